@@ -1,0 +1,1 @@
+"""The desk and its nouns: standard library only, no I/O, no clock."""

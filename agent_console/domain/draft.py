@@ -1,0 +1,147 @@
+"""What an agent is writing to one customer: text, tab stops, and what it was composed for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from agent_console.domain.chat import ConversationId, Mode
+from agent_console.domain.customer import CustomerId
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place in a draft that Tab goes to; offsets count characters."""
+
+    start: int
+    end: int
+    index: int
+    """Tab order: 1, 2, ... and 0 for the final one. Stops of one index mirror each other."""
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    """Whether sending is blocked until the agent has changed the text here."""
+    path: str = ""
+    """The value that was missing, such as `order.number`; empty for an ordinary stop."""
+
+    def moved(self, offset: int) -> "Stop":
+        """Return the stop that many characters further on."""
+        return replace(self, start=self.start + offset, end=self.end + offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """A canned response in the draft: what it was, and which values it was filled with."""
+
+    snippet: str
+    """The snippet's id, such as `billing.refund-eta`."""
+    values: tuple[tuple[str, str], ...]
+    """Paths and the texts they gave, such as `("order.number", "48213")`; checked again at send."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Text bound to one conversation and one mode for ever; every edit makes a new value."""
+
+    conversation: ConversationId
+    customer: CustomerId
+    fence: int
+    mode: Mode = Mode.REPLY
+    text: str = ""
+    cursor: int = 0
+    stops: tuple[Stop, ...] = ()
+    insertions: tuple[Insertion, ...] = ()
+    began_at: int = 0
+    """The conversation's head when the first character fell; later messages make the draft stale."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing but white space has been written."""
+        return not self.text.strip()
+
+    @property
+    def holes(self) -> tuple[Stop, ...]:
+        """The required stops that nobody has filled yet, in the order of the text."""
+        return tuple(sorted((stop for stop in self.stops if stop.required), key=lambda stop: stop.start))
+
+    def replaced(self, start: int, end: int, text: str) -> "Draft":
+        """Return the draft with `text` in place of characters `start` to `end`, cursor behind it.
+
+        Stops behind the edit move along; one that the edit lies in grows or shrinks, and counts as
+        filled; one that the edit cuts through is dropped. Raises ValueError when the range does not
+        lie in the text.
+        """
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(f"range {start}:{end} does not lie in {len(self.text)} characters")
+        stops = tuple(_adjusted(self.stops, start, end, len(text)))
+        new_text = self.text[:start] + text + self.text[end:]
+        insertions = self.insertions if new_text else ()
+        return replace(self, text=new_text, cursor=start + len(text), stops=stops, insertions=insertions)
+
+    def edited(self, text: str, cursor: int) -> "Draft":
+        """Return the draft after the editor changed its text to `text` with the cursor at `cursor`.
+
+        The change is taken to be one contiguous edit that ends at the cursor where that is possible,
+        so that typing the same character twice moves the right stops.
+        """
+        if text == self.text:
+            return replace(self, cursor=cursor)
+        start, old_end, new_end = _changed_range(self.text, text, cursor)
+        return replace(self.replaced(start, old_end, text[start:new_end]), cursor=cursor)
+
+    def inserted(self, start: int, end: int, text: str, stops: Iterable[Stop], source: Insertion) -> "Draft":
+        """Return the draft with a canned response in place of characters `start` to `end`.
+
+        `stops` are relative to `text`; the cursor goes to the first of them, else behind the text.
+        """
+        base = self.replaced(start, end, text)
+        added = tuple(stop.moved(start) for stop in stops)
+        first = min(added, key=tab_order, default=None)
+        cursor = start + len(text) if first is None else first.end
+        return replace(
+            base, stops=(*base.stops, *added), insertions=(*base.insertions, source), cursor=cursor
+        )
+
+    def next_stop(self, backwards: bool = False) -> Stop | None:
+        """Return the stop that Tab (or Shift+Tab) goes to from the cursor; None at the last one."""
+        order = sorted(self.stops, key=tab_order, reverse=backwards)
+        here = next((n for n, stop in enumerate(order) if stop.start <= self.cursor <= stop.end), None)
+        if here is None:
+            return order[0] if order else None
+        return order[here + 1] if here + 1 < len(order) else None
+
+    def rebound(self, conversation: ConversationId, customer: CustomerId, fence: int, head: int) -> "Draft":
+        """Return the same text composed for another conversation; what was filled in goes with it."""
+        return replace(self, conversation=conversation, customer=customer, fence=fence, began_at=head)
+
+    def emptied(self) -> "Draft":
+        """Return a fresh draft for the same conversation and mode."""
+        return Draft(self.conversation, self.customer, self.fence, self.mode)
+
+
+def tab_order(stop: Stop) -> tuple[bool, int, int]:
+    """Return the key by which stops are visited: 1, 2, ... and the final stop 0 last."""
+    return (stop.index == 0, stop.index, stop.start)
+
+
+def _changed_range(old: str, new: str, cursor: int) -> tuple[int, int, int]:
+    """Return start, old end and new end of the one edit that turns `old` into `new`."""
+    longest = min(len(old), len(new))
+    suffix = 0
+    limit = min(longest, len(new) - cursor)
+    while suffix < limit and old[-1 - suffix] == new[-1 - suffix]:
+        suffix += 1
+    prefix = 0
+    while prefix < longest - suffix and old[prefix] == new[prefix]:
+        prefix += 1
+    while suffix < longest - prefix and old[-1 - suffix] == new[-1 - suffix]:
+        suffix += 1
+    return prefix, len(old) - suffix, len(new) - suffix
+
+
+def _adjusted(stops: Iterable[Stop], start: int, end: int, inserted: int) -> Iterable[Stop]:
+    shift = inserted - (end - start)
+    for stop in stops:
+        if stop.start <= start and end <= stop.end:
+            yield replace(stop, end=stop.end + shift, required=False)
+        elif end <= stop.start:
+            yield stop.moved(shift)
+        elif stop.end <= start:
+            yield stop

@@ -1,0 +1,57 @@
+"""What may become of a reply: the guard's answer, with its reason."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from agent_console.domain.chat import ConversationId
+
+
+class Ruling(StrEnum):
+    """What happens to a reply when Enter is pressed."""
+
+    ALLOW = "allow"
+    DELAY = "delay"
+    """It leaves by itself after a visible countdown, unless taken back."""
+    ASK = "ask"
+    """It stays; the agent may move it, send it anyway, or go back."""
+    REFUSE = "refuse"
+    """It stays; the draft must change first."""
+
+
+class Rule(StrEnum):
+    """Which check spoke."""
+
+    NONE = "none"
+    EMPTY = "empty"
+    HOLE = "hole"
+    """A required value of a canned response is missing."""
+    PLACEHOLDER = "placeholder"
+    """Raw template text, typed or pasted."""
+    STALE = "stale"
+    """The customer or a colleague wrote since the draft began."""
+    NAME = "name"
+    """It addresses another open customer by name."""
+    IDENTIFIER = "identifier"
+    """It carries another open customer's number, address or the like."""
+    MOVED = "moved"
+    """The conversation is no longer the one that the draft was composed for."""
+    TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to one reply; everything but ALLOW says why in one line for a person."""
+
+    ruling: Ruling
+    rule: Rule = Rule.NONE
+    reason: str = ""
+    """One raw line: it may quote the draft or a customer's name, so display it sanitised."""
+    suggestion: ConversationId | None = None
+    """The conversation the reply seems meant for."""
+    span: tuple[int, int] | None = None
+    """Start and end of the offending part of the draft, in characters."""
+    delay: timedelta = timedelta()
+
+
+ALLOWED = Verdict(Ruling.ALLOW)

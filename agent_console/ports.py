@@ -1,0 +1,161 @@
+"""What the services need from the world, as Protocols; bootstrap picks the implementations."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from agent_console.domain.chat import ClientId, ConversationId
+from agent_console.domain.customer import Customer
+from agent_console.domain.draft import Draft
+from agent_console.domain.events import Event
+from agent_console.domain.outbox import Intent, SendResult
+from agent_console.domain.record import Record
+from agent_console.domain.verdict import Verdict
+
+
+class Clock(Protocol):
+    """Time, so that tests can set it."""
+
+    def monotonic(self) -> float:
+        """Return seconds that never jump, for elapsed time."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the wall clock (aware, UTC), for display."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a chat system can do beyond the contract; the console offers only that."""
+
+    reopen: bool = False
+    notes: bool = False
+    delete: bool = False
+    typing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """A command that the chat system did not carry out, with the reason for a person."""
+
+    reason: str
+    code: str = ""
+    """For programs: `taken`, `empty`, `fence`, `offline`, ..."""
+
+
+class ChatBackend(Protocol):
+    """A chat system, as the agent of one console sees it.
+
+    Contract, for every implementation: `events` reconnects by itself and ends only on `LinkChanged`
+    to REFUSED or on `aclose`. Messages of one conversation come in sequence order, without holes and
+    without repeats, over any number of reconnects; an acknowledgement comes after everything with a
+    lower sequence, or the message itself does. A message is acknowledged only when it is durable.
+    """
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What this chat system can do."""
+        ...
+
+    def events(self) -> AsyncIterator[Event]:
+        """Yield what happens, from `SignedIn` and everything held on; to be iterated once."""
+        ...
+
+    async def send(self, intent: Intent) -> SendResult:
+        """Deliver one reply; the same client id sent again gives the same answer and no second message."""
+        ...
+
+    async def take(self, conversation: ConversationId | None = None) -> ConversationId | Declined:
+        """Become the owner of a waiting conversation, by default the one that waited longest."""
+        ...
+
+    async def close(self, conversation: ConversationId, fence: int) -> Declined | None:
+        """End a conversation that the agent holds under that fence."""
+        ...
+
+    async def reopen(self, conversation: ConversationId) -> Declined | None:
+        """Take a closed conversation up again as its owner."""
+        ...
+
+    async def set_accepting(self, accepting: bool) -> Declined | None:
+        """Say whether new customers may come to this agent."""
+        ...
+
+    async def reread(self, conversation: ConversationId, after: int) -> None:
+        """Have the messages after a sequence come again as events, because some are missing."""
+        ...
+
+    async def aclose(self) -> None:
+        """Close the connection; `events` ends."""
+        ...
+
+
+class Journal(Protocol):
+    """What survives a kill -9 of the console: the outbox, the drafts, and an audit line a send.
+
+    The async methods return when the change is on disk; drafts are written through at once.
+    Every method raises `JournalError` when the disk does not take it.
+    """
+
+    async def accept(self, intent: Intent) -> None:
+        """Make a reply durable; from here on it counts as accepted."""
+        ...
+
+    async def number(self, intent: Intent) -> None:
+        """Remember the send number of a reply before it leaves for the first time."""
+        ...
+
+    async def settle(self, intent: Intent) -> None:
+        """Take an acknowledged reply off, and keep its number as the last one used."""
+        ...
+
+    async def reject(self, intent: Intent, reason: str) -> None:
+        """Keep a refused reply as failed, until it is retried or dropped."""
+        ...
+
+    async def drop(self, client_id: ClientId) -> None:
+        """Forget a reply that went back to the draft."""
+        ...
+
+    def outstanding(self) -> Sequence[Intent]:
+        """Return the accepted replies that are not settled, oldest first."""
+        ...
+
+    def rejected(self) -> Sequence[tuple[Intent, str]]:
+        """Return the failed replies with their reasons, oldest first."""
+        ...
+
+    def numbers(self) -> Mapping[ConversationId, int]:
+        """Return the last used send number of each conversation."""
+        ...
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keep a draft as it is now; an empty one is forgotten."""
+        ...
+
+    def drafts(self) -> Sequence[Draft]:
+        """Return the kept drafts."""
+        ...
+
+    async def audit(self, intent: Intent, verdict: Verdict, confirmed: bool, waited_seconds: float) -> None:
+        """Keep one line about a send: conversation, verdict, seconds waited; never the text."""
+        ...
+
+    @property
+    def device(self) -> str:
+        """The unguessable id of this console's installation."""
+        ...
+
+
+class JournalError(Exception):
+    """The disk did not take a change; the message says why and what to do."""
+
+
+class Records(Protocol):
+    """Where a customer's orders and past cases come from."""
+
+    async def look_up(self, customer: Customer) -> Record:
+        """Return what is known; a failure is a record with FAILED and a reason, never an exception."""
+        ...
