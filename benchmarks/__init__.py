@@ -1,0 +1,1 @@
+"""Programs that measure speed and quality; each prints one JSON object last."""
