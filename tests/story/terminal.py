@@ -1,0 +1,147 @@
+"""A real program in a real pseudo-terminal, its screen read through a terminal emulator."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Self
+
+import pyte
+
+KEYS = {
+    "enter": "\r",
+    "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "escape": "\x1b",
+    "backspace": "\x7f",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f4": "\x1bOS",
+    "f5": "\x1b[15~",
+    "f6": "\x1b[17~",
+    "f8": "\x1b[19~",
+    "f9": "\x1b[20~",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
+}
+
+
+def key_sequence(key: str) -> str:
+    """Return what a terminal sends for a key such as `f2`, `ctrl+g`, `alt+3` or `x`."""
+    if key in KEYS:
+        return KEYS[key]
+    if key.startswith("ctrl+"):
+        return chr(ord(key[-1].lower()) & 0x1F)
+    if key.startswith("alt+"):
+        return "\x1b" + key[4:]
+    return key
+
+
+class Terminal:
+    """A program under test in a pty of a given size; use as a context manager, which ends it."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        env: Mapping[str, str],
+        columns: int = 120,
+        rows: int = 40,
+    ) -> None:
+        """Start the program; `env` is its whole environment."""
+        self.raw = bytearray()
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.process = subprocess.Popen(
+            command, stdin=slave, stdout=slave, stderr=slave, env=dict(env), start_new_session=True
+        )
+        os.close(slave)
+
+    def __enter__(self) -> Self:
+        """Return the running terminal."""
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        """Kill the program if it still runs, and close the pty."""
+        self.kill()
+        os.close(self._master)
+
+    @property
+    def screen(self) -> str:
+        """The screen as lines of text, after reading what has been printed so far."""
+        while self._read(0):
+            pass
+        return "\n".join(self._screen.display)
+
+    def send(self, text: str) -> None:
+        """Write text as if typed in one go."""
+        os.write(self._master, text.encode())
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, each handled as a key press of its own."""
+        for key in keys:
+            self.send(key_sequence(key))
+            self._read(0.02)
+
+    def type(self, text: str, gap: float = 0.005) -> None:
+        """Type text key by key."""
+        for character in text:
+            self.send(character)
+            self._read(gap)
+
+    def wait_for(self, *patterns: str, within: float = 15.0) -> str:
+        """Return the screen once all regular expressions match it; raises AssertionError after `within` s."""
+        return self._wait(lambda screen: all(re.search(p, screen) for p in patterns), f"{patterns}", within)
+
+    def wait_until_gone(self, pattern: str, within: float = 15.0) -> str:
+        """Return the screen once a regular expression no longer matches it."""
+        return self._wait(lambda screen: not re.search(pattern, screen), f"no {pattern!r}", within)
+
+    def settle(self, quiet: float = 0.4) -> str:
+        """Read until nothing has been printed for that many seconds, then return the screen."""
+        while self._read(quiet):
+            pass
+        return self.screen
+
+    def kill(self) -> None:
+        """End the program as `kill -9` does, its process group included."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def _wait(self, condition: Callable[[str], bool], what: str, within: float) -> str:
+        deadline = time.monotonic() + within
+        while time.monotonic() < deadline:
+            screen = self.screen
+            if condition(screen):
+                return screen
+            if self.process.poll() is not None and not self._read(0.1):
+                break
+            self._read(0.05)
+        state = f"exit {self.process.returncode}" if self.process.poll() is not None else "running"
+        raise AssertionError(f"{what} not seen in {within:g} s ({state}); the screen:\n{self.screen}")
+
+    def _read(self, timeout: float) -> bool:
+        """Feed the emulator with what the program printed; return whether there was anything."""
+        ready, _, _ = select.select([self._master], [], [], timeout)
+        if not ready:
+            return False
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:  # the program has closed its end
+            return False
+        self.raw += data
+        self._stream.feed(data)
+        return bool(data)
