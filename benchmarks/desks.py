@@ -32,8 +32,8 @@ class Recording:
 
 def read(path: Path) -> Iterator[Recording]:
     """Yield the conversations of a file in its order; raises FormatError with file and line."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             try:
                 row = json.loads(line)
