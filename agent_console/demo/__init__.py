@@ -1,0 +1,1 @@
+"""The demonstration: scripted customers and a sample shop, all on this machine."""
