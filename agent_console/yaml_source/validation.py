@@ -1,0 +1,145 @@
+"""From a tree to a pydantic model; every mistake of the file at once, each with its place."""
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from agent_console.yaml_source.expectation import Expectation, Location
+from agent_console.yaml_source.node import MappingNode, Node, ScalarNode, SequenceNode, children
+from agent_console.yaml_source.problem import Problem, Source, SourceError
+from agent_console.yaml_source.scalar import RawScalar
+
+Model = TypeVar("Model", bound=BaseModel)
+LONGEST_QUOTE = 40
+
+
+def raw(node: Node) -> object:
+    """Return a tree as dicts, lists, `RawScalar` texts and None, which models take; first key wins."""
+    match node:
+        case ScalarNode():
+            return None if node.null else RawScalar.of(node.text, node.plain)
+        case SequenceNode():
+            return [raw(item) for item in node.items]
+    return {key.text: raw(value) for key, value in reversed(node.entries)}
+
+
+def validate(
+    node: Node, model: type[Model], source: Source, context: Mapping[str, object] | None = None
+) -> Model:
+    """Return the model that a tree describes; `context` is handed to the model's validators.
+
+    Raises SourceError with a problem for each duplicate key, unknown key, missing key and wrong value.
+    """
+    problems = list(_duplicates(node, source))
+    try:
+        value = model.model_validate(raw(node), context=dict(context or {}))
+    except ValidationError as error:
+        problems += _explain(error, node, model, source)
+    else:
+        if not problems:
+            return value
+    raise SourceError(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Return a hint that names the known word most like a wrong one, else all of them."""
+    if close := difflib.get_close_matches(word, known, n=1):
+        return f"did you mean `{close[0]}`?"
+    return f"known: {', '.join(sorted(known))}" if known else ""
+
+
+def _duplicates(node: Node, source: Source) -> Iterator[Problem]:
+    if isinstance(node, MappingNode):
+        for again, first in node.duplicates():
+            message = f"`{again.text}` is written twice; the first is on line {first.line}"
+            yield source.problem(again.line, again.column, message, "remove one of them")
+    for child in children(node):
+        yield from _duplicates(child, source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The part of a pydantic location that exists in the file."""
+
+    path: tuple[int | str, ...]
+    node: Node
+    key: ScalarNode | None = None
+    """The key that the node stands under."""
+
+    @classmethod
+    def find(cls, node: Node, location: Location) -> "_Place":
+        """Follow a location from `node` down; parts that name a variant of a union are passed over."""
+        place = cls((), node)
+        for part in location:
+            place = place._inner(part) or place
+        return place
+
+    def _inner(self, part: int | str) -> "_Place | None":
+        path = (*self.path, part)
+        match self.node:
+            case MappingNode() if (value := self.node.get(str(part))) is not None:
+                return _Place(path, value, self.node.key(str(part)))
+            case SequenceNode() if isinstance(part, int) and part < len(self.node.items):
+                return _Place(path, self.node.items[part])
+        return None
+
+    @property
+    def got(self) -> str:
+        """What stands there, for "got ..."."""
+        match self.node:
+            case ScalarNode():
+                return _quoted(self.node)
+            case SequenceNode():
+                return "a list"
+        return "a mapping"
+
+
+def _explain(error: ValidationError, node: Node, model: type[BaseModel], source: Source) -> Iterator[Problem]:
+    expectation = Expectation(model)
+    explained = set()
+    for detail in error.errors(include_url=False):
+        place = _Place.find(node, detail["loc"])
+        missing = detail["loc"][-1:] if detail["type"] == "missing" else ()
+        # A union reports every variant that did not fit; one line about the place is enough.
+        if (place.path, missing) not in explained:
+            explained.add((place.path, missing))
+            yield _problem(detail, place, expectation, source)
+
+
+def _problem(detail: ErrorDetails, place: _Place, expectation: Expectation, source: Source) -> Problem:
+    path = f"`{_dotted(place.path)}`" if place.path else "the file"
+    match detail["type"]:
+        case "missing":
+            missing = _dotted((*place.path, detail["loc"][-1]))
+            return source.problem(place.node.line, place.node.column, f"`{missing}` is missing")
+        case "extra_forbidden":
+            return _unknown_key(place, expectation, source)
+        case "value_error":
+            message = f"{path} {detail['ctx']['error']}"
+        case "string_too_short" | "too_short":
+            message = f"{path} must not be empty"
+        case _:
+            message = f"{path} must be {expectation.words(place.path)} (got {place.got})"
+    return source.problem(place.node.line, place.node.column, message)
+
+
+def _unknown_key(place: _Place, expectation: Expectation, source: Source) -> Problem:
+    where = place.key or place.node
+    hint = nearest(str(place.path[-1]), expectation.keys(place.path[:-1]))
+    return source.problem(where.line, where.column, f"unknown key `{_dotted(place.path)}`", hint)
+
+
+def _dotted(path: Location) -> str:
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return text.removeprefix(".")
+
+
+def _quoted(scalar: ScalarNode) -> str:
+    if scalar.null:
+        return "nothing"
+    shown = "".join(character if character.isprintable() else "�" for character in scalar.text)
+    return f"'{shown[: LONGEST_QUOTE - 1]}…'" if len(shown) > LONGEST_QUOTE else f"'{shown}'"
