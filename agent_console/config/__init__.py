@@ -1,0 +1,39 @@
+"""Typed settings; unknown keys are refused, and every error has its place in the file."""
+
+from agent_console.config.auth import Auth, BasicAuth, HeaderAuth
+from agent_console.config.backend import BackendSettings
+from agent_console.config.connector import CaseConnector, ConnectorSettings, OrderConnector, Owner
+from agent_console.config.desk import PaneSettings, SnippetSettings, ThemeSettings, WaitSettings
+from agent_console.config.field_map import CaseFields, FieldMap, ItemFields, OrderFields
+from agent_console.config.hub import HubSettings
+from agent_console.config.identity import AgentSettings, BrandSettings
+from agent_console.config.root import Config, RecordSettings, find, load
+from agent_console.config.secret import MissingSecretError, Secret
+
+__all__ = [
+    "AgentSettings",
+    "Auth",
+    "BackendSettings",
+    "BasicAuth",
+    "BrandSettings",
+    "CaseConnector",
+    "CaseFields",
+    "Config",
+    "ConnectorSettings",
+    "FieldMap",
+    "HeaderAuth",
+    "HubSettings",
+    "ItemFields",
+    "MissingSecretError",
+    "OrderConnector",
+    "OrderFields",
+    "Owner",
+    "PaneSettings",
+    "RecordSettings",
+    "Secret",
+    "SnippetSettings",
+    "ThemeSettings",
+    "WaitSettings",
+    "find",
+    "load",
+]

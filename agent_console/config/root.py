@@ -1,0 +1,76 @@
+"""The whole configuration, and where it is found."""
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field
+
+from agent_console.config.backend import BackendSettings
+from agent_console.config.connector import CaseConnector, OrderConnector
+from agent_console.config.desk import PaneSettings, SnippetSettings, ThemeSettings, WaitSettings
+from agent_console.config.hub import HubSettings
+from agent_console.config.identity import AgentSettings, BrandSettings
+from agent_console.config.setting import Name, Setting
+from agent_console.yaml_source import CONFIG_LIMITS, Problem, Source, SourceError, parse, validate
+
+
+class RecordSettings(Setting):
+    """Where a customer's orders and past cases come from; what is left out is not shown."""
+
+    orders: OrderConnector | None = None
+    """The shop."""
+    cases: CaseConnector | None = None
+    """The help desk."""
+
+
+class Config(Setting):
+    """Every setting of the console."""
+
+    backend: BackendSettings | None = None
+    """The chat system; without it the console asks at the start."""
+    wait: WaitSettings = WaitSettings()
+    """When a waiting customer's pane changes its look."""
+    panes: PaneSettings = PaneSettings()
+    """How many conversations stand side by side."""
+    snippets: SnippetSettings = SnippetSettings()
+    """Where canned responses come from."""
+    keys: dict[Name, Name] = Field(default_factory=dict)
+    """Keys of your own: the id of what is to be done, and the key, such as `pane.next: f6`."""
+    theme: ThemeSettings = ThemeSettings()
+    """Colours and signs."""
+    agent: AgentSettings = AgentSettings()
+    """What canned responses may say of you."""
+    brand: BrandSettings = BrandSettings()
+    """What canned responses may say of the company."""
+    records: RecordSettings = RecordSettings()
+    """Where a customer's orders and past cases come from."""
+    hub: HubSettings = HubSettings()
+    """For `agent-console serve`."""
+
+
+def find() -> Path:
+    """Return where the configuration belongs on this system; the file need not exist."""
+    return Path(platformdirs.user_config_dir("agent-console", appauthor=False)) / "config.yaml"
+
+
+def load(path: Path) -> Config:
+    """Return the settings in a file; all defaults when there is no such file.
+
+    Raises SourceError with every mistake that the file holds, or with why it cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(CONFIG_LIMITS.size + 1)
+        text = content.decode()
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        raise SourceError([Problem(str(path), f"cannot be read: {error.strerror}")]) from error
+    except UnicodeDecodeError as error:
+        message = f"is not UTF-8 text (byte {error.start + 1:,})"
+        raise SourceError([Problem(str(path), message, hint="save it as UTF-8")]) from error
+    return _read(Source(str(path), text), path.parent)
+
+
+def _read(source: Source, folder: Path) -> Config:
+    return validate(parse(source.text, source.name), Config, source, {"folder": folder})
