@@ -6,7 +6,7 @@ from pydantic import model_validator
 
 from agent_console.config import address
 from agent_console.config.secret import Secret, secret
-from agent_console.config.setting import FilePath, Setting
+from agent_console.config.setting import FilePath, Name, Setting
 from agent_console.yaml_source import Flag
 
 
