@@ -15,9 +15,13 @@ MOST_MARKS: Final = 4
 
 _HARMLESS = re.compile(r"[ -~\n]*")
 _LINE_BREAK = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
-_FLAG = re.compile("(\U0001f3f4(?:\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067"
-                   "|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073))\U000e007f)")  # fmt: skip
+_TAGGED_FLAGS = ("gbeng", "gbsct", "gbwls")
 """England, Scotland and Wales: the only flags that are spelled with tags."""
+_FLAG = re.compile(
+    "(\N{WAVING BLACK FLAG}(?:"
+    + "|".join("".join(chr(0xE0000 + ord(letter)) for letter in region) for region in _TAGGED_FLAGS)
+    + ")\N{CANCEL TAG})"
+)
 _CONTEXTUAL = re.compile(f"[{''.join(sorted(character.CONTEXTUAL))}]")
 _CONTEXTUAL_TAIL = re.compile(_CONTEXTUAL.pattern + "+$")
 _CROWD = re.compile(r"[^\w\s\x00-\x7f]{5}")
@@ -64,7 +68,7 @@ def sanitize(text: str, characters: int = CHARACTERS, lines: int = LINES) -> str
 def one_line(text: str, width: int = 200) -> str:
     """Return the text sanitised on one line of at most `width` characters, with `…` where it was cut.
 
-    Each run of white space, line breaks included, becomes one space.
+    Each run of white space, line breaks included, becomes one space. `width` is at least 1.
     """
     line = " ".join(sanitize(text, characters=width * 4 + 4).split())
     return line if len(line) <= width else _cut(line, width - 1) + "…"
@@ -80,15 +84,11 @@ def hidden_count(text: str) -> int:
         return 0
     unified = _LINE_BREAK.sub("\n", shown).replace("\t", " ")
     translated = unified.translate(_DISPLAY)
-    placed = _in_context(translated)
-    composed = unicodedata.normalize("NFC", _thinned(placed, _STREAM_SAFE_MARKS))
-    return (
-        sum(_DISPLAY[ord(symbol)] != symbol for symbol in unified)
-        + len(translated)
-        - len(placed)
-        + len(composed)
-        - len(_thinned(composed, MOST_MARKS))
-    )
+    bounded = _known(unified)
+    composed = unicodedata.normalize("NFC", bounded)
+    replaced = sum(_DISPLAY[ord(symbol)] != symbol for symbol in unified)
+    dropped = len(translated) - len(bounded) + len(composed) - len(_thinned(composed, MOST_MARKS))
+    return replaced + dropped
 
 
 def without_controls(text: str) -> str:
