@@ -30,6 +30,10 @@ class Part(Enum):
     QUEUE = auto()
     STATUS = auto()
     """The connection, the agent's name, or whether new customers are accepted."""
+    RECORD = auto()
+    """What is known of a customer's orders and past cases."""
+    DRAFT = auto()
+    """A draft or what holds it back, other than by typing: a reply came back, a hold came or went."""
 
 
 @dataclass(frozen=True, slots=True)

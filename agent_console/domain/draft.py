@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from agent_console.domain.chat import ConversationId, Mode
+from agent_console.domain.chat import ClientId, ConversationId, Mode
 from agent_console.domain.customer import CustomerId
+
+NOBODY = CustomerId("")
+NO_ID = ClientId("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Insertion:
     """The snippet's id, such as `billing.refund-eta`."""
     values: tuple[tuple[str, str], ...]
     """Paths and the texts they gave, such as `("order.number", "48213")`; checked again at send."""
+    customer: CustomerId = NOBODY
+    """Whose values they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class Draft:
     insertions: tuple[Insertion, ...] = ()
     began_at: int = 0
     """The conversation's head when the first character fell; later messages make the draft stale."""
+    id: ClientId = NO_ID
+    """Given with the first character; the reply that the draft becomes keeps it."""
 
     @property
     def empty(self) -> bool:
@@ -99,6 +106,30 @@ class Draft:
             base, stops=(*base.stops, *added), insertions=(*base.insertions, source), cursor=cursor
         )
 
+    def fronted(self, end: int, front: str) -> "Draft":
+        """Return the draft with `front` in place of its first `end` characters; the rest goes on a new line.
+
+        Stops in the rest and the cursor move along.
+        """
+        rest = self.text[end:].removeprefix("\n")
+        text = f"{front}\n{rest}" if rest else front
+        shift = len(text) - len(self.text)
+        stops = tuple(stop.moved(shift) for stop in self.stops if stop.start >= end)
+        cursor = self.cursor + shift if self.cursor > end or not end else len(front)
+        return replace(self, text=text, cursor=max(cursor, 0), stops=stops)
+
+    def joined(self, other: "Draft") -> "Draft":
+        """Return the draft with another one's text behind it, after a blank line if it has text itself."""
+        before = f"{self.text}\n\n" if self.text else ""
+        stops = (*self.stops, *(stop.moved(len(before)) for stop in other.stops))
+        return replace(
+            self,
+            text=before + other.text,
+            cursor=len(before) + other.cursor,
+            stops=stops,
+            insertions=(*self.insertions, *other.insertions),
+        )
+
     def next_stop(self, backwards: bool = False) -> Stop | None:
         """Return the stop that Tab (or Shift+Tab) goes to from the cursor; None at the last one."""
         order = sorted(self.stops, key=tab_order, reverse=backwards)
@@ -112,8 +143,8 @@ class Draft:
         return replace(self, conversation=conversation, customer=customer, fence=fence, began_at=head)
 
     def emptied(self) -> "Draft":
-        """Return a fresh draft for the same conversation and mode."""
-        return Draft(self.conversation, self.customer, self.fence, self.mode)
+        """Return the draft without any text, for the same conversation and mode."""
+        return Draft(self.conversation, self.customer, self.fence, self.mode, id=self.id)
 
 
 def tab_order(stop: Stop) -> tuple[bool, int, int]:

@@ -101,6 +101,10 @@ class Outbox:
         """Take a refused reply off; its number is free for the next one."""
         self._drop(intent)
 
+    def waiting(self, conversation: ConversationId) -> tuple[Intent, ...]:
+        """Return the replies of a conversation that are not acknowledged, in the order they leave."""
+        return tuple(self._queues.get(conversation, ()))
+
     @property
     def conversations(self) -> tuple[ConversationId, ...]:
         """The conversations that something waits for."""

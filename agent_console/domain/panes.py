@@ -70,13 +70,21 @@ class Panes:
         """Return the conversation of that number."""
         return next((c for c, n in self._numbers.items() if n == number), None)
 
-    def admit(self, conversation: ConversationId) -> None:
-        """Give a newly held conversation the lowest free number, and a free place if there is one."""
+    @property
+    def conversations(self) -> tuple[ConversationId, ...]:
+        """Every conversation that has a number, on screen or not, in the order they came."""
+        return tuple(self._numbers)
+
+    def admit(self, conversation: ConversationId, placed: bool = True) -> None:
+        """Give a newly held conversation the lowest free number, and a free place if there is one.
+
+        With `placed` false it stays in the strip, because a pane must not open while somebody types.
+        """
         if conversation in self._numbers:
             return
         taken = set(self._numbers.values())
         self._numbers[conversation] = next(n for n in range(1, len(taken) + 2) if n not in taken)
-        if None in self._slots:
+        if placed and None in self._slots:
             self._slots[self._slots.index(None)] = conversation
 
     def release(self, conversation: ConversationId) -> None:

@@ -37,6 +37,10 @@ class Rule(StrEnum):
     MOVED = "moved"
     """The conversation is no longer the one that the draft was composed for."""
     TOO_LONG = "too_long"
+    INSERTION = "insertion"
+    """A canned response in it was filled in for another customer."""
+    UNSENDABLE = "unsendable"
+    """It cannot be kept or sent: the disk refused it, the session is over, or a character is broken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""Every check that a reply passes when Enter is pressed, in order; the first objection counts."""
+
+from agent_console.domain.chat import ConversationId
+from agent_console.domain.desk import Desk
+from agent_console.domain.draft import Draft
+from agent_console.domain.verdict import ALLOWED, Rule, Ruling, Verdict
+from agent_console.ports import Clock
+from agent_console.services.attention import Attention
+from agent_console.services.crew import Crew
+
+MOST_BYTES = 16 * 1024
+"""The longest reply in UTF-8; chat systems refuse longer ones."""
+
+
+def _refuse(rule: Rule, reason: str, span: tuple[int, int] | None = None) -> Verdict:
+    return Verdict(Ruling.REFUSE, rule, reason, span=span)
+
+
+class Checkpoint:
+    """Decides whether a draft may leave; looks at the desk, changes nothing."""
+
+    def __init__(self, desk: Desk, clock: Clock, attention: Attention, crew: Crew) -> None:
+        self._desk = desk
+        self._clock = clock
+        self._attention = attention
+        self._crew = crew
+
+    def check(self, draft: Draft, confirmed: frozenset[Rule] = frozenset()) -> Verdict:
+        """Return the first objection to sending the draft now; rules in `confirmed` do not ask again."""
+        for look in (self._fit, self._bound, self._size, self._holes, self._news):
+            verdict = look(draft)
+            if verdict is not None and not (verdict.ruling is Ruling.ASK and verdict.rule in confirmed):
+                return verdict
+        return ALLOWED
+
+    def _fit(self, draft: Draft) -> Verdict | None:
+        if draft.empty:
+            return _refuse(Rule.EMPTY, "There is nothing to send yet.")
+        if self._crew.over:
+            return _refuse(Rule.UNSENDABLE, "The session is over; the text stays here as a draft.")
+        return None
+
+    def _bound(self, draft: Draft) -> Verdict | None:
+        if draft.conversation not in self._desk:
+            return _refuse(Rule.MOVED, "This chat is not yours any more; the text is kept as a draft.")
+        held = self._desk[draft.conversation]
+        if draft.customer != held.customer.id:
+            reason = "This chat has another customer now. Cut the text and paste it to write to {}."
+            return _refuse(Rule.MOVED, reason.format(held.customer.name))
+        if draft.fence != held.fence:
+            reason = "This chat was out of your hands since you began. Read it again."
+            return Verdict(Ruling.ASK, Rule.MOVED, reason)
+        return None
+
+    def _size(self, draft: Draft) -> Verdict | None:
+        try:
+            size = len(draft.text.encode())
+        except UnicodeEncodeError as error:
+            span = (error.start, error.end)
+            return _refuse(Rule.UNSENDABLE, f"Character {error.start + 1} is broken; delete it.", span)
+        if size > MOST_BYTES:
+            return _refuse(Rule.TOO_LONG, f"{size:,} bytes is too long; {MOST_BYTES:,} is the most.")
+        return None
+
+    def _holes(self, draft: Draft) -> Verdict | None:
+        if not draft.holes:
+            return None
+        hole = draft.holes[0]
+        what = hole.path or "a value"
+        return _refuse(Rule.HOLE, f"Fill in {what} first.", (hole.start, hole.end))
+
+    def _news(self, draft: Draft) -> Verdict | None:
+        unread = self._unread(draft.conversation, draft.began_at)
+        if not unread:
+            return None
+        lines = "a new line" if unread == 1 else f"{unread} new lines"
+        return Verdict(Ruling.ASK, Rule.STALE, f"There is {lines} since you began: read before you send.")
+
+    def _unread(self, conversation: ConversationId, after: int) -> int:
+        return self._attention.unread(conversation, after, self._clock.monotonic())

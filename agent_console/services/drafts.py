@@ -1,0 +1,146 @@
+"""What the agent is writing: every edit goes to the desk and through to the journal."""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import replace
+
+from agent_console.domain.chat import ClientId, ConversationId
+from agent_console.domain.desk import Change, Desk, Part
+from agent_console.domain.draft import NO_ID, Draft, Stop
+from agent_console.ports import Clock, Journal, JournalError
+from agent_console.services.attention import Attention
+from agent_console.services.changes import Changes
+from agent_console.services.holds import Holds
+from agent_console.services.library import Library
+
+PAUSE = 1.5
+"""Seconds without an edit after which nobody is typing any more, and panes may open."""
+
+
+class Drafts:
+    """The drafts of the desk, edited by the composer and by canned responses."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        journal: Journal,
+        clock: Clock,
+        changes: Changes,
+        holds: Holds,
+        attention: Attention,
+        library: Library,
+    ) -> None:
+        self.trouble = ""
+        """Why the last expansion did nothing, or why drafts are not kept on disk; one raw line."""
+        self._desk = desk
+        self._journal = journal
+        self._clock = clock
+        self._changes = changes
+        self._holds = holds
+        self._attention = attention
+        self._library = library
+        self._typed_at = float("-inf")
+        self._fronts: dict[ConversationId, str] = {}
+
+    def edited(self, conversation: ConversationId, text: str, cursor: int) -> Draft:
+        """Take over what the editor holds now; a changed text clears the draft's hold."""
+        draft = self._desk.draft(conversation)
+        if text != draft.text:
+            self._typed_at = self._clock.monotonic()
+            self._holds.clear(conversation)
+        return self._keep(self._begun(draft).edited(text, cursor))
+
+    def placed(self, conversation: ConversationId, cursor: int) -> Draft:
+        """Take over where the editor's cursor is now."""
+        return self._keep(replace(self._desk.draft(conversation), cursor=cursor))
+
+    def expand(self, conversation: ConversationId) -> Draft | None:
+        """Put a canned response in place of the trigger left of the cursor; None when there is none."""
+        return None
+
+    def insert(self, conversation: ConversationId, snippet_id: str) -> Draft | None:
+        """Put a canned response at the cursor; None, with `trouble` set, when it cannot be used."""
+        return None
+
+    def next_stop(self, conversation: ConversationId, backwards: bool = False) -> Stop | None:
+        """Move the cursor to the end of the next tab stop, or the one before; None when there is none."""
+        draft = self._desk.draft(conversation)
+        stop = draft.next_stop(backwards)
+        if stop is not None:
+            self._keep(replace(draft, cursor=stop.end))
+        return stop
+
+    def quiet(self, now: float) -> bool:
+        """Whether nobody has typed for a moment, so that panes may open."""
+        return now - self._typed_at >= PAUSE
+
+    def restore(self, accepted: Collection[ClientId]) -> None:
+        """Take over the drafts that an earlier run left in the journal; raises `JournalError`.
+
+        One that was `accepted` as a reply before the run ended is forgotten.
+        """
+        for draft in self._journal.drafts():
+            if draft.id in accepted:
+                self.forget(draft)
+            elif draft.conversation in self._desk.drafts:
+                self.give_back(draft)
+                self.forget(draft)
+            else:
+                self._desk.write(draft)
+
+    def detach(self, draft: Draft) -> None:
+        """Take a draft off the desk, because it becomes a reply; the journal keeps it until `forget`."""
+        self._desk.write(draft.emptied())
+        self._changed(draft.conversation)
+
+    def forget(self, draft: Draft) -> None:
+        """Take a draft off the journal, because its text is safe elsewhere."""
+        self._save(draft.emptied())
+
+    def give_back(self, draft: Draft) -> None:
+        """Return the text of replies that did not leave to the front of what is being written.
+
+        Several that come back one after another keep their order.
+        """
+        kept = self._begun(self._desk.drafts.get(draft.conversation, replace(draft, text="", id=NO_ID)))
+        front = self._fronts.get(draft.conversation, "")
+        if not front or not kept.text.startswith(front):
+            front = ""
+        new_front = f"{front}\n{draft.text}" if front else draft.text
+        self._fronts[draft.conversation] = new_front
+        self._keep(kept.fronted(len(front), new_front))
+        self._changed(draft.conversation)
+
+    def move(self, source: ConversationId, target: ConversationId) -> None:
+        """Put a draft behind what is being written to another customer."""
+        moving = self._desk.draft(source)
+        joined = self._begun(self._desk.draft(target)).joined(moving)
+        self._keep(joined)
+        self._changed(target)
+        self.detach(moving)
+        self.forget(moving)
+
+    def _begun(self, draft: Draft) -> Draft:
+        """Return the draft with an id, and with what its writer had seen when it was begun."""
+        if draft.text:
+            return draft
+        held = self._desk.conversations.get(draft.conversation)
+        head = held.head if held is not None else 0
+        return replace(draft, began_at=head, id=ClientId(str(uuid.uuid4())))
+
+    def _keep(self, draft: Draft) -> Draft:
+        self._attention.attended(draft.conversation, self._clock.monotonic())
+        self._desk.write(draft)
+        self._save(draft)
+        return draft
+
+    def _save(self, draft: Draft) -> None:
+        self.trouble = ""
+        try:
+            self._journal.save_draft(draft)
+        except JournalError as error:
+            self.trouble = str(error)
+            self._changes.announce(Change(Part.STATUS))
+
+    def _changed(self, conversation: ConversationId) -> None:
+        self._changes.announce(Change(Part.DRAFT, conversation))

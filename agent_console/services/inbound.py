@@ -1,0 +1,133 @@
+"""Folds what the chat system says into the desk, and has everything else follow."""
+
+from dataclasses import replace
+
+from agent_console.domain import events
+from agent_console.domain.chat import Author, ConversationId, GapError, Message
+from agent_console.domain.desk import Desk, Part
+from agent_console.domain.panes import Panes
+from agent_console.ports import ChatBackend, Clock
+from agent_console.services.attention import Attention
+from agent_console.services.changes import Changes
+from agent_console.services.crew import Crew
+from agent_console.services.holds import Holds
+from agent_console.services.record_shelf import RecordShelf
+from agent_console.services.seating import Seating
+from agent_console.services.sender import Sender
+
+
+class Inbound:
+    """Takes events one by one, each completely before the next."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        panes: Panes,
+        backend: ChatBackend,
+        clock: Clock,
+        attention: Attention,
+        holds: Holds,
+        sender: Sender,
+        seating: Seating,
+        records: RecordShelf,
+        changes: Changes,
+        crew: Crew,
+    ) -> None:
+        self._desk = desk
+        self._panes = panes
+        self._backend = backend
+        self._clock = clock
+        self._attention = attention
+        self._holds = holds
+        self._sender = sender
+        self._seating = seating
+        self._records = records
+        self._changes = changes
+        self._crew = crew
+        self._rereading: set[ConversationId] = set()
+
+    def take(self, event: events.Event) -> None:
+        """Fold one event; where it shows that messages are missing, have them come again."""
+        try:
+            self._fold(event)
+        except GapError as gap:
+            if isinstance(event, events.ConversationOpened):
+                self._fold(replace(event, arrivals=()))
+            self._reread(gap)
+
+    def _fold(self, event: events.Event) -> None:
+        match event:
+            case events.ConversationOpened():
+                self._open(event)
+            case events.ConversationEnded():
+                self._end(event)
+            case events.MessageArrived():
+                self._hear(event)
+            case events.SignedIn():
+                self._sign_in(event)
+            case events.LinkChanged():
+                self._apply(event)
+                self._sender.link_changed(event.link)
+            case _:
+                self._apply(event)
+
+    def _apply(self, event: events.Event) -> None:
+        self._changes.announce(self._desk.apply(event, self._clock.monotonic()))
+
+    def _open(self, event: events.ConversationOpened) -> None:
+        conversation = event.conversation.id
+        known = self._desk.conversations.get(conversation)
+        change = self._desk.apply(event, self._clock.monotonic())
+        self._seating.follow()
+        self._sender.opened(conversation)
+        head = known.head if known is not None else 0
+        for message in self._desk[conversation].messages:
+            if message.sequence > head:
+                self._note(conversation, message)
+        self._changes.announce(change)
+
+    def _end(self, event: events.ConversationEnded) -> None:
+        change = self._desk.apply(event, self._clock.monotonic())
+        self._leave(event.conversation)
+        self._seating.follow()
+        self._changes.announce(change)
+
+    def _hear(self, event: events.MessageArrived) -> None:
+        change = self._desk.apply(event, self._clock.monotonic())
+        if change.part is Part.TRANSCRIPT:
+            self._note(event.conversation, event.message)
+        self._changes.announce(change)
+
+    def _sign_in(self, event: events.SignedIn) -> None:
+        gone = [c for c in self._desk.conversations if c not in event.held]
+        change = self._desk.apply(event, self._clock.monotonic())
+        for conversation in gone:
+            self._leave(conversation)
+        self._seating.follow()
+        self._sender.signed_in(event.held)
+        self._changes.announce(change)
+
+    def _leave(self, conversation: ConversationId) -> None:
+        self._attention.read(conversation)
+        self._holds.clear(conversation)
+        self._records.discard(conversation)
+        self._seating.give_up(conversation)
+        self._sender.ended(conversation)
+
+    def _note(self, conversation: ConversationId, message: Message) -> None:
+        """Remember a line that the customer or a colleague wrote, as one to be read before a reply."""
+        colleague = message.author is Author.AGENT and message.name != self._desk.agent_name
+        if colleague or message.author is Author.CUSTOMER:
+            on_screen = conversation in self._panes.slots
+            self._attention.arrived(conversation, message.sequence, on_screen, self._clock.monotonic())
+
+    def _reread(self, gap: GapError) -> None:
+        if gap.conversation not in self._rereading:
+            self._rereading.add(gap.conversation)
+            self._crew.start(lambda: self._ask_again(gap))
+
+    async def _ask_again(self, gap: GapError) -> None:
+        try:
+            await self._backend.reread(gap.conversation, gap.head)
+        finally:
+            self._rereading.discard(gap.conversation)

@@ -1,0 +1,71 @@
+"""What the screen is given: the desk, the panes, and the services behind the keys."""
+
+from dataclasses import dataclass
+
+from agent_console.domain.desk import Desk
+from agent_console.domain.panes import Panes
+from agent_console.ports import ChatBackend, Clock, Journal, Records
+from agent_console.services.attention import Attention
+from agent_console.services.changes import Changes
+from agent_console.services.checkpoint import Checkpoint
+from agent_console.services.crew import Crew
+from agent_console.services.drafts import Drafts
+from agent_console.services.holdings import Holdings
+from agent_console.services.holds import Holds
+from agent_console.services.inbound import Inbound
+from agent_console.services.ledger import Ledger
+from agent_console.services.library import Library
+from agent_console.services.record_shelf import RecordShelf
+from agent_console.services.replies import Replies
+from agent_console.services.retry import Retry
+from agent_console.services.seating import Seating
+from agent_console.services.sender import Sender
+from agent_console.services.session import Session
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One agent's whole console, without a screen."""
+
+    clock: Clock
+    desk: Desk
+    panes: Panes
+    session: Session
+    drafts: Drafts
+    replies: Replies
+    holdings: Holdings
+    records: RecordShelf
+    library: Library
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a workspace needs from outside."""
+
+    backend: ChatBackend
+    journal: Journal
+    records: Records
+    clock: Clock
+
+
+def assemble(
+    world: World, desk: Desk | None = None, filling: bool = False, retry: Retry | None = None
+) -> Workspace:
+    """Build a workspace; `filling` lets waiting customers come to free panes by themselves."""
+    desk, panes, retry = desk or Desk(), Panes(), retry or Retry()
+    clock, backend, journal = world.clock, world.backend, world.journal
+    changes, crew, attention = Changes(), Crew(), Attention()
+    holds, library = Holds(clock, changes), Library()
+    ledger = Ledger(changes, crew, retry)
+    drafts = Drafts(desk, journal, clock, changes, holds, attention, library)
+    sender = Sender(desk, backend, journal, clock, drafts, changes, crew, ledger, retry)
+    seating = Seating(desk, panes, drafts, clock, changes)
+    holdings = Holdings(desk, panes, backend, clock, drafts, seating, changes, filling)
+    records = RecordShelf(desk, world.records, changes, crew)
+    checkpoint = Checkpoint(desk, clock, attention, crew)
+    replies = Replies(
+        desk, journal, clock, drafts, holds, checkpoint, attention, sender, ledger, changes, crew
+    )
+    inbound = Inbound(desk, panes, backend, clock, attention, holds, sender, seating, records, changes, crew)
+    session = Session(backend, inbound, sender, drafts, holdings, changes, crew)
+    return Workspace(clock, desk, panes, session, drafts, replies, holdings, records, library)
