@@ -39,7 +39,10 @@ def duration(value: object) -> object:
 def placed(path: Path, info: ValidationInfo) -> Path:
     """Return a path with `~` expanded, and relative to the file that it is written in."""
     folder = (info.context or {}).get("folder", Path())
-    return Path(folder) / path.expanduser()
+    try:
+        return Path(folder) / path.expanduser()
+    except RuntimeError:
+        raise ValueError(f"begins with ~, but no home folder is known for it (got '{path}')") from None
 
 
 Duration: TypeAlias = Annotated[timedelta, BeforeValidator(duration)]

@@ -24,7 +24,10 @@ def raw(node: Node) -> object:
             return None if node.null else RawScalar.of(node.text, node.plain)
         case SequenceNode():
             return [raw(item) for item in node.items]
-    return {key.text: raw(value) for key, value in reversed(node.entries)}
+    first: dict[str, Node] = {}
+    for key, value in node.entries:
+        first.setdefault(key.text, value)
+    return {key: raw(value) for key, value in first.items()}
 
 
 def validate(
