@@ -1,0 +1,1 @@
+"""Chat systems, one module each; all implement ports.ChatBackend."""
