@@ -11,8 +11,8 @@ class CloseCode(IntEnum):
     TOO_BIG = 1009
     RESTART = 1012
     """The hub stops or starts again; the client comes back by itself."""
-    TOO_SLOW = 1013
-    """The client did not read for too long; it comes back and resumes."""
+    LATER = 1013
+    """The client reads too slowly, or the hub cannot write; it comes back and resumes."""
     BAD_HELLO = 4400
     BAD_TOKEN = 4401
     NO_HELLO = 4408

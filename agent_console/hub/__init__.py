@@ -1,0 +1,1 @@
+"""The embedded hub: customers' and agents' sockets over a durable store."""

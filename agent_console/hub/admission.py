@@ -1,0 +1,90 @@
+"""Who may come in: the first frame, the version of the protocol, tokens and secrets."""
+
+import asyncio
+import re
+from dataclasses import astuple
+
+from websockets.asyncio.server import ServerConnection
+
+from agent_console.hub import secret
+from agent_console.hub.command import Join, Joined, Rejected
+from agent_console.hub.store import Account, Store
+from agent_console.wire import codec
+from agent_console.wire.close_code import CloseCode
+from agent_console.wire.error import FrameError
+from agent_console.wire.frame import PROTOCOL, AgentHello, CustomerHello
+
+HELLO_SECONDS = 5.0
+LONGEST_FIELD = 2000
+"""Characters that one thing a customer says about himself may have."""
+CUSTOMER_ID = re.compile(r"[0-9a-f]{32}")
+SECRET_LENGTH = range(32, 129)
+DEVICE_LENGTH = range(1, 65)
+
+
+class AdmissionError(Exception):
+    """A client that may not come in, with the close code and a line for a person."""
+
+    def __init__(self, code: CloseCode, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+async def hello(socket: ServerConnection) -> AgentHello | CustomerHello:
+    """Return a client's first frame; raises `AdmissionError` when it is late or no acceptable hello."""
+    try:
+        async with asyncio.timeout(HELLO_SECONDS):
+            frame = codec.decode(await socket.recv())
+    except TimeoutError:
+        raise AdmissionError(CloseCode.NO_HELLO, f"no hello within {HELLO_SECONDS:.0f} seconds") from None
+    except FrameError as error:
+        raise AdmissionError(CloseCode.BAD_HELLO, str(error)) from None
+    if not isinstance(frame, AgentHello | CustomerHello):
+        raise AdmissionError(CloseCode.BAD_HELLO, "the first frame must be a hello")
+    _check(frame)
+    return frame
+
+
+async def agent(store: Store, frame: AgentHello) -> Account:
+    """Return the agent of a hello; raises `AdmissionError` for an unknown token."""
+    account = await store.account(secret.digest(frame.token))
+    if account is None:
+        raise AdmissionError(CloseCode.BAD_TOKEN, "the hub does not know this token")
+    return account
+
+
+async def customer(store: Store, frame: CustomerHello) -> Joined:
+    """Return the customer of a hello, made new if need be; raises `AdmissionError`."""
+    join = Join(frame.customer, secret.digest(frame.secret), frame.profile, frame.topic)
+    match await store.commit(join):
+        case Joined() as known:
+            return known
+        case Rejected(code="secret", reason=reason):
+            raise AdmissionError(CloseCode.BAD_TOKEN, reason)
+        case _:
+            raise AdmissionError(CloseCode.LATER, "the hub cannot write at the moment; come back")
+
+
+def _check(frame: AgentHello | CustomerHello) -> None:
+    if frame.protocol != PROTOCOL:
+        raise _unacceptable(f"this hub speaks protocol {PROTOCOL}, the client {frame.protocol}")
+    if len(frame.device) not in DEVICE_LENGTH:
+        raise _unacceptable("the device id must have 1 to 64 characters")
+    if isinstance(frame, CustomerHello):
+        _check_customer(frame)
+
+
+def _check_customer(frame: CustomerHello) -> None:
+    if not CUSTOMER_ID.fullmatch(frame.customer):
+        raise _unacceptable("the customer id must be 32 hexadecimal digits")
+    if len(frame.secret) not in SECRET_LENGTH:
+        raise _unacceptable("the secret must have 32 to 128 characters")
+    if not frame.profile.name.strip():
+        raise _unacceptable("a customer needs a name")
+    if any(len(said) > LONGEST_FIELD for said in (*astuple(frame.profile), *astuple(frame.topic))):
+        raise _unacceptable(f"name, concern and the like may have {LONGEST_FIELD} characters each")
+
+
+def _unacceptable(reason: str) -> AdmissionError:
+    return AdmissionError(CloseCode.BAD_HELLO, reason)

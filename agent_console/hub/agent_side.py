@@ -1,0 +1,118 @@
+"""One agent's connection: what the console asks for becomes commands, outcomes become answers."""
+
+from agent_console.domain.chat import Author
+from agent_console.hub.command import (
+    BUSY,
+    Accept,
+    Claim,
+    Command,
+    End,
+    Held,
+    Moved,
+    Post,
+    Posted,
+    Rejected,
+    Repeated,
+    Resume,
+    TakeOver,
+)
+from agent_console.hub.connection import CatchUp, Connection
+from agent_console.hub.queue_board import QueueBoard
+from agent_console.hub.store import Account, Store
+from agent_console.wire.error import FrameError
+from agent_console.wire.frame import (
+    Ack,
+    AgentHello,
+    AgentWelcome,
+    Close,
+    Decline,
+    Done,
+    Frame,
+    Refusal,
+    Reopen,
+    Reread,
+    Send,
+    SetAccepting,
+    Take,
+)
+from agent_console.wire.limit import text_trouble
+
+BUSY_RETRY_MS = 1000
+"""After how long a message that the store could not take may come again."""
+
+
+class AgentSide:
+    """Serves an agent who has signed in."""
+
+    def __init__(self, account: Account, device: str, connection: Connection, store: Store) -> None:
+        self._account = account
+        self._device = device
+        self._connection = connection
+        self._store = store
+
+    async def welcome(self, hello: AgentHello, board: QueueBoard) -> None:
+        """Send what the agent holds, from where the console has read to, and the queue."""
+        account = self._account
+        held = await self._store.held_by(account.id)
+        await self._connection.send(AgentWelcome(account.id, account.name, account.accepting, tuple(held)))
+        for conversation in held:
+            await self._connection.send(CatchUp(conversation, hello.cursors.get(conversation, 0)))
+        await self._connection.send(await board.frame())
+
+    async def handle(self, frame: Frame) -> None:
+        """Carry out one frame; raises `FrameError` for one that an agent does not send."""
+        agent = self._account.id
+        match frame:
+            case Send():
+                await self._send(frame)
+            case Reread(conversation, after):
+                self._connection.put(CatchUp(conversation, after))
+            case Take(request, conversation):
+                await self._request(request, TakeOver(agent, conversation or None))
+            case Close(request, conversation, fence):
+                await self._request(request, End(agent, conversation, fence))
+            case Reopen(request, conversation):
+                await self._request(request, Resume(agent, conversation))
+            case SetAccepting(request, accepting):
+                await self._request(request, Accept(agent, accepting))
+            case _:
+                raise FrameError(f"an agent does not send {type(frame).__name__}")
+
+    async def _send(self, send: Send) -> None:
+        if trouble := text_trouble(send.text):
+            self._connection.put(Refusal(send.client_id, "text", trouble))
+            return
+        post = Post(
+            author=Author.AGENT,
+            writer=self._account.id,
+            name=self._account.name,
+            conversation=send.conversation,
+            client_id=send.client_id,
+            device=self._device,
+            number=send.number,
+            text=send.text,
+            claim=Claim(send.customer, send.fence),
+        )
+        self._connection.put(await answer(self._store, post))
+
+    async def _request(self, request: int, command: Command) -> None:
+        match await self._store.commit(command):
+            case Rejected(code, reason):
+                self._connection.put(Decline(request, code, reason))
+            case Moved(conversation=conversation) | Held(conversation):
+                self._connection.put(Done(request, conversation))
+            case _:
+                self._connection.put(Done(request))
+
+
+async def answer(store: Store, post: Post) -> Ack | Refusal:
+    """Commit a message and return what its writer is told."""
+    match await store.commit(post):
+        case Posted(message=message):
+            return Ack(post.client_id, message.sequence, message.sent_ms)
+        case Repeated(sequence, sent_ms):
+            return Ack(post.client_id, sequence, sent_ms)
+        case Rejected(code, reason):
+            return Refusal(post.client_id, code, reason, BUSY_RETRY_MS if code == BUSY else 0)
+        case outcome:
+            raise TypeError(f"a message cannot become {type(outcome).__name__}")

@@ -1,0 +1,36 @@
+"""Token buckets: how much one customer may send."""
+
+from dataclasses import dataclass, field
+
+PRUNE_AT = 10_000
+"""From this many buckets on, the full ones are forgotten; a full one equals a new one."""
+
+
+@dataclass(slots=True)
+class Buckets:
+    """One bucket a key; each message takes a token, and tokens come back at a steady rate."""
+
+    rate: float
+    """Tokens a second."""
+    burst: int
+    """Tokens in a full bucket."""
+    _levels: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """Tokens left, and the monotonic instant at which that was so."""
+
+    def take(self, key: str, now: float) -> float:
+        """Take a token; returns 0, or the seconds until there is one again."""
+        if len(self._levels) >= PRUNE_AT:
+            self._prune(now)
+        level = self._level(key, now)
+        if level < 1:
+            return (1 - level) / self.rate
+        self._levels[key] = (level - 1, now)
+        return 0.0
+
+    def _level(self, key: str, now: float) -> float:
+        level, since = self._levels.get(key, (float(self.burst), now))
+        return min(float(self.burst), level + (now - since) * self.rate)
+
+    def _prune(self, now: float) -> None:
+        used = {key: entry for key, entry in self._levels.items() if self._level(key, now) < self.burst}
+        self._levels = used

@@ -1,0 +1,168 @@
+"""What can be asked of the store, and what becomes of it; each command is one step of one transaction."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId
+from agent_console.domain.customer import CustomerId
+from agent_console.wire.frame import Profile, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an agent's reply was composed for; the store compares it while committing."""
+
+    customer: CustomerId
+    fence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Commit a message."""
+
+    author: Author
+    writer: str
+    """The agent's or the customer's id."""
+    name: str
+    conversation: ConversationId
+    client_id: ClientId
+    device: str
+    number: int
+    text: str
+    claim: Claim | None = None
+    """None for a customer's own message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Know a customer by his secret, or make a new one with his conversation."""
+
+    customer: CustomerId
+    secret_hash: bytes
+    profile: Profile
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Give a waiting conversation to an agent; None means the one that waited longest."""
+
+    agent: AgentId
+    conversation: ConversationId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Close a conversation that the agent owns under that fence."""
+
+    agent: AgentId
+    conversation: ConversationId
+    fence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Give a conversation that nobody owns to an agent again."""
+
+    agent: AgentId
+    conversation: ConversationId
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """Remember whether new customers may come to an agent."""
+
+    agent: AgentId
+    accepting: bool
+
+
+Command = Post | Join | TakeOver | End | Resume | Accept
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMessage:
+    """A committed message."""
+
+    sequence: int
+    client_id: ClientId
+    author: Author
+    name: str
+    text: str
+    sent_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message was committed for the first time."""
+
+    conversation: ConversationId
+    customer: CustomerId
+    owner: AgentId | None
+    message: StoredMessage
+    queued: bool
+    """Whether it put the conversation into the queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """The same message was committed earlier; this is the answer of that time."""
+
+    sequence: int
+    sent_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The customer is known, and this is his conversation."""
+
+    customer: CustomerId
+    conversation: ConversationId
+    name: str
+
+
+class Move(StrEnum):
+    """What can happen to a conversation's ownership."""
+
+    QUEUED = "queued"
+    TAKEN = "taken"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A conversation changed hands."""
+
+    move: Move
+    conversation: ConversationId
+    customer: CustomerId
+    agent: AgentId
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The agent owns the conversation already; nothing changed."""
+
+    conversation: ConversationId
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptingChanged:
+    """An agent's availability is remembered."""
+
+    agent: AgentId
+    accepting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Nothing changed, for this reason."""
+
+    code: str
+    reason: str
+
+
+Outcome = Posted | Repeated | Joined | Moved | Held | AcceptingChanged | Rejected
+
+BUSY = "busy"
+"""The code of a rejection that is the store's own trouble; the same command may be taken later."""

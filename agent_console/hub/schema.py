@@ -1,0 +1,138 @@
+"""The hub's tables in SQLite, and opening them safely."""
+
+import sqlite3
+from pathlib import Path
+
+VERSION = 1
+
+TABLES = """
+CREATE TABLE agent (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    token_hash BLOB NOT NULL UNIQUE,
+    accepting INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE customer (
+    id TEXT PRIMARY KEY,
+    secret_hash BLOB NOT NULL,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    language TEXT NOT NULL,
+    account TEXT NOT NULL,
+    order_number TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE conversation (
+    id TEXT PRIMARY KEY,
+    customer TEXT NOT NULL UNIQUE REFERENCES customer (id),
+    channel TEXT NOT NULL,
+    queue TEXT NOT NULL,
+    concern TEXT NOT NULL,
+    page TEXT NOT NULL,
+    status TEXT NOT NULL,
+    owner TEXT REFERENCES agent (id),
+    fence INTEGER NOT NULL DEFAULT 0,
+    head INTEGER NOT NULL DEFAULT 0,
+    moved_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX conversation_waiting ON conversation (moved_ms, id) WHERE status = 'waiting';
+CREATE INDEX conversation_owner ON conversation (owner, moved_ms) WHERE owner IS NOT NULL;
+
+CREATE TABLE message (
+    conversation TEXT NOT NULL REFERENCES conversation (id),
+    sequence INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    writer TEXT NOT NULL,
+    client_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    sent_ms INTEGER NOT NULL,
+    PRIMARY KEY (conversation, sequence)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX message_client_id ON message (author, writer, client_id);
+
+CREATE TABLE send_number (
+    device TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (device, conversation)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE history (
+    id INTEGER PRIMARY KEY,
+    at_ms INTEGER NOT NULL,
+    conversation TEXT NOT NULL,
+    move TEXT NOT NULL,
+    agent TEXT,
+    fence INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER history_stays BEFORE UPDATE ON history BEGIN
+    SELECT RAISE(ABORT, 'history is append-only');
+END;
+CREATE TRIGGER history_remains BEFORE DELETE ON history BEGIN
+    SELECT RAISE(ABORT, 'history is append-only');
+END;
+"""
+
+
+class StoreError(Exception):
+    """The database cannot be used; the message says why and what to do."""
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """Open the hub's database for writing, made when it is new: each commit is on disk when it returns.
+
+    Transactions are begun by hand. Raises `StoreError` when the file is no database of this hub, or
+    cannot be opened.
+    """
+    try:
+        database = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: {error}; is the folder there, and may it be written?") from error
+    try:
+        path.chmod(0o600)
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = FULL")
+        database.execute("PRAGMA foreign_keys = ON")
+        _prepare(database, path)
+    except (sqlite3.Error, OSError) as error:
+        database.close()
+        raise StoreError(f"{path}: {error}; move the file away to begin with an empty one") from error
+    except StoreError:
+        database.close()
+        raise
+    return database
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """Open a second connection that cannot change anything."""
+    reader = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
+    reader.execute("PRAGMA query_only = ON")
+    return reader
+
+
+def _prepare(database: sqlite3.Connection, path: Path) -> None:
+    database.execute("BEGIN IMMEDIATE")
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise StoreError(
+            f"{path}: made by a newer agent-console (format {version}, this one knows {VERSION})"
+        )
+    if version == 0:
+        for statement in _statements():
+            database.execute(statement)
+        database.execute(f"PRAGMA user_version = {VERSION}")
+    database.execute("COMMIT")
+
+
+def _statements() -> list[str]:
+    """Return the statements one by one: `executescript` would end the transaction."""
+    statements, parts = [], ""
+    for line in TABLES.splitlines(keepends=True):
+        parts += line
+        if sqlite3.complete_statement(parts):
+            statements.append(parts)
+            parts = ""
+    return statements

@@ -1,0 +1,142 @@
+"""The hub's program: sockets, store and tasks put together, started and stopped."""
+
+import asyncio
+import fcntl
+import logging
+import os
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
+from http import HTTPStatus
+from pathlib import Path
+
+from websockets.asyncio.server import Server, ServerConnection
+from websockets.asyncio.server import serve as listen
+from websockets.http11 import Request, Response
+from websockets.typing import Origin
+
+from agent_console.hub.clock import HubClock
+from agent_console.hub.reception import Reception
+from agent_console.hub.schema import StoreError
+from agent_console.hub.settings import HubSettings
+from agent_console.hub.sqlite_store import SqliteStore
+from agent_console.wire.close_code import CloseCode
+from agent_console.wire.limit import FRAME_BYTES
+
+OPEN_SECONDS = 5
+"""For the whole HTTP handshake, so that half handshakes do not pile up."""
+CLOSE_SECONDS = 1
+READ_AHEAD = 8
+"""Frames that are read before the client's earlier ones are taken up."""
+
+logger = logging.getLogger(__name__)
+
+
+async def serve(settings: HubSettings) -> None:
+    """Run a hub until SIGTERM or SIGINT; clients are told that it restarts.
+
+    Raises `StoreError` when the database cannot be used, and OSError when the port cannot.
+    """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with running(settings) as port:
+        logger.info("hub on ws://%s:%d", settings.host, port)
+        await stop.wait()
+    logger.info("hub stopped")
+
+
+@asynccontextmanager
+async def running(settings: HubSettings) -> AsyncIterator[int]:
+    """Run a hub inside the caller's loop and yield its port; a failing task of the hub ends the caller."""
+    clock = HubClock()
+    with _alone(settings.database), closing(SqliteStore(settings.database, clock)) as store:
+        reception = Reception(settings, store, clock)
+        async with asyncio.TaskGroup() as group:
+            tasks = [
+                group.create_task(store.run(reception.switchboard.publish)),
+                group.create_task(reception.board.run(reception.switchboard.tell_agents)),
+            ]
+            async with _listening(settings, reception) as server:
+                port = _port(server)
+                _announce(settings.port_file, port)
+                yield port
+            for task in tasks:
+                task.cancel()
+
+
+@asynccontextmanager
+async def _listening(settings: HubSettings, reception: Reception) -> AsyncIterator[Server]:
+    server = await listen(
+        reception.receive,
+        settings.host,
+        settings.port,
+        # A program sends no Origin; a web page always does, and must be known.
+        origins=[None, *(Origin(origin) for origin in settings.origins)],
+        process_request=_greet,
+        compression=None,
+        open_timeout=OPEN_SECONDS,
+        close_timeout=CLOSE_SECONDS,
+        max_size=FRAME_BYTES,
+        max_queue=READ_AHEAD,
+        logger=_socket_logger(),
+    )
+    try:
+        yield server
+    finally:
+        server.close(code=CloseCode.RESTART, reason="the hub restarts")
+        await server.wait_closed()
+
+
+def _greet(connection: ServerConnection, request: Request) -> Response | None:
+    """Answer somebody who looks at the hub with a browser."""
+    if "Upgrade" in request.headers:
+        return None
+    return connection.respond(HTTPStatus.OK, "this is an agent_console hub\n")
+
+
+def _port(server: Server) -> int:
+    port: int = server.sockets[0].getsockname()[1]
+    return port
+
+
+def _announce(port_file: Path | None, port: int) -> None:
+    """Write the port whole or not at all: whoever waits for the file reads it at once."""
+    if port_file is not None:
+        draft = port_file.with_name(f".{port_file.name}.{os.getpid()}")
+        draft.write_text(f"{port}\n")
+        draft.replace(port_file)
+
+
+@contextmanager
+def _alone(database: Path) -> Iterator[None]:
+    """Hold a lock beside the database: two hubs on one file would not hear each other's messages."""
+    try:
+        lock = database.with_name(f"{database.name}.lock").open("w")
+    except OSError as error:
+        raise StoreError(
+            f"{database}: {error.strerror}; is the folder there, and may it be written?"
+        ) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreError(f"{database}: another hub is using it; stop that one first") from error
+        yield
+
+
+def _socket_logger() -> logging.Logger:
+    """Return a logger for the socket library: no frames, and no traceback for a bad handshake."""
+    quiet = logging.getLogger(f"{__name__}.socket")
+    quiet.setLevel(logging.WARNING)
+    quiet.addFilter(_brief)
+    return quiet
+
+
+def _brief(record: logging.LogRecord) -> bool:
+    """Take the traceback off what a stranger at the port can cause."""
+    if record.getMessage() == "opening handshake failed":
+        record.exc_info = None
+        record.levelno, record.levelname = logging.INFO, "INFO"
+    return True

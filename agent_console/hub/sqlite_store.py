@@ -1,0 +1,116 @@
+"""The hub's store on one machine: SQLite, many commands to one durable commit."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from agent_console.domain.chat import AgentId, ConversationId
+from agent_console.hub import ledger, reading
+from agent_console.hub.clock import HubClock
+from agent_console.hub.command import BUSY, Command, Outcome, Rejected, StoredMessage
+from agent_console.hub.schema import open_database, open_reader
+from agent_console.hub.store import Account, Holding, Listener
+from agent_console.hub.transaction import Transaction
+
+BATCH = 128
+"""The most commands in one commit: one wait for the disk serves them all."""
+
+logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+Asked = tuple[Command, "asyncio.Future[Outcome]"]
+
+
+class SqliteStore:
+    """A `Store` with one writing and one reading thread, each with its own connection."""
+
+    def __init__(self, path: Path, clock: HubClock) -> None:
+        """Open or make the database; raises `StoreError`."""
+        self._clock = clock
+        self._writer = open_database(path)
+        self._reader = open_reader(path)
+        for connection in (self._writer, self._reader):
+            connection.row_factory = sqlite3.Row
+        self._writing = ThreadPoolExecutor(1, "hub-writer")
+        self._reading = ThreadPoolExecutor(1, "hub-reader")
+        self._asked: asyncio.Queue[Asked] = asyncio.Queue()
+
+    async def run(self, listen: Listener) -> None:
+        """Commit what is asked for, up to `BATCH` commands at once, until cancelled."""
+        loop = asyncio.get_running_loop()
+        while True:
+            batch = [await self._asked.get()]
+            while len(batch) < BATCH and not self._asked.empty():
+                batch.append(self._asked.get_nowait())
+            commands = [command for command, _ in batch]
+            outcomes = await loop.run_in_executor(self._writing, self._commit, commands)
+            _answer(batch, outcomes, listen)
+
+    async def commit(self, command: Command) -> Outcome:
+        """Carry a command out; returns when it is on disk, or with `BUSY` when the disk does not take it."""
+        answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._asked.put_nowait((command, answer))
+        return await answer
+
+    async def account(self, token_hash: bytes) -> Account | None:
+        """Return the agent of that token."""
+        return await self._read(lambda: reading.account(self._reader, token_hash))
+
+    async def holding(self, conversation: ConversationId) -> Holding | None:
+        """Return a conversation as it stands."""
+        return await self._read(lambda: reading.holding(self._reader, conversation))
+
+    async def held_by(self, agent: AgentId) -> Sequence[ConversationId]:
+        """Return what an agent owns, in the order it was taken."""
+        return await self._read(lambda: reading.held_by(self._reader, agent))
+
+    async def queue(self, limit: int) -> Sequence[Holding]:
+        """Return who waits, longest first."""
+        return await self._read(lambda: reading.queue(self._reader, limit))
+
+    async def history(self, conversation: ConversationId, after: int, limit: int) -> Sequence[StoredMessage]:
+        """Return the messages after a sequence, oldest first."""
+        return await self._read(lambda: reading.history(self._reader, conversation, after, limit))
+
+    def close(self) -> None:
+        """Finish what is being written, and close the database."""
+        for executor in (self._writing, self._reading):
+            executor.shutdown()
+        for connection in (self._reader, self._writer):
+            connection.close()
+
+    async def _read(self, question: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._reading, question)
+
+    def _commit(self, commands: Sequence[Command]) -> Sequence[Outcome]:
+        """Apply a batch in one transaction; runs on the writing thread."""
+        try:
+            self._writer.execute("BEGIN IMMEDIATE")
+            transaction = Transaction(self._writer, self._clock.now_ms())
+            outcomes = [ledger.apply(transaction, command) for command in commands]
+            self._writer.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            logger.warning("nothing could be written: %s; senders try again by themselves", error)
+            return [_busy(error)] * len(commands)
+        else:
+            return outcomes
+        finally:
+            # SQLite has often rolled back by itself, on a full disk for one; a second ROLLBACK is an error.
+            if self._writer.in_transaction:
+                self._writer.execute("ROLLBACK")
+
+
+def _busy(error: sqlite3.OperationalError) -> Rejected:
+    return Rejected(BUSY, f"the hub cannot write at the moment ({error}); it is tried again")
+
+
+def _answer(batch: Sequence[Asked], outcomes: Sequence[Outcome], listen: Listener) -> None:
+    """Tell the listener about every outcome, in order, and then whoever asked for it."""
+    for (_, answer), outcome in zip(batch, outcomes, strict=True):
+        listen(outcome)
+        if not answer.done():
+            answer.set_result(outcome)
