@@ -1,0 +1,106 @@
+"""The guard: does a reply speak to, or carry the numbers of, another open customer?"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from agent_console.domain.chat import ConversationId
+from agent_console.domain.verdict import ALLOWED, Rule, Ruling, Verdict
+from agent_console.guard import identifier, ideograph
+from agent_console.guard.identifier import Kind, Occurrence, Spelling
+from agent_console.guard.name import Address, addresses
+from agent_console.guard.subject import Subject
+from agent_console.guard.word import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sign that a draft is meant for another customer."""
+
+    rule: Rule
+    subject: Subject
+    span: tuple[int, int]
+    reason: str
+
+
+class Guard:
+    """Judges drafts by rules that can be explained in one line.
+
+    It asks when a draft addresses another open customer by name, or carries what identifies one, and
+    nothing in the target's own pane accounts for it. It never refuses: the agent may know better.
+    """
+
+    def __init__(self, agent_name: str = "") -> None:
+        """Take the agent's own name, which a draft may always mention."""
+        self._own_words = vocabulary(agent_name)
+
+    def check(self, text: str, target: Subject, others: Sequence[Subject]) -> Verdict:
+        """Return ALLOW, or ASK with the reason, where it stands, and whose conversation it fits."""
+        findings = self.findings(text, target, others)
+        if not findings:
+            return ALLOWED
+        first = findings[0]
+        return Verdict(Ruling.ASK, first.rule, first.reason, _best(findings), first.span)
+
+    def findings(self, text: str, target: Subject, others: Sequence[Subject]) -> list[Finding]:
+        """Return every sign, identifiers before names, in the order of the others."""
+        rivals = [other for other in others if other.conversation != target.conversation]
+        return [*_identified(text, target, rivals), *self._named(text, target, rivals)]
+
+    def _named(self, text: str, target: Subject, others: Sequence[Subject]) -> Iterator[Finding]:
+        spoken = [address for address in addresses(text) if self._strange(address, target)]
+        for other in others:
+            span = _in_words(spoken, target, other) or _in_ideographs(text, target, other)
+            if span:
+                reason = f"“{text[slice(*span)]}” is another open customer: {other.customer}"
+                yield Finding(Rule.NAME, other, span, reason)
+
+    def _strange(self, address: Address, target: Subject) -> bool:
+        """Whether nothing in the target's pane, nor the agent's own name, accounts for the word."""
+        return address.word.forms.isdisjoint(self._own_words | target.vocabulary)
+
+
+def _in_words(spoken: Sequence[Address], target: Subject, other: Subject) -> tuple[int, int] | None:
+    """Return where the draft speaks to the other, by a word that fits the target's name less well."""
+    for address in spoken:
+        if address.names(other.name):
+            word = address.word
+            if other.name.distance(word) < target.name.distance(word):
+                return word.start, word.end
+    return None
+
+
+def _in_ideographs(text: str, target: Subject, other: Subject) -> tuple[int, int] | None:
+    if text.isascii() or ideograph.spoken_to(text, target.customer):
+        return None
+    return ideograph.spoken_to(text, other.customer)
+
+
+def _identified(text: str, target: Subject, others: Sequence[Subject]) -> Iterator[Finding]:
+    carried = [found for found in identifier.occurrences(text) if not target.holds(found.key)]
+    for other in others:
+        yield from (_number(text, found, other) for found in carried if found.key in other.own)
+    spelling = Spelling(text)
+    for other in others:
+        for street in other.streets - target.streets:
+            span = spelling.find(street)
+            if span:
+                reason = f"{text[slice(*span)]} is {other.customer}'s address"
+                yield Finding(Rule.IDENTIFIER, other, span, reason)
+
+
+def _number(text: str, found: Occurrence, other: Subject) -> Finding:
+    kind = other.own[found.key]
+    shown = text[found.start : found.end].lstrip("#")
+    if kind is Kind.WRITTEN:
+        reason = f"{shown} is what {other.customer} wrote"
+    else:
+        reason = f"{shown} is {other.customer}'s {kind}"
+    return Finding(Rule.IDENTIFIER, other, (found.start, found.end), reason)
+
+
+def _best(findings: Sequence[Finding]) -> ConversationId | None:
+    """Return the conversation with the most signs; None when two are level."""
+    counts = Counter(finding.subject.conversation for finding in findings).most_common(2)
+    level = len(counts) == 2 and counts[0][1] == counts[1][1]
+    return None if level else counts[0][0]

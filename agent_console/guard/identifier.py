@@ -1,0 +1,130 @@
+"""Numbers and addresses that belong to one customer, however they are written."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from agent_console.guard.word import forms
+
+SHORTEST: Final = 5
+"""Letters and digits that a number needs to stand alone; a shorter one needs a `#` before it."""
+SHORTEST_MARKED: Final = 3
+SHORTEST_PHONE: Final = 7
+PHONE_TAIL: Final = 8
+"""How many last digits of a phone number are compared: country and trunk prefixes vary."""
+SHORTEST_WRITTEN: Final = 5
+"""Digits in a row that make a number in a customer's message an identifier of theirs."""
+
+
+class Kind(StrEnum):
+    """What an identifier identifies; the value is how it is called in a sentence."""
+
+    ORDER = "order number"
+    ACCOUNT = "account number"
+    TRACKING = "tracking number"
+    EMAIL = "e-mail address"
+    PHONE = "phone number"
+    ADDRESS = "address"
+    WRITTEN = "number"
+    """The customer wrote it, and what it is is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Something in a text that can identify somebody, with the key it is compared by."""
+
+    key: str
+    start: int
+    end: int
+
+
+_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_NUMBER = re.compile(r"(?<![\w.])#?[^\W_](?:[\w/.-]*[^\W_])?")
+_SPACED = re.compile(r"(?<![\w.])\+?\(?\d(?:[ ().\-/\u00a0]{0,2}\d){6,}(?!\w)")
+_AMOUNT_BEFORE = re.compile(r"[$€£¥₽]\s?$")
+_AMOUNT_AFTER = re.compile(r"\s?(?:[$€£¥₽%]|(?:kr|eur|usd|gbp|nok|sek|dkk|euros?|dollars?)\b)", re.IGNORECASE)
+_DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+
+
+def key_of(text: str) -> str:
+    """Return the form in which numbers are compared: letters and digits only, without case."""
+    return "".join(symbol for symbol in text.casefold() if symbol.isalnum())
+
+
+def phone_key(text: str) -> str:
+    """Return the key of a phone number; empty when it is too short to be one."""
+    digits = "".join(symbol for symbol in text if symbol.isdecimal())
+    return f"tel:{digits[-PHONE_TAIL:]}" if len(digits) >= SHORTEST_PHONE else ""
+
+
+def occurrences(text: str) -> Iterator[Occurrence]:
+    """Yield everything in the text that can be a number or an e-mail address, dates and amounts left out."""
+    for match in _EMAIL.finditer(text):
+        yield Occurrence(match.group().casefold(), match.start(), match.end())
+    for match in _NUMBER.finditer(text):
+        if _may_identify(text, match):
+            yield Occurrence(key_of(match.group()), match.start(), match.end())
+    for match in _SPACED.finditer(text):
+        if not _DATE.fullmatch(match.group()):
+            yield Occurrence(phone_key(match.group()), match.start(), match.end())
+            yield Occurrence(key_of(match.group()), match.start(), match.end())
+
+
+def _may_identify(text: str, match: re.Match[str]) -> bool:
+    written = match.group()
+    key = key_of(written)
+    if not any(symbol.isdecimal() for symbol in key) or _DATE.fullmatch(written):
+        return False
+    if written.startswith("#"):
+        return len(key) >= SHORTEST_MARKED
+    amount = _AMOUNT_BEFORE.search(text, 0, match.start()) or _AMOUNT_AFTER.match(text, match.end())
+    return len(key) >= SHORTEST and not amount
+
+
+def written(text: str) -> Iterator[tuple[str, Kind]]:
+    """Yield the keys in a customer's message that are theirs by all appearance, with their kinds."""
+    for found in occurrences(text):
+        if "@" in found.key:
+            yield found.key, Kind.EMAIL
+        elif found.key.startswith("tel:"):
+            yield found.key, Kind.PHONE
+        elif re.search(rf"\d{{{SHORTEST_WRITTEN},}}", found.key):
+            yield found.key, Kind.WRITTEN
+
+
+class Spelling:
+    """A text's words and numbers in comparable spelling, in which a street can be found."""
+
+    def __init__(self, text: str) -> None:
+        tokens = list(_TOKEN.finditer(text))
+        self._spans = [token.span() for token in tokens]
+        self.key = " ".join(map(_spelled, tokens))
+
+    def find(self, street: str) -> tuple[int, int] | None:
+        """Return where the text has these words and numbers in a row; None where it has not."""
+        place = f" {self.key} ".find(f" {street} ")
+        if place < 0:
+            return None
+        first = self.key[:place].count(" ") if not place else self.key[: place - 1].count(" ") + 1
+        last = first + street.count(" ")
+        return self._spans[first][0], self._spans[last][1]
+
+
+def _spelled(token: re.Match[str]) -> str:
+    word = token.group()
+    return word if word.isdecimal() else min(forms(word), key=len)
+
+
+def street(address: str) -> str:
+    """Return the part of a postal address with street and house number, as `Spelling` writes it.
+
+    Empty when no part has both a word and a number.
+    """
+    for part in re.split(r"[,;\n]", address):
+        key = Spelling(part).key
+        if " " in key and re.search(r"\d", key) and re.search(r"[^\W\d]{3}", key):
+            return key
+    return ""

@@ -1,0 +1,77 @@
+"""What the guard knows of one open conversation: who the customer is, and what was said there."""
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
+from functools import reduce
+
+from agent_console.domain.chat import Author, Conversation, ConversationId, Message
+from agent_console.domain.customer import Customer
+from agent_console.domain.record import Order, Record
+from agent_console.guard import identifier
+from agent_console.guard.identifier import Kind
+from agent_console.guard.name import Name
+from agent_console.guard.word import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One conversation as the guard compares it with others; every message makes a new value."""
+
+    conversation: ConversationId
+    customer: str
+    """The customer's name as it is shown, raw."""
+    name: Name
+    own: Mapping[str, Kind] = field(default_factory=dict)
+    """Keys of what identifies this customer: profile, record, and what they wrote."""
+    streets: frozenset[str] = frozenset()
+    """Streets with house numbers of this customer's deliveries."""
+    seen: frozenset[str] = frozenset()
+    """Keys of everything in the pane that could identify somebody, whoever wrote it."""
+    vocabulary: frozenset[str] = frozenset()
+    """Words of the pane: what was said, what was ordered, and the agents' names."""
+
+    @classmethod
+    def of(cls, conversation: Conversation, record: Record | None) -> "Subject":
+        """Take a conversation as it is now, with what the company's systems know of its customer."""
+        customer = conversation.customer
+        own = dict(_facts(customer, record))
+        own.pop("", None)
+        orders = record.orders if record else ()
+        streets = frozenset(identifier.street(order.shipment.address) for order in orders) - {""}
+        known = " ".join((conversation.concern, conversation.page, *(_texts(orders))))
+        subject = cls(conversation.id, customer.name, Name.of(customer.name), own, streets)
+        return reduce(cls.heard, conversation.transcript, subject._told(known, own.keys()))
+
+    def heard(self, message: Message) -> "Subject":
+        """Return the subject after one more message of the conversation."""
+        by_customer = message.author is Author.CUSTOMER
+        new = dict(identifier.written(message.text)) if by_customer else {}
+        agent_name = "" if by_customer else message.name
+        told = self._told(f"{message.text}\n{agent_name}", frozenset())
+        return replace(told, own={**new, **told.own}) if new.keys() - told.own.keys() else told
+
+    def holds(self, key: str) -> bool:
+        """Whether a number stands in the pane, by itself or inside a longer one."""
+        return key in self.own or any(key in other for other in self.seen)
+
+    def _told(self, text: str, keys: Set[str]) -> "Subject":
+        found = {occurrence.key for occurrence in identifier.occurrences(text)}
+        return replace(self, seen=self.seen | found | keys, vocabulary=self.vocabulary | vocabulary(text))
+
+
+def _facts(customer: Customer, record: Record | None) -> Iterator[tuple[str, Kind]]:
+    """Yield what the profile and the record say, the more telling kind of an equal key last."""
+    yield identifier.phone_key(customer.phone), Kind.PHONE
+    yield customer.email.casefold(), Kind.EMAIL
+    yield identifier.key_of(customer.account), Kind.ACCOUNT
+    for order in record.orders if record else ():
+        yield identifier.key_of(order.shipment.tracking_number), Kind.TRACKING
+        yield identifier.key_of(order.number), Kind.ORDER
+    yield identifier.key_of(customer.order_number), Kind.ORDER
+
+
+def _texts(orders: tuple[Order, ...]) -> Iterator[str]:
+    for order in orders:
+        yield order.shipment.address
+        yield order.shipment.carrier
+        yield from (item.name for item in order.items)

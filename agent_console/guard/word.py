@@ -1,0 +1,66 @@
+"""A text's words, made comparable across spellings, scripts and keyboards."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’ʼ][sS]?$")
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+_PLAIN: Final = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l", "ı": "i", "þ": "th"})
+# How the same letters are written on a keyboard that lacks them.
+_SPELLED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: where it stands, as it was written, and as it is compared."""
+
+    text: str
+    """Without a possessive ending."""
+    start: int
+    end: int
+    """Where the written word ends, its possessive ending included."""
+    possessive: bool
+    forms: frozenset[str]
+
+    @property
+    def capitalised(self) -> bool:
+        """Whether it begins with a capital letter, or its script has none."""
+        return not self.text[0].islower()
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Return the words of a text in order; digits are no part of them."""
+    return tuple(_word(match) for match in _WORD.finditer(text))
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """Return the spellings of all words of a text."""
+    return frozenset(form for word in words(text) for form in word.forms)
+
+
+def _word(match: re.Match[str]) -> Word:
+    bare = _POSSESSIVE.sub("", match.group())
+    return Word(bare, match.start(), match.end(), bare != match.group(), forms(bare))
+
+
+@lru_cache(maxsize=4096)
+def forms(word: str) -> frozenset[str]:
+    """Return the spellings under which a word is compared: `Müller` is `muller` and `mueller`."""
+    if word.isascii():
+        return frozenset((_letters(word.lower()),))
+    folded = unicodedata.normalize("NFC", word.casefold())
+    return frozenset((_bare(folded), _bare(folded.translate(_SPELLED))))
+
+
+def _bare(folded: str) -> str:
+    """Return the base letters, without accents, hyphens and apostrophes."""
+    return _letters(unicodedata.normalize("NFKD", folded.translate(_PLAIN)))
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalpha())
