@@ -1,0 +1,80 @@
+"""Opens one SQLite file of the journal; a damaged or newer one is kept aside, never reset in silence."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from agent_console.ports import JournalError
+from agent_console.storage.paths import make_private, make_private_file
+
+DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """One file, its tables, and how safely it is written."""
+
+    path: Path
+    schema: str
+    version: int
+    synchronous: str
+    """`FULL` survives a power cut; `NORMAL` a kill, without waiting for the disk."""
+
+    def prepare(self) -> str:
+        """Make the file ready and return a notice for a person, empty when there is nothing to say.
+
+        Raises `JournalError` when the disk does not let it.
+        """
+        with self.reporting():
+            make_private(self.path.parent)
+            make_private_file(self.path)
+            fault = self._fault()
+            notice = self._set_aside(fault) if fault else ""
+            with closing(self.connect()) as connection:
+                connection.executescript(self.schema)
+                connection.execute(f"PRAGMA user_version = {self.version}")
+        return notice
+
+    def connect(self) -> sqlite3.Connection:
+        """Open a connection for the thread that calls; transactions are begun by hand."""
+        connection = sqlite3.connect(self.path, timeout=5, isolation_level=None)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA synchronous = {self.synchronous}")
+        return connection
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Turn errors of the disk or the database into a `JournalError` for a person."""
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            cause = str(error)
+            advice = "Free some space" if "full" in cause else "Check the disk and who may write there"
+            raise JournalError(f"{self.path} cannot be used: {cause}. {advice}.") from error
+
+    def _fault(self) -> str:
+        """Return why the file cannot be used as it is; empty when it can."""
+        try:
+            with closing(sqlite3.connect(self.path, timeout=5)) as connection:
+                (version,) = connection.execute("PRAGMA user_version").fetchone()
+                (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode not in DAMAGE:
+                raise
+            return "is damaged"
+        if version > self.version:
+            return "was written by a newer version of the console"
+        return "" if state == "ok" else "is damaged"
+
+    def _set_aside(self, fault: str) -> str:
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+        kept = self.path.with_name(f"{self.path.name}.kept-{stamp}")
+        for suffix in ("", "-wal", "-shm"):
+            part = self.path.with_name(self.path.name + suffix)
+            if part.exists():
+                part.rename(kept.with_name(kept.name + suffix))
+        make_private_file(self.path)
+        return f"{self.path} {fault}: it is kept as {kept.name}, and a new one was begun."

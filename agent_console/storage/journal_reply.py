@@ -1,0 +1,91 @@
+"""The journal's tables, and a reply as one of their rows."""
+
+from datetime import datetime
+
+from agent_console.domain.chat import ClientId, ConversationId, Mode
+from agent_console.domain.customer import CustomerId
+from agent_console.domain.outbox import Intent
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS installation (
+    device TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS reply (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    client_id TEXT NOT NULL UNIQUE,
+    conversation TEXT NOT NULL,
+    customer TEXT NOT NULL,
+    fence INTEGER NOT NULL,
+    mode TEXT NOT NULL,
+    text TEXT NOT NULL,
+    accepted_at TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    failure TEXT
+);
+CREATE TABLE IF NOT EXISTS number (
+    conversation TEXT PRIMARY KEY,
+    last INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS audit (
+    position INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    ruling TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    confirmed INTEGER NOT NULL,
+    waited_seconds REAL NOT NULL
+);
+"""
+DEVICE = "SELECT device FROM installation"
+INSTALL = "INSERT INTO installation (device) VALUES (?)"
+# Replacing gives a retried reply a new position, behind what was accepted meanwhile.
+ACCEPT = """
+INSERT OR REPLACE INTO reply (client_id, conversation, customer, fence, mode, text, accepted_at, number)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+NUMBER = "UPDATE reply SET number = ? WHERE client_id = ?"
+REJECT = "UPDATE reply SET number = 0, failure = ? WHERE client_id = ?"
+DROP = "DELETE FROM reply WHERE client_id = ?"
+USE_NUMBER = """
+INSERT INTO number (conversation, last) VALUES (?, ?)
+ON CONFLICT (conversation) DO UPDATE SET last = max(last, excluded.last)
+"""
+REPLIES = """
+SELECT client_id, conversation, customer, fence, mode, text, accepted_at, number, failure
+FROM reply ORDER BY position
+"""
+NUMBERS = "SELECT conversation, last FROM number"
+AUDIT = """
+INSERT INTO audit (at, conversation, ruling, rule, confirmed, waited_seconds) VALUES (?, ?, ?, ?, ?, ?)
+"""
+
+Row = tuple[str, str, str, int, str, str, str, int]
+
+
+def to_row(intent: Intent) -> Row:
+    """Return the values that `ACCEPT` takes."""
+    return (
+        intent.client_id,
+        intent.conversation,
+        intent.customer,
+        intent.fence,
+        intent.mode.value,
+        intent.text,
+        intent.accepted_at.isoformat(),
+        intent.number,
+    )
+
+
+def from_row(row: Row) -> Intent:
+    """Return the reply that `to_row` made a row of."""
+    client_id, conversation, customer, fence, mode, text, accepted_at, number = row
+    return Intent(
+        client_id=ClientId(client_id),
+        conversation=ConversationId(conversation),
+        customer=CustomerId(customer),
+        fence=fence,
+        mode=Mode(mode),
+        text=text,
+        accepted_at=datetime.fromisoformat(accepted_at),
+        number=number,
+    )

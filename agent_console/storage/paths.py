@@ -1,0 +1,52 @@
+"""Where a profile's files are, readable by their owner only."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_state_path
+
+APPLICATION = "agent-console"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePaths:
+    """The files of one profile; two consoles never share them."""
+
+    directory: Path
+
+    @property
+    def outbox(self) -> Path:
+        """Replies that were accepted, and the audit."""
+        return self.directory / "outbox.db"
+
+    @property
+    def drafts(self) -> Path:
+        """What is being written."""
+        return self.directory / "drafts.db"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one console that uses the profile."""
+        return self.directory / "console.lock"
+
+
+def profile(name: str = "default") -> ProfilePaths:
+    """Return where the named profile's files belong on this system, whether they exist or not.
+
+    Raises ValueError when the name would lead elsewhere.
+    """
+    if not name or Path(name).name != name or name.startswith("."):
+        raise ValueError(f"{name!r} is no profile name: use letters, digits and dashes")
+    return ProfilePaths(user_state_path(APPLICATION) / "profiles" / name)
+
+
+def make_private(directory: Path) -> None:
+    """Make a directory that only its owner can enter, or make an existing one so; raises OSError."""
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    directory.chmod(0o700)
+
+
+def make_private_file(path: Path) -> None:
+    """Make an empty file that only its owner can read, unless it exists; raises OSError."""
+    path.touch(mode=0o600, exist_ok=True)
+    path.chmod(0o600)
