@@ -53,22 +53,26 @@ async def running(settings: HubSettings) -> AsyncIterator[int]:
     clock = HubClock()
     with _alone(settings.database), closing(SqliteStore(settings.database, clock)) as store:
         reception = Reception(settings, store, clock)
+        server = await _listening(settings, reception)
         async with asyncio.TaskGroup() as group:
             tasks = [
                 group.create_task(store.run(reception.switchboard.publish)),
                 group.create_task(reception.board.run(reception.switchboard.tell_agents)),
             ]
-            async with _listening(settings, reception) as server:
+            try:
                 port = _port(server)
                 _announce(settings.port_file, port)
                 yield port
-            for task in tasks:
-                task.cancel()
+            finally:
+                # The store still commits while the connections end: what is under way gets its answer.
+                server.close(code=CloseCode.RESTART, reason="the hub restarts")
+                await server.wait_closed()
+                for task in tasks:
+                    task.cancel()
 
 
-@asynccontextmanager
-async def _listening(settings: HubSettings, reception: Reception) -> AsyncIterator[Server]:
-    server = await listen(
+async def _listening(settings: HubSettings, reception: Reception) -> Server:
+    return await listen(
         reception.receive,
         settings.host,
         settings.port,
@@ -82,11 +86,6 @@ async def _listening(settings: HubSettings, reception: Reception) -> AsyncIterat
         max_queue=READ_AHEAD,
         logger=_socket_logger(),
     )
-    try:
-        yield server
-    finally:
-        server.close(code=CloseCode.RESTART, reason="the hub restarts")
-        await server.wait_closed()
 
 
 def _greet(connection: ServerConnection, request: Request) -> Response | None:

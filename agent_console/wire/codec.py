@@ -43,8 +43,8 @@ TYPES: Mapping[str, type[Frame]] = {
 
 NAMES: Mapping[type[Frame], str] = {kind: name for name, kind in TYPES.items()}
 
-LARGEST = 2**63 - 1
-"""The largest number that is taken: what a 64-bit store holds."""
+LARGEST = 10**14
+"""The largest number that is taken: in milliseconds since 1970 the year 5138, and far above any count."""
 
 Reader = Callable[[object, str], object]
 """Checks a JSON value and returns the field's value; the second argument is where it stands."""

@@ -1,0 +1,180 @@
+"""The project's own hub as a chat system."""
+
+import asyncio
+import itertools
+import logging
+from collections.abc import AsyncIterator, Callable
+
+from agent_console.backends.hub_reader import HubReader
+from agent_console.customer.answer import Answers
+from agent_console.customer.line import Line
+from agent_console.domain.chat import ConversationId, Mode
+from agent_console.domain.events import Event, Link, LinkChanged
+from agent_console.domain.outbox import Acknowledged, Intent, Refused, SendResult, Unreachable
+from agent_console.ports import Capabilities, Declined
+from agent_console.wire import backoff, codec, translation
+from agent_console.wire.error import FrameError
+from agent_console.wire.frame import (
+    NONE,
+    Ack,
+    AgentHello,
+    Close,
+    Decline,
+    Done,
+    Frame,
+    Refusal,
+    Reopen,
+    Reread,
+    Send,
+    SetAccepting,
+    Take,
+    Trouble,
+)
+from agent_console.wire.limit import FRAME_BYTES, text_trouble
+
+logger = logging.getLogger(__name__)
+
+
+class HubBackend:
+    """A `ChatBackend` over one connection to a hub at a time."""
+
+    def __init__(self, url: str, token: str, device: str) -> None:
+        """`device` is the id of this console's installation; the hub counts send numbers by it."""
+        self._token = token
+        self._device = device
+        self._line = Line(url, self._hello, self._take_in, self._link_changed, backoff.for_agent())
+        self._reader = HubReader()
+        self._answers = Answers()
+        self._requests = itertools.count(1)
+        self._inbox: asyncio.Queue[Event | None] = asyncio.Queue()
+        self._running: asyncio.Task[None] | None = None
+        self._down = "not connected yet"
+        self._closed = False
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What a hub can do."""
+        return Capabilities(reopen=True)
+
+    async def events(self) -> AsyncIterator[Event]:
+        """Yield what happens; connects, and comes back after every loss, until refused or closed."""
+        if self._closed:
+            return
+        line = self._running = asyncio.create_task(self._line.run())
+        line.add_done_callback(lambda _: self._inbox.put_nowait(None))
+        try:
+            while (event := await self._inbox.get()) is not None:
+                yield event
+            if not line.cancelled():
+                line.result()  # a bug in the line surfaces here
+        finally:
+            await self.aclose()
+
+    async def send(self, intent: Intent) -> SendResult:
+        """Deliver one reply; what the hub would refuse for its form is refused here, and never leaves."""
+        line = _encoded(intent)
+        if isinstance(line, Refused):
+            return line
+        match await self._answers.ask(intent.client_id, self._line.send(line)):
+            case Ack(sequence=sequence, sent_ms=sent_ms):
+                return Acknowledged(sequence, translation.moment(sent_ms))
+            case Refusal(retry_ms=0, code=code, reason=reason):
+                return Refused(reason, code)
+            case Refusal(reason=reason):
+                return Unreachable(reason)
+            case _:
+                return Unreachable(self._down or "the hub did not answer")
+
+    async def take(self, conversation: ConversationId | None = None) -> ConversationId | Declined:
+        """Become the owner of a waiting conversation, by default the one that waited longest."""
+        answer = await self._request(lambda n: Take(n, conversation or NONE))
+        return answer if isinstance(answer, Declined) else answer.conversation
+
+    async def close(self, conversation: ConversationId, fence: int) -> Declined | None:
+        """End a conversation that the agent holds under that fence."""
+        return _declined(await self._request(lambda n: Close(n, conversation, fence)))
+
+    async def reopen(self, conversation: ConversationId) -> Declined | None:
+        """Take a closed conversation up again as its owner."""
+        return _declined(await self._request(lambda n: Reopen(n, conversation)))
+
+    async def set_accepting(self, accepting: bool) -> Declined | None:
+        """Say whether new customers may come to this agent."""
+        return _declined(await self._request(lambda n: SetAccepting(n, accepting)))
+
+    async def reread(self, conversation: ConversationId, after: int) -> None:
+        """Have the messages after a sequence come again; while offline, with the next connection."""
+        self._reader.cursor.rewind(conversation, after)
+        await self._line.send(codec.encode(Reread(conversation, after)))
+
+    async def aclose(self) -> None:
+        """Close the connection; `events` ends."""
+        self._closed = True
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.wait([self._running])
+        self._answers.lose()
+
+    async def _request(self, frame: Callable[[int], Frame]) -> Done | Declined:
+        request = next(self._requests)
+        answer = await self._answers.ask(request, self._line.send(codec.encode(frame(request))))
+        match answer:
+            case Done():
+                return answer
+            case Decline(code=code, reason=reason):
+                return Declined(reason, code)
+            case _:
+                return Declined(self._down or "the hub did not answer", "offline")
+
+    def _hello(self) -> Frame:
+        return AgentHello(self._token, self._device, self._reader.cursor.all())
+
+    async def _take_in(self, frame: Frame) -> None:
+        match frame:
+            case Ack(client_id=key) | Refusal(client_id=key) | Done(request=key) | Decline(request=key):
+                self._answers.give(key, frame)
+            case Trouble(reason):
+                logger.error("the hub did not understand this console: %s", reason)
+            case _:
+                await self._fold(frame)
+
+    async def _fold(self, frame: Frame) -> None:
+        for item in self._reader.read(frame):
+            if isinstance(item, Reread):
+                await self._line.send(codec.encode(item))
+            else:
+                self._inbox.put_nowait(item)
+
+    def _link_changed(self, change: LinkChanged) -> None:
+        self._down = "" if change.link is Link.ONLINE else change.reason
+        if self._down:
+            self._answers.lose()
+        self._inbox.put_nowait(change)
+
+
+def _encoded(intent: Intent) -> str | Refused:
+    """Return a reply as a frame, or why no hub would take it."""
+    if intent.mode is not Mode.REPLY:
+        return Refused("this chat system keeps no notes", "unsupported")
+    if trouble := text_trouble(intent.text):
+        return Refused(trouble, "text")
+    try:
+        line = codec.encode(
+            Send(
+                intent.conversation,
+                intent.customer,
+                intent.fence,
+                intent.client_id,
+                intent.number,
+                intent.text,
+            )
+        )
+    except FrameError as error:
+        return Refused(str(error), "text")
+    if len(line.encode()) > FRAME_BYTES:
+        return Refused("the message has too many special characters to be sent at once", "text")
+    return line
+
+
+def _declined(answer: Done | Declined) -> Declined | None:
+    return answer if isinstance(answer, Declined) else None

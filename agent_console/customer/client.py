@@ -1,0 +1,159 @@
+"""A customer of a hub, for programs: scripted customers, benchmarks, the terminal."""
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator, Callable
+from types import TracebackType
+from typing import Self
+
+from agent_console.customer.answer import Answers
+from agent_console.customer.identity import Identity
+from agent_console.customer.line import Line
+from agent_console.customer.outbox import CustomerOutbox
+from agent_console.domain.chat import ConversationId, Message
+from agent_console.domain.events import Link, LinkChanged
+from agent_console.domain.outbox import Acknowledged, Refused
+from agent_console.wire import codec, translation
+from agent_console.wire.backoff import Backoff, for_customer
+from agent_console.wire.cursor import Cursor, Step
+from agent_console.wire.frame import (
+    NONE,
+    Ack,
+    CustomerHello,
+    CustomerWelcome,
+    Entry,
+    Frame,
+    Heads,
+    Messages,
+    Profile,
+    Refusal,
+    Reread,
+    Topic,
+)
+
+
+def _ignore(change: LinkChanged) -> None:
+    """Take no notice of the connection."""
+
+
+class HubCustomer:
+    """A customer, connected inside `async with`; comes back by itself when the hub was away."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        name: str,
+        email: str = "",
+        phone: str = "",
+        language: str = "",
+        account: str = "",
+        order_number: str = "",
+        concern: str = "",
+        page: str = "",
+        identity: Identity | None = None,
+        backoff: Backoff | None = None,
+        on_link: Callable[[LinkChanged], None] = _ignore,
+    ) -> None:
+        """`identity` makes this an earlier customer again; `on_link` hears when the hub comes and goes."""
+        self.identity = identity or Identity()
+        self.refusal = ""
+        """Why the hub does not let this customer in; empty while it may."""
+        self._profile = Profile(name, email, phone, language, account, order_number)
+        self._topic = Topic(concern, page)
+        self._device = uuid.uuid4().hex
+        self._on_link = on_link
+        self._line = Line(url, self._hello, self._take_in, self._link_changed, backoff or for_customer())
+        self._answers = Answers()
+        self._outbox = CustomerOutbox(self._line, self._answers)
+        self._cursor = Cursor()
+        self._conversation = NONE
+        self._inbox: asyncio.Queue[Message | None] = asyncio.Queue()
+        self._running: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        """Begin to connect."""
+        self._running = asyncio.create_task(self._run())
+        self._running.add_done_callback(lambda _: self._inbox.put_nowait(None))
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave; whether the hub has a message that is not acknowledged by now is not known."""
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.wait([self._running])
+            if not self._running.cancelled():
+                self._running.result()  # a bug surfaces here
+
+    @property
+    def conversation(self) -> ConversationId:
+        """The customer's conversation; empty until the hub has let the customer in once."""
+        return self._conversation
+
+    async def send(self, text: str) -> Acknowledged | Refused:
+        """Say something; returns when the hub has it for good, however often the line falls meanwhile."""
+        return await self._outbox.send(text)
+
+    async def messages(self) -> AsyncIterator[Message]:
+        """Yield the conversation's messages, the customer's own included, in order and without holes.
+
+        Ends on leaving, and when the hub refuses the customer; to be iterated once.
+        """
+        while (message := await self._inbox.get()) is not None:
+            yield message
+
+    async def _run(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._outbox.run())
+            await self._line.run()
+
+    def _hello(self) -> Frame:
+        return CustomerHello(
+            self.identity.customer,
+            self.identity.secret,
+            self._device,
+            self._profile,
+            self._topic,
+            self._cursor.read(self._conversation),
+        )
+
+    async def _take_in(self, frame: Frame) -> None:
+        match frame:
+            case CustomerWelcome(conversation):
+                self._conversation = conversation
+            case Messages(conversation, entries):
+                await self._read(conversation, entries)
+            case Ack(client_id=key) | Refusal(client_id=key):
+                self._answers.give(key, frame)
+            case Heads(heads):
+                for _ in self._cursor.behind(heads):
+                    await self._reread()
+            case _:
+                pass  # a customer need not know more
+
+    async def _read(self, conversation: ConversationId, entries: tuple[Entry, ...]) -> None:
+        for entry in entries:
+            match self._cursor.accept(conversation, entry.sequence):
+                case Step.NEXT:
+                    self._inbox.put_nowait(translation.arrival(entry).message)
+                case Step.HOLE:
+                    await self._reread()
+                    return
+                case Step.REPEAT:
+                    continue
+
+    async def _reread(self) -> None:
+        missing = Reread(self._conversation, self._cursor.read(self._conversation))
+        await self._line.send(codec.encode(missing))
+
+    def _link_changed(self, change: LinkChanged) -> None:
+        self._outbox.link(change.link is Link.ONLINE)
+        if change.link is not Link.ONLINE:
+            self._answers.lose()
+        if change.link is Link.REFUSED:
+            self.refusal = change.reason
+            self._outbox.refuse(change.reason)
+            self._inbox.put_nowait(None)
+        self._on_link(change)
