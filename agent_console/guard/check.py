@@ -1,7 +1,7 @@
 """The guard: does a reply speak to, or carry the numbers of, another open customer?"""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from agent_console.domain.chat import ConversationId
@@ -48,25 +48,24 @@ class Guard:
         return [*_identified(text, target, rivals), *self._named(text, target, rivals)]
 
     def _named(self, text: str, target: Subject, others: Sequence[Subject]) -> Iterator[Finding]:
-        spoken = [address for address in addresses(text) if self._strange(address, target)]
+        spoken = tuple(addresses(text))
+        known = self._own_words | target.vocabulary
         for other in others:
-            span = _in_words(spoken, target, other) or _in_ideographs(text, target, other)
+            span = _in_words(spoken, target, other, known) or _in_ideographs(text, target, other)
             if span:
                 reason = f"“{text[slice(*span)]}” is another open customer: {other.customer}"
                 yield Finding(Rule.NAME, other, span, reason)
 
-    def _strange(self, address: Address, target: Subject) -> bool:
-        """Whether nothing in the target's pane, nor the agent's own name, accounts for the word."""
-        return address.word.forms.isdisjoint(self._own_words | target.vocabulary)
 
-
-def _in_words(spoken: Sequence[Address], target: Subject, other: Subject) -> tuple[int, int] | None:
-    """Return where the draft speaks to the other, by a word that fits the target's name less well."""
+def _in_words(
+    spoken: Sequence[Address], target: Subject, other: Subject, known: Set[str]
+) -> tuple[int, int] | None:
+    """Return where the draft speaks to the other customer, in words that nothing else accounts for."""
     for address in spoken:
-        if address.names(other.name):
-            word = address.word
-            if other.name.distance(word) < target.name.distance(word):
-                return word.start, word.end
+        if address.next and address.names_in_full(other.name, target.name, known):
+            return address.word.start, address.next.end
+        if address.speaks_to(other.name, target.name, known):
+            return address.word.start, address.word.end
     return None
 
 
@@ -78,8 +77,10 @@ def _in_ideographs(text: str, target: Subject, other: Subject) -> tuple[int, int
 
 def _identified(text: str, target: Subject, others: Sequence[Subject]) -> Iterator[Finding]:
     carried = [found for found in identifier.occurrences(text) if not target.holds(found.key)]
+    endings = [found for found in identifier.endings(text) if not target.holds(found.key)]
     for other in others:
-        yield from (_number(text, found, other) for found in carried if found.key in other.own)
+        yield from (_number(text, found, found.key, other) for found in carried if found.key in other.own)
+        yield from (_number(text, found, key, other) for found in endings for key in other.ending(found.key))
     spelling = Spelling(text)
     for other in others:
         for street in other.streets - target.streets:
@@ -89,13 +90,14 @@ def _identified(text: str, target: Subject, others: Sequence[Subject]) -> Iterat
                 yield Finding(Rule.IDENTIFIER, other, span, reason)
 
 
-def _number(text: str, found: Occurrence, other: Subject) -> Finding:
-    kind = other.own[found.key]
+def _number(text: str, found: Occurrence, key: str, other: Subject) -> Finding:
+    kind = other.own[key]
     shown = text[found.start : found.end].lstrip("#")
+    belonging = "is" if found.key == key else "ends"
     if kind is Kind.WRITTEN:
-        reason = f"{shown} is what {other.customer} wrote"
+        reason = f"{shown} {belonging} what {other.customer} wrote"
     else:
-        reason = f"{shown} is {other.customer}'s {kind}"
+        reason = f"{shown} {belonging} {other.customer}'s {kind}"
     return Finding(Rule.IDENTIFIER, other, (found.start, found.end), reason)
 
 

@@ -46,6 +46,11 @@ _SPACED = re.compile(r"(?<![\w.])\+?\(?\d(?:[ ().\-/\u00a0]{0,2}\d){6,}(?!\w)")
 _AMOUNT_BEFORE = re.compile(r"[$€£¥₽]\s?$")
 _AMOUNT_AFTER = re.compile(r"\s?(?:[$€£¥₽%]|(?:kr|eur|usd|gbp|nok|sek|dkk|euros?|dollars?)\b)", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
+_ENDING = re.compile(
+    r"\b(?:end(?:s|ing)?|last (?:four|4)|endet|endend|letzten vier|slutter|endelse|siste fire|оканчива\w*)\b"
+    r"[^\d\n.!?]{0,24}(\d{3,6})(?!\d)",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -71,6 +76,12 @@ def occurrences(text: str) -> Iterator[Occurrence]:
         if not _DATE.fullmatch(match.group()):
             yield Occurrence(phone_key(match.group()), match.start(), match.end())
             yield Occurrence(key_of(match.group()), match.start(), match.end())
+
+
+def endings(text: str) -> Iterator[Occurrence]:
+    """Yield the last digits by which a text names a number, as in `the order ending in 8213`."""
+    for match in _ENDING.finditer(text):
+        yield Occurrence(match.group(1), *match.span(1))
 
 
 def _may_identify(text: str, match: re.Match[str]) -> bool:

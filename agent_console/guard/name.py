@@ -1,6 +1,6 @@
 """A customer's name, and the ways in which a draft can speak to that customer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,7 +44,7 @@ class Part:
 
 def _nearly(own: str, other: str) -> bool:
     return (
-        min(len(own), len(other)) >= SHORTEST_WITH_TYPO
+        len(own) >= SHORTEST_WITH_TYPO
         and other not in NOT_NAMES
         and OSA.distance(own, other, score_cutoff=1) == 1
     )
@@ -63,44 +63,57 @@ class Name:
         kept = [f for f in found if f.isdisjoint(TITLES | NOBODY) and max(map(len, f)) > 1]
         return cls(tuple(map(Part, kept)))
 
-    @property
-    def first(self) -> Part | None:
-        """The given name, or the only one."""
-        return self.parts[0] if self.parts else None
-
     def distance(self, word: Word) -> int:
         """Return how far the nearest part of the name is from a word: 0, 1, or 2 for another word."""
         return min((part.distance(word) for part in self.parts), default=2)
 
+    def distance_in_full(self, first: Word, last: Word) -> int:
+        """Return how far two words are from the whole name: typing mistakes, or 2 for other words."""
+        if len(self.parts) < 2:
+            return 2
+        return min(2, self.parts[0].distance(first) + self.parts[-1].distance(last))
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A place where a draft may speak to somebody: a word, and how it is used."""
+    """A word of a draft that may speak to somebody, and how it is used."""
 
     word: Word
     how: Salutation
     next: Word | None
     """The word right behind it, with only a space between."""
 
-    def names(self, name: Name) -> bool:
-        """Whether it speaks to, or names in full, the customer of that name."""
-        if self._in_full(name):
-            return True
-        if self._ordinary and not (self.word.capitalised and (self.how.greeted or self.how.titled)):
+    def names_in_full(self, name: Name, rather_than: Name, known: Set[str]) -> bool:
+        """Whether it and the next word are that whole name, and fit it better than the other name.
+
+        Two words that are both `known` count for nothing.
+        """
+        if self.next is None or not (self.word.forms.isdisjoint(known) or self.next.forms.isdisjoint(known)):
             return False
-        if self.how.greeted or self.how.titled:
-            return name.distance(self.word) < 2
-        return self.how.set_off and name.first is not None and name.first.distance(self.word) < 2
+        distance = name.distance_in_full(self.word, self.next)
+        return distance < 2 and distance < rather_than.distance_in_full(self.word, self.next)
+
+    def speaks_to(self, name: Name, rather_than: Name, known: Set[str]) -> bool:
+        """Whether it speaks to the customer of that name, and fits it better than the other name.
+
+        A `known` word counts for nothing.
+        """
+        if not self.how or not self.word.forms.isdisjoint(known) or self._mere_word:
+            return False
+        titled_or_greeted = self.how.titled or self.how.greeted
+        spoken = name if titled_or_greeted else Name(name.parts[:1])
+        distance = spoken.distance(self.word)
+        return distance < 2 and distance < rather_than.distance(self.word)
 
     @property
-    def _ordinary(self) -> bool:
-        return not self.word.forms.isdisjoint(ORDINARY) or len(self.word.text) < 3
-
-    def _in_full(self, name: Name) -> bool:
-        if self.next is None or len(name.parts) < 2:
+    def _mere_word(self) -> bool:
+        """Whether it is an ordinary word that nothing but its spelling makes a name."""
+        if self.word.forms.isdisjoint(ORDINARY) and len(self.word.text) > 2:
             return False
-        first, last = name.parts[0].distance(self.word), name.parts[-1].distance(self.next)
-        return first + last < 2
+        how, capitalised = self.how, self.word.capitalised
+        if how.greeted:
+            return not (capitalised or how.closed)
+        return not capitalised or not (how.titled or (how.set_off and not how.opens))
 
 
 def addresses(text: str) -> Iterator[Address]:
@@ -109,7 +122,7 @@ def addresses(text: str) -> Iterator[Address]:
     for place, word in enumerate(found):
         follower = found[place + 1] if place + 1 < len(found) else None
         adjacent = follower is not None and text[word.end : follower.start] == " "
-        last = place + 1 if adjacent and follower is not None and follower.capitalised else place
-        alone = salutation(text, found, place, place)
-        how = alone if alone.addresses else salutation(text, found, place, last)
+        how = salutation(text, found, place, place)
+        if adjacent and follower is not None and follower.capitalised and not how:
+            how = salutation(text, found, place, place + 1)
         yield Address(word, how, follower if adjacent else None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from agent_console.guard.word import Word, forms
+from agent_console.guard.word import Word, forms, vocabulary
 
 
 def _phrases(text: str) -> frozenset[tuple[str, ...]]:
@@ -29,17 +29,18 @@ GREETINGS: Final = _phrases(
 )
 _LONGEST_GREETING: Final = max(map(len, GREETINGS))
 
-TITLES: Final = frozenset(
-    word
-    for (word,) in _phrases(
-        "mr, mrs, ms, miss, mister, madam, dr, doctor, prof, professor, sir, herr, herrn, frau, fru,"
-        "господин, госпожа, г, monsieur, madame, mme, mademoiselle, señor, señora, sr, sra,"
-        "senhor, senhora, signor, signora"
-    )
+_WRITTEN_OUT: Final = vocabulary(
+    "miss mister madam doctor professor sir herr herrn frau fru господин госпожа monsieur madame"
+    " mademoiselle señor señora senhor senhora signor signora"
 )
+_ABBREVIATED: Final = vocabulary("mr mrs ms dr prof г mme sr sra")
+TITLES: Final = _WRITTEN_OUT | _ABBREVIATED
 
-_SENTENCE_ENDS: Final = frozenset(".!?…\n:;—–。！？：；")
+_SENTENCE_ENDS: Final = tuple(".!?…\n:;—–。！？：；")
 _COMMAS: Final = (",", "，", "、")
+_CALLS: Final = (*_COMMAS, "!", ":", "—", "–")
+"""What stands behind a name that begins a sentence and is spoken to."""
+_QUOTES: Final = " \t\"'“”„«»()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,12 @@ class Salutation:
     """A title such as `Mr` stands right before it."""
     set_off: bool
     """Commas or the sentence's ends set it off, as in `Karen, your refund ...`."""
+    opens: bool
+    """It is the first word of its sentence, but for a title."""
+    closed: bool
+    """A comma or the end of the sentence comes right behind it."""
 
-    @property
-    def addresses(self) -> bool:
+    def __bool__(self) -> bool:
         """Whether the word is spoken to rather than about."""
         return self.greeted or self.titled or self.set_off
 
@@ -63,7 +67,13 @@ def salutation(text: str, words: Sequence[Word], first: int, last: int) -> Salut
     """Return how the words `first` to `last` of the text speak to somebody."""
     titled = _titled(text, words, first)
     begin = first - 1 if titled else first
-    return Salutation(_greeted(text, words, begin), titled, _set_off(text, words, begin, last))
+    before = _gap(text, words, begin).strip(_QUOTES)
+    after = text[words[last].end : words[last + 1].start if last + 1 < len(words) else len(text)]
+    after = after.strip(_QUOTES)
+    opens = before.endswith(_SENTENCE_ENDS) or (begin == 0 and not before)
+    closed = after.startswith((*_SENTENCE_ENDS, *_COMMAS)) or (last + 1 == len(words) and not after)
+    set_off = after.startswith(_CALLS) if opens else before.endswith(_COMMAS) and closed
+    return Salutation(_greeted(text, words, begin), titled, set_off, opens, closed)
 
 
 def _gap(text: str, words: Sequence[Word], place: int) -> str:
@@ -72,11 +82,10 @@ def _gap(text: str, words: Sequence[Word], place: int) -> str:
 
 
 def _titled(text: str, words: Sequence[Word], first: int) -> bool:
-    return (
-        first > 0
-        and not words[first - 1].forms.isdisjoint(TITLES)
-        and _gap(text, words, first).strip() in ("", ".")
-    )
+    if first == 0:
+        return False
+    title, gap = words[first - 1].forms, _gap(text, words, first).strip()
+    return not title.isdisjoint(TITLES) and (not gap or (gap == "." and not title.isdisjoint(_ABBREVIATED)))
 
 
 def _greeted(text: str, words: Sequence[Word], first: int) -> bool:
@@ -84,14 +93,3 @@ def _greeted(text: str, words: Sequence[Word], first: int) -> bool:
         return False
     before = [min(word.forms, key=len) for word in words[max(0, first - _LONGEST_GREETING) : first]]
     return any(tuple(before[-length:]) in GREETINGS for length in range(1, len(before) + 1))
-
-
-def _set_off(text: str, words: Sequence[Word], first: int, last: int) -> bool:
-    before = _gap(text, words, first).strip(" \t\"'“”„«»(")
-    after = text[words[last].end : words[last + 1].start if last + 1 < len(words) else len(text)]
-    after = after.strip(" \t\"'“”„«»)")
-    opens = (not first and not before) or before[-1:] in _SENTENCE_ENDS
-    closes = (last + 1 == len(words) and not after) or after[:1] in _SENTENCE_ENDS
-    if opens:
-        return after.startswith((*_COMMAS, "!", ":", "—", "–"))
-    return before in _COMMAS and (closes or after in _COMMAS)

@@ -54,6 +54,10 @@ class Subject:
         """Whether a number stands in the pane, by itself or inside a longer one."""
         return key in self.own or any(key in other for other in self.seen)
 
+    def ending(self, digits: str) -> Iterator[str]:
+        """Yield the keys of this customer's numbers that end so, and are longer."""
+        return (key for key in self.own if key.endswith(digits) and key != digits and key.isalnum())
+
     def _told(self, text: str, keys: Set[str]) -> "Subject":
         found = {occurrence.key for occurrence in identifier.occurrences(text)}
         return replace(self, seen=self.seen | found | keys, vocabulary=self.vocabulary | vocabulary(text))
