@@ -94,7 +94,7 @@ class Conversation:
     """The page the customer wrote from."""
     status: Status = Status.OPEN
     fence: int = 0
-    """Counts the owners; a send made under an older fence is refused (SAFETY.md D8)."""
+    """Counts the owners; a send made under an older fence is refused."""
     messages: tuple[Message, ...] = ()
     """Committed messages by sequence."""
     echoes: tuple[Message, ...] = ()
@@ -118,6 +118,11 @@ class Conversation:
     def transcript(self) -> tuple[Message, ...]:
         """Everything to show, oldest first; echoes stay below what is committed."""
         return self.messages + self.echoes
+
+    def since(self, sequence: int) -> tuple[Message, ...]:
+        """Return the committed messages behind that sequence."""
+        first = self.messages[0].sequence if self.messages else 0
+        return self.messages[max(0, sequence + 1 - first) :]
 
     def last_from(self, author: Author) -> Message | None:
         """Return the newest committed message of that author."""
@@ -146,7 +151,7 @@ class Conversation:
             else echo
             for echo in self.echoes
         )
-        return replace(self, echoes=echoes)._absorbed(at)
+        return self if echoes == self.echoes else replace(self, echoes=echoes)._absorbed(at)
 
     def echoed(self, message: Message) -> "Conversation":
         """Show the agent's own message before the server has it; one already shown changes nothing."""
@@ -188,7 +193,7 @@ class Conversation:
     def _due(self) -> Iterator[Message]:
         head = self.head
         for echo in sorted(self.echoes, key=lambda echo: echo.sequence):
-            if echo.sequence and (echo.sequence == head + 1 or not self.messages):
+            if echo.sequence and echo.sequence == head + 1:
                 head = echo.sequence
                 yield echo
 

@@ -69,6 +69,7 @@ class Desk:
         self._conversations: dict[ConversationId, Conversation] = {}
         self._marks: dict[ConversationId, identity.Mark] = {}
         self._drafts: dict[ConversationId, Draft] = {}
+        self._left: dict[ConversationId, Conversation] = {}
 
     # Reading
 
@@ -90,11 +91,15 @@ class Desk:
         return self._marks[conversation]
 
     def draft(self, conversation: ConversationId) -> Draft:
-        """Return what the agent is writing in a held conversation; empty when nothing is."""
+        """Return what the agent is writing in a conversation; empty when nothing is.
+
+        A conversation that has left the desk still has a draft, because a key may be on its way to it;
+        one that was never held raises KeyError.
+        """
         kept = self._drafts.get(conversation)
         if kept is not None:
             return kept
-        held = self._conversations[conversation]
+        held = self._conversations.get(conversation) or self._left[conversation]
         return Draft(held.id, held.customer.id, held.fence)
 
     @property
@@ -179,8 +184,10 @@ class Desk:
         return Change(Part.HOLDINGS, facts.id)
 
     def _end(self, conversation: ConversationId) -> Change:
-        if self._conversations.pop(conversation, None) is None:
+        ended = self._conversations.pop(conversation, None)
+        if ended is None:
             return NO_CHANGE
+        self._left[conversation] = replace(ended, messages=(), echoes=())
         del self._marks[conversation]
         return Change(Part.HOLDINGS, conversation)
 

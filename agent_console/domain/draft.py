@@ -57,6 +57,8 @@ class Draft:
     """The conversation's head when the first character fell; later messages make the draft stale."""
     id: ClientId = NO_ID
     """Given with the first character; the reply that the draft becomes keeps it."""
+    at: int = -1
+    """Which of `stops` Tab went to last; -1 when none, or when that one is gone."""
 
     @property
     def empty(self) -> bool:
@@ -72,15 +74,21 @@ class Draft:
         """Return the draft with `text` in place of characters `start` to `end`, cursor behind it.
 
         Stops behind the edit move along; one that the edit lies in grows or shrinks, and counts as
-        filled; one that the edit cuts through is dropped. Raises ValueError when the range does not
-        lie in the text.
+        filled; one that the edit cuts through is dropped. Text put right at an edge of a stop belongs to
+        it only where Tab went to it last, and does not fill what still stands there. Raises ValueError
+        when the range does not lie in the text.
         """
         if not 0 <= start <= end <= len(self.text):
             raise ValueError(f"range {start}:{end} does not lie in {len(self.text)} characters")
-        stops = tuple(_adjusted(self.stops, start, end, len(text)))
         new_text = self.text[:start] + text + self.text[end:]
-        insertions = self.insertions if new_text else ()
-        return replace(self, text=new_text, cursor=start + len(text), stops=stops, insertions=insertions)
+        if not new_text:
+            return replace(self, text="", cursor=0, stops=(), insertions=(), at=-1)
+        edit = _Edit(start, end, len(text))
+        adjusted = [edit.applied(stop, active=n == self.at) for n, stop in enumerate(self.stops)]
+        stops = tuple(stop for stop in adjusted if stop is not None)
+        kept = self.at >= 0 and adjusted[self.at] is not None
+        at = sum(stop is not None for stop in adjusted[: self.at]) if kept else -1
+        return replace(self, text=new_text, cursor=start + len(text), stops=stops, at=at)
 
     def edited(self, text: str, cursor: int) -> "Draft":
         """Return the draft after the editor changed its text to `text` with the cursor at `cursor`.
@@ -100,11 +108,13 @@ class Draft:
         """
         base = self.replaced(start, end, text)
         added = tuple(stop.moved(start) for stop in stops)
+        whole = replace(base, stops=(*base.stops, *added), insertions=(*base.insertions, source), at=-1)
         first = min(added, key=tab_order, default=None)
-        cursor = start + len(text) if first is None else first.end
-        return replace(
-            base, stops=(*base.stops, *added), insertions=(*base.insertions, source), cursor=cursor
-        )
+        return whole if first is None else whole.visiting(first)
+
+    def visiting(self, stop: Stop) -> "Draft":
+        """Return the draft with the cursor at the end of one of its stops, which Tab went to."""
+        return replace(self, cursor=stop.end, at=self.stops.index(stop))
 
     def fronted(self, end: int, front: str) -> "Draft":
         """Return the draft with `front` in place of its first `end` characters; the rest goes on a new line.
@@ -116,7 +126,7 @@ class Draft:
         shift = len(text) - len(self.text)
         stops = tuple(stop.moved(shift) for stop in self.stops if stop.start >= end)
         cursor = self.cursor + shift if self.cursor > end or not end else len(front)
-        return replace(self, text=text, cursor=max(cursor, 0), stops=stops)
+        return replace(self, text=text, cursor=max(cursor, 0), stops=stops, at=-1)
 
     def joined(self, other: "Draft") -> "Draft":
         """Return the draft with another one's text behind it, after a blank line if it has text itself."""
@@ -128,14 +138,15 @@ class Draft:
             cursor=len(before) + other.cursor,
             stops=stops,
             insertions=(*self.insertions, *other.insertions),
+            at=-1,
         )
 
     def next_stop(self, backwards: bool = False) -> Stop | None:
         """Return the stop that Tab (or Shift+Tab) goes to from the cursor; None at the last one."""
         order = sorted(self.stops, key=tab_order, reverse=backwards)
-        here = next((n for n, stop in enumerate(order) if stop.start <= self.cursor <= stop.end), None)
-        if here is None:
-            return order[0] if order else None
+        touched = [n for n, stop in enumerate(order) if stop.start <= self.cursor <= stop.end]
+        active = self.stops[self.at] if self.at >= 0 else None
+        here = next((n for n in touched if order[n] is active), next(iter(touched), -1))
         return order[here + 1] if here + 1 < len(order) else None
 
     def rebound(self, conversation: ConversationId, customer: CustomerId, fence: int, head: int) -> "Draft":
@@ -145,6 +156,26 @@ class Draft:
     def emptied(self) -> "Draft":
         """Return the draft without any text, for the same conversation and mode."""
         return Draft(self.conversation, self.customer, self.fence, self.mode, id=self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Characters `start` to `end` give way to as many as `inserted`."""
+
+    start: int
+    end: int
+    inserted: int
+
+    def applied(self, stop: Stop, active: bool) -> Stop | None:
+        """Return the stop after the edit; None when the edit cuts through it."""
+        shift = self.inserted - (self.end - self.start)
+        beside = self.start == self.end and self.start in (stop.start, stop.end)
+        if stop.start <= self.start and self.end <= stop.end and (active or not beside):
+            unfilled = stop.required and beside and stop.start < stop.end
+            return replace(stop, end=stop.end + shift, required=unfilled)
+        if self.end <= stop.start:
+            return stop.moved(shift)
+        return stop if stop.end <= self.start else None
 
 
 def tab_order(stop: Stop) -> tuple[bool, int, int]:
@@ -165,14 +196,3 @@ def _changed_range(old: str, new: str, cursor: int) -> tuple[int, int, int]:
     while suffix < longest - prefix and old[-1 - suffix] == new[-1 - suffix]:
         suffix += 1
     return prefix, len(old) - suffix, len(new) - suffix
-
-
-def _adjusted(stops: Iterable[Stop], start: int, end: int, inserted: int) -> Iterable[Stop]:
-    shift = inserted - (end - start)
-    for stop in stops:
-        if stop.start <= start and end <= stop.end:
-            yield replace(stop, end=stop.end + shift, required=False)
-        elif end <= stop.start:
-            yield stop.moved(shift)
-        elif stop.end <= start:
-            yield stop

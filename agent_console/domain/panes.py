@@ -1,6 +1,6 @@
 """Which conversation stands where: stable numbers, a grid that fits the terminal, a strip for the rest."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agent_console.domain.chat import ConversationId
@@ -23,8 +23,8 @@ class Shape:
         return min(self.columns * self.rows, MOST_PANES)
 
 
-PANE_WIDTH = 40
-PANE_HEIGHT = 19
+PANE_WIDTH = 42
+PANE_HEIGHT = 20
 PANEL_WIDTH = 36
 PANEL_FROM = 110
 """The terminal width from which the side panel stands beside the panes."""
@@ -113,10 +113,12 @@ class Panes:
             self.bring(conversation, None)
 
     def resize(self, capacity: int, keep: ConversationId | None) -> None:
-        """Fit the grid to a new number of places; `keep` (the focused one) stays on screen."""
-        shown = [c for c in self._slots if c is not None]
-        kept = shown[:capacity]
-        if keep in shown and keep not in kept:
-            kept[-1:] = [keep]
-        slots: Sequence[ConversationId | None] = self._slots if capacity >= len(self._slots) else kept
-        self._slots = [*slots, *[None] * (capacity - len(slots))]
+        """Fit the grid to a new number of places; `keep` (the focused one) stays on screen.
+
+        What has a place that is still there keeps it; what has not takes a free one, or goes to the strip.
+        """
+        without = [c for c in self._slots[capacity:] if c is not None]
+        self._slots = [*self._slots[:capacity], *[None] * (capacity - len(self._slots))]
+        self.refill(sorted(without, key=lambda conversation: conversation != keep))
+        if keep in without:
+            self.bring(keep, None)

@@ -67,7 +67,7 @@ class Drafts:
         draft = self._desk.draft(conversation)
         stop = draft.next_stop(backwards)
         if stop is not None:
-            self._keep(replace(draft, cursor=stop.end))
+            self._keep(draft.visiting(stop))
         return stop
 
     def quiet(self, now: float) -> bool:

@@ -74,7 +74,8 @@ class Holdings:
 
     def excuse(self, conversation: ConversationId) -> None:
         """Stop a customer's clock, because no reply is owed."""
-        self._changes.announce(self._desk.excuse(conversation))
+        if conversation in self._desk:
+            self._changes.announce(self._desk.excuse(conversation))
 
     async def watch(self) -> None:
         """Keep free panes filled; runs until it is cancelled."""
