@@ -13,7 +13,6 @@ from agent_console.domain.events import Event, Link, LinkChanged
 from agent_console.domain.outbox import Acknowledged, Intent, Refused, SendResult, Unreachable
 from agent_console.ports import Capabilities, Declined
 from agent_console.wire import backoff, codec, translation
-from agent_console.wire.error import FrameError
 from agent_console.wire.frame import (
     NONE,
     Ack,
@@ -30,7 +29,8 @@ from agent_console.wire.frame import (
     Take,
     Trouble,
 )
-from agent_console.wire.limit import FRAME_BYTES, text_trouble
+from agent_console.wire.limit import Objection
+from agent_console.wire.parcel import pack
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ class HubBackend:
 
     async def send(self, intent: Intent) -> SendResult:
         """Deliver one reply; what the hub would refuse for its form is refused here, and never leaves."""
-        line = _encoded(intent)
+        line = _packed(intent)
         if isinstance(line, Refused):
             return line
         match await self._answers.ask(intent.client_id, self._line.send(line)):
@@ -152,28 +152,20 @@ class HubBackend:
         self._inbox.put_nowait(change)
 
 
-def _encoded(intent: Intent) -> str | Refused:
+def _packed(intent: Intent) -> str | Refused:
     """Return a reply as a frame, or why no hub would take it."""
     if intent.mode is not Mode.REPLY:
         return Refused("this chat system keeps no notes", "unsupported")
-    if trouble := text_trouble(intent.text):
-        return Refused(trouble, "text")
-    try:
-        line = codec.encode(
-            Send(
-                intent.conversation,
-                intent.customer,
-                intent.fence,
-                intent.client_id,
-                intent.number,
-                intent.text,
-            )
-        )
-    except FrameError as error:
-        return Refused(str(error), "text")
-    if len(line.encode()) > FRAME_BYTES:
-        return Refused("the message has too many special characters to be sent at once", "text")
-    return line
+    frame = Send(
+        conversation=intent.conversation,
+        customer=intent.customer,
+        fence=intent.fence,
+        client_id=intent.client_id,
+        number=intent.number,
+        text=intent.text,
+    )
+    parcel = pack(frame)
+    return Refused(parcel.reason, parcel.code) if isinstance(parcel, Objection) else parcel
 
 
 def _declined(answer: Done | Declined) -> Declined | None:

@@ -9,9 +9,9 @@ from agent_console.customer.line import Line
 from agent_console.domain.chat import ClientId
 from agent_console.domain.outbox import Acknowledged, Refused
 from agent_console.wire import codec, translation
-from agent_console.wire.error import FrameError
 from agent_console.wire.frame import Ack, Refusal, Say
-from agent_console.wire.limit import FRAME_BYTES, text_trouble
+from agent_console.wire.limit import Objection
+from agent_console.wire.parcel import pack
 
 RETRY_SECONDS = 0.1
 """Between two attempts while a fallen line has not been noticed yet."""
@@ -44,8 +44,9 @@ class CustomerOutbox:
         if self._refusal:
             return Refused(self._refusal)
         client_id = ClientId(uuid.uuid4().hex)
-        if trouble := _trouble(client_id, text):
-            return Refused(trouble, "text")
+        trial = pack(Say(client_id, self._sent + 1, text))
+        if isinstance(trial, Objection):
+            return Refused(trial.reason, trial.code)
         result: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.put_nowait(_Waiting(client_id, text, result))
         return await result
@@ -87,15 +88,3 @@ class CustomerOutbox:
                     await asyncio.sleep(milliseconds / 1000)
                 case _:
                     await asyncio.sleep(RETRY_SECONDS)
-
-
-def _trouble(client_id: ClientId, text: str) -> str:
-    """Return why no hub would take a text; empty when one would."""
-    if trouble := text_trouble(text):
-        return trouble
-    try:
-        line = codec.encode(Say(client_id, 1, text))
-    except FrameError as error:
-        return str(error)
-    too_large = len(line.encode()) > FRAME_BYTES
-    return "the message has too many special characters to be sent at once" if too_large else ""

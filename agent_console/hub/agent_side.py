@@ -35,7 +35,7 @@ from agent_console.wire.frame import (
     SetAccepting,
     Take,
 )
-from agent_console.wire.limit import text_trouble
+from agent_console.wire.limit import objection
 
 BUSY_RETRY_MS = 1000
 """After how long a message that the store could not take may come again."""
@@ -79,8 +79,8 @@ class AgentSide:
                 raise FrameError(f"an agent does not send {type(frame).__name__}")
 
     async def _send(self, send: Send) -> None:
-        if trouble := text_trouble(send.text):
-            self._connection.put(Refusal(send.client_id, "text", trouble))
+        if trouble := objection(send.text):
+            self._connection.put(Refusal(send.client_id, trouble.code, trouble.reason))
             return
         post = Post(
             author=Author.AGENT,

@@ -9,7 +9,7 @@ from agent_console.hub.connection import CatchUp, Connection
 from agent_console.hub.store import Store
 from agent_console.wire.error import FrameError
 from agent_console.wire.frame import CustomerHello, CustomerWelcome, Frame, Refusal, Reread, Say
-from agent_console.wire.limit import text_trouble
+from agent_console.wire.limit import objection
 
 
 class CustomerSide:
@@ -47,8 +47,8 @@ class CustomerSide:
                 raise FrameError(f"a customer does not send {type(frame).__name__}")
 
     async def _say(self, say: Say) -> Frame:
-        if trouble := text_trouble(say.text):
-            return Refusal(say.client_id, "text", trouble)
+        if trouble := objection(say.text):
+            return Refusal(say.client_id, trouble.code, trouble.reason)
         if seconds := self._buckets.take(self._joined.customer, self._clock.seconds()):
             return Refusal(say.client_id, "rate", "too many messages at once", max(1, int(seconds * 1000)))
         post = Post(

@@ -38,10 +38,12 @@ class History:
         holding = await self._store.holding(wanted.conversation)
         if holding is None or holding.owner != agent:
             return
-        pages = self._pages(wanted)
-        yield Opened(holding.facts, await anext(pages, ()))
-        async for page in pages:
-            yield Messages(wanted.conversation, page)
+        opened = False
+        async for page in self._pages(wanted):
+            yield Messages(wanted.conversation, page) if opened else Opened(holding.facts, page)
+            opened = True
+        if not opened:
+            yield Opened(holding.facts, ())
 
     async def for_customer(self, conversation: ConversationId, wanted: CatchUp) -> AsyncIterator[Frame]:
         """Yield the messages after a sequence; nothing unless it is the customer's conversation."""

@@ -1,5 +1,7 @@
 """How large things may be on the wire, and what a person reads when they are larger."""
 
+from dataclasses import dataclass
+
 TEXT_BYTES = 16 * 1024
 """The longest message text, in bytes of UTF-8."""
 FRAME_BYTES = 64 * 1024
@@ -10,11 +12,21 @@ CLIENT_FRAME_BYTES = 2 * 1024 * 1024
 """The longest frame that a client reads; above any page of history."""
 
 
-def text_trouble(text: str) -> str:
-    """Return why a text cannot be a message, as one line for a person; empty when it can."""
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a text cannot be a message."""
+
+    code: str
+    reason: str
+    """One line for a person."""
+
+
+def objection(text: str) -> Objection | None:
+    """Return why no hub takes a text as a message; None when hubs do."""
     if not text.strip():
-        return "the message is empty"
+        return Objection("empty", "the message is empty")
     size = len(text.encode(errors="surrogatepass"))
     if size > TEXT_BYTES:
-        return f"the message is too long: {size:,} bytes; at most {TEXT_BYTES:,} can be sent at once"
-    return ""
+        reason = f"the message is too long: {size:,} bytes; at most {TEXT_BYTES:,} can be sent at once"
+        return Objection("too_long", reason)
+    return None

@@ -1,0 +1,19 @@
+"""A message as a client sends it: encoded, or refused on the spot for what no hub would take."""
+
+from agent_console.wire import codec
+from agent_console.wire.error import FrameError
+from agent_console.wire.frame import Say, Send
+from agent_console.wire.limit import FRAME_BYTES, Objection, objection
+
+
+def pack(message: Send | Say) -> str | Objection:
+    """Return the frame as a line, or why it must not leave: over a line too long a hub hangs up."""
+    if trouble := objection(message.text):
+        return trouble
+    try:
+        line = codec.encode(message)
+    except FrameError as error:
+        return Objection("text", str(error))
+    if len(line.encode()) > FRAME_BYTES:
+        return Objection("too_long", "the message has too many special characters to be sent at once")
+    return line

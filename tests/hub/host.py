@@ -1,0 +1,58 @@
+"""A real hub inside the test's loop, behind a cable that can be cut."""
+
+import asyncio
+from pathlib import Path
+
+from agent_console.hub.enrolment import add_agent
+from agent_console.hub.schema import StoreError
+from agent_console.hub.server import running
+from agent_console.hub.settings import HubSettings
+from tests.hub.cable import Cable
+
+
+class HubHost:
+    """Starts, stops and restarts a hub on one database; the address stays the same."""
+
+    def __init__(self, folder: Path, *, customer_rate: float = 1000.0, customer_burst: int = 1000) -> None:
+        self.settings = HubSettings(
+            folder / "hub.db", port=0, customer_rate=customer_rate, customer_burst=customer_burst
+        )
+        self.cable = Cable()
+        self._stop = asyncio.Event()
+        self._running: asyncio.Task[None] | None = None
+
+    @property
+    def url(self) -> str:
+        """The hub's address, through the cable."""
+        return f"ws://127.0.0.1:{self.cable.port}"
+
+    def token(self, name: str) -> str:
+        """Make an agent and return the token."""
+        return add_agent(self.settings.database, name)
+
+    async def start(self) -> None:
+        """Start the hub and plug the cable in."""
+        self._stop.clear()
+        listening: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._running = asyncio.create_task(self._serve(listening))
+        await self.cable.plug(await listening)
+
+    async def stop(self) -> None:
+        """Stop the hub as an operator does; the cable leads nowhere."""
+        self._stop.set()
+        if self._running is not None:
+            await self._running
+            self._running = None
+
+    async def close(self) -> None:
+        """Stop everything."""
+        await self.stop()
+        await self.cable.close()
+
+    async def _serve(self, listening: "asyncio.Future[int]") -> None:
+        try:
+            async with running(self.settings) as port:
+                listening.set_result(port)
+                await self._stop.wait()
+        except (StoreError, OSError) as error:
+            listening.set_exception(error)
