@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """Where libyaml counts a new line."""
@@ -51,6 +52,11 @@ class Source:
     name: str
     text: str = field(repr=False)
 
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The text by lines, as positions count them."""
+        return tuple(LINE_BREAK.split(self.text))
+
     def problem(self, line: int, column: int, message: str, hint: str = "") -> Problem:
         """Return a mistake at that place, with the offending line under it."""
         return Problem(self.name, message, line, column, self._excerpt(line, column), hint)
@@ -61,10 +67,9 @@ class Source:
         return len(ends) + 1, offset - (ends[-1] if ends else 0) + 1
 
     def _excerpt(self, line: int, column: int) -> str:
-        lines = LINE_BREAK.split(self.text)
-        if not 0 < line <= len(lines):
+        if not 0 < line <= len(self.lines):
             return ""
         start = max(0, column - 1 - EXCERPT_WIDTH // 2)
-        shown = lines[line - 1][start : start + EXCERPT_WIDTH]
+        shown = self.lines[line - 1][start : start + EXCERPT_WIDTH]
         visible = "".join(character if character.isprintable() else " " for character in shown)
         return f"  {visible}\n  {' ' * (column - 1 - start)}^"

@@ -1,0 +1,1 @@
+"""Canned responses: read, found by trigger or search, filled in, checked; pure."""

@@ -1,0 +1,175 @@
+"""From a match as it was read to a snippet that can be expanded."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from agent_console.snippets import replacement, stops, template
+from agent_console.snippets.locale import chain
+from agent_console.snippets.mark import CLOSE, OPEN
+from agent_console.snippets.recipe import BodyError, Filling, Recipe, Rendered
+from agent_console.snippets.schema import Head, Match, PlainMatch, Variable, bodies_of
+from agent_console.snippets.snippet import Snippet
+from agent_console.snippets.trigger import Boundary, Trigger
+from agent_console.yaml_source import MappingNode, Node, Problem, ScalarNode, Source, SourceError, raw
+from agent_console.yaml_source.validation import nearest
+
+NOT_TEXT = {
+    "html": "`html` cannot be sent as a chat message; write `replace` or `template`",
+    "image_path": "images cannot be inserted into a chat message",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _StaticRecipe:
+    """A body with stops only; nothing of the customer is in it."""
+
+    rendered: Rendered
+
+    def render(self, _filling: Filling) -> Rendered:
+        """Return the body."""
+        return self.rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """Compiles the matches of one file."""
+
+    source: Source
+    head: Head
+    native: bool
+    """Whether the file is of dialect `support/1`."""
+
+    def compile(self, match: PlainMatch, node: MappingNode) -> Snippet:
+        """Return the snippet; raise SourceError when a body or condition is not well formed."""
+        settings = match if isinstance(match, Match) else Match.model_construct(**dict(match))
+        name = self._id(settings, node)
+        body = next(iter(bodies_of(match)))
+        return Snippet(
+            id=name,
+            file=self.source.name,
+            line=node.line,
+            version=hashlib.sha256(repr(raw(node)).encode()).hexdigest()[:12],
+            triggers=tuple(self._triggers(settings, name)),
+            label=settings.label or settings.description or _first_line(body[1]),
+            description=settings.description,
+            tags=settings.tags,
+            search_terms=settings.search_terms,
+            shortcut=settings.shortcut,
+            scope=settings.scope or self.head.defaults.scope,
+            when=self._condition(settings, node),
+            requires=settings.requires,
+            language=self.head.language or ("en" if settings.locales else ""),
+            body=self._recipe(body, settings, node),
+            locales=self._locales(settings, node),
+            locale_fallback=settings.locale_fallback or self.head.defaults.locale_fallback,
+            disabled=self._obstacle(settings, body[0]),
+            tests=settings.tests,
+        )
+
+    def _id(self, match: Match, node: MappingNode) -> str:
+        stem = self.source.name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        space = self.head.namespace or stem
+        if match.id:
+            return f"{space}.{match.id}"
+        return f"{space}:{next(iter(_typed(match)), node.line)}"
+
+    def _triggers(self, match: Match, name: str) -> Iterator[Trigger]:
+        if (match.expand or self.head.defaults.expand) == "picker":
+            return
+        chosen = match.boundary or (self.head.defaults.boundary if self.native else "espanso")
+        left = match.word if match.left_word is None else match.left_word
+        right = match.word if match.right_word is None else match.right_word
+        for text in _typed(match):
+            yield Trigger(text, name, Boundary(chosen), left, right, match.propagate_case)
+
+    def _obstacle(self, match: Match, kind: str) -> str:
+        types = {variable.type for variable in (*match.vars, *self.head.global_vars)}
+        if unsafe := sorted(types & replacement.UNSAFE):
+            return f"uses `{unsafe[0]}`, which reaches out of the program and is off"
+        if match.regex and not _typed(match):
+            return "has a `regex` trigger, which is not supported"
+        return NOT_TEXT.get(kind, "")
+
+    def _condition(self, match: Match, node: MappingNode) -> template.Condition | None:
+        if match.when is None:
+            return None
+        try:
+            return template.condition(match.when)
+        except BodyError as error:
+            raise SourceError([self._body_problem(node, "when", error)]) from None
+
+    def _locales(self, match: Match, node: MappingNode) -> Mapping[str, Recipe]:
+        variants = node.get("locales")
+        if not isinstance(variants, MappingNode):
+            return {}
+        return {
+            chain(tag)[0]: self._recipe(bodies_of(variant)[0], match, _mapping(variants.get(tag)))
+            for tag, variant in match.locales.items()
+        }
+
+    def _recipe(self, body: tuple[str, str], match: Match, node: MappingNode) -> Recipe:
+        kind, text = body
+        try:
+            _check_characters(text)
+            if kind == "template":
+                return self._liquid(text.rstrip("\n"))
+            if kind == "snippet":
+                return _StaticRecipe(Rendered(*stops.Unfolding.of(stops.parse(text.rstrip("\n")))))
+            return self._replacement(kind, text, match)
+        except (BodyError, stops.StopError) as error:
+            raise SourceError([self._body_problem(node, kind, error)]) from None
+
+    def _liquid(self, text: str) -> Recipe:
+        recipe = template.compiled(text)
+        known = template.filter_names()
+        for use in recipe.analysis.filters:
+            if use.name not in known:
+                hint = nearest(use.name, sorted(known))
+                raise BodyError(f"there is no filter `{use.name}`; {hint}", text.find(use.name, use.offset))
+        return recipe
+
+    def _replacement(self, kind: str, text: str, match: Match) -> Recipe:
+        globals_: tuple[Variable, ...] = self.head.global_vars
+        return replacement.ReplaceRecipe(text, match.vars, globals_, match.form_fields, kind == "form")
+
+    def _body_problem(self, node: MappingNode, key: str, error: Exception) -> Problem:
+        offset = error.offset if isinstance(error, BodyError) else 0
+        line, column = place_in(self.source, node.get(key) or node, offset)
+        return self.source.problem(line, column, f"`{key}`: {error}")
+
+
+def place_in(source: Source, node: Node, offset: int) -> tuple[int, int]:
+    """Return where the character at `offset` of a scalar's text is written.
+
+    The scalar's lines are looked for below its beginning, because what YAML's block styles take off
+    them is not known; where that fails it is the scalar's beginning.
+    """
+    if not isinstance(node, ScalarNode):
+        return node.line, node.column
+    start = node.text.rfind("\n", 0, max(offset, 0)) + 1
+    content = node.text[start:].split("\n", 1)[0]
+    written = source.lines[node.line - 1 :]
+    below = node.text.count("\n", 0, start)
+    for number, line in enumerate(written[below : below + 3], node.line + below):
+        if content and (column := line.find(content)) >= 0:
+            return number, column + offset - start + 1
+    return node.line, node.column
+
+
+def _check_characters(text: str) -> None:
+    for mark in (OPEN, CLOSE):
+        if mark in text:
+            raise BodyError(f"holds U+{ord(mark):X}, a private character of this program", text.find(mark))
+
+
+def _typed(match: Match) -> tuple[str, ...]:
+    return (match.trigger,) if match.trigger else match.triggers
+
+
+def _mapping(node: Node | None) -> MappingNode:
+    return node if isinstance(node, MappingNode) else MappingNode((), 0, 0)
+
+
+def _first_line(text: str) -> str:
+    return next(iter(text.strip().splitlines()), "")[:60]

@@ -1,0 +1,114 @@
+"""What a canned response may be filled with: the customer at hand, the agent, an order, the time."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeAlias
+
+from agent_console.snippets.mark import Disguise
+
+Values: TypeAlias = Mapping[str, object]
+"""Names to texts, numbers, booleans, dates (aware), decimals, lists and mappings of such."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """One moment of one conversation; empty values count as missing."""
+
+    now: datetime
+    """Aware, in the zone in which dates are to be written."""
+    customer: Values = field(default_factory=dict)
+    agent: Values = field(default_factory=dict)
+    conversation: Values = field(default_factory=dict)
+    order: Values = field(default_factory=dict)
+    brand: Values = field(default_factory=dict)
+    team: str = ""
+    """The agent's team, for `scope`."""
+    seed: int = 0
+    """Picks among random variants; the same number picks the same one."""
+
+    @property
+    def language(self) -> str:
+        """The language to write in, as the conversation or else the customer has it; may be empty."""
+        return str(self.conversation.get("language") or self.customer.get("locale") or "")
+
+    def names(self) -> tuple[dict[str, object], Disguise]:
+        """Return what templates can name, without empty values, and the disguise that its texts wear."""
+        spaces: dict[str, Values] = {
+            "customer": self.customer,
+            "agent": self.agent,
+            "conversation": self.conversation,
+            "order": self.order,
+            "brand": self.brand,
+        }
+        disguise = Disguise(_texts(spaces))
+        names = {name: _prepared(values, disguise) for name, values in spaces.items()}
+        return {**names, **_aliases(names), "now": self.now, "today": self.now.date()}, disguise
+
+    def text(self, path: str) -> str:
+        """Return the value at a path as `Expansion.values` has it; "" when it is missing."""
+        names, disguise = self.names()
+        return "" if empty(value := value_at(names, path)) else disguise.take_off(text_of(value))
+
+
+def value_at(names: Mapping[str, object], path: str) -> object:
+    """Return the value at a path such as `order.number`; None when there is none."""
+    value: object = names
+    for part in path.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
+
+
+def _aliases(names: Mapping[str, object]) -> dict[str, object]:
+    """Return the names under which other support tools know the same values."""
+    customer, conversation = names["customer"], names["conversation"]
+    contact = {**_mapping(customer)}
+    if "phone" in contact:
+        contact["phone_number"] = contact["phone"]
+    ticket = {**_mapping(conversation), "requester": customer, "assignee": names["agent"]}
+    return {"contact": contact, "ticket": ticket, "current_user": names["agent"]}
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            for inner in value.values():
+                yield from _texts(inner)
+        case Sequence():
+            for inner in value:
+                yield from _texts(inner)
+
+
+def _prepared(value: object, disguise: Disguise) -> object:
+    """Return a value without its empty parts, its texts disguised."""
+    match value:
+        case str():
+            return disguise.put_on(value)
+        case Mapping():
+            prepared = {str(key): _prepared(inner, disguise) for key, inner in value.items()}
+            return {key: inner for key, inner in prepared.items() if not empty(inner)}
+        case Sequence():
+            return [_prepared(inner, disguise) for inner in value]
+    return value
+
+
+def empty(value: object) -> bool:
+    """Return whether a value counts as missing; false and 0 do not."""
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or (isinstance(value, (Mapping, Sequence)) and not value)
+
+
+def text_of(value: object) -> str:
+    """Return a value in one plain form, by which it can later be told whether it has changed."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,62 @@
+"""Missing values while a template renders, and the record of which values it used."""
+
+from collections.abc import Mapping
+
+from babel import Locale
+from liquid import BoundTemplate, RenderContext, Token, Undefined, is_undefined
+from liquid.undefined import UNDEFINED
+
+from agent_console.snippets.context import empty, text_of
+from agent_console.snippets.mark import hole
+
+CLOCK = frozenset({"now", "today"})
+"""Values that change by themselves; having used them makes no reply out of date."""
+
+
+class Hole(Undefined):
+    """A value that is not there: false in a condition, an empty list in a loop, a mark in the text."""
+
+    __slots__ = ("number", "path")
+
+    def __init__(self, path: str, number: int, token: Token | None) -> None:
+        super().__init__(path, token=token)
+        self.path = path
+        self.number = number
+
+    def __str__(self) -> str:
+        """Return the mark that becomes a stop which must be filled before sending."""
+        return hole(self.number)
+
+
+class Recording(RenderContext):
+    """A render context that remembers which values it gave, and gives holes for those it has not."""
+
+    def __init__(self, template: BoundTemplate, names: Mapping[str, object], locale: Locale) -> None:
+        super().__init__(template, globals=template.make_globals(names))
+        self.locale = locale
+        self.holes: list[str] = []
+        """The missing paths that were asked for; a hole's number is its place here."""
+        self.used: dict[str, str] = {}
+        self.defaulted: list[str] = []
+
+    @staticmethod
+    def of(context: RenderContext) -> "Recording":
+        """Return the context that a filter was handed as what it is."""
+        if not isinstance(context, Recording):
+            raise TypeError("templates are rendered with a Recording")
+        return context
+
+    def get(self, path: list[object], *, token: Token | None, default: object = UNDEFINED) -> object:
+        """Return the value at a path, or a hole."""
+        value = super().get(path, token=token, default=default)
+        ours = path[0] in self.globals and path[0] not in self.locals
+        if is_undefined(value) or (ours and empty(value)):
+            return self._missing(".".join(map(str, path)), token)
+        if ours and path[0] not in CLOCK and not isinstance(value, (Mapping, list)):
+            self.used[".".join(map(str, path))] = text_of(value)
+        return value
+
+    def _missing(self, path: str, token: Token | None) -> Hole:
+        if path not in self.holes:
+            self.holes.append(path)
+        return Hole(path, self.holes.index(path), token)

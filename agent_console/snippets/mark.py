@@ -1,0 +1,121 @@
+"""Private marks that carry stops and holes through rendering, so that data can never make one."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from agent_console.domain.draft import Stop, tab_order
+
+OPEN = "\U0010fff0"
+CLOSE = "\U0010fff1"
+_MARK = re.compile(f"{OPEN}([123])([0-9]+){CLOSE}|[{OPEN}{CLOSE}]")
+_BEGIN, _END, _HOLE = "1", "2", "3"
+_SPARE = range(0x10FF00, 0x10FFF0)
+"""Private code points that stand in for marks in data while it is rendered."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopSpec:
+    """What is known of a stop before its place in the text is."""
+
+    index: int
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    path: str = ""
+
+
+def begin(number: int) -> str:
+    """Return the mark that opens the stop of that number."""
+    return f"{OPEN}{_BEGIN}{number}{CLOSE}"
+
+
+def end(number: int) -> str:
+    """Return the mark that closes the stop of that number."""
+    return f"{OPEN}{_END}{number}{CLOSE}"
+
+
+def hole(number: int) -> str:
+    """Return the mark of a missing value."""
+    return f"{OPEN}{_HOLE}{number}{CLOSE}"
+
+
+def shown(path: str) -> str:
+    """Return what a missing value looks like in the text."""
+    return f"⟦{path}⟧"
+
+
+class Disguise:
+    """Swaps the mark characters in data for unused ones, one for one, and back after rendering."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        taken = {character for text in texts for character in text}
+        self._there: dict[int, int] = {}
+        if taken & {OPEN, CLOSE}:
+            spare = (code for code in _SPARE if chr(code) not in taken)
+            self._there = {ord(OPEN): next(spare), ord(CLOSE): next(spare)}
+        self._back = {code: mark for mark, code in self._there.items()}
+
+    def put_on(self, text: str) -> str:
+        """Return data as it may be rendered."""
+        return text.translate(self._there) if self._there else text
+
+    def take_off(self, text: str) -> str:
+        """Return rendered text with the data as it was."""
+        return text.translate(self._back) if self._back else text
+
+
+class _Placing:
+    """Finds the places of stops while the marks are taken out."""
+
+    def __init__(self, specs: Sequence[StopSpec], holes: Sequence[str]) -> None:
+        self._specs = specs
+        self._holes = holes
+        self._begun: dict[int, int] = {}
+        self.stops: list[Stop] = []
+        self.pieces: list[str] = []
+        self.length = 0
+
+    def add(self, text: str) -> None:
+        """Take plain text."""
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def take(self, kind: str | None, number: int) -> None:
+        """Take a mark; one cut in two by a filter is dropped."""
+        if kind == _HOLE:
+            path = self._holes[number]
+            start = self.length
+            self.add(shown(path))
+            self.stops.append(Stop(start, self.length, 1, required=True, path=path))
+        elif kind == _BEGIN:
+            self._begun[number] = self.length
+        elif kind == _END and number in self._begun:
+            spec = self._specs[number]
+            start = self._begun.pop(number)
+            self.stops.append(Stop(start, self.length, spec.index, spec.choices, spec.required, spec.path))
+
+
+def place(marked: str, specs: Sequence[StopSpec], holes: Sequence[str]) -> tuple[str, tuple[Stop, ...]]:
+    """Return the text without its marks, and the stops at their places, in tab order.
+
+    Missing values come first in that order, each path under an index of its own, so that filling one
+    fills its repetitions; the template's own stops follow.
+    """
+    placing = _Placing(specs, holes)
+    position = 0
+    for match in _MARK.finditer(marked):
+        placing.add(marked[position : match.start()])
+        placing.take(match[1], int(match[2] or 0))
+        position = match.end()
+    placing.add(marked[position:])
+    return "".join(placing.pieces), tuple(sorted(_renumbered(placing.stops), key=tab_order))
+
+
+def _renumbered(stops: Sequence[Stop]) -> Iterable[Stop]:
+    paths = list(dict.fromkeys(stop.path for stop in stops if stop.path))
+    numbers: Mapping[str, int] = {path: number for number, path in enumerate(paths, 1)}
+    for stop in stops:
+        if stop.path:
+            yield replace(stop, index=numbers[stop.path])
+        else:
+            yield replace(stop, index=stop.index + len(paths) if stop.index else 0)

@@ -1,0 +1,105 @@
+"""Dates as people write them: CLDR names and orders, and counting on by working days."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_time
+
+SATURDAY = 5
+STYLES = ("short", "medium", "long", "full")
+_STEP = re.compile(r"(?P<count>[-+]?[0-9]{1,4}) (?P<unit>minute|hour|business day|day|week)s?")
+_DIRECTIVE = re.compile(r"%-?([A-Za-z%])")
+_CLDR = {
+    "A": "EEEE",
+    "a": "EEE",
+    "B": "MMMM",
+    "b": "MMM",
+    "d": "dd",
+    "e": "d",
+    "m": "MM",
+    "Y": "y",
+    "y": "yy",
+    "H": "HH",
+    "I": "hh",
+    "M": "mm",
+    "S": "ss",
+    "p": "a",
+    "j": "DDD",
+    "Z": "z",
+}
+"""What each directive of a classic format is called in CLDR."""
+_COMBINED = {"F": "%Y-%m-%d", "T": "%H:%M:%S", "R": "%H:%M", "D": "%m/%d/%y"}
+
+
+def locale_of(tag: str) -> Locale:
+    """Return the CLDR locale of a BCP 47 tag; of its language, or English, when that is not known."""
+    for candidate in (tag, tag.split("-")[0], "en"):
+        try:
+            return Locale.parse(candidate.replace("_", "-"), sep="-")
+        except (UnknownLocaleError, ValueError, TypeError):
+            continue
+    return Locale("en")
+
+
+def moment_of(value: object) -> datetime | date:
+    """Return a date, or a text in ISO 8601, as a date; raise ValueError for anything else."""
+    if isinstance(value, (datetime, date)):
+        return value
+    try:
+        return datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        raise ValueError(f"'{str(value)[:40]}' is not a date such as 2026-03-09") from None
+
+
+def written(moment: datetime | date, style: str, locale: Locale) -> str:
+    """Return a date in a CLDR style (short, medium, long, full), as `time`, or in a `%d.%m.%Y` format."""
+    if style in STYLES:
+        return format_date(moment, style, locale=locale)
+    if style == "time":
+        return format_time(_instant(moment), "short", locale=locale)
+    if "%" not in style:
+        raise ValueError(f"'{style}' is not a date style; known: {', '.join(STYLES)}, time, or %d.%m.%Y")
+    return _formatted(_instant(moment), style, locale)
+
+
+def _formatted(instant: datetime, pattern: str, locale: Locale) -> str:
+    def directive(match: re.Match[str]) -> str:
+        letter = match[1]
+        if letter == "%":
+            return "%"
+        if letter in _COMBINED:
+            return _formatted(instant, _COMBINED[letter], locale)
+        if letter not in _CLDR:
+            raise ValueError(f"'{match[0]}' is not known in a date format")
+        text = format_datetime(instant, _CLDR[letter], locale=locale)
+        return text.lstrip("0") if match[0].startswith("%-") else text
+
+    return _DIRECTIVE.sub(directive, pattern)
+
+
+def _instant(moment: datetime | date) -> datetime:
+    return moment if isinstance(moment, datetime) else datetime.combine(moment, time())
+
+
+def stepped(moment: datetime | date, step: str) -> datetime | date:
+    """Return a date some steps on, such as "5 business days", "-1 week" or "2 hours".
+
+    Business days are Monday to Friday; holidays are not known.
+    """
+    match = _STEP.fullmatch(step.strip())
+    if match is None:
+        raise ValueError(f"'{step[:40]}' is not a step such as 5 business days, 2 hours or 1 week")
+    count, unit = int(match["count"]), match["unit"]
+    if unit == "business day":
+        return _working_days_on(moment, count)
+    return moment + count * timedelta(**{f"{unit}s": 1})
+
+
+def _working_days_on(moment: datetime | date, count: int) -> datetime | date:
+    day = timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        moment += day
+        left -= moment.weekday() < SATURDAY
+    return moment

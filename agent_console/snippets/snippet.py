@@ -1,0 +1,50 @@
+"""One canned response as it was read: how it is found, where it holds, and its bodies."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from agent_console.snippets.recipe import Recipe
+from agent_console.snippets.schema import Example, Fallback, Scope
+from agent_console.snippets.template import Condition
+from agent_console.snippets.trigger import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A canned response, compiled."""
+
+    id: str
+    """Unique; `namespace.id`, or made from the trigger when the file gives none."""
+    file: str
+    line: int
+    version: str
+    """A digest of what is written."""
+    triggers: tuple[Trigger, ...]
+    label: str
+    """A short name for lists."""
+    description: str
+    tags: tuple[str, ...]
+    search_terms: tuple[str, ...]
+    shortcut: str
+    scope: Scope
+    when: Condition | None
+    requires: tuple[str, ...]
+    language: str
+    """The language of `body`; "" when it serves every language."""
+    body: Recipe
+    locales: Mapping[str, Recipe]
+    """Bodies in further languages, by lower-case tag."""
+    locale_fallback: Fallback
+    disabled: str
+    """Why it is listed but never inserted; "" when it can be."""
+    tests: tuple[Example, ...]
+
+    @property
+    def trigger(self) -> str:
+        """The first trigger; "" when it is reached by search only."""
+        return self.triggers[0].text if self.triggers else ""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language that it has a text in; its own first."""
+        return (self.language, *self.locales)

@@ -1,0 +1,190 @@
+"""Editor-style tab stops: `$1`, `${1:text}`, `${1|a,b|}`, `$0`, nested and mirrored, as LSP defines them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from agent_console.snippets.mark import StopSpec, begin, end
+
+LONGEST_TEXT = 20_000
+"""Characters that stops may unfold to; mirrors of nested stops could otherwise double without end."""
+DEEPEST = 30
+LIQUID = re.compile(r"\{%-?\s*(raw|comment)\b.*?\{%-?\s*end\1\s*-?%\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_SIMPLE = re.compile(r"\$(?:(?P<index>[0-9]+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*))")
+_OPENING = re.compile(r"\$\{(?:(?P<index>[0-9]+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*))")
+_CHOICES = re.compile(r"\|((?:\\.|[^\\|])*)\|\}", re.DOTALL)
+_TRANSFORM = re.compile(r"/(?:\\.|[^\\/])*/(?:\\.|\$\{[^}]*\}|[^\\/])*/[a-z]*\}", re.DOTALL)
+_ESCAPED_CHOICE = re.compile(r"\\([,|\\])")
+
+
+class StopError(ValueError):
+    """Stops unfold to more text than is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tabstop:
+    """A place to go to, with the text that stands there at first."""
+
+    index: int
+    children: tuple["Piece", ...] = ()
+    choices: tuple[str, ...] = ()
+
+    @property
+    def defined(self) -> bool:
+        """Whether it says what stands there, so that its mirrors can repeat it."""
+        return bool(self.children or self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """An editor's variable, such as `$CURRENT_YEAR`, with the text that stands in for it."""
+
+    name: str
+    children: tuple["Piece", ...] = ()
+
+
+Piece: TypeAlias = str | Tabstop | Variable
+
+
+def parse(text: str, liquid: bool = False) -> tuple[Piece, ...]:
+    """Return the pieces of a body; what is not well formed stays text.
+
+    With `liquid`, Liquid's own tags and outputs are text whatever they hold, and only numbered stops
+    count, because a word behind a dollar sign is then just a word.
+    """
+    pieces, _ = _Parser(text, liquid).pieces(0, "", 0)
+    return pieces
+
+
+def indexes(pieces: Sequence[Piece]) -> Iterator[int]:
+    """Yield the index of every stop, nested ones too."""
+    for piece in pieces:
+        if isinstance(piece, Tabstop):
+            yield piece.index
+        if not isinstance(piece, str):
+            yield from indexes(piece.children)
+
+
+class _Parser:
+    """A recursive descent over one body."""
+
+    def __init__(self, text: str, liquid: bool) -> None:
+        self._text = text
+        self._liquid = liquid
+
+    def pieces(self, position: int, closing: str, depth: int) -> tuple[tuple[Piece, ...], int]:
+        """Return the pieces up to `closing` and the position behind it; -1 when it never comes."""
+        found: list[Piece] = []
+        literal: list[str] = []
+        while position < len(self._text):
+            if closing and self._text.startswith(closing, position):
+                return _joined(found, literal), position + len(closing)
+            piece, position = self._piece(position, depth)
+            if isinstance(piece, str):
+                literal.append(piece)
+            else:
+                found += [*_joined([], literal), piece]
+                literal = []
+        return _joined(found, literal), -1 if closing else position
+
+    def _piece(self, position: int, depth: int) -> tuple[Piece, int]:
+        text = self._text
+        if self._liquid and text[position] == "{" and (tag := LIQUID.match(text, position)):
+            return tag[0], tag.end()
+        if text[position] == "\\" and text[position + 1 : position + 2] in ("$", "}", "\\"):
+            return self._escaped(position)
+        if text[position] == "$" and depth < DEEPEST and (stop := self._stop(position, depth)):
+            return stop
+        return text[position], position + 1
+
+    def _escaped(self, position: int) -> tuple[str, int]:
+        return self._text[position + 1 : position + 2], position + 2
+
+    def _stop(self, position: int, depth: int) -> tuple[Piece, int] | None:
+        if simple := _SIMPLE.match(self._text, position):
+            made = self._made(simple, ())
+            return (made, simple.end()) if made else None
+        opening = _OPENING.match(self._text, position)
+        return self._braced(opening, depth) if opening else None
+
+    def _braced(self, opening: re.Match[str], depth: int) -> tuple[Piece, int] | None:
+        text, position = self._text, opening.end()
+        children: tuple[Piece, ...] = ()
+        if text.startswith("}", position):
+            position += 1
+        elif text.startswith(":", position):
+            children, position = self.pieces(position + 1, "}", depth + 1)
+        elif opening["index"] and (choices := _CHOICES.match(text, position)):
+            return Tabstop(int(opening["index"]), choices=_split_choices(choices[1])), choices.end()
+        elif transform := _TRANSFORM.match(text, position):
+            position = transform.end()
+        else:
+            return None
+        made = self._made(opening, children) if position >= 0 else None
+        return (made, position) if made else None
+
+    def _made(self, match: re.Match[str], children: tuple[Piece, ...]) -> Piece | None:
+        if match["index"]:
+            return Tabstop(int(match["index"]), children)
+        return None if self._liquid else Variable(match["name"], children)
+
+
+def _joined(found: list[Piece], literal: list[str]) -> tuple[Piece, ...]:
+    return (*found, "".join(literal)) if literal else tuple(found)
+
+
+def _split_choices(text: str) -> tuple[str, ...]:
+    parts = re.split(r"(?<!\\),", text)
+    return tuple(_ESCAPED_CHOICE.sub(r"\1", part) for part in parts)
+
+
+@dataclass(slots=True)
+class Unfolding:
+    """Writes pieces as marked text; mirrors repeat the first default of their index."""
+
+    definitions: dict[int, Tabstop] = field(default_factory=dict)
+    specs: list[StopSpec] = field(default_factory=list)
+    _length: int = 0
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece]) -> tuple[str, tuple[StopSpec, ...]]:
+        """Return the marked text and what is known of its stops; raise StopError when it is too long."""
+        unfolding = cls()
+        unfolding._define(pieces)
+        text = "".join(unfolding._written(pieces, frozenset()))
+        return text, tuple(unfolding.specs)
+
+    def _define(self, pieces: Sequence[Piece]) -> None:
+        for piece in pieces:
+            if isinstance(piece, Tabstop) and piece.defined:
+                self.definitions.setdefault(piece.index, piece)
+            if not isinstance(piece, str):
+                self._define(piece.children)
+
+    def _written(self, pieces: Sequence[Piece], inside: frozenset[int]) -> Iterator[str]:
+        for piece in pieces:
+            match piece:
+                case Tabstop():
+                    yield from self._stop(piece, inside)
+                case Variable():
+                    yield from self._written(piece.children or (piece.name,), inside)
+                case _:
+                    yield self._counted(piece)
+
+    def _stop(self, stop: Tabstop, inside: frozenset[int]) -> Iterator[str]:
+        definition = self.definitions.get(stop.index, stop)
+        if stop.index in inside:
+            definition = Tabstop(stop.index)
+        number = len(self.specs)
+        self.specs.append(StopSpec(stop.index, definition.choices))
+        yield begin(number)
+        children = definition.choices[:1] or definition.children
+        yield from self._written(children, inside | {stop.index})
+        yield end(number)
+
+    def _counted(self, text: str) -> str:
+        self._length += len(text) + 1
+        if self._length > LONGEST_TEXT:
+            raise StopError(f"stops unfold to more than {LONGEST_TEXT:,} characters")
+        return text

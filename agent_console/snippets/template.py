@@ -1,0 +1,171 @@
+"""Bodies in Liquid with tab stops: compiled once, rendered within limits, errors never in the text."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TextIO
+
+from liquid import BoundTemplate, Environment, RenderContext
+from liquid.builtin.output import Output, OutputNode
+from liquid.exceptions import LiquidError
+from liquid.output import LimitedStringIO
+
+from agent_console.snippets import filter as filters
+from agent_console.snippets.hole import Recording
+from agent_console.snippets.mark import StopSpec
+from agent_console.snippets.moment import written
+from agent_console.snippets.recipe import BodyError, Filling, Rendered
+from agent_console.snippets.stops import LIQUID, StopError, Unfolding, parse
+
+LONGEST_OUTPUT = 20_000
+"""Bytes that one reply may unfold to."""
+TAGS = frozenset(
+    {"if", "unless", "case", "for", "break", "continue", "assign", "capture", "comment", "raw", "echo", "#"}
+)
+"""The tags that templates have; none reads another file or keeps state."""
+_PARTS = frozenset({"content", "output", "illegal"})
+"""What Liquid's parser itself is made of."""
+_RANGE = re.compile(r"\([^()'\"]*\.\.[^()'\"]*\)")
+_FAILURES = (LiquidError, ArithmeticError, ValueError, TypeError, LookupError, RecursionError)
+"""What Liquid's own filters raise on values that they were not made for."""
+
+
+class _DatedOutputNode(OutputNode):
+    """Writes a bare date as a person would."""
+
+    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
+        """Write the value."""
+        value = self.expression.evaluate(context)
+        if isinstance(value, (date, datetime)):
+            return buffer.write(written(value, "long", Recording.of(context).locale))
+        return super().render_to_output(context, buffer)
+
+
+class _DatedOutput(Output):
+    node_class = _DatedOutputNode
+
+
+class _Environment(Environment):
+    """Liquid within limits."""
+
+    loop_iteration_limit = 1_000
+    output_stream_limit = LONGEST_OUTPUT
+    local_namespace_limit = 50_000
+
+    def setup_tags_and_filters(self, *, extra: bool = False) -> None:
+        """Add the tags and filters that replies need, and no others."""
+        super().setup_tags_and_filters(extra=extra)
+        self.add_tag(_DatedOutput)
+        for name in self.tags.keys() - TAGS - _PARTS:
+            del self.tags[name]
+        filters.register(self)
+
+
+_ENVIRONMENT = _Environment()
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A variable or filter named in a template, and where."""
+
+    name: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What a template asks for."""
+
+    paths: tuple[Use, ...]
+    """Values from outside, such as `order.number`."""
+    filters: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LiquidRecipe:
+    """A compiled template."""
+
+    template: BoundTemplate
+    specs: tuple[StopSpec, ...]
+    analysis: Analysis
+
+    def render(self, filling: Filling) -> Rendered:
+        """Fill the template in; raise BodyError when a filter or a limit stops it."""
+        context = Recording(self.template, filling.names, filling.locale)
+        buffer = LimitedStringIO(limit=LONGEST_OUTPUT)
+        try:
+            self.template.render_with_context(context, buffer)
+        except _FAILURES as error:
+            raise _body_error(error) from None
+        return Rendered(
+            buffer.getvalue(),
+            self.specs,
+            tuple(context.holes),
+            tuple(context.used.items()),
+            tuple(dict.fromkeys(context.defaulted)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A Liquid condition."""
+
+    text: str
+    recipe: LiquidRecipe
+
+    def holds(self, filling: Filling) -> bool:
+        """Return whether it is true; raise BodyError when it compares what cannot be compared."""
+        return bool(self.recipe.render(filling).marked)
+
+
+def compiled(text: str) -> LiquidRecipe:
+    """Return a template ready to be rendered; raise BodyError when it is not well formed."""
+    _check_ranges(text)
+    try:
+        # Parsed as it is written first, so that errors have their place in the writer's own text.
+        written_one = _ENVIRONMENT.from_string(text)
+        analysis = _analysed(written_one)
+        marked, specs = Unfolding.of(parse(text, liquid=True))
+        return LiquidRecipe(_ENVIRONMENT.from_string(marked), specs, analysis)
+    except StopError as error:
+        raise BodyError(str(error)) from None
+    except LiquidError as error:
+        raise _body_error(error, len(text)) from None
+
+
+def condition(text: str) -> Condition:
+    """Return a Liquid condition ready to be asked; raise BodyError when it is none."""
+    if "%}" in text or "\n" in text.strip():
+        raise BodyError("must be one Liquid condition, such as `order.status == 'sent'`")
+    return Condition(text.strip(), compiled(f"{{% if {text} %}}1{{% endif %}}"))
+
+
+def _analysed(template: BoundTemplate) -> Analysis:
+    found = template.analyze(include_partials=False)
+    paths = [
+        Use(".".join(map(str, variable.segments)), variable.span.index)
+        for variables in found.globals.values()
+        for variable in variables
+        if all(isinstance(segment, (str, int)) for segment in variable.segments)
+    ]
+    names = [Use(name, span.index) for name, spans in found.filters.items() for span in spans]
+    return Analysis(tuple(paths), tuple(names))
+
+
+def filter_names() -> frozenset[str]:
+    """Return the filters that templates may use."""
+    return frozenset(_ENVIRONMENT.filters)
+
+
+def _check_ranges(text: str) -> None:
+    for tag in LIQUID.finditer(text):
+        if found := _RANGE.search(tag[0]):
+            message = "ranges such as (1..5) are not allowed; loop over a list"
+            raise BodyError(message, tag.start() + found.start())
+
+
+def _body_error(error: Exception, length: int = 0) -> BodyError:
+    if not isinstance(error, LiquidError):
+        return BodyError(f"a filter cannot take this value: {error}")
+    offset = error.token.start_index if error.token else 0
+    return BodyError(str(error.message), min(max(offset, 0), length))
