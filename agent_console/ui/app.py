@@ -1,0 +1,94 @@
+"""The console as a Textual application: one screen, the session beside it, and a clean end."""
+
+from collections.abc import Sequence
+
+from rich.segment import Segments
+from rich.traceback import Traceback
+from textual import events
+from textual.app import App
+from textual.filter import LineFilter
+from textual.worker import Worker, WorkerState
+
+from agent_console.services.workspace import Workspace
+
+from agent_console.ui.control_guard import ControlGuard
+from agent_console.ui.option import ConsoleOptions
+from agent_console.ui.screens.desk import DeskScreen
+from agent_console.ui.theme import THEMES, VARIABLES
+
+_SESSION = "session"
+
+
+class ConsoleApp(App[None]):
+    """Runs the desk's screen and the session until the agent leaves.
+
+    An unforeseen failure of the session ends the console; `failure` then holds it for the caller.
+    """
+
+    CSS_PATH = "console.tcss"
+    TITLE = "agent console"
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(self, workspace: Workspace, options: ConsoleOptions) -> None:
+        super().__init__()
+        self.failure: BaseException | None = None
+        self._workspace = workspace
+        self._options = options
+        self._control_guard = ControlGuard()
+        self._desk_screen = DeskScreen(workspace, options)
+
+    def get_default_screen(self) -> DeskScreen:
+        """Show the desk from the start."""
+        return self._desk_screen
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the console's own colours to themes that do not know them."""
+        return VARIABLES
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Keep control characters from the terminal, whatever drew them."""
+        return [*super().get_line_filters(), self._control_guard]
+
+    def on_mount(self) -> None:
+        """Dress, and start the session."""
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES[self._options.theme].name
+        self.run_worker(
+            self._workspace.session.run(),
+            name=_SESSION,
+            group=_SESSION,
+            description=_SESSION,
+            exit_on_error=False,
+        )
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """End the console when its session fails in a way that nobody foresaw."""
+        if event.worker.group == _SESSION and event.state is WorkerState.ERROR:
+            self.failure = event.worker.error
+            self.exit(return_code=1)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give a key to the desk first.
+
+        A key that moves the focus must have done so before the next key is given out, or that one goes
+        to the wrong customer; so it is not left to a widget's own queue.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self._desk_screen:
+            if not self.app_focus:
+                self.app_focus = True
+            if await self._desk_screen.take_key(event):
+                return
+        await super().on_event(event)
+
+    async def action_quit(self) -> None:
+        """Leave by the desk's own command, which asks when something is unfinished."""
+        self._desk_screen.leave()
+
+    def _fatal_error(self) -> None:
+        """End after a bug; the report shows no values of variables, which hold customers' words."""
+        self.bell()
+        report = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(report, self.console.options)))
+        self._close_messages_no_wait()

@@ -1,0 +1,18 @@
+"""What the user chose about the console's looks and keys."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleOptions:
+    """Settings of the console that are not about the chat system."""
+
+    theme: str = "dark"
+    """`dark` or `light`."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """New keys by command id; see `ui.keys`."""
+    panel: bool = True
+    """Whether the customer's record is shown from the start where there is room beside the panes."""
+    notices: tuple[str, ...] = ()
+    """Lines for the first screen, such as problems found while loading."""

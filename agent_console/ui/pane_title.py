@@ -1,0 +1,54 @@
+"""The top line of a pane: who it is on the left, how long they have waited on the right."""
+
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from agent_console.domain.chat import Conversation
+from agent_console.domain.wait import Tier
+from agent_console.ui.format import clock, joined, line
+from agent_console.ui.symbol import TIER_GLYPH, TIER_RULE, TIER_WORD
+
+_CORNERS = 6
+"""Cells of the top border that are not the title's: a corner, a rule and a space on each side."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaneTitle:
+    """What the title says; two equal titles look the same."""
+
+    number: int
+    who: str
+    """Glyph and name, sanitised."""
+    channel: str
+    """Raw."""
+    tier: Tier
+    wait: str
+    """Clock and nudges; empty when nobody waits."""
+    attended: bool
+
+    def content(self, width: int) -> Content:
+        """Return the title for a pane of that many columns; the name gives way to the clock."""
+        right = joined(self._waiting())
+        room = max(4, width - _CORNERS - right.cell_length - 2)
+        left = self._identity().truncate(room, ellipsis=True)
+        gap = width - _CORNERS - left.cell_length - right.cell_length - 2
+        return joined(left, " ", TIER_RULE[self.tier] * max(0, gap), " ", right)
+
+    def _identity(self) -> Content:
+        number = (f" {self.number} ", "reverse bold" if self.attended else "bold")
+        channel = joined(" · ", line(self.channel, 20)) if self.channel != "chat" else Content()
+        return joined(number, " ", (self.who, "bold"), channel)
+
+    def _waiting(self) -> Content:
+        words = f"{TIER_GLYPH[self.tier]} {TIER_WORD[self.tier]}"
+        return joined((self.wait, "bold"), " ", words) if self.wait else joined(words)
+
+
+def waiting_words(conversation: Conversation, now: float) -> str:
+    """Return the wait clock and the nudges, such as `1:07 +2`; empty when nobody waits."""
+    wait = conversation.waiting
+    elapsed = wait.elapsed(now)
+    if elapsed is None:
+        return ""
+    return clock(elapsed) + (f" +{wait.nudges}" if wait.nudges else "")

@@ -1,0 +1,187 @@
+"""What the keys outside a reply do: each method is the action of a command in the key table."""
+
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING
+
+from textual.actions import parse
+from textual.content import Content
+
+from agent_console.domain.chat import ConversationId, Delivery
+from agent_console.ports import Declined
+from agent_console.services.workspace import Workspace
+from agent_console.ui.format import joined, line
+from agent_console.ui.keys import Command, KeyMap
+from agent_console.ui.recipient import recipient
+from agent_console.ui.second_press import SecondPress
+from agent_console.ui.widgets.composer import Composer
+
+if TYPE_CHECKING:
+    from agent_console.ui.screens.desk import DeskScreen
+
+NOBODY = Content("no conversation is chosen: go to one first")
+
+
+class Steering:
+    """Carries out commands on the desk and its screen."""
+
+    def __init__(self, screen: "DeskScreen", workspace: Workspace, keys: KeyMap) -> None:
+        self._screen = screen
+        self._workspace = workspace
+        self._keys = keys
+        self._second = SecondPress()
+
+    async def run(self, command: Command) -> None:
+        """Carry out one command before the next key is looked at."""
+        _, name, arguments = parse(command.action)
+        done = getattr(self, name)(*arguments)
+        if isinstance(done, Awaitable):
+            await done
+
+    # Going round the desk
+
+    async def jump(self, number: int) -> None:
+        """Go to the conversation of that number."""
+        conversation = self._workspace.panes.numbered(number)
+        if conversation is None:
+            self._screen.notice(Content(f"nobody has number {number}"))
+        else:
+            await self._screen.bring(conversation)
+
+    async def next_best(self) -> None:
+        """Go to the customer who is closest to breach; from there, to the next one."""
+        desk = self._workspace.desk
+        now = self._workspace.clock.monotonic()
+        waiting = [c for c in desk.by_urgency(now) if desk[c].waiting.since is not None]
+        best = next((c for c in waiting if c != self._screen.attended), None)
+        if best is None:
+            self._screen.notice(Content("nobody else waits for a reply"))
+        else:
+            await self._screen.bring(best)
+
+    def take_next(self) -> None:
+        """Take the customer who has waited longest."""
+        self._order(self._workspace.holdings.take_next(), "taking the next customer", "taken")
+
+    def reopen(self) -> None:
+        """Reopen the conversation that was closed last."""
+        self._order(self._workspace.holdings.reopen_last(), "reopening", "reopened")
+
+    # This conversation
+
+    def pick(self) -> None:
+        """Open the picker for the attended conversation."""
+        pane = self._screen.pane_of(self._attended())
+        if pane is not None:
+            picker = self._screen.picker
+            who = recipient(self._workspace.desk, pane.conversation)
+            picker.open(pane.conversation, who, pane.region)
+            self._screen.set_focus(picker.query_line)
+
+    def close_chat(self) -> None:
+        """Close the attended conversation at the second press."""
+        conversation = self._attended()
+        if conversation is None:
+            return
+        who = recipient(self._workspace.desk, conversation)
+        if self._second.confirmed(f"close {conversation}", self._workspace.clock.monotonic()):
+            self._order(self._workspace.holdings.close(conversation), "closing", "closed")
+        else:
+            key = self._keys.label("chat.close")
+            self._screen.notice(joined(f"press {key} again to close ", who))
+
+    def retry(self) -> None:
+        """Send the oldest failed reply again."""
+        conversation = self._attended()
+        if conversation is not None and not self._workspace.replies.retry(conversation):
+            self._screen.notice(Content("no reply has failed here"))
+
+    def take_back(self) -> None:
+        """Return the oldest failed reply to the draft."""
+        conversation = self._attended()
+        if conversation is not None and not self._workspace.replies.take_back(conversation):
+            self._screen.notice(Content("no reply has failed here"))
+
+    def excuse(self) -> None:
+        """Stop the clock, because no reply is owed."""
+        conversation = self._attended()
+        if conversation is not None:
+            self._workspace.holdings.excuse(conversation)
+
+    def refresh_record(self) -> None:
+        """Read the customer's orders and cases again."""
+        conversation = self._attended()
+        if conversation is not None:
+            self._workspace.records.refresh(conversation)
+
+    def copy(self) -> None:
+        """Copy what is selected, in the reply or in a transcript."""
+        composer = self._screen.focused
+        text = composer.selected_text if isinstance(composer, Composer) else ""
+        text = text or self._screen.get_selected_text() or ""
+        if text:
+            self._screen.app.copy_to_clipboard(text)
+            self._screen.notice(Content(f"copied {len(text)} characters"))
+        else:
+            self._screen.notice(Content("nothing is selected"))
+
+    # The console
+
+    def leader(self) -> None:
+        """Wait for one more key, and show which there are."""
+        self._screen.menu.display = True
+
+    def toggle_panel(self) -> None:
+        """Show or hide the customer's record."""
+        self._screen.panel.toggle()
+
+    def toggle_accepting(self) -> None:
+        """Accept new customers, or be away."""
+        accepting = not self._workspace.desk.accepting
+        done = "new customers may come" if accepting else "away: no new customers come"
+        self._order(self._workspace.holdings.set_accepting(accepting), "availability", done)
+
+    def help(self) -> None:
+        """Show or hide the list of all keys."""
+        self._screen.help_page.toggle()
+
+    def leave(self) -> None:
+        """Quit; at the second press if something is unfinished."""
+        words = self._unfinished()
+        if not words or self._second.confirmed("quit", self._workspace.clock.monotonic()):
+            self._screen.app.exit()
+        else:
+            key = self._keys.label("desk.quit")
+            self._screen.notice(Content(f"{words}: kept for next time; press {key} again to quit"))
+
+    def _attended(self) -> ConversationId | None:
+        conversation = self._screen.attended
+        if conversation is None:
+            self._screen.notice(NOBODY)
+        return conversation
+
+    def _order(self, work: Awaitable[Declined | None], name: str, done: str) -> None:
+        """Have the chat system do something, beside whatever is being typed, and tell the outcome."""
+
+        async def carry_out() -> None:
+            declined = await work
+            self._screen.notice(Content(done) if declined is None else line(declined.reason))
+
+        self._screen.run_worker(carry_out(), name=name, group="orders", description=name)
+
+    def _unfinished(self) -> str:
+        desk = self._workspace.desk
+        drafts = sum(1 for draft in desk.drafts.values() if not draft.empty)
+        echoes = [echo for held in desk.conversations.values() for echo in held.echoes]
+        failed = sum(1 for echo in echoes if echo.delivery is Delivery.FAILED)
+        facts = [
+            _count(drafts, "draft", "drafts"),
+            _count(len(echoes) - failed, "reply not sent yet", "replies not sent yet"),
+            _count(failed, "failed reply", "failed replies"),
+        ]
+        return ", ".join(fact for fact in facts if fact)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    if not number:
+        return ""
+    return f"1 {one}" if number == 1 else f"{number} {many}"

@@ -1,0 +1,185 @@
+"""One conversation on screen: who it is, how long they wait, what was said, and the reply being written."""
+
+import asyncio
+from typing import Protocol
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.geometry import Region
+from textual.widget import Widget
+
+from agent_console.domain.chat import ConversationId
+from agent_console.domain.desk import Desk
+from agent_console.domain.events import Link
+from agent_console.domain.keystrokes import Keystrokes
+from agent_console.domain.verdict import Ruling, Verdict
+from agent_console.domain.wait import Tier
+from agent_console.services.workspace import Workspace
+from agent_console.ui.format import joined
+from agent_console.ui.keys import KeyMap
+from agent_console.ui.pane_title import PaneTitle, waiting_words
+from agent_console.ui.recipient import recipient
+from agent_console.ui.widgets.composer import Composer
+from agent_console.ui.widgets.hold_bar import HoldBar
+from agent_console.ui.widgets.transcript import Transcript
+
+_NOTICE_SECONDS = 4.0
+
+
+class Surroundings(Protocol):
+    """The screen around a pane."""
+
+    def attend(self, conversation: ConversationId) -> None:
+        """Go to another conversation."""
+        ...
+
+
+class ChatPane(Widget):
+    """Draws one held conversation; made for it, and removed with it."""
+
+    def __init__(
+        self,
+        conversation: ConversationId,
+        workspace: Workspace,
+        keys: KeyMap,
+        rhythm: Keystrokes,
+        surroundings: Surroundings,
+    ) -> None:
+        super().__init__()
+        self.conversation = conversation
+        self.ready = asyncio.Event()
+        """Set once the composer can have the focus, or never will."""
+        self.transcript = Transcript()
+        self.hold_bar = HoldBar(conversation, workspace)
+        self.composer = Composer(conversation, workspace, keys, rhythm, self)
+        self._workspace = workspace
+        self._surroundings = surroundings
+        self._title: PaneTitle | None = None
+        self._title_width = 0
+        self._tier: Tier | None = None
+        self._who = Content()
+        self._noticed_at = float("-inf")
+
+    @property
+    def attended(self) -> bool:
+        """Whether the keys go to this pane's composer."""
+        return self.screen.focused is self.composer
+
+    def compose(self) -> ComposeResult:
+        """Stack the three parts."""
+        yield self.transcript
+        yield self.hold_bar
+        yield self.composer
+
+    def on_mount(self) -> None:
+        """Draw the conversation as it is."""
+        self.composer.load()
+        self.show()
+        self.show_draft()
+        self.ready.set()
+
+    def on_unmount(self) -> None:
+        """Let nobody wait for a pane that has gone."""
+        self.ready.set()
+
+    def on_resize(self) -> None:
+        """Set the title for the new width."""
+        self.tick(self._workspace.clock.monotonic())
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the reply, wherever in the pane the agent clicked."""
+        event.stop()
+        self.screen.set_focus(self.composer)
+
+    def show(self) -> None:
+        """Draw the conversation as the desk has it now."""
+        desk = self._desk
+        if self.conversation not in desk:
+            return
+        self.transcript.show(desk[self.conversation])
+        who = recipient(desk, self.conversation)
+        if not who.is_same(self._who):
+            self._who = who
+            self.composer.border_title = joined(" to ", who, " ")
+        self.tick(self._workspace.clock.monotonic())
+
+    def show_draft(self) -> None:
+        """Take over a draft or a hold that changed other than by typing."""
+        self.composer.adopt()
+        self.hold_bar.show()
+        hold = self._workspace.replies.held(self.conversation)
+        self.composer.read_only = hold is not None and hold.verdict.ruling is Ruling.ASK
+
+    def tick(self, now: float) -> None:
+        """Let the clock go on; only what has changed is drawn."""
+        desk = self._desk
+        if self.conversation not in desk or not self.is_attached:
+            return
+        self._show_tier(desk.tier(self.conversation, now))
+        self._show_title(now)
+        if self._noticed_at + _NOTICE_SECONDS < now:
+            self._show_foot(Content.styled("stale: offline", "bold") if self._stale else Content())
+
+    def notice(self, words: Content) -> None:
+        """Say something about the last key, for a few seconds."""
+        self._noticed_at = self._workspace.clock.monotonic()
+        self._show_foot(words.stylize("bold"))
+
+    def judged(self, verdict: Verdict) -> None:
+        """Show what became of an Enter: the reply's echo, or the hold."""
+        if verdict.ruling is Ruling.ALLOW:
+            self.transcript.follow()
+        self.show_draft()
+
+    def moved(self, target: ConversationId) -> None:
+        """Go to the conversation that the draft has moved to."""
+        self._surroundings.attend(target)
+
+    def scroll_transcript(self, step: int) -> None:
+        """Scroll by a page, or with 2 and -2 to the end or the beginning."""
+        if step == -2:
+            self.transcript.scroll_to_start()
+        elif step == 2:
+            self.transcript.follow()
+        else:
+            self.transcript.scroll_page(step)
+
+    @property
+    def _desk(self) -> Desk:
+        return self._workspace.desk
+
+    @property
+    def _stale(self) -> bool:
+        return self._desk.link is not Link.ONLINE
+
+    def _show_tier(self, tier: Tier) -> None:
+        if tier is not self._tier:
+            self._tier = tier
+            self.update_classes({f"-{other.name.lower()}": other is tier for other in Tier})
+
+    def _show_title(self, now: float) -> None:
+        held = self._desk[self.conversation]
+        width = self.outer_size.width
+        title = PaneTitle(
+            number=self._workspace.panes.number(self.conversation),
+            who=self._who.plain,
+            channel=held.channel,
+            tier=self._tier or Tier.NONE,
+            wait=waiting_words(held, now),
+            attended=self.attended,
+        )
+        if (title, width) != (self._title, self._title_width):
+            self._title, self._title_width = title, width
+            # The public setter repaints the whole pane every second; only the top row has changed.
+            self._border_title = title.content(width)
+            self._refresh_row(0)
+
+    def _show_foot(self, words: Content) -> None:
+        if self._border_subtitle is None or not words.is_same(self._border_subtitle):
+            self._border_subtitle = words
+            self._refresh_row(self.outer_size.height - 1)
+
+    def _refresh_row(self, row: int) -> None:
+        """Repaint one row, counted with the border."""
+        self.refresh(Region(0, row, self.outer_size.width, 1).translate(-self.content_offset))

@@ -1,0 +1,71 @@
+"""Lists of keys over the panes: what may follow the leader key, and the whole table."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from agent_console.ui.format import joined
+from agent_console.ui.keys import Command, Group, KeyMap, pretty
+
+_KEYS_WIDTH = 26
+
+
+class LeaderMenu(Static):
+    """What is possible after the leader key; only a picture, the keys stay with the screen."""
+
+    def __init__(self, keys: KeyMap) -> None:
+        super().__init__(markup=False)
+        self._keys = keys
+        self.display = False
+
+    def on_mount(self) -> None:
+        """Draw the list once."""
+        self.border_title = Content("press one of these")
+        self.border_subtitle = Content("Esc closes")
+        following = [(key, c) for key, c in self._keys.following.items() if not _is_pane(c)]
+        rows = [joined((f" {pretty(key)} ", "bold"), " ", command.description) for key, command in following]
+        rows.append(joined((" 1…0 ", "bold"), " Go to that number"))
+        self.update(Content("\n").join(rows))
+
+    def take(self, key: str) -> Command | None:
+        """Close, and return the command of the key pressed after the leader key."""
+        self.display = False
+        return self._keys.following.get(key)
+
+
+class KeyHelp(Static):
+    """Every command with its keys, by group."""
+
+    def __init__(self, keys: KeyMap) -> None:
+        super().__init__(markup=False)
+        self._keys = keys
+        self.display = False
+
+    def on_mount(self) -> None:
+        """Draw the table once."""
+        self.border_title = Content("all keys")
+        self.border_subtitle = joined(self._keys.label("desk.help"), " closes")
+        self.update(Content("\n").join([row for group in Group for row in self._section(group)]))
+
+    def toggle(self) -> None:
+        """Show the table, or put it away."""
+        self.display = not self.display
+
+    def _section(self, group: Group) -> list[Content]:
+        commands = [c for c in self._keys.commands if c.group is group and not _is_pane(c)]
+        rows = [Content.styled(group.value, "bold underline"), *(self._row(command) for command in commands)]
+        if group is Group.DESK:
+            rows.append(_row(("Alt+1…0",), "Go to that number"))
+        return rows
+
+    def _row(self, command: Command) -> Content:
+        leader = pretty(self._keys.command("desk.leader").direct[0])
+        after = (f"{leader} {pretty(key)}" for key in command.after_leader)
+        return _row((*map(pretty, command.direct), *after), command.description)
+
+
+def _row(keys: tuple[str, ...], description: str) -> Content:
+    return joined((f" {'  '.join(keys):<{_KEYS_WIDTH}}", "bold"), f" {description}")
+
+
+def _is_pane(command: Command) -> bool:
+    return command.id.startswith("desk.pane-")

@@ -1,0 +1,78 @@
+"""The bottom line: the connection, what was just done or went wrong, and the keys needed most."""
+
+from datetime import datetime
+
+from textual.content import Content
+from textual.widgets import Static
+
+from agent_console.domain.events import Link
+from agent_console.services.workspace import Workspace
+from agent_console.ui.format import joined, line, time_of_day
+from agent_console.ui.keys import KeyMap
+from agent_console.ui.symbol import LINK_WORDS
+
+_NOTICE_SECONDS = 5.0
+_HINTS = (
+    ("desk.next", "next best"),
+    ("desk.take", "take"),
+    ("chat.replies", "replies"),
+    ("chat.close", "close"),
+    ("desk.leader", "more"),
+    ("desk.help", "help"),
+)
+
+
+class KeyLine(Static):
+    """One line of status; a notice, and else lasting trouble, stands in place of the hints."""
+
+    def __init__(self, workspace: Workspace, keys: KeyMap, problems: tuple[str, ...]) -> None:
+        super().__init__(markup=False)
+        self._workspace = workspace
+        self._keys = keys
+        self._problems = problems
+        self._shown = Content()
+        self._notice = Content()
+        self._noticed_at = float("-inf")
+        self._offline_since: datetime | None = None
+
+    def notice(self, words: Content) -> None:
+        """Say something for a few seconds."""
+        self._notice = words
+        self._noticed_at = self._workspace.clock.monotonic()
+        self.tick(self._noticed_at)
+
+    def tick(self, now: float) -> None:
+        """Draw the line at the monotonic instant `now`, if it has changed."""
+        content = joined(" ", self._link(), " │ ", self._words(now))
+        if not content.is_same(self._shown):
+            self._shown = content
+            self.update(joined(content))
+
+    def _words(self, now: float) -> Content:
+        if now - self._noticed_at <= _NOTICE_SECONDS:
+            return self._notice.stylize("bold")
+        trouble = self._workspace.drafts.trouble or self._workspace.replies.trouble
+        problems = [*([trouble] if trouble else []), *self._problems, *self._workspace.library.problems]
+        if not problems:
+            return self._hints()
+        more = f"  (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        return joined((" ! ", "reverse bold"), " ", line(problems[0]), more)
+
+    def _link(self) -> Content:
+        desk = self._workspace.desk
+        if desk.link is Link.ONLINE:
+            self._offline_since = None
+            state = "accepting" if desk.accepting else "away"
+            return joined((LINK_WORDS[desk.link], "bold"), " ", line(desk.agent_name, 20), f", {state}")
+        return self._offline(desk.link, desk.link_reason)
+
+    def _offline(self, link: Link, reason: str) -> Content:
+        self._offline_since = self._offline_since or self._workspace.clock.now()
+        since = f" since {time_of_day(self._offline_since)}" if link is Link.OFFLINE else ""
+        why = joined(": ", line(reason, 80)) if reason else Content()
+        kept = " · replies wait, and leave when it is back" if link is Link.OFFLINE else ""
+        return joined((f" {LINK_WORDS[link]}{since} ", "reverse bold"), why, kept)
+
+    def _hints(self) -> Content:
+        hints = [joined((self._keys.label(name), "bold"), (f" {words}", "$quiet")) for name, words in _HINTS]
+        return Content("  ").join(hints)

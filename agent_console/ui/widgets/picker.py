@@ -1,0 +1,153 @@
+"""Finds a canned reply while its text, filled in for the customer, is in view."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from agent_console.domain.chat import ConversationId
+from agent_console.services.library import Library, Offer, Preview
+from agent_console.ui.format import block, joined, line
+
+_COMPOSER_HEIGHT = 3
+"""Rows of the pane that stay in view: whom the reply goes to, and the reply."""
+_LOWEST = 10
+
+
+class Picker(Vertical):
+    """Bound at opening to one conversation, for which it looks up, previews and inserts."""
+
+    class Picked(Message):
+        """A canned reply was chosen for the conversation that the picker was opened for."""
+
+        def __init__(self, conversation: ConversationId, snippet: str) -> None:
+            super().__init__()
+            self.conversation = conversation
+            self.snippet = snippet
+
+    class Dismissed(Message):
+        """The picker was closed without a choice."""
+
+        def __init__(self, conversation: ConversationId) -> None:
+            super().__init__()
+            self.conversation = conversation
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.query_line = Input(placeholder="type to find a reply", select_on_focus=False, compact=True)
+        self.query_line.cursor_blink = False
+        self.conversation: ConversationId | None = None
+        self._library = library
+        self._options = OptionList(markup=False, compact=True)
+        self._options.can_focus = False
+        self._preview = Static(markup=False)
+        self._offers: list[Offer] = []
+        self.display = False
+
+    def compose(self) -> ComposeResult:
+        """Stack query, list and preview."""
+        yield self.query_line
+        yield self._options
+        yield self._preview
+
+    def open(self, conversation: ConversationId, recipient: Content, over: Region) -> None:
+        """Show the replies for a conversation, over its pane; the caller gives the query line the focus."""
+        self.styles.offset = over.offset
+        self.styles.width = over.width
+        self.styles.height = max(_LOWEST, over.height - _COMPOSER_HEIGHT)
+        self.conversation = conversation
+        self.border_title = joined("canned replies for ", recipient)
+        self.border_subtitle = joined("Enter inserts · Esc closes")
+        self.query_line.value = ""
+        self.display = True
+        self._list()
+
+    def close(self) -> None:
+        """Disappear and forget the conversation."""
+        self.conversation = None
+        self.display = False
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look up what is typed."""
+        event.stop()
+        self._list()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Choose what is highlighted."""
+        event.stop()
+        self._choose()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose what was clicked."""
+        event.stop()
+        self._choose()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the text of what is highlighted."""
+        event.stop()
+        self._show_preview()
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in the list, or close."""
+        moves = {
+            "up": self._options.action_cursor_up,
+            "down": self._options.action_cursor_down,
+            "pageup": self._options.action_page_up,
+            "pagedown": self._options.action_page_down,
+            "escape": self._dismiss,
+        }
+        move = moves.get(event.key)
+        if move is not None:
+            event.stop()
+            event.prevent_default()
+            move()
+
+    def _list(self) -> None:
+        if self.conversation is None:
+            return
+        self._offers = self._library.offers(self.conversation, self.query_line.value)
+        self._options.clear_options()
+        self._options.add_options([Option(_offer_line(offer)) for offer in self._offers])
+        self._options.highlighted = 0 if self._offers else None
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        offer = self._highlighted()
+        if offer is None or self.conversation is None:
+            self._preview.update(Content.styled("nothing found", "$quiet"))
+            return
+        preview = self._library.preview(self.conversation, offer.id)
+        self._preview.update(_preview_page(offer, preview))
+
+    def _highlighted(self) -> Offer | None:
+        index = self._options.highlighted
+        return self._offers[index] if index is not None and index < len(self._offers) else None
+
+    def _choose(self) -> None:
+        offer = self._highlighted()
+        if offer is not None and self.conversation is not None and not offer.blocked:
+            self.post_message(self.Picked(self.conversation, offer.id))
+
+    def _dismiss(self) -> None:
+        if self.conversation is not None:
+            self.post_message(self.Dismissed(self.conversation))
+
+
+def _offer_line(offer: Offer) -> Content:
+    style = "$quiet" if offer.blocked else ""
+    trigger = line(offer.trigger, 24)
+    trigger = trigger.extend_right(max(1, 16 - trigger.cell_length))
+    return joined(trigger.stylize(style or "bold"), line(offer.label, 60).stylize(style))
+
+
+def _preview_page(offer: Offer, preview: Preview) -> Content:
+    if offer.blocked or preview.error:
+        return joined(("cannot be used here: ", "bold"), line(offer.blocked or preview.error))
+    if preview.holes:
+        missing = joined(("to fill in: ", "bold"), line(", ".join(preview.holes)))
+        return Content("\n").join([block(preview.text), missing])
+    return block(preview.text)

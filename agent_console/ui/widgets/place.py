@@ -1,0 +1,37 @@
+"""One fixed place of the grid: a conversation, or what to press to fill it."""
+
+from textual.content import Content
+from textual.widget import Widget
+
+from agent_console.ui.format import joined
+from agent_console.ui.keys import KeyMap
+from agent_console.ui.widgets.chat_pane import ChatPane
+
+
+class Place(Widget):
+    """Holds one pane, or says that it is free."""
+
+    def __init__(self, keys: KeyMap) -> None:
+        super().__init__()
+        self.pane: ChatPane | None = None
+        self._keys = keys
+
+    def render(self) -> Content:
+        """Say what fills a free place."""
+        if self.pane is not None:
+            return Content()
+        key = self._keys.label("desk.take")
+        return joined(("free place\n\n", "$quiet"), (key, "bold"), (" takes the next customer", "$quiet"))
+
+    def seat(self, pane: ChatPane | None) -> None:
+        """Show another pane, or none; the one before is removed, and must not have the focus."""
+        if self.pane is not None:
+            # Not awaited: awaiting the removal of an editor from a screen's handler breaks Textual's
+            # compositor. Hidden at once, so that the two never share the place.
+            self.pane.display = False
+            self.pane.remove()
+        self.pane = pane
+        self.set_class(pane is None, "-free")
+        if pane is not None:
+            self.mount(pane)
+        self.refresh()

@@ -1,0 +1,46 @@
+"""The conversations that have no place on screen, closest to breach first, on one line."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from agent_console.domain.chat import ConversationId
+from agent_console.services.workspace import Workspace
+from agent_console.ui.format import joined
+from agent_console.ui.pane_title import waiting_words
+from agent_console.ui.recipient import name_of
+from agent_console.ui.symbol import TIER_GLYPH, TIER_STYLE
+
+_NAME_WIDTH = 14
+
+
+class ConversationStrip(Static):
+    """Says who else is on the desk, and under which number."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(markup=False)
+        self._workspace = workspace
+        self._shown = Content()
+
+    def tick(self, now: float) -> None:
+        """Draw who is off screen at the monotonic instant `now`, if that has changed."""
+        seated = self._workspace.panes.slots
+        waiting = [c for c in self._workspace.desk.by_urgency(now) if c not in seated]
+        content = self._line(waiting, now)
+        if not content.is_same(self._shown):
+            self._shown = content
+            self.update(joined(content))
+
+    def _line(self, conversations: list[ConversationId], now: float) -> Content:
+        if not conversations:
+            return Content.styled(" no other conversations", "$quiet")
+        entries = [self._entry(conversation, now) for conversation in conversations]
+        return joined((" off screen ", "$quiet"), Content("  ").join(entries))
+
+    def _entry(self, conversation: ConversationId, now: float) -> Content:
+        desk = self._workspace.desk
+        tier = desk.tier(conversation, now)
+        held = desk[conversation]
+        number = self._workspace.panes.number(conversation)
+        who = joined(f" {desk.mark(conversation).glyph} ", name_of(held.customer, _NAME_WIDTH))
+        wait = f" {waiting_words(held, now)} {TIER_GLYPH[tier]}".replace("  ", " ")
+        return joined((f"{number}", "bold"), who, (wait, TIER_STYLE[tier]))

@@ -1,0 +1,183 @@
+"""A whole console over the memory backend: real services, a real journal, and a clock that the test sets."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from agent_console.backends.memory import MemoryBackend, MemoryWorld
+from agent_console.domain.chat import ConversationId
+from agent_console.domain.customer import Customer
+from agent_console.domain.record import Case, Freshness, Item, Money, Order, Record, Refund, Shipment
+from agent_console.services.workspace import Outside, Workspace, assemble
+from agent_console.storage.journal import SqliteJournal
+from agent_console.ui.app import ConsoleApp
+from agent_console.ui.option import ConsoleOptions
+from agent_console.ui.screens.desk import DeskScreen
+from agent_console.ui.widgets.chat_pane import ChatPane
+from agent_console.ui.widgets.composer import Composer
+
+SMALL, MIDDLE, LARGE = (80, 24), (120, 40), (200, 60)
+NOON = datetime(2026, 3, 7, 12, 0, tzinfo=UTC)
+
+
+class StillClock:
+    """Stands still until it is moved on."""
+
+    def __init__(self) -> None:
+        self._seconds = 1_000.0
+        self._start = self._seconds
+
+    def monotonic(self) -> float:
+        """Return the set instant."""
+        return self._seconds
+
+    def now(self) -> datetime:
+        """Return noon of a fixed day, moved on by as much."""
+        return NOON + timedelta(seconds=self._seconds - self._start)
+
+    def advance(self, seconds: float) -> None:
+        """Move on."""
+        self._seconds += seconds
+
+
+class ShopRecords:
+    """Knows one order and one case for each customer who has an order number."""
+
+    def __init__(self) -> None:
+        self.failure = ""
+        self.open = asyncio.Event()
+        self.open.set()
+
+    async def look_up(self, customer: Customer) -> Record:
+        """Return the customer's record, or the failure that was set."""
+        await self.open.wait()
+        if self.failure:
+            return Record(customer.id, Freshness.FAILED, failure=self.failure)
+        if not customer.order_number:
+            return Record(customer.id, Freshness.FRESH, fetched_at=NOON)
+        return Record(customer.id, Freshness.FRESH, (_order(customer),), (_case(),), fetched_at=NOON)
+
+
+def _order(customer: Customer) -> Order:
+    return Order(
+        number=customer.order_number,
+        status="shipped",
+        placed_at=NOON - timedelta(days=6),
+        total=Money(Decimal("1249.50"), "NOK"),
+        items=(Item("Desk lamp, brass", 2), Item("Linen shade")),
+        shipment=Shipment("Fjordpost", "FP-555-0142", eta=NOON + timedelta(days=1)),
+        refund=Refund(Money(Decimal("120.00"), "NOK"), "on its way", partial=True),
+    )
+
+
+def _case() -> Case:
+    return Case(
+        "C-88",
+        "Wrong colour delivered",
+        "solved",
+        opened_at=NOON - timedelta(days=90),
+        rating=4,
+        last_line="Thank you, the new one is perfect.",
+    )
+
+
+@dataclass
+class Console:
+    """A running console and everything around it."""
+
+    app: ConsoleApp
+    pilot: Pilot[None]
+    world: MemoryWorld
+    backend: MemoryBackend
+    workspace: Workspace
+    clock: StillClock
+    records: ShopRecords
+
+    @property
+    def desk(self) -> DeskScreen:
+        """The screen."""
+        screen = self.app.screen
+        assert isinstance(screen, DeskScreen)
+        return screen
+
+    def pane(self, conversation: ConversationId) -> ChatPane:
+        """Return the pane of a conversation that is on screen."""
+        pane = self.desk.pane_of(conversation)
+        assert pane is not None
+        return pane
+
+    def composer(self, conversation: ConversationId) -> Composer:
+        """Return the composer of a conversation that is on screen."""
+        return self.pane(conversation).composer
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait for what the test is about."""
+        async with asyncio.timeout(10):
+            while not condition():
+                await self.pilot.pause(0.01)
+
+    async def welcome(self, name: str, opening: str = "Hello?", **known: str) -> ConversationId:
+        """Let a customer come, write, and be taken; return when the pane or the strip shows it."""
+        conversation = self.world.join(name, **known)
+        self.world.say(conversation, opening)
+        await self.workspace.holdings.take(conversation)
+        await self.until(lambda: conversation in self.workspace.desk)
+        await self.until(lambda: self.workspace.desk[conversation].head >= 1)
+        seated = conversation in self.workspace.panes.slots
+        await self.until(lambda: not seated or self._ready(conversation))
+        return conversation
+
+    async def type(self, text: str) -> None:
+        """Press the keys of a text, as fast as a person."""
+        for character in text:
+            self.clock.advance(0.1)
+            await self.pilot.press("space" if character == " " else character)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, as fast as a person."""
+        for key in keys:
+            self.clock.advance(0.5)
+            await self.pilot.press(key)
+
+    def screen_text(self) -> str:
+        """Return what is on the terminal, line by line."""
+        width, height = self.app.size
+        strips = self.desk._compositor.render_strips()
+        return "\n".join(strip.text for strip in strips[:height])
+
+    def _ready(self, conversation: ConversationId) -> bool:
+        pane = self.desk.pane_of(conversation)
+        return pane is not None and pane.ready.is_set()
+
+
+@dataclass
+class Outfit:
+    """How a console is started."""
+
+    folder: Path
+    size: tuple[int, int] = LARGE
+    options: ConsoleOptions = field(default_factory=ConsoleOptions)
+
+
+@asynccontextmanager
+async def running(outfit: Outfit) -> AsyncIterator[Console]:
+    """Run a console until the block ends, and take it down without leaving anything open."""
+    clock, records = StillClock(), ShopRecords()
+    world = MemoryWorld(clock)
+    backend = MemoryBackend(world, "Sam")
+    journal = SqliteJournal(outfit.folder)
+    workspace = assemble(Outside(backend, journal, records, clock))
+    app = ConsoleApp(workspace, outfit.options)
+    async with app.run_test(size=outfit.size) as pilot:
+        console = Console(app, pilot, world, backend, workspace, clock, records)
+        await console.until(lambda: workspace.desk.agent_name)
+        yield console
+        await workspace.session.aclose()
+        await console.until(lambda: not app.workers._workers)
+    await journal.aclose()
