@@ -1,0 +1,195 @@
+"""How well the wrong-pane guard tells right sends from wrong ones, on recorded desks.
+
+`python -m benchmarks.guard --desks FILE --json`; FILE holds conversations and sends, as JSON lines.
+"""
+
+import argparse
+import gzip
+import json
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from agent_console.domain.chat import Author, ClientId, Conversation, ConversationId, Message
+from agent_console.domain.customer import Customer, CustomerId
+from agent_console.domain.record import Item, Order, Record, Shipment
+from agent_console.domain.verdict import Ruling, Verdict
+from agent_console.guard.check import Guard
+from agent_console.guard.subject import Subject
+
+_AT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class Pane:
+    """One conversation as the guard gets to know it."""
+
+    def __init__(self, profile: dict[str, Any]) -> None:
+        customer = CustomerId(profile["account_id"])
+        facts = Customer(
+            customer, profile["name"], profile["email"], profile["phone"], account=profile["account_id"]
+        )
+        self._conversation = Conversation(ConversationId(str(id(self))), facts)
+        self._record = Record(customer, orders=tuple(_orders(profile)))
+        self.subject = Subject.of(self._conversation, self._record)
+
+    def hear(self, message: Message) -> None:
+        """Add one message."""
+        self._conversation = replace(self._conversation, messages=(*self._conversation.messages, message))
+        self.subject = self.subject.heard(message)
+
+    def learn(self, values: Iterable[str]) -> None:
+        """Add what a look-up found: references and names of what was booked."""
+        booked = tuple(Order(value, items=(Item(value),)) for value in values)
+        self._record = replace(self._record, orders=self._record.orders + booked)
+        self.subject = Subject.of(self._conversation, self._record)
+
+
+def _orders(profile: dict[str, Any]) -> Iterator[Order]:
+    for order in profile["orders"]:
+        shipment = Shipment(
+            tracking_number=order.get("tracking", ""), address=f"{profile['address']}, {profile['zip']}"
+        )
+        product = order.get("product")
+        yield Order(order["order_id"], items=(Item(product),) if product else (), shipment=shipment)
+
+
+class GuardUnderTest:
+    """The guard behind the plain interface that scoring programs use."""
+
+    def __init__(self) -> None:
+        self._guard = Guard()
+
+    def new_pane(self, profile: dict[str, Any]) -> Pane:
+        """Open a pane with what is known of the customer from the start."""
+        return Pane(profile)
+
+    def record(self, pane: Pane, values: list[str]) -> None:
+        """Tell a pane what a look-up found."""
+        pane.learn(values)
+
+    def message(self, pane: Pane, role: str, text: str) -> None:
+        """Tell a pane one more message, of the customer (`c`) or the agent (`a`)."""
+        author = Author.CUSTOMER if role == "c" else Author.AGENT
+        pane.hear(Message(ClientId(""), author, "", text, _AT))
+
+    def check(self, draft: str, target: int, panes: Sequence[Pane]) -> tuple[float, int]:
+        """Return how suspicious the draft is, and the index of the pane that it seems meant for."""
+        verdict = self.verdict(draft, target, panes)
+        best = target
+        for place, pane in enumerate(panes):
+            if pane.subject.conversation == verdict.suggestion:
+                best = place
+        return float(verdict.ruling is Ruling.ASK), best
+
+    def verdict(self, draft: str, target: int, panes: Sequence[Pane]) -> Verdict:
+        """Return what the guard says of a draft for the pane of that index."""
+        return self._guard.check(draft, panes[target].subject, [pane.subject for pane in panes])
+
+
+@dataclass
+class Score:
+    """Sends counted by what the guard made of them."""
+
+    sends: int = 0
+    identifying: int = 0
+    alarms: int = 0
+    caught: int = 0
+    caught_identifying: int = 0
+    placed: int = 0
+    seconds: list[float] = field(default_factory=list)
+
+    def add(self, identifying: bool, alarm: bool, caught: bool, placed: bool) -> None:
+        """Count one send: as it was sent, and as it would be from the wrong pane."""
+        self.sends += 1
+        self.identifying += identifying
+        self.alarms += alarm
+        self.caught += caught
+        self.caught_identifying += caught and identifying
+        self.placed += placed
+
+    def report(self) -> dict[str, float]:
+        """Return the figures."""
+        slowest = sorted(self.seconds)[int(len(self.seconds) * 0.99)] if self.seconds else 0.0
+        return {
+            "n": self.sends,
+            "n_identifying": self.identifying,
+            "alarm_rate": self.alarms / max(1, self.sends),
+            "recall_all": self.caught / max(1, self.sends),
+            "recall_identifying": self.caught_identifying / max(1, self.identifying),
+            "right_pane_named": self.placed / max(1, self.caught),
+            "check_p99_ms": round(slowest * 1000, 3),
+        }
+
+
+class Desks:
+    """Recorded conversations and sends, and the panes that they make up."""
+
+    def __init__(self, path: Path, without: Sequence[str] = ()) -> None:
+        self._conversations: dict[str, dict[str, Any]] = {}
+        self.sends: list[dict[str, Any]] = []
+        self._panes: dict[tuple[str, int], Pane] = {}
+        self._guard = GuardUnderTest()
+        opener = gzip.open if path.suffix == ".gz" else open
+        with opener(path, "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                if row["type"] == "conv":
+                    self._conversations[row["id"]] = row
+                elif row["type"] == "send" and row["source"] not in without:
+                    self.sends.append(row)
+
+    def pane(self, conversation: str, cut: int) -> Pane:
+        """Return a conversation as it stood before turn `cut`."""
+        key = (conversation, cut)
+        if key not in self._panes:
+            self._panes[key] = self._built(self._conversations[conversation], cut)
+        return self._panes[key]
+
+    def _built(self, row: dict[str, Any], cut: int) -> Pane:
+        pane = self._guard.new_pane(row["profile"])
+        for role, text in row["turns"][:cut]:
+            self._guard.message(pane, role, text)
+        for at, values in row["records"]:
+            if at <= cut:
+                self._guard.record(pane, values)
+        return pane
+
+
+def measure(desks: Desks, panes: int) -> Score:
+    """Check each send in its own pane, and the same draft in the pane it would wrongly go to."""
+    guard, score = GuardUnderTest(), Score()
+    for send in desks.sends:
+        desk = [desks.pane(send["conv"], send["turn"]), *(desks.pane(*place) for place in send["desk"])]
+        desk = desk[:panes]
+        began = time.perf_counter()
+        alarm, _ = guard.check(send["draft"], 0, desk)
+        score.seconds.append(time.perf_counter() - began)
+        caught, best = guard.check(send["draft"], send["wrong"][str(panes)], desk)
+        flags = send["flags"]
+        identifying = flags["id_name"] or flags["id_hard"] or flags["id_product"]
+        score.add(identifying, bool(alarm), bool(caught), bool(caught) and best == 0)
+    return score
+
+
+def main() -> None:
+    """Print the figures; the last thing printed is a JSON object."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--desks", type=Path, required=True, help="conversations and sends, JSON lines")
+    ask.add_argument("--panes", type=int, default=8, choices=(2, 4, 6, 8, 12), help="open conversations")
+    ask.add_argument("--without-source", action="append", default=[], help="leave out sends of this source")
+    ask.add_argument("--limit", type=int, help="only the first sends")
+    ask.add_argument("--json", action="store_true", help="print the JSON object only")
+    options = ask.parse_args()
+    desks = Desks(options.desks, options.without_source)
+    desks.sends = desks.sends[: options.limit]
+    report = measure(desks, options.panes).report()
+    if not options.json:
+        for name, value in report.items():
+            print(f"{name:20} {value:.4f}")
+    print(json.dumps(report))
+
+
+if __name__ == "__main__":
+    main()
