@@ -1,0 +1,1 @@
+"""Orders and past cases over HTTP: one engine, driven by settings."""

@@ -1,0 +1,78 @@
+"""From the bytes of an answer to the rows that belong to one customer: pure."""
+
+import json
+from typing import NoReturn
+
+from agent_console.config import ConnectorSettings, Owner
+from agent_console.connectors.expression import Expression
+from agent_console.connectors.failure import LookUpError
+from agent_console.connectors.value import text
+
+_LONGEST_COMPLAINT = 200
+
+
+def decode(body: bytes) -> object:
+    """Return the JSON value of an answer; raise LookUpError when it is none."""
+    try:
+        value: object = json.loads(body, parse_constant=_refuse)
+    except RecursionError as error:
+        raise LookUpError("the answer is nested too deeply") from error
+    except ValueError as error:
+        raise LookUpError(f"the answer is not JSON{_looks_like(body)}; check `url`") from error
+    return value
+
+
+def complaint(answer: object, errors: Expression | None) -> str:
+    """Return what an answer of success says went wrong; empty when nothing did."""
+    found = errors.of(answer) if errors else None
+    if not found:
+        return ""
+    first = found[0] if isinstance(found, list) else found
+    return (text(first) or json.dumps(first))[:_LONGEST_COMPLAINT]
+
+
+def rows(answer: object, where: Expression) -> list[object]:
+    """Return the list of rows; raise LookUpError when there is none in that place."""
+    found = where.of(answer)
+    if not isinstance(found, list):
+        raise LookUpError(f"the answer has no list at `{where}`; check `rows`")
+    return found
+
+
+class Ownership:
+    """Whose a row is: servers have been seen to ignore a filter and to return everybody's rows."""
+
+    def __init__(self, settings: ConnectorSettings) -> None:
+        self._owner = Expression(settings.owner)
+        self._kind = settings.owner_is
+
+    def own(self, rows: list[object], owner: str) -> list[object]:
+        """Return the rows of that owner; raise LookUpError when no row at all says whose it is."""
+        owners = [self._owners(row) for row in rows]
+        if rows and not any(owners):
+            raise LookUpError(f"no row says whose it is at `{self._owner}`; check `owner`")
+        wanted = self._normal(owner)
+        return [row for row, names in zip(rows, owners, strict=True) if wanted in names]
+
+    def _owners(self, row: object) -> set[str]:
+        found = self._owner.of(row)
+        names = (self._normal(text(name)) for name in (found if isinstance(found, list) else [found]))
+        return {name for name in names if name}
+
+    def _normal(self, name: str) -> str:
+        """Return an owner as it is compared; not case-folded, which would make ß and ss one mailbox."""
+        match self._kind:
+            case Owner.EMAIL:
+                return name.strip().lower()
+            case Owner.PHONE:
+                return "".join(character for character in name if character.isdecimal())
+        return name.strip()
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not a JSON number")
+
+
+def _looks_like(body: bytes) -> str:
+    start = body[:200].lstrip().lower()
+    return " but a web page" if start.startswith((b"<!doctype html", b"<html")) else ""

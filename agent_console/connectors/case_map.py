@@ -1,0 +1,51 @@
+"""From a row of a help desk's answer to a past case: pure."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from agent_console.config import CaseConnector
+from agent_console.connectors.expression import Expressions
+from agent_console.connectors.value import moment, text, whole
+from agent_console.domain.record import Case
+
+_RATINGS = range(1, 6)
+
+
+class CaseMap:
+    """Reads past cases as a case connector's settings say."""
+
+    def __init__(self, settings: CaseConnector) -> None:
+        self._fields = Expressions(settings.fields)
+        self._zone = ZoneInfo(settings.timezone)
+
+    def read(self, row: object) -> Case | None:
+        """Return the case in a row; None when it has no id."""
+        found = self._fields.of(row)
+        number = text(found.get("id"))
+        if not number:
+            return None
+        return Case(
+            id=number,
+            subject=text(found.get("subject")),
+            status=text(found.get("status")),
+            opened_at=moment(found.get("opened_at"), self._zone),
+            closed_at=moment(found.get("closed_at"), self._zone),
+            tags=_tags(found.get("tags")),
+            rating=_rating(found.get("rating")),
+            last_line=text(found.get("last_line")),
+            url=text(found.get("url")),
+        )
+
+    def moment(self, case: Case) -> datetime | None:
+        """Return when it was opened, which newest-first goes by."""
+        return case.opened_at
+
+
+def _tags(found: object) -> tuple[str, ...]:
+    tags = found if isinstance(found, list) else [found]
+    return tuple(tag for tag in map(text, tags) if tag)
+
+
+def _rating(found: object) -> int | None:
+    stars = whole(found)
+    return stars if stars in _RATINGS else None

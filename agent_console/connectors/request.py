@@ -1,0 +1,30 @@
+"""The request that asks for one customer's rows: pure."""
+
+import httpx
+
+from agent_console.config import ConnectorSettings
+from agent_console.connectors import template
+from agent_console.connectors.credential import Credential
+from agent_console.connectors.failure import LookUpError
+from agent_console.connectors.template import Values
+
+
+def build(settings: ConnectorSettings, values: Values, credential: Credential) -> httpx.Request:
+    """Return the request; raise LookUpError when it cannot be made for this customer."""
+    try:
+        url = httpx.URL(template.address(settings.url, settings.query, values))
+    except httpx.InvalidURL as error:
+        raise LookUpError("this customer's data makes no valid address") from error
+    if url.host not in settings.hosts:
+        raise LookUpError(f"{url.host} is not among `allowed_hosts`, so it is not asked")
+    headers = _headers({"Accept": "application/json", **settings.headers, **credential.headers})
+    if settings.method == "GET":
+        return httpx.Request("GET", url, headers=headers)
+    return httpx.Request("POST", url, headers=headers, json=template.body(settings.body, values))
+
+
+def _headers(headers: dict[str, str]) -> httpx.Headers:
+    try:
+        return httpx.Headers(headers)
+    except UnicodeEncodeError as error:
+        raise LookUpError("`headers` hold a character that no header can") from error
