@@ -10,7 +10,7 @@ from agent_console.customer.answer import Answers
 from agent_console.customer.identity import Identity
 from agent_console.customer.line import Line
 from agent_console.customer.outbox import CustomerOutbox
-from agent_console.domain.chat import ConversationId, Message
+from agent_console.domain.chat import ClientId, ConversationId, Message
 from agent_console.domain.events import Link, LinkChanged
 from agent_console.domain.outbox import Acknowledged, Refused
 from agent_console.wire import codec, translation
@@ -92,9 +92,12 @@ class HubCustomer:
         """The customer's conversation; empty until the hub has let the customer in once."""
         return self._conversation
 
-    async def send(self, text: str) -> Acknowledged | Refused:
-        """Say something; returns when the hub has it for good, however often the line falls meanwhile."""
-        return await self._outbox.send(text)
+    async def send(self, text: str, client_id: ClientId | None = None) -> Acknowledged | Refused:
+        """Say something; returns when the hub has it for good, however often the line falls meanwhile.
+
+        The same `client_id` again is the same message again; without one the message gets a new id.
+        """
+        return await self._outbox.send(text, client_id or ClientId(uuid.uuid4().hex))
 
     async def messages(self) -> AsyncIterator[Message]:
         """Yield the conversation's messages, the customer's own included, in order and without holes.

@@ -1,7 +1,6 @@
 """A customer's messages on their way: in order, one at a time, until the hub has them."""
 
 import asyncio
-import uuid
 from dataclasses import dataclass
 
 from agent_console.customer.answer import Answers
@@ -39,11 +38,10 @@ class CustomerOutbox:
         self._sent = 0
         self._refusal = ""
 
-    async def send(self, text: str) -> Result:
+    async def send(self, text: str, client_id: ClientId) -> Result:
         """Have a message delivered; it goes on being delivered when the caller stops waiting."""
         if self._refusal:
             return Refused(self._refusal)
-        client_id = ClientId(uuid.uuid4().hex)
         trial = pack(Say(client_id, self._sent + 1, text))
         if isinstance(trial, Objection):
             return Refused(trial.reason, trial.code)
