@@ -1,7 +1,7 @@
 """From a match as it was read to a snippet that can be expanded."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent_console.snippets import replacement, stops, template
@@ -11,7 +11,17 @@ from agent_console.snippets.recipe import BodyError, Filling, Recipe, Rendered
 from agent_console.snippets.schema import Head, Match, PlainMatch, Variable, bodies_of
 from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.trigger import Boundary, Trigger
-from agent_console.yaml_source import MappingNode, Node, Problem, ScalarNode, Source, SourceError, raw
+from agent_console.snippets.vocabulary import unknown
+from agent_console.yaml_source import (
+    MappingNode,
+    Node,
+    Problem,
+    ScalarNode,
+    SequenceNode,
+    Source,
+    SourceError,
+    raw,
+)
 from agent_console.yaml_source.validation import nearest
 
 NOT_TEXT = {
@@ -32,6 +42,17 @@ class _StaticRecipe:
 
 
 @dataclass(frozen=True, slots=True)
+class _Variant:
+    """A body in one language, and the mapping that it is written in."""
+
+    tag: str
+    kind: str
+    text: str
+    node: MappingNode
+    recipe: Recipe
+
+
+@dataclass(frozen=True, slots=True)
 class Compiler:
     """Compiles the matches of one file."""
 
@@ -44,14 +65,15 @@ class Compiler:
         """Return the snippet; raise SourceError when a body or condition is not well formed."""
         settings = match if isinstance(match, Match) else Match.model_construct(**dict(match))
         name = self._id(settings, node)
-        body = next(iter(bodies_of(match)))
+        base, *others = self._variants(settings, node)
         return Snippet(
             id=name,
             file=self.source.name,
             line=node.line,
             version=hashlib.sha256(repr(raw(node)).encode()).hexdigest()[:12],
             triggers=tuple(self._triggers(settings, name)),
-            label=settings.label or settings.description or _first_line(body[1]),
+            immediate=self._expand(settings) == "immediate",
+            label=settings.label or settings.description or _first_line(base.text),
             description=settings.description,
             tags=settings.tags,
             search_terms=settings.search_terms,
@@ -59,12 +81,13 @@ class Compiler:
             scope=settings.scope or self.head.defaults.scope,
             when=self._condition(settings, node),
             requires=settings.requires,
-            language=self.head.language or ("en" if settings.locales else ""),
-            body=self._recipe(body, settings, node),
-            locales=self._locales(settings, node),
+            language=base.tag,
+            body=base.recipe,
+            locales={variant.tag: variant.recipe for variant in others},
             locale_fallback=settings.locale_fallback or self.head.defaults.locale_fallback,
-            disabled=self._obstacle(settings, body[0]),
+            disabled=self._obstacle(settings, base.kind),
             tests=settings.tests,
+            warnings=tuple(self._warnings(settings, node, [base, *others])),
         )
 
     def _id(self, match: Match, node: MappingNode) -> str:
@@ -74,8 +97,11 @@ class Compiler:
             return f"{space}.{match.id}"
         return f"{space}:{next(iter(_typed(match)), node.line)}"
 
+    def _expand(self, match: Match) -> str:
+        return match.expand or (self.head.defaults.expand if self.native else "immediate")
+
     def _triggers(self, match: Match, name: str) -> Iterator[Trigger]:
-        if (match.expand or self.head.defaults.expand) == "picker":
+        if self._expand(match) == "picker":
             return
         chosen = match.boundary or (self.head.defaults.boundary if self.native else "espanso")
         left = match.word if match.left_word is None else match.left_word
@@ -99,17 +125,17 @@ class Compiler:
         except BodyError as error:
             raise SourceError([self._body_problem(node, "when", error)]) from None
 
-    def _locales(self, match: Match, node: MappingNode) -> Mapping[str, Recipe]:
-        variants = node.get("locales")
-        if not isinstance(variants, MappingNode):
-            return {}
-        return {
-            chain(tag)[0]: self._recipe(bodies_of(variant)[0], match, _mapping(variants.get(tag)))
-            for tag, variant in match.locales.items()
-        }
+    def _variants(self, match: Match, node: MappingNode) -> Iterator[_Variant]:
+        own = self.head.language or ("en" if match.locales else "")
+        kind, text = bodies_of(match)[0]
+        yield _Variant(own, kind, text, node, self._recipe(kind, text, match, node))
+        places = _mapping(node.get("locales"))
+        for tag, localized in match.locales.items():
+            kind, text = bodies_of(localized)[0]
+            place = _mapping(places.get(tag))
+            yield _Variant(chain(tag)[0], kind, text, place, self._recipe(kind, text, match, place))
 
-    def _recipe(self, body: tuple[str, str], match: Match, node: MappingNode) -> Recipe:
-        kind, text = body
+    def _recipe(self, kind: str, text: str, match: Match, node: MappingNode) -> Recipe:
         try:
             _check_characters(text)
             if kind == "template":
@@ -132,6 +158,27 @@ class Compiler:
     def _replacement(self, kind: str, text: str, match: Match) -> Recipe:
         globals_: tuple[Variable, ...] = self.head.global_vars
         return replacement.ReplaceRecipe(text, match.vars, globals_, match.form_fields, kind == "form")
+
+    def _warnings(self, match: Match, node: MappingNode, variants: list[_Variant]) -> Iterator[Problem]:
+        for path, place in zip(match.requires, _items(node.get("requires")), strict=False):
+            if (hint := unknown(path)) is not None:
+                yield self.source.problem(place.line, place.column, f"nothing is called `{path}`", hint)
+        for variant in variants:
+            if isinstance(variant.recipe, template.LiquidRecipe):
+                yield from self._template_warnings(variant, variant.recipe)
+
+    def _template_warnings(self, variant: _Variant, recipe: template.LiquidRecipe) -> Iterator[Problem]:
+        written = variant.node.get(variant.kind) or variant.node
+        for path, offset in recipe.analysis.paths:
+            if (hint := unknown(path)) is not None:
+                place = place_in(self.source, written, offset)
+                yield self.source.problem(*place, f"nothing is called `{path}`", hint)
+        indexes = {0, *(spec.index for spec in recipe.specs)}
+        for index in sorted(indexes - {0}):
+            if index - 1 not in indexes:
+                place = place_in(self.source, written, variant.text.find(f"${index}"))
+                message = f"stop {index} comes without stop {index - 1}"
+                yield self.source.problem(*place, message, f"an amount is written \\${index}")
 
     def _body_problem(self, node: MappingNode, key: str, error: Exception) -> Problem:
         offset = error.offset if isinstance(error, BodyError) else 0
@@ -165,6 +212,10 @@ def _check_characters(text: str) -> None:
 
 def _typed(match: Match) -> tuple[str, ...]:
     return (match.trigger,) if match.trigger else match.triggers
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, SequenceNode) else (node,) if node else ()
 
 
 def _mapping(node: Node | None) -> MappingNode:

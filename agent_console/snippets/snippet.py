@@ -7,6 +7,7 @@ from agent_console.snippets.recipe import Recipe
 from agent_console.snippets.schema import Example, Fallback, Scope
 from agent_console.snippets.template import Condition
 from agent_console.snippets.trigger import Trigger
+from agent_console.yaml_source import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Snippet:
     version: str
     """A digest of what is written."""
     triggers: tuple[Trigger, ...]
+    immediate: bool
+    """Whether it is meant to expand as soon as its trigger is complete, without Tab."""
     label: str
     """A short name for lists."""
     description: str
@@ -38,6 +41,8 @@ class Snippet:
     disabled: str
     """Why it is listed but never inserted; "" when it can be."""
     tests: tuple[Example, ...]
+    warnings: tuple[Problem, ...]
+    """What is probably a mistake although it can be used."""
 
     @property
     def trigger(self) -> str:

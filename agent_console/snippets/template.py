@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from liquid import BoundTemplate, Environment, RenderContext
 from liquid.builtin.output import Output, OutputNode
@@ -64,8 +64,7 @@ class _Environment(Environment):
 _ENVIRONMENT = _Environment()
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A variable or filter named in a template, and where."""
 
     name: str
@@ -123,10 +122,10 @@ def compiled(text: str) -> LiquidRecipe:
     _check_ranges(text)
     try:
         # Parsed as it is written first, so that errors have their place in the writer's own text.
-        written_one = _ENVIRONMENT.from_string(text)
-        analysis = _analysed(written_one)
+        plain = _ENVIRONMENT.from_string(text)
+        analysis = _analysed(plain)
         marked, specs = Unfolding.of(parse(text, liquid=True))
-        return LiquidRecipe(_ENVIRONMENT.from_string(marked), specs, analysis)
+        return LiquidRecipe(_ENVIRONMENT.from_string(marked) if marked != text else plain, specs, analysis)
     except StopError as error:
         raise BodyError(str(error)) from None
     except LiquidError as error:
@@ -168,4 +167,5 @@ def _body_error(error: Exception, length: int = 0) -> BodyError:
     if not isinstance(error, LiquidError):
         return BodyError(f"a filter cannot take this value: {error}")
     offset = error.token.start_index if error.token else 0
-    return BodyError(str(error.message), min(max(offset, 0), length))
+    # Liquid says -1 for what is missing at the end.
+    return BodyError(str(error.message), offset if 0 <= offset <= length else length)

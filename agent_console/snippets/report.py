@@ -1,0 +1,74 @@
+"""What `agent-console snippets` prints: lines and an exit code, for people and for CI.
+
+The lines quote files and values as they are; whoever prints them makes them safe for the terminal.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from agent_console.snippets import check as tests
+from agent_console.snippets.book import Book
+from agent_console.snippets.context import Context
+from agent_console.snippets.expansion import Trouble
+from agent_console.snippets.lint import lint
+from agent_console.snippets.snippet import Snippet
+from agent_console.yaml_source import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The answer to one command."""
+
+    lines: tuple[str, ...]
+    exit_code: int
+    """0 when all is well, 1 when something is wrong."""
+
+
+def check(sources: Iterable[tuple[str, str]]) -> Report:
+    """Read, lint and test files given as name and text; any finding makes the exit code 1."""
+    book, problems = Book.load(sources)
+    findings = (*problems, *lint(book))
+    outcomes = tuple(tests.run(book))
+    failed = [outcome for outcome in outcomes if outcome.failure]
+    lines = [
+        *(line for finding in findings for line in str(finding).splitlines()),
+        *(_failed(outcome) for outcome in failed),
+        f"{len(book.snippets)} snippets, {len(outcomes)} tests: "
+        f"{len(findings)} problems, {len(failed)} tests failed",
+    ]
+    return Report(tuple(lines), 1 if findings or failed else 0)
+
+
+def listed(book: Book, problems: Iterable[Problem] = ()) -> Report:
+    """List every snippet with its triggers, languages, and why it is off if it is."""
+    widest = max((len(snippet.id) for snippet in book.snippets), default=0)
+    lines = [_listed(snippet, widest) for snippet in book.snippets]
+    wrong = [problem.summary for problem in problems]
+    return Report((*lines, *wrong), 1 if wrong else 0)
+
+
+def expanded(book: Book, name: str, context: Context, locale: str = "") -> Report:
+    """Show what a snippet, named by id or trigger, puts into a draft, with its stops."""
+    hit = book.trigger_before(name, len(name))
+    candidates = hit.snippets if hit and hit.trigger == name else ()
+    snippet_id = name if book.get(name) or not candidates else candidates[0]
+    result = book.expand(snippet_id, context, locale)
+    if isinstance(result, Trouble):
+        return Report((result.reason,), 1)
+    stops = (
+        f"  stop {stop.index}: {result.text[stop.start : stop.end]!r}{' (must be filled)' * stop.required}"
+        for stop in result.stops
+    )
+    return Report((*result.text.splitlines(), *stops), 0)
+
+
+def _failed(outcome: tests.Outcome) -> str:
+    snippet = outcome.snippet
+    return f"{snippet.file}:{snippet.line}: {snippet.id}, {outcome.name}: {outcome.failure}"
+
+
+def _listed(snippet: Snippet, widest: int) -> str:
+    triggers = " ".join(trigger.text for trigger in snippet.triggers)
+    languages = f" [{', '.join(snippet.languages)}]" if snippet.locales else ""
+    reason = f" (off: it {snippet.disabled})" if snippet.disabled else ""
+    return f"{snippet.id:<{widest}}  {triggers:<12} {snippet.label}{languages}{reason}".rstrip()
