@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_state_path
+from platformdirs import user_data_path, user_state_path
 
 APPLICATION = "agent-console"
 
@@ -38,6 +38,11 @@ def profile(name: str = "default") -> ProfilePaths:
     if not name or Path(name).name != name or name.startswith("."):
         raise ValueError(f"{name!r} is no profile name: use letters, digits and dashes")
     return ProfilePaths(user_state_path(APPLICATION) / "profiles" / name)
+
+
+def hub_database() -> Path:
+    """Return where a hub keeps its conversations unless the settings say otherwise."""
+    return user_data_path(APPLICATION) / "hub.db"
 
 
 def make_private(directory: Path) -> None:
