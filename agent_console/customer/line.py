@@ -128,5 +128,7 @@ def _no_hub(url: str, status: int) -> str:
     return f"{url} answers, but not as a hub (HTTP {status})"
 
 
-def _cause(error: BaseException) -> str:
+def _cause(error: Exception) -> str:
+    if isinstance(error, ConnectionRefusedError):
+        return "nothing listens there; is the hub running?"
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
