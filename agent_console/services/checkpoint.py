@@ -1,35 +1,66 @@
 """Every check that a reply passes when Enter is pressed, in order; the first objection counts."""
 
-from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.domain.verdict import ALLOWED, Rule, Ruling, Verdict
+from agent_console.guard.check import Guard
 from agent_console.ports import Clock
 from agent_console.services.attention import Attention
 from agent_console.services.crew import Crew
+from agent_console.services.subjects import Subjects
+from agent_console.snippets import residue
 
 MOST_BYTES = 16 * 1024
 """The longest reply in UTF-8; chat systems refuse longer ones."""
+PERSONAL = ("customer.", "contact.", "order.", "conversation.", "ticket.")
+"""Where the values of a canned response come from that are one customer's own."""
 
 
 def _refuse(rule: Rule, reason: str, span: tuple[int, int] | None = None) -> Verdict:
     return Verdict(Ruling.REFUSE, rule, reason, span=span)
 
 
+def _ask(rule: Rule, reason: str, span: tuple[int, int] | None = None) -> Verdict:
+    return Verdict(Ruling.ASK, rule, reason, span=span)
+
+
+def _foreign(path: str, value: str, start: int) -> Verdict:
+    reason = f"“{value}” ({path}) was filled in for another customer."
+    return _ask(Rule.INSERTION, reason, (start, start + len(value)))
+
+
+def _settled(verdict: Verdict, confirmed: frozenset[Rule]) -> bool:
+    """Whether a verdict does not stand in the way."""
+    return verdict == ALLOWED or (verdict.ruling is Ruling.ASK and verdict.rule in confirmed)
+
+
 class Checkpoint:
     """Decides whether a draft may leave; looks at the desk, changes nothing."""
 
-    def __init__(self, desk: Desk, clock: Clock, attention: Attention, crew: Crew) -> None:
+    def __init__(
+        self, desk: Desk, clock: Clock, attention: Attention, subjects: Subjects, crew: Crew
+    ) -> None:
         self._desk = desk
         self._clock = clock
         self._attention = attention
+        self._subjects = subjects
         self._crew = crew
+        self._looks = (
+            self._fit,
+            self._bound,
+            self._size,
+            self._holes,
+            self._leftovers,
+            self._values,
+            self._news,
+            self._guard,
+        )
 
     def check(self, draft: Draft, confirmed: frozenset[Rule] = frozenset()) -> Verdict:
         """Return the first objection to sending the draft now; rules in `confirmed` do not ask again."""
-        for look in (self._fit, self._bound, self._size, self._holes, self._news):
+        for look in self._looks:
             verdict = look(draft)
-            if verdict is not None and not (verdict.ruling is Ruling.ASK and verdict.rule in confirmed):
+            if verdict is not None and not _settled(verdict, confirmed):
                 return verdict
         return ALLOWED
 
@@ -49,7 +80,7 @@ class Checkpoint:
             return _refuse(Rule.MOVED, reason.format(held.customer.name))
         if draft.fence != held.fence:
             reason = "This chat was out of your hands since you began. Read it again."
-            return Verdict(Ruling.ASK, Rule.MOVED, reason)
+            return _ask(Rule.MOVED, reason)
         return None
 
     def _size(self, draft: Draft) -> Verdict | None:
@@ -69,12 +100,30 @@ class Checkpoint:
         what = hole.path or "a value"
         return _refuse(Rule.HOLE, f"Fill in {what} first.", (hole.start, hole.end))
 
+    def _leftovers(self, draft: Draft) -> Verdict | None:
+        for left in residue.find(draft.text):
+            reason = f"{left.text} is template text: fill it in or delete it."
+            return _refuse(Rule.PLACEHOLDER, reason, (left.start, left.end))
+        return None
+
+    def _values(self, draft: Draft) -> Verdict | None:
+        """Look for what a canned response was filled with for another customer."""
+        for insertion in draft.insertions:
+            if insertion.customer != draft.customer:
+                for path, value in insertion.values:
+                    if path.startswith(PERSONAL) and value in draft.text:
+                        return _foreign(path, value, draft.text.index(value))
+        return None
+
     def _news(self, draft: Draft) -> Verdict | None:
-        unread = self._unread(draft.conversation, draft.began_at)
+        now = self._clock.monotonic()
+        unread = self._attention.unread(draft.conversation, draft.began_at, now)
         if not unread:
             return None
         lines = "a new line" if unread == 1 else f"{unread} new lines"
-        return Verdict(Ruling.ASK, Rule.STALE, f"There is {lines} since you began: read before you send.")
+        return _ask(Rule.STALE, f"There is {lines} since you began: read before you send.")
 
-    def _unread(self, conversation: ConversationId, after: int) -> int:
-        return self._attention.unread(conversation, after, self._clock.monotonic())
+    def _guard(self, draft: Draft) -> Verdict | None:
+        target = self._subjects.of(draft.conversation)
+        others = self._subjects.others(draft.conversation)
+        return Guard(self._desk.agent_name).check(draft.text, target, others)

@@ -12,6 +12,7 @@ from agent_console.services.attention import Attention
 from agent_console.services.changes import Changes
 from agent_console.services.holds import Holds
 from agent_console.services.library import Library
+from agent_console.snippets.expansion import Trouble
 
 PAUSE = 1.5
 """Seconds without an edit after which nobody is typing any more, and panes may open."""
@@ -55,12 +56,16 @@ class Drafts:
         return self._keep(replace(self._desk.draft(conversation), cursor=cursor))
 
     def expand(self, conversation: ConversationId) -> Draft | None:
-        """Put a canned response in place of the trigger left of the cursor; None when there is none."""
-        return None
+        """Put a canned response in place of the trigger left of the cursor; None when that cannot be.
+
+        `trouble` says why; it is empty when there is no trigger.
+        """
+        return self._adopt(self._library.expanded(self._desk.draft(conversation)))
 
     def insert(self, conversation: ConversationId, snippet_id: str) -> Draft | None:
         """Put a canned response at the cursor; None, with `trouble` set, when it cannot be used."""
-        return None
+        draft = self._begun(self._desk.draft(conversation))
+        return self._adopt(self._library.inserted(draft, snippet_id))
 
     def next_stop(self, conversation: ConversationId, backwards: bool = False) -> Stop | None:
         """Move the cursor to the end of the next tab stop, or the one before; None when there is none."""
@@ -119,6 +124,15 @@ class Drafts:
         self._changed(target)
         self.detach(moving)
         self.forget(moving)
+
+    def _adopt(self, result: Draft | Trouble | None) -> Draft | None:
+        """Take over a draft with a canned response in it, or say why there is none."""
+        if not isinstance(result, Draft):
+            self.trouble = result.reason if result is not None else ""
+            return None
+        self._typed_at = self._clock.monotonic()
+        self._holds.clear(result.conversation)
+        return self._keep(result)
 
     def _begun(self, draft: Draft) -> Draft:
         """Return the draft with an id, and with what its writer had seen when it was begun."""

@@ -14,6 +14,7 @@ from agent_console.services.holds import Holds
 from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.seating import Seating
 from agent_console.services.sender import Sender
+from agent_console.services.subjects import Subjects
 
 
 class Inbound:
@@ -30,6 +31,7 @@ class Inbound:
         sender: Sender,
         seating: Seating,
         records: RecordShelf,
+        subjects: Subjects,
         changes: Changes,
         crew: Crew,
     ) -> None:
@@ -42,6 +44,7 @@ class Inbound:
         self._sender = sender
         self._seating = seating
         self._records = records
+        self._subjects = subjects
         self._changes = changes
         self._crew = crew
         self._rereading: set[ConversationId] = set()
@@ -80,6 +83,7 @@ class Inbound:
         change = self._desk.apply(event, self._clock.monotonic())
         self._seating.follow()
         self._sender.opened(conversation)
+        self._records.of(conversation)  # the guard must know every open customer's orders
         head = known.head if known is not None else 0
         for message in self._desk[conversation].messages:
             if message.sequence > head:
@@ -111,6 +115,7 @@ class Inbound:
         self._attention.read(conversation)
         self._holds.clear(conversation)
         self._records.discard(conversation)
+        self._subjects.discard(conversation)
         self._seating.give_up(conversation)
         self._sender.ended(conversation)
 

@@ -14,13 +14,14 @@ from agent_console.services.holdings import Holdings
 from agent_console.services.holds import Holds
 from agent_console.services.inbound import Inbound
 from agent_console.services.ledger import Ledger
-from agent_console.services.library import Library
+from agent_console.services.library import Library, Repertoire
 from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.replies import Replies
 from agent_console.services.retry import Retry
 from agent_console.services.seating import Seating
 from agent_console.services.sender import Sender
 from agent_console.services.session import Session
+from agent_console.services.subjects import Subjects
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Workspace:
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class Outside:
     """What a workspace needs from outside."""
 
     backend: ChatBackend
@@ -49,23 +50,30 @@ class World:
 
 
 def assemble(
-    world: World, desk: Desk | None = None, filling: bool = False, retry: Retry | None = None
+    outside: Outside,
+    repertoire: Repertoire | None = None,
+    desk: Desk | None = None,
+    filling: bool = False,
+    retry: Retry | None = None,
 ) -> Workspace:
     """Build a workspace; `filling` lets waiting customers come to free panes by themselves."""
     desk, panes, retry = desk or Desk(), Panes(), retry or Retry()
-    clock, backend, journal = world.clock, world.backend, world.journal
+    clock, backend, journal = outside.clock, outside.backend, outside.journal
     changes, crew, attention = Changes(), Crew(), Attention()
-    holds, library = Holds(clock, changes), Library()
+    holds, records = Holds(clock, changes), RecordShelf(desk, outside.records, changes, crew)
+    library = Library(desk, records, clock, repertoire or Repertoire())
     ledger = Ledger(changes, crew, retry)
     drafts = Drafts(desk, journal, clock, changes, holds, attention, library)
     sender = Sender(desk, backend, journal, clock, drafts, changes, crew, ledger, retry)
     seating = Seating(desk, panes, drafts, clock, changes)
     holdings = Holdings(desk, panes, backend, clock, drafts, seating, changes, filling)
-    records = RecordShelf(desk, world.records, changes, crew)
-    checkpoint = Checkpoint(desk, clock, attention, crew)
+    subjects = Subjects(desk, records)
+    checkpoint = Checkpoint(desk, clock, attention, subjects, crew)
     replies = Replies(
         desk, journal, clock, drafts, holds, checkpoint, attention, sender, ledger, changes, crew
     )
-    inbound = Inbound(desk, panes, backend, clock, attention, holds, sender, seating, records, changes, crew)
+    inbound = Inbound(
+        desk, panes, backend, clock, attention, holds, sender, seating, records, subjects, changes, crew
+    )
     session = Session(backend, inbound, sender, drafts, holdings, changes, crew)
     return Workspace(clock, desk, panes, session, drafts, replies, holdings, records, library)

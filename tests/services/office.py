@@ -1,0 +1,105 @@
+"""A whole console without a screen, on a memory chat system and a real journal."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+from agent_console.backends.memory import MemoryBackend, MemoryWorld
+from agent_console.domain.chat import ConversationId, Message
+from agent_console.domain.desk import Change
+from agent_console.domain.verdict import Verdict
+from agent_console.services.retry import Retry
+from agent_console.services.workspace import Outside, Workspace, assemble
+from tests.fakes import FillableJournal, FixedRecords, FrozenClock
+
+AT_ONCE = Retry(first=timedelta(milliseconds=1), most=timedelta(milliseconds=2))
+
+
+class Office:
+    """An agent named Kim at a console; customers are played through `world`."""
+
+    def __init__(
+        self, directory: Path, clock: FrozenClock, world: MemoryWorld, filling: bool = False
+    ) -> None:
+        self.directory = directory
+        self.clock = clock
+        self.world = world
+        self.backend = MemoryBackend(world, "Kim")
+        self.journal = FillableJournal(directory)
+        self.records = FixedRecords()
+        outside = Outside(self.backend, self.journal, self.records, clock)
+        self.workspace: Workspace = assemble(outside, filling=filling, retry=AT_ONCE)
+        self.changes: list[Change] = []
+        self.workspace.session.on_change = self.changes.append
+        self._session: asyncio.Task[None] | None = None
+
+    def open(self) -> None:
+        """Start the session."""
+        self._session = asyncio.create_task(self.workspace.session.run())
+
+    async def leave(self) -> None:
+        """End the session as quitting does; what went wrong in it is raised here."""
+        await self.workspace.session.aclose()
+        if self._session is not None:
+            await self._session
+        await self.journal.aclose()
+
+    async def crash(self) -> None:
+        """End the session as kill -9 does: nothing more is done."""
+        if self._session is not None:
+            self._session.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._session
+        await self.journal.aclose()
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait for what the test is about."""
+        async with asyncio.timeout(5):
+            while not condition():
+                if self._session is not None and self._session.done():
+                    await self._session
+                    assert condition(), "the session ended"
+                await asyncio.sleep(0.001)
+
+    async def serve(self, name: str, *lines: str, **known: str) -> ConversationId:
+        """Let a customer come with these lines, and take them."""
+        conversation = self.world.join(name, **known)
+        for line in lines:
+            self.world.say(conversation, line)
+        assert await self.workspace.holdings.take(conversation) is None
+        await self.until(lambda: conversation in self.workspace.desk)
+        self.clock.advance(10)
+        return conversation
+
+    def write(self, conversation: ConversationId, text: str) -> None:
+        """Type a text into a conversation's composer, in place of what is there."""
+        self.workspace.drafts.edited(conversation, text, len(text))
+
+    def reply(self, conversation: ConversationId, text: str) -> Verdict:
+        """Type a text and press Enter."""
+        self.write(conversation, text)
+        return self.workspace.replies.submit(conversation)
+
+    def draft(self, conversation: ConversationId) -> str:
+        """Return what stands in a conversation's composer."""
+        return self.workspace.desk.draft(conversation).text
+
+    def echoes(self, conversation: ConversationId) -> tuple[Message, ...]:
+        """Return the agent's messages that are not committed."""
+        return self.workspace.desk[conversation].echoes
+
+    def texts(self, conversation: ConversationId) -> list[str]:
+        """Return what the customer sees."""
+        return [message.text for message in self.world.transcript(conversation)]
+
+    async def arrived(self, conversation: ConversationId, *texts: str) -> None:
+        """Wait until the customer has exactly these lines, and the desk knows it."""
+        await self.until(lambda: self.texts(conversation) == list(texts))
+        await self.until(
+            lambda: (
+                [m.text for m in self.workspace.desk[conversation].transcript] == list(texts)
+                and not self.echoes(conversation)
+            )
+        )
