@@ -1,0 +1,142 @@
+"""Frames and JSON: every frame survives the way there and back, and nothing else gets through."""
+
+import dataclasses
+import json
+import typing
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId, Status
+from agent_console.domain.customer import CustomerId
+from agent_console.wire import codec, frame
+from agent_console.wire.error import FrameError
+
+CHAT, KAREN = ConversationId("chat"), CustomerId("0" * 32)
+PROFILE = frame.Profile("Karen Doe", "karen@example.com", "555-0100", "en", "A-1", "48213")
+TOPIC = frame.Topic("late parcel", "https://shop.example.com/orders", "chat", "billing")
+ENTRY = frame.Entry(1, ClientId("m1"), Author.CUSTOMER, "Karen Doe", "hello", 1_700_000_000_000, 12)
+FACTS = frame.Facts(CHAT, KAREN, PROFILE, TOPIC, Status.OPEN, 3)
+
+FRAMES: list[frame.Frame] = [
+    frame.Reread(CHAT, 7),
+    frame.AgentHello("token", "device", {"chat": 7}),
+    frame.Send(CHAT, KAREN, 3, ClientId("r1"), 1, "hi Karen"),
+    frame.Take(1, CHAT),
+    frame.Close(2, CHAT, 3),
+    frame.Reopen(3, CHAT),
+    frame.SetAccepting(4, False),
+    frame.CustomerHello(KAREN, "secret", "device", PROFILE, TOPIC, 7),
+    frame.Say(ClientId("m1"), 1, "hello"),
+    frame.AgentWelcome(AgentId("ann"), "Ann", True, (CHAT,)),
+    frame.CustomerWelcome(CHAT),
+    frame.Opened(FACTS, (ENTRY, ENTRY)),
+    frame.Messages(CHAT, (ENTRY,)),
+    frame.Ended(CHAT, "closed"),
+    frame.Heads({"chat": 7}),
+    frame.Queue((frame.Place(CHAT, "Karen Doe", "late parcel", "billing", 40_000),)),
+    frame.Availability(True),
+    frame.Ack(ClientId("r1"), 2, 1_700_000_000_000),
+    frame.Refusal(ClientId("r1"), "fence", "not yours", 0),
+    frame.Done(1, CHAT),
+    frame.Decline(1, "taken", "Ben has taken it"),
+    frame.Trouble("not JSON"),
+]
+
+
+def test_every_frame_has_an_example_here() -> None:
+    assert {type(example) for example in FRAMES} == set(typing.get_args(frame.Frame))
+
+
+@pytest.mark.parametrize("example", FRAMES, ids=lambda example: type(example).__name__)
+def test_a_frame_survives_the_way_there_and_back(example: frame.Frame) -> None:
+    assert codec.decode(codec.encode(example)) == example
+
+
+def test_a_frame_on_the_wire_is_one_flat_line() -> None:
+    line = codec.encode(frame.Send(CHAT, KAREN, 3, ClientId("r1"), 1, "hi\nKarén"))
+    assert line == (
+        '{"type":"send","conversation":"chat","customer":"' + "0" * 32 + '","fence":3,'
+        '"client_id":"r1","number":1,"text":"hi\\nKarén"}'
+    )
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+def test_text_survives_unchanged(text: str) -> None:
+    said = frame.Say(ClientId("m1"), 1, text)
+    assert codec.decode(codec.encode(said)) == said
+
+
+def test_fields_with_a_default_may_be_absent() -> None:
+    assert codec.decode('{"type":"take","request":1}') == frame.Take(1)
+
+
+WRONG: list[object] = [None, True, -1, 1.5, 10**15, "text", "\ud800", [1], {"a": "b"}, {"a": -1}, [{}]]
+VALID: dict[type, object] = {str: "text", bool: True}
+"""The one of the wrong values that a field of the type does take."""
+
+
+@pytest.mark.parametrize("example", FRAMES, ids=lambda example: type(example).__name__)
+def test_a_value_of_the_wrong_type_is_refused_by_the_name_of_its_field(example: frame.Frame) -> None:
+    good = json.loads(codec.encode(example))
+    for field in dataclasses.fields(example):
+        for value in WRONG:
+            if value != VALID.get(type(good[field.name])):
+                with pytest.raises(FrameError, match=rf"\.{field.name}\b"):
+                    codec.decode(json.dumps({**good, field.name: value}))
+
+
+@pytest.mark.parametrize("example", FRAMES, ids=lambda example: type(example).__name__)
+def test_a_missing_or_unknown_field_is_named(example: frame.Frame) -> None:
+    good = json.loads(codec.encode(example))
+    with pytest.raises(FrameError, match="unknown field 'colour'"):
+        codec.decode(json.dumps({**good, "colour": "red"}))
+    first = dataclasses.fields(example)[0].name
+    del good[first]
+    with pytest.raises(FrameError, match=f"field '{first}' is missing"):
+        codec.decode(json.dumps(good))
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("", "not JSON"),
+        ("{", "not JSON"),
+        ("hello", "not JSON"),
+        ('{"type":"take","request":1} x', "not JSON"),
+        ('{"type":"take","request":1,}', "not JSON"),
+        ("[]", "a frame is a JSON object"),
+        ("null", "a frame is a JSON object"),
+        ("{}", "unknown frame type 'None'"),
+        ('{"type":"teleport"}', "unknown frame type 'teleport'"),
+        ('{"type":["take"]}', "unknown frame type"),
+        ('{"type":"take","request":NaN}', "NaN is no JSON number"),
+        ('{"type":"take","request":Infinity}', "Infinity is no JSON number"),
+        ('{"type":"take","request":1,"request":2}', "key 'request' is there twice"),
+        ('{"type":"heads","heads":{"a":1,"a":2}}', "key 'a' is there twice"),
+        ('{"type":"take","request":' + "9" * 5000 + "}", "too many digits"),
+        ('{"type":"take","request":1e3}', "take.request: must be a whole number"),
+        ('{"type":"take","request":true}', "take.request: must be a whole number"),
+        ('{"type":"trouble","reason":"\\ud800"}', r"half a character \(U\+D800\)"),
+        ('{"type":"heads","heads":{"\\udc00":1}}', r"half a character \(U\+DC00\)"),
+        ("[" * 100_000, "nested too deep"),
+        ('{"type":"trouble","reason":' * 20_000, "nested too deep"),
+        ('{"type":"messages","conversation":"a","messages":[{"sequence":1}]}', r"messages\[0\]: field"),
+    ],
+)
+def test_what_is_no_frame_is_refused_in_one_line(line: str, reason: str) -> None:
+    with pytest.raises(FrameError, match=reason) as caught:
+        codec.decode(line)
+    assert len(str(caught.value)) < 200
+    assert "\n" not in str(caught.value)
+
+
+def test_a_binary_frame_is_refused() -> None:
+    with pytest.raises(FrameError, match="binary"):
+        codec.decode(b'{"type":"take","request":1}')
+
+
+def test_half_a_character_is_not_sent() -> None:
+    with pytest.raises(FrameError, match="half a character"):
+        codec.encode(frame.Say(ClientId("m1"), 1, "a\ud800b"))
