@@ -97,8 +97,19 @@ _PICTOGRAPHS = _Ranges(
 
 _KEYCAP_BASES = frozenset("#*0123456789©®")
 
-_FIRST_JOINING_SCRIPT = 0x0590
-"""Latin, Greek and Cyrillic lie below; between their letters a joiner shows nothing."""
+# Scripts whose letters change shape beside each other; elsewhere a joiner shows nothing.
+_JOINING_SCRIPTS = _Ranges(
+    (0x0590, 0x08FF),  # Hebrew, Arabic, Syriac and their neighbours
+    (0x0900, 0x0FFF),  # India, Sri Lanka, Thailand, Laos, Tibet
+    (0x1000, 0x109F),  # Myanmar
+    (0x1780, 0x18AF),  # Khmer, Mongolian
+    (0x1900, 0x1CFF),  # smaller scripts of South-East Asia
+    (0xA840, 0xA95F),  # Phags-pa, Saurashtra and others
+    (0xA980, 0xAADF),  # Javanese, Cham and others
+    (0xFB1D, 0xFDFF),  # Hebrew and Arabic presentation forms
+    (0xFE70, 0xFEFC),  # Arabic presentation forms
+    (0x10A00, 0x11FFF),  # historic scripts of Asia
+)
 
 
 def displayed(code: int) -> str:
@@ -162,7 +173,7 @@ def takes_selector(character: str) -> bool:
 
 def is_joining_letter(character: str) -> bool:
     """Whether it is a letter of a script in which a joiner changes what is drawn."""
-    return ord(character) >= _FIRST_JOINING_SCRIPT and character.isalpha()
+    return ord(character) in _JOINING_SCRIPTS and character.isalpha()
 
 
 def is_mongolian_letter(character: str) -> bool:
