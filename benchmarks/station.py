@@ -1,0 +1,130 @@
+"""A real hub as a child process and real desks without a screen, in a temporary directory."""
+
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, Process
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from agent_console import bootstrap
+from agent_console.config import Config
+from agent_console.domain.desk import Change
+from agent_console.services.workspace import Workspace
+from agent_console.storage.paths import ProfilePaths
+
+CUSTOMER_RATE = 10_000
+"""Messages a second that a customer may send: recorded people type as fast as the benchmark asks."""
+
+
+class Hub:
+    """`agent-console serve` in a directory; can be killed and started again on the same port."""
+
+    def __init__(self, directory: Path) -> None:
+        self.database = directory / "hub.db"
+        self._port_file = directory / "hub.port"
+        self._log = directory / "hub.log"
+        self._port = 0
+        self._process: Process | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it listens, from the first start on."""
+        return f"ws://127.0.0.1:{self._port}"
+
+    async def start(self) -> None:
+        """Start it and wait until it listens."""
+        self._port_file.unlink(missing_ok=True)
+        with self._log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                *self._command("--port", str(self._port), "--port-file", str(self._port_file)),
+                stdin=DEVNULL,
+                stderr=log,
+            )
+        async with asyncio.timeout(20):
+            while not self._port_file.exists():
+                if self._process.returncode is not None:
+                    raise RuntimeError(f"the hub did not start:\n{self._log.read_text()}")
+                await asyncio.sleep(0.01)
+        self._port = int(self._port_file.read_text())
+
+    async def kill(self) -> None:
+        """End it as a power switch does."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> None:
+        """End it as an operator does."""
+        await self._end(signal.SIGTERM)
+
+    async def add_agent(self, name: str) -> str:
+        """Return the token of a new agent."""
+        process = await asyncio.create_subprocess_exec(
+            *self._command("--add-agent", name), stdin=DEVNULL, stdout=asyncio.subprocess.PIPE
+        )
+        output, _ = await process.communicate()
+        return output.decode().strip()
+
+    def _command(self, *arguments: str) -> list[str]:
+        serve = [sys.executable, "-m", "agent_console", "serve", "--database", str(self.database)]
+        return [*serve, "--customer-rate", str(CUSTOMER_RATE), *arguments]
+
+    async def _end(self, with_signal: signal.Signals) -> None:
+        process, self._process = self._process, None
+        if process is not None and process.returncode is None:
+            os.kill(process.pid, with_signal)
+            await process.wait()
+
+
+@asynccontextmanager
+async def hub(directory: Path) -> AsyncIterator[Hub]:
+    """Run a hub for as long as the block runs."""
+    running = Hub(directory)
+    await running.start()
+    try:
+        yield running
+    finally:
+        await running.stop()
+
+
+class Desk:
+    """An agent's console without a screen, and a way to wait for what happens on it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._changed = asyncio.Event()
+        self._listener: Callable[[Change], None] = lambda _: None
+        workspace.session.on_change = self._take
+
+    def listen(self, listener: Callable[[Change], None]) -> None:
+        """Call a function after each change."""
+        self._listener = listener
+
+    async def until(self, condition: Callable[[], bool], within: float = 60.0) -> None:
+        """Wait until a condition holds; raises TimeoutError after `within` seconds."""
+        async with asyncio.timeout(within):
+            while not condition():
+                changed = self._changed
+                await changed.wait()
+
+    def _take(self, change: Change) -> None:
+        self._listener(change)
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
+
+
+@asynccontextmanager
+async def desk(url: str, token: str, directory: Path, panes: int) -> AsyncIterator[Desk]:
+    """Run an agent's console without a screen."""
+    access = bootstrap.Access(url, token, ProfilePaths(directory))
+    async with bootstrap.workspace(Config(), access) as workspace:
+        workspace.panes.resize(panes, None)
+        running = Desk(workspace)
+        session = asyncio.create_task(workspace.session.run())
+        try:
+            await running.until(lambda: bool(workspace.desk.agent))
+            yield running
+        finally:
+            await workspace.session.aclose()
+            await session
