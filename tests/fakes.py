@@ -85,6 +85,11 @@ class FillableJournal(SqliteJournal):
             raise JournalError("The disk is full.")
         super().save_draft(draft)
 
+    def audited(self) -> list[tuple[str, str, str, int, float]]:
+        """Return the audit: conversation, ruling, rule, confirmed, seconds waited."""
+        query = "SELECT conversation, ruling, rule, confirmed, waited_seconds FROM audit ORDER BY position"
+        return self._read(query)
+
     async def _unless_full(self, change: Coroutine[None, None, None]) -> None:
         if self.full:
             change.close()

@@ -104,14 +104,14 @@ class MemoryWorld:
 
     # What colleagues do
 
-    def hand_over(self, conversation: ConversationId, agent: AgentId) -> None:
+    def hand_over(self, conversation: ConversationId, agent: str) -> None:
         """Give a conversation to an agent, whoever has it."""
-        chat = self.chats[conversation]
+        chat, owner = self.chats[conversation], AgentId(agent)
         before = chat.owner
-        chat.move(agent, Status.OPEN)
-        if before != agent:
+        chat.move(owner, Status.OPEN)
+        if before != owner:
             self._tell(before, events.ConversationEnded(conversation, "handed over"))
-        self._tell(agent, self.opening(chat))
+        self._tell(owner, self.opening(chat))
         self.publish_queue()
 
     def colleague_says(self, conversation: ConversationId, name: str, text: str) -> Message:

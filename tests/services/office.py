@@ -8,6 +8,7 @@ from pathlib import Path
 
 from agent_console.backends.memory import MemoryBackend, MemoryWorld
 from agent_console.domain.chat import ConversationId, Message
+from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.desk import Change
 from agent_console.domain.verdict import Verdict
 from agent_console.services.retry import Retry
@@ -54,6 +55,11 @@ class Office:
                 await self._session
         await self.journal.aclose()
 
+    async def ended(self) -> None:
+        """Wait until the session has ended by itself."""
+        assert self._session is not None
+        await self._session
+
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for what the test is about."""
         async with asyncio.timeout(5):
@@ -72,6 +78,10 @@ class Office:
         await self.until(lambda: conversation in self.workspace.desk)
         self.clock.advance(10)
         return conversation
+
+    def customer(self, identity: str, name: str) -> Customer:
+        """Return a customer of that name."""
+        return Customer(CustomerId(identity), name)
 
     def write(self, conversation: ConversationId, text: str) -> None:
         """Type a text into a conversation's composer, in place of what is there."""

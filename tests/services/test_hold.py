@@ -1,0 +1,179 @@
+"""Held replies: who is asked what, how a hold ends, and where the text goes."""
+
+from agent_console.domain.chat import ConversationId
+from agent_console.domain.verdict import Rule, Ruling, Verdict
+from tests.services.office import Office
+
+
+async def two_customers(office: Office) -> tuple[ConversationId, ConversationId]:
+    jonas = await office.serve("Jonas Lind", "hello", order_number="10001")
+    mira = await office.serve("Mira Holm", "hello", order_number="48213")
+    return jonas, mira
+
+
+def held(office: Office, conversation: ConversationId) -> Verdict | None:
+    hold = office.workspace.replies.held(conversation)
+    return hold.verdict if hold is not None else None
+
+
+async def test_another_customers_order_number_is_asked_about(office: Office) -> None:
+    jonas, mira = await two_customers(office)
+    verdict = office.reply(jonas, "Your order 48213 left today.")
+    assert (verdict.ruling, verdict.rule) == (Ruling.ASK, Rule.IDENTIFIER)
+    assert verdict.suggestion == mira
+    assert held(office, jonas) == verdict
+    assert office.draft(jonas) == "Your order 48213 left today."
+    assert office.echoes(jonas) == ()
+
+
+async def test_another_customers_name_is_asked_about(office: Office) -> None:
+    jonas, mira = await two_customers(office)
+    verdict = office.reply(jonas, "Hi Mira, it left today.")
+    assert (verdict.ruling, verdict.rule, verdict.suggestion) == (Ruling.ASK, Rule.NAME, mira)
+
+
+async def test_a_held_reply_moves_to_the_right_customer(office: Office) -> None:
+    jonas, mira = await two_customers(office)
+    office.reply(jonas, "Your order 48213 left today.")
+    assert office.workspace.replies.move(jonas) == mira
+    assert office.draft(jonas) == ""
+    assert office.draft(mira) == "Your order 48213 left today."
+    assert held(office, jonas) is None
+    assert [draft.conversation for draft in office.journal.drafts()] == [mira]
+    assert office.workspace.replies.submit(mira).ruling is Ruling.ALLOW
+    await office.arrived(mira, "hello", "Your order 48213 left today.")
+    assert office.texts(jonas) == ["hello"]
+
+
+async def test_a_moved_reply_stands_behind_what_is_being_written_there(office: Office) -> None:
+    jonas, mira = await two_customers(office)
+    office.write(mira, "One moment.")
+    office.reply(jonas, "Your order 48213 left today.")
+    office.workspace.replies.move(jonas)
+    assert office.draft(mira) == "One moment.\n\nYour order 48213 left today."
+
+
+async def test_nothing_moves_without_a_hold_or_a_place_to_go(office: Office) -> None:
+    jonas, mira = await two_customers(office)
+    office.write(jonas, "hello")
+    assert office.workspace.replies.move(jonas) is None
+    office.reply(jonas, "Your order 48213 left today.")
+    office.world.hand_over(mira, "Lee")
+    await office.until(lambda: mira not in office.workspace.desk)
+    assert office.workspace.replies.move(jonas) is None
+    assert office.draft(jonas) == "Your order 48213 left today."
+
+
+async def test_a_confirmed_reply_leaves_and_is_audited_as_such(office: Office) -> None:
+    jonas, _mira = await two_customers(office)
+    office.reply(jonas, "Your order 48213 left today.")
+    assert office.workspace.replies.send_anyway(jonas).ruling is Ruling.ALLOW
+    assert held(office, jonas) is None
+    await office.arrived(jonas, "hello", "Your order 48213 left today.")
+    await office.until(lambda: len(office.journal.audited()) == 1)
+    assert office.journal.audited()[0][1:4] == ("ask", "identifier", 1)
+
+
+async def test_a_confirmation_is_for_one_text_only(office: Office) -> None:
+    jonas, _mira = await two_customers(office)
+    office.reply(jonas, "Your order 48213 left today.")
+    office.workspace.replies.send_anyway(jonas)
+    assert office.reply(jonas, "Your order 48213 left today, really.").ruling is Ruling.ASK
+
+
+async def test_sending_anyway_without_a_hold_is_a_plain_enter(office: Office) -> None:
+    jonas, _mira = await two_customers(office)
+    office.write(jonas, "Your order 48213 left today.")
+    assert office.workspace.replies.send_anyway(jonas).ruling is Ruling.ASK
+
+
+async def test_a_refusal_cannot_be_confirmed(office: Office) -> None:
+    jonas, _mira = await two_customers(office)
+    office.reply(jonas, "Hi [[name]]")
+    assert office.workspace.replies.send_anyway(jonas).ruling is Ruling.REFUSE
+    assert office.draft(jonas) == "Hi [[name]]"
+
+
+async def test_going_back_keeps_the_draft_and_the_guard(office: Office) -> None:
+    jonas, _mira = await two_customers(office)
+    office.reply(jonas, "Your order 48213 left today.")
+    office.workspace.replies.go_back(jonas)
+    assert held(office, jonas) is None
+    assert office.workspace.replies.submit(jonas).ruling is Ruling.ASK
+
+
+async def test_an_edit_clears_the_hold_and_a_cursor_move_does_not(office: Office) -> None:
+    jonas, _mira = await two_customers(office)
+    office.reply(jonas, "Your order 48213 left today.")
+    office.workspace.drafts.placed(jonas, 3)
+    assert held(office, jonas) is not None
+    office.write(jonas, "Your order 10001 left today.")
+    assert held(office, jonas) is None
+    assert office.workspace.replies.submit(jonas).ruling is Ruling.ALLOW
+
+
+async def test_a_line_that_came_just_now_is_asked_about_once(office: Office) -> None:
+    jonas, _mira = await two_customers(office)
+    office.write(jonas, "It left today.")
+    office.world.say(jonas, "cancel it please")
+    await office.until(lambda: office.workspace.desk[jonas].head == 2)
+    verdict = office.workspace.replies.submit(jonas)
+    assert (verdict.ruling, verdict.rule) == (Ruling.ASK, Rule.STALE)
+    office.workspace.replies.go_back(jonas)
+    assert office.workspace.replies.submit(jonas).ruling is Ruling.ALLOW
+
+
+async def test_a_colleagues_line_is_asked_about_and_the_agents_own_is_not(office: Office) -> None:
+    jonas, _mira = await two_customers(office)
+    office.reply(jonas, "One moment.")
+    office.write(jonas, "It left today.")
+    await office.arrived(jonas, "hello", "One moment.")
+    assert office.workspace.replies.submit(jonas).ruling is Ruling.ALLOW
+    office.write(jonas, "By train.")
+    office.world.colleague_says(jonas, "Lee", "I will take over")
+    await office.until(lambda: len(office.texts(jonas)) == 4)
+    await office.until(lambda: office.workspace.desk[jonas].head == 4)
+    assert office.workspace.replies.submit(jonas).rule is Rule.STALE
+
+
+async def test_a_line_that_was_in_sight_for_three_seconds_is_read(office: Office) -> None:
+    jonas, _mira = await two_customers(office)
+    office.write(jonas, "It left today.")
+    office.world.say(jonas, "hurry")
+    await office.until(lambda: office.workspace.desk[jonas].head == 2)
+    office.clock.advance(3)
+    assert office.workspace.replies.submit(jonas).ruling is Ruling.ALLOW
+
+
+async def test_a_line_that_came_off_screen_is_read_once_the_agent_was_there(office: Office) -> None:
+    jonas, mira = await two_customers(office)
+    office.workspace.panes.bring(mira, instead_of=jonas)
+    office.write(jonas, "It left")
+    office.world.say(jonas, "hurry")
+    await office.until(lambda: office.workspace.desk[jonas].head == 2)
+    office.clock.advance(60)
+    assert office.workspace.replies.submit(jonas).rule is Rule.STALE
+    office.world.say(jonas, "hello?")
+    await office.until(lambda: office.workspace.desk[jonas].head == 3)
+    office.clock.advance(60)
+    office.write(jonas, "It left today.")
+    office.clock.advance(3)
+    assert office.workspace.replies.submit(jonas).ruling is Ruling.ALLOW
+
+
+async def test_a_line_from_before_the_draft_is_no_news(office: Office) -> None:
+    jonas, _mira = await two_customers(office)
+    office.world.say(jonas, "hurry")
+    await office.until(lambda: office.workspace.desk[jonas].head == 2)
+    assert office.reply(jonas, "It left today.").ruling is Ruling.ALLOW
+
+
+async def test_confirming_news_does_not_silence_the_guard(office: Office) -> None:
+    jonas, mira = await two_customers(office)
+    office.write(jonas, "Your order 48213 left today.")
+    office.world.say(jonas, "hurry")
+    await office.until(lambda: office.workspace.desk[jonas].head == 2)
+    assert office.workspace.replies.submit(jonas).rule is Rule.STALE
+    verdict = office.workspace.replies.send_anyway(jonas)
+    assert (verdict.rule, verdict.suggestion) == (Rule.IDENTIFIER, mira)
+    assert office.workspace.replies.send_anyway(jonas).ruling is Ruling.ALLOW
