@@ -1,0 +1,113 @@
+"""An agent who never stops replying, as a process of its own that `benchmarks.delivery` kills and restarts.
+
+    python -m benchmarks.delivery_agent URL TOKEN_FILE DIRECTORY
+
+Everything between the reply and the hub is the console's own: drafts, guard, journal, sender, backend. What
+is said goes to DIRECTORY/said.jsonl: a line when a reply is submitted, a line when it shows as accepted.
+Ended by SIGTERM, it leaves what its desk shows in DIRECTORY/desk.json.
+"""
+
+import asyncio
+import json
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import TextIO
+
+from agent_console.domain.chat import Author, ClientId, ConversationId, Delivery
+from agent_console.domain.verdict import Ruling
+from agent_console.services.workspace import Workspace
+from benchmarks import station
+
+SECONDS_BETWEEN_REPLIES = 0.004
+MOST_UNACKNOWLEDGED = 6
+"""Replies under way in one conversation before the agent waits; more than the sender delivers at once."""
+
+
+class Agent:
+    """Replies to every customer on the desk in turn, and takes those who wait."""
+
+    def __init__(self, workspace: Workspace, said: TextIO) -> None:
+        self._workspace = workspace
+        self._said = said
+        self._pending: dict[ClientId, ConversationId] = {}
+
+    async def work(self) -> None:
+        """Take and reply, until cancelled."""
+        number = 0
+        while True:
+            for conversation in list(self._workspace.desk.conversations):
+                number += 1
+                self._reply(conversation, f"reply {number} at {time.time_ns()}")
+                await asyncio.sleep(SECONDS_BETWEEN_REPLIES)
+                self.note_accepted()
+            if self._workspace.desk.queue:
+                await self._workspace.holdings.take_next()
+            await asyncio.sleep(SECONDS_BETWEEN_REPLIES)
+
+    def note_accepted(self) -> None:
+        """Write down which replies now show as accepted: beyond `saving`, or committed."""
+        desk = self._workspace.desk
+        for client_id, conversation in list(self._pending.items()):
+            if conversation in desk and self._accepted(conversation, client_id):
+                del self._pending[client_id]
+                self._write({"accepted": client_id})
+
+    def _reply(self, conversation: ConversationId, text: str) -> None:
+        workspace = self._workspace
+        if len(workspace.desk[conversation].echoes) >= MOST_UNACKNOWLEDGED:
+            return
+        workspace.drafts.edited(conversation, text, len(text))
+        verdict = workspace.replies.submit(conversation)
+        while verdict.ruling is Ruling.ASK:  # customers write all the time: every draft is a stale one
+            verdict = workspace.replies.send_anyway(conversation)
+        if verdict.ruling is not Ruling.ALLOW:
+            raise RuntimeError(f"a reply was not sent: {verdict.reason}")
+        client_id = workspace.desk[conversation].transcript[-1].client_id
+        self._pending[client_id] = conversation
+        self._write({"submitted": client_id, "conversation": conversation, "text": text})
+
+    def _accepted(self, conversation: ConversationId, client_id: ClientId) -> bool:
+        transcript = reversed(self._workspace.desk[conversation].transcript)
+        message = next((m for m in transcript if m.client_id == client_id), None)
+        return message is not None and message.delivery is not Delivery.SAVING
+
+    def _write(self, line: dict[str, str]) -> None:
+        self._said.write(f"{json.dumps(line)}\n")
+        self._said.flush()
+
+
+def shown(workspace: Workspace) -> dict[str, list[tuple[str, str]]]:
+    """Return what the desk shows: ids and texts of people's messages, by conversation."""
+    return {
+        conversation: [
+            (m.client_id, m.text) for m in held.messages if m.author in (Author.CUSTOMER, Author.AGENT)
+        ]
+        for conversation, held in workspace.desk.conversations.items()
+    }
+
+
+async def main(url: str, token: str, directory: Path) -> None:
+    """Work until SIGTERM, then leave what the desk shows once nothing is under way any more."""
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    async with station.desk(url, token, directory / "console", panes=12) as desk:
+        with (directory / "said.jsonl").open("a", encoding="utf-8") as said:
+            agent = Agent(desk.workspace, said)
+            working = asyncio.create_task(agent.work())
+            await asyncio.wait(
+                [working, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED
+            )
+            if working.done():
+                working.result()
+            working.cancel()
+            await desk.until(
+                lambda: not any(held.echoes for held in desk.workspace.desk.conversations.values())
+            )
+            agent.note_accepted()
+        (directory / "desk.json").write_text(json.dumps(shown(desk.workspace)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], Path(sys.argv[2]).read_text(encoding="utf-8"), Path(sys.argv[3])))
