@@ -32,13 +32,13 @@ class Memory(Generic[T]):
 
     def fresh(self, customer: Customer, now: float) -> Answer[T] | None:
         """Return the answer if it is still good; `now` in monotonic seconds."""
-        read_at, answer = self._known.get(customer, (float("-inf"), None))
-        return answer if now - read_at < self._lifetime else None
+        known = self._known.get(customer)
+        return known[1] if known and now - known[0] < self._lifetime else None
 
     def last(self, customer: Customer) -> Answer[T]:
         """Return the last good answer, however old; an empty one when there is none."""
-        _, answer = self._known.get(customer, (0.0, Answer[T]()))
-        return answer
+        known = self._known.get(customer)
+        return known[1] if known else Answer()
 
     def keep(self, customer: Customer, answer: Answer[T], now: float) -> None:
         """Remember a good answer, read at `now` in monotonic seconds."""

@@ -8,6 +8,13 @@ from agent_console.connectors.credential import Credential
 from agent_console.connectors.failure import LookUpError
 from agent_console.connectors.template import Values
 
+_HEADERS = {
+    "Accept": "application/json",
+    # No compression: a small answer could otherwise unpack to gigabytes in one step.
+    "Accept-Encoding": "identity",
+    "User-Agent": "agent-console",
+}
+
 
 def build(settings: ConnectorSettings, values: Values, credential: Credential) -> httpx.Request:
     """Return the request; raise LookUpError when it cannot be made for this customer."""
@@ -17,7 +24,7 @@ def build(settings: ConnectorSettings, values: Values, credential: Credential) -
         raise LookUpError("this customer's data makes no valid address") from error
     if url.host not in settings.hosts:
         raise LookUpError(f"{url.host} is not among `allowed_hosts`, so it is not asked")
-    headers = _headers({"Accept": "application/json", **settings.headers, **credential.headers})
+    headers = _headers({**_HEADERS, **settings.headers, **credential.headers})
     if settings.method == "GET":
         return httpx.Request("GET", url, headers=headers)
     return httpx.Request("POST", url, headers=headers, json=template.body(settings.body, values))

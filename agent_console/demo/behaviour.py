@@ -13,6 +13,8 @@ _SECONDS_PER_CHARACTER = 0.06
 _LONGEST_TYPING = 8.0
 _IMPATIENCE = 0.8
 """Every nudge comes after this share of the time that passed before the one before it."""
+_GIVES_UP_AFTER = 240.0
+"""Seconds of silence after the last nudge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Visit:
 
     @property
     def next(self) -> Cue | None:
-        """What the person says next unless they hear something first; None when they wait silently."""
+        """What the person says next unless they hear something first; None once they are gone."""
         if self.gone:
             return None
         return self.cues[0] if self.cues else self._nudge()
@@ -60,7 +62,7 @@ class Visit:
         if cue is None:
             return self
         if not self.cues:
-            return replace(self, nudges=self.nudges + 1, quiet_since=at)
+            return replace(self, nudges=self.nudges + 1, quiet_since=at, gone=cue.leaves)
         return replace(self, cues=self.cues[1:], quiet_since=max(at, self.quiet_since), gone=cue.leaves)
 
     def heard(self, reply: str, at: float) -> "Visit":
@@ -76,10 +78,10 @@ class Visit:
             return _saying(replace(listened, patience_factor=2.0), (self.person.manner.waits,), at)
         return listened if self.cues else _asking_again(listened, at)
 
-    def _nudge(self) -> Cue | None:
+    def _nudge(self) -> Cue:
         nudges = self.person.manner.nudges
         if self.nudges >= len(nudges):
-            return None
+            return Cue(self.quiet_since + _GIVES_UP_AFTER, self.person.manner.gives_up, leaves=True)
         patience = self.person.patience.total_seconds() * self.patience_factor
         return Cue(self.quiet_since + patience * _IMPATIENCE**self.nudges, nudges[self.nudges])
 

@@ -31,7 +31,7 @@ class Manner:
     """How a person talks when the script has nothing better; one a language and temper."""
 
     nudges: tuple[str, ...]
-    """Said one after the other while no answer comes, the last one not again."""
+    """Said one after the other while no answer comes."""
     asks_again: tuple[str, ...]
     """Said in turn after replies that did not help."""
     hold_words: tuple[str, ...]
@@ -39,6 +39,9 @@ class Manner:
     waits: str
     """The answer to such a reply."""
     goodbye: str
+    """Said when content."""
+    gives_up: str
+    """Said, and gone, when all nudges got no answer."""
 
 
 @dataclass(frozen=True, slots=True)

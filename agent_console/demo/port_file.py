@@ -1,10 +1,7 @@
 """Port files: how a child process tells its parent where it listens."""
 
-import asyncio
 import os
 from pathlib import Path
-
-_SECONDS_BETWEEN_LOOKS = 0.02
 
 
 def write(path: Path, port: int) -> None:
@@ -20,12 +17,3 @@ def read(path: Path) -> int | None:
         return int(path.read_text(encoding="ascii"))
     except FileNotFoundError:
         return None
-
-
-async def wait(path: Path) -> int:
-    """Return the port once it is written; waits for ever, so give it a time limit."""
-    while True:
-        port = read(path)
-        if port is not None:
-            return port
-        await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)

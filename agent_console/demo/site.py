@@ -9,6 +9,8 @@ import uvicorn
 from starlette.applications import Starlette
 
 _LOOPBACK = "127.0.0.1"
+_SECONDS_TO_FINISH = 1
+"""How long requests under way may still take at the end."""
 
 
 @asynccontextmanager
@@ -18,7 +20,13 @@ async def serving(application: Starlette, port: int = 0) -> AsyncIterator[int]:
     Raises OSError when the port is taken. The port accepts connections at once.
     """
     with socket.create_server((_LOOPBACK, port)) as listener:
-        config = uvicorn.Config(application, log_level="warning", access_log=False, lifespan="off")
+        config = uvicorn.Config(
+            application,
+            log_level="warning",
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+        )
         server = uvicorn.Server(config)
         task = asyncio.create_task(server.serve(sockets=[listener]))
         try:

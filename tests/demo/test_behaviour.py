@@ -25,6 +25,7 @@ WANDA = Person(
         hold_words=("moment",),
         waits="I will wait.",
         goodbye="Bye!",
+        gives_up="Forget it.",
     ),
     opening=("Hi.", "Where is my parcel?"),
     reactions=(
@@ -42,6 +43,8 @@ WANDA = Person(
     ),
     patience=timedelta(seconds=50),
 )
+
+UNANSWERED = ["Hello?", "Still there?", "Now really.", "Forget it."]
 
 
 def arrived() -> Visit:
@@ -88,13 +91,14 @@ def test_without_an_answer_every_nudge_comes_sooner_than_the_one_before() -> Non
         visit = visit.said(cue.at)
     gaps = [later - earlier for earlier, later in pairwise(times)]
     assert gaps[0] == pytest.approx(50.0)
-    assert gaps == sorted(gaps, reverse=True)
-    assert len(set(gaps)) == len(WANDA.manner.nudges)
+    *nudges, giving_up = gaps
+    assert nudges == sorted(nudges, reverse=True)
+    assert len(set(nudges)) == len(WANDA.manner.nudges)
+    assert giving_up > nudges[0]
 
 
-def test_nudges_end_in_silence_and_the_person_stays() -> None:
-    assert lines(waiting()) == ["Hello?", "Still there?", "Now really."]
-    assert not waiting().gone
+def test_whoever_never_gets_an_answer_gives_up() -> None:
+    assert lines(waiting()) == UNANSWERED
 
 
 def test_naming_the_day_is_thanked_for_and_ends_the_visit() -> None:
@@ -127,7 +131,7 @@ def test_words_are_recognised_by_how_they_begin_in_any_case() -> None:
 
 def test_a_reaction_that_is_no_relief_is_shown_once_and_the_person_stays() -> None:
     visit = waiting().heard("Your parcel 48999?", at=150.0)
-    assert lines(visit) == ["Yes, that one.", *WANDA.manner.nudges]
+    assert lines(visit) == ["Yes, that one.", *UNANSWERED]
     again = visit.said(_cue_time(visit)).heard("Your parcel 48999?", at=170.0)
     assert lines(again)[0] == "That is no answer."
 
@@ -150,7 +154,7 @@ def test_an_answer_stops_the_nudges_and_starts_them_from_the_beginning() -> None
     visit = waiting()
     visit = visit.said(_cue_time(visit)).said(_cue_time(visit) + 40)
     visit = visit.heard("Blue.", at=300.0)
-    assert lines(visit) == ["That is no answer.", *WANDA.manner.nudges]
+    assert lines(visit) == ["That is no answer.", *UNANSWERED]
 
 
 def test_a_second_reply_does_not_make_the_person_forget_the_first() -> None:

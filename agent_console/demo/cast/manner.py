@@ -17,6 +17,7 @@ ENGLISH = Manner(
     hold_words=("moment", "look into", "looking into", "check", "second", "minute", "bear with"),
     waits="Okay, I'll wait.",
     goodbye="That was all, bye!",
+    gives_up="Never mind, I'll try again another day.",
 )
 
 FURIOUS = Manner(
@@ -35,6 +36,7 @@ FURIOUS = Manner(
     hold_words=("moment", "look into", "looking into", "check", "second", "minute", "bear with"),
     waits="Fine. But I don't have all day.",
     goodbye="Well. That's all I wanted to hear. Goodbye.",
+    gives_up="That's it. I am cancelling EVERYTHING.",
 )
 
 GERMAN = Manner(
@@ -52,6 +54,7 @@ GERMAN = Manner(
     hold_words=("moment", "augenblick", "sehe nach", "schaue nach", "prüfe", "kläre", "sekunde"),
     waits="Gut, ich warte.",
     goodbye="Das war alles. Auf Wiedersehen!",
+    gives_up="Dann versuche ich es ein andermal.",
 )
 
 NORWEGIAN = Manner(
@@ -69,6 +72,7 @@ NORWEGIAN = Manner(
     hold_words=("øyeblikk", "sjekke", "ser på", "undersøke", "vent", "sekund", "minutt"),
     waits="Greit, jeg venter.",
     goodbye="Det var alt. Ha det!",
+    gives_up="Jeg prøver igjen en annen dag.",
 )
 
 RUSSIAN = Manner(
@@ -86,4 +90,5 @@ RUSSIAN = Manner(
     hold_words=("минут", "секунд", "проверю", "проверя", "уточн", "посмотрю", "подожд"),
     waits="Хорошо, подожду.",
     goodbye="Это всё. До свидания!",
+    gives_up="Ладно, напишу в другой раз.",
 )

@@ -1,0 +1,55 @@
+"""One person's visit to the chat: what the script decides goes to the hub, what agents say comes back."""
+
+import asyncio
+
+from agent_console.customer.client import HubCustomer
+from agent_console.demo.behaviour import Visit
+from agent_console.demo.fact import Facts
+from agent_console.demo.pace import Pace
+from agent_console.demo.person import Person
+from agent_console.domain.outbox import Refused
+
+
+class TurnedAwayError(Exception):
+    """The hub does not take what a scripted customer says; the message says why."""
+
+
+async def encounter(hub: str, person: Person, facts: Facts, pace: Pace) -> None:
+    """Play a visit to its end; raises `TurnedAwayError`."""
+    customer = HubCustomer(
+        hub,
+        name=person.name,
+        email=person.email,
+        phone=person.phone,
+        language=person.language,
+        account=person.account,
+        order_number=person.order_number if person.names_order else "",
+        concern=person.concern,
+        page=person.page,
+    )
+    replies: asyncio.Queue[str] = asyncio.Queue()
+    async with customer, asyncio.TaskGroup() as group:
+        listening = group.create_task(_listen(customer, replies))
+        await _converse(customer, Visit.begin(person, facts, pace.now()), replies, pace)
+        listening.cancel()
+
+
+async def _listen(customer: HubCustomer, replies: asyncio.Queue[str]) -> None:
+    async for message in customer.messages():
+        if message.answers:
+            replies.put_nowait(message.text)
+    raise TurnedAwayError(customer.refusal or "the hub ended the conversation")
+
+
+async def _converse(customer: HubCustomer, visit: Visit, replies: asyncio.Queue[str], pace: Pace) -> None:
+    while (cue := visit.next) is not None:
+        try:
+            async with asyncio.timeout(pace.outside(cue.at - pace.now())):
+                reply = await replies.get()
+        except TimeoutError:
+            result = await customer.send(cue.text)
+            if isinstance(result, Refused):
+                raise TurnedAwayError(result.reason) from None
+            visit = visit.said(pace.now())
+        else:
+            visit = visit.heard(reply, pace.now())
