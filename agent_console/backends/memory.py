@@ -64,6 +64,10 @@ class MemoryWorld:
         """How many of the next sends are committed without an answer."""
         self.losing_events = 0
         """How many of the next messages no agent hears of, as if frames were lost."""
+        self.refusing = ""
+        """Why every new reply is refused; empty when none is."""
+        self.stuck: set[ConversationId] = set()
+        """Conversations whose sends reach nobody."""
         self.flowing = asyncio.Event()
         """Sends wait while this is cleared."""
         self.flowing.set()
@@ -262,7 +266,7 @@ class MemoryBackend:
     async def send(self, intent: Intent) -> SendResult:
         """Deliver one reply."""
         await self._world.flowing.wait()
-        if not self._world.online:
+        if not self._world.online or intent.conversation in self._world.stuck:
             return Unreachable(OFFLINE.reason)
         answer = self._answer(intent)
         if self._world.losing_answers:
@@ -341,6 +345,8 @@ class MemoryBackend:
         return Acknowledged(message.sequence, message.sent_at)
 
     def _refusal(self, chat: _Chat, intent: Intent) -> Refused | None:
+        if self._world.refusing:
+            return Refused(self._world.refusing, "refused")
         if chat.facts.status is Status.CLOSED:
             return Refused("The chat is closed.", "closed")
         if (chat.owner, chat.facts.fence) != (self.agent, intent.fence):

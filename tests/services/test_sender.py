@@ -1,0 +1,148 @@
+"""Delivery under faults: once, in order, each conversation by itself, and never given up in silence."""
+
+from agent_console.domain.chat import Delivery
+from agent_console.domain.verdict import Ruling
+from tests.services.office import Office
+
+
+async def test_a_lost_answer_makes_no_second_message(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.world.losing_answers = 3
+    office.reply(ana, "one")
+    office.reply(ana, "two")
+    await office.arrived(ana, "hello", "one", "two")
+    await office.until(lambda: not office.journal.outstanding())
+
+
+async def test_an_answer_that_never_comes_is_asked_for_again(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.world.flowing.clear()
+    office.reply(ana, "one")
+    await office.until(lambda: office.echoes(ana)[0].delivery is Delivery.SENDING)
+    office.world.flowing.set()
+    await office.arrived(ana, "hello", "one")
+
+
+async def test_while_the_link_is_down_replies_wait_and_then_leave_in_order(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.world.cut()
+    await office.until(lambda: office.workspace.desk.link == "offline")
+    for text in ("one", "two", "three"):
+        assert office.reply(ana, text).ruling is Ruling.ALLOW
+    await office.until(lambda: len(office.journal.outstanding()) == 3)
+    await office.until(lambda: {m.delivery for m in office.echoes(ana)} == {Delivery.SENDING})
+    assert office.texts(ana) == ["hello"]
+    office.world.restore()
+    await office.arrived(ana, "hello", "one", "two", "three")
+
+
+async def test_one_slow_conversation_does_not_hold_up_another(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    ben = await office.serve("Ben", "hello")
+    office.world.stuck.add(ana)
+    office.reply(ana, "to Ana")
+    office.reply(ben, "to Ben")
+    await office.arrived(ben, "hello", "to Ben")
+    assert office.texts(ana) == ["hello"]
+    office.world.stuck.clear()
+    await office.arrived(ana, "hello", "to Ana")
+
+
+async def test_a_refused_reply_fails_with_the_reason_and_the_clock_runs_again(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.world.refusing = "the system is read-only"
+    office.reply(ana, "one")
+    await office.until(lambda: office.echoes(ana)[0].delivery is Delivery.FAILED)
+    assert office.echoes(ana)[0].failure == "the system is read-only"
+    assert office.workspace.desk[ana].waiting.since is not None
+    await office.until(lambda: [reason for _, reason in office.journal.rejected()] != [])
+
+
+async def test_a_failed_reply_is_sent_again_under_its_id(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.world.refusing = "the system is read-only"
+    office.reply(ana, "one")
+    await office.until(lambda: len(office.journal.rejected()) == 1)
+    failed = office.echoes(ana)[0].client_id
+    office.world.refusing = ""
+    office.reply(ana, "two")
+    await office.until(lambda: office.texts(ana) == ["hello", "two"])
+    assert office.workspace.replies.retry(ana)
+    await office.arrived(ana, "hello", "two", "one")
+    assert office.world.transcript(ana)[-1].client_id == failed
+    await office.until(lambda: office.journal.numbers() == {ana: 2})
+    assert office.journal.rejected() == []
+
+
+async def test_the_oldest_failed_reply_comes_back_to_the_draft(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.world.refusing = "the system is read-only"
+    office.reply(ana, "one")
+    office.reply(ana, "two")
+    await office.until(lambda: len(office.journal.rejected()) == 2)
+    office.write(ana, "typing on")
+    assert office.workspace.replies.take_back(ana)
+    assert office.workspace.replies.take_back(ana)
+    assert not office.workspace.replies.take_back(ana)
+    assert office.draft(ana) == "one\ntwo\ntyping on"
+    assert office.echoes(ana) == ()
+    await office.until(lambda: office.journal.rejected() == [])
+    assert [draft.text for draft in office.journal.drafts()] == ["one\ntwo\ntyping on"]
+
+
+async def test_a_reply_that_came_back_is_a_new_one_when_it_is_sent(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.world.refusing = "the system is read-only"
+    office.reply(ana, "one")
+    await office.until(lambda: len(office.journal.rejected()) == 1)
+    failed = office.echoes(ana)[0].client_id
+    office.workspace.replies.take_back(ana)
+    office.world.refusing = ""
+    office.workspace.replies.submit(ana)
+    await office.arrived(ana, "hello", "one")
+    assert office.world.transcript(ana)[-1].client_id != failed
+
+
+async def test_without_a_failed_reply_nothing_is_retried(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    assert not office.workspace.replies.retry(ana)
+    assert not office.workspace.replies.take_back(ana)
+
+
+async def test_a_reply_that_a_new_owner_makes_late_comes_back_as_a_kept_draft(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.world.flowing.clear()
+    office.reply(ana, "one")
+    await office.until(lambda: office.echoes(ana)[0].delivery is Delivery.SENDING)
+    office.world.hand_over(ana, "Lee")
+    await office.until(lambda: ana not in office.workspace.desk)
+    office.world.flowing.set()
+    await office.until(lambda: [draft.text for draft in office.workspace.replies.orphans] == ["one"])
+    await office.until(lambda: office.journal.outstanding() == [])
+    assert office.texts(ana) == ["hello"]
+
+
+async def test_failed_replies_of_a_lost_chat_come_back_as_a_kept_draft(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.world.refusing = "the system is read-only"
+    office.reply(ana, "one")
+    await office.until(lambda: len(office.journal.rejected()) == 1)
+    office.world.hand_over(ana, "Lee")
+    await office.until(lambda: [draft.text for draft in office.workspace.replies.orphans] == ["one"])
+    assert not office.workspace.replies.retry(ana)
+    await office.until(lambda: office.journal.rejected() == [])
+
+
+async def test_a_reply_under_way_shows_again_when_its_chat_comes_back(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.world.flowing.clear()
+    office.reply(ana, "one")
+    await office.until(lambda: office.echoes(ana)[0].delivery is Delivery.SENDING)
+    office.world.hand_over(ana, "Lee")
+    office.world.hand_over(ana, "Kim")
+    await office.until(lambda: office.workspace.desk[ana].fence == 3)
+    assert [(m.text, m.delivery) for m in office.echoes(ana)] == [("one", Delivery.SENDING)]
+    office.world.flowing.set()
+    await office.until(lambda: office.echoes(ana)[0].delivery is Delivery.FAILED)
+    assert office.workspace.replies.retry(ana)
+    await office.arrived(ana, "hello", "one")
