@@ -8,7 +8,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.domain.verdict import ALLOWED, Rule, Ruling, Verdict
 from agent_console.guard import identifier, ideograph
 from agent_console.guard.identifier import Kind, Occurrence, Spelling
-from agent_console.guard.name import Address, addresses
+from agent_console.guard.name import Mention, mentions
 from agent_console.guard.subject import Subject
 from agent_console.guard.word import vocabulary
 
@@ -40,7 +40,8 @@ class Guard:
         if not findings:
             return ALLOWED
         first = findings[0]
-        return Verdict(Ruling.ASK, first.rule, first.reason, _best(findings), first.span)
+        reason = " ".join(first.reason.split())
+        return Verdict(Ruling.ASK, first.rule, reason, _best(findings), first.span)
 
     def findings(self, text: str, target: Subject, others: Sequence[Subject]) -> list[Finding]:
         """Return every sign, identifiers before names, in the order of the others."""
@@ -48,24 +49,28 @@ class Guard:
         return [*_identified(text, target, rivals), *self._named(text, target, rivals)]
 
     def _named(self, text: str, target: Subject, others: Sequence[Subject]) -> Iterator[Finding]:
-        spoken = tuple(addresses(text))
+        found = tuple(mentions(text))
+        pointing = [mention for mention in found if mention.points]
+        written = frozenset[str]().union(*(mention.word.forms for mention in found))
         known = self._own_words | target.vocabulary
         for other in others:
-            span = _in_words(spoken, target, other, known) or _in_ideographs(text, target, other)
+            # A whole name has one word at least without a typing mistake.
+            places = pointing if written.isdisjoint(other.name.forms) else found
+            span = _in_words(places, target, other, known) or _in_ideographs(text, target, other)
             if span:
                 reason = f"“{text[slice(*span)]}” is another open customer: {other.customer}"
                 yield Finding(Rule.NAME, other, span, reason)
 
 
 def _in_words(
-    spoken: Sequence[Address], target: Subject, other: Subject, known: Set[str]
+    places: Sequence[Mention], target: Subject, other: Subject, known: Set[str]
 ) -> tuple[int, int] | None:
-    """Return where the draft speaks to the other customer, in words that nothing else accounts for."""
-    for address in spoken:
-        if address.next and address.names_in_full(other.name, target.name, known):
-            return address.word.start, address.next.end
-        if address.speaks_to(other.name, target.name, known):
-            return address.word.start, address.word.end
+    """Return where the draft means the other customer, in words that nothing else accounts for."""
+    for mention in places:
+        if mention.next and mention.names_in_full(other.name, target.name, known):
+            return mention.word.start, mention.next.end
+        if mention.points_to(other.name, target.name, known):
+            return mention.word.start, mention.word.end
     return None
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from agent_console.guard.word import forms
 
 SHORTEST: Final = 5
-"""Letters and digits that a number needs to stand alone; a shorter one needs a `#` before it."""
+"""Letters and digits that a number needs to stand alone; a shorter one needs a `#` or a noun before it."""
 SHORTEST_MARKED: Final = 3
 SHORTEST_PHONE: Final = 7
 PHONE_TAIL: Final = 8
@@ -40,11 +40,17 @@ class Occurrence:
     end: int
 
 
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"(?<![\w.])#?[^\W_](?:[\w/.-]*[^\W_])?")
 _SPACED = re.compile(r"(?<![\w.])\+?\(?\d(?:[ ().\-/\u00a0]{0,2}\d){6,}(?!\w)")
 _AMOUNT_BEFORE = re.compile(r"[$€£¥₽]\s?$")
 _AMOUNT_AFTER = re.compile(r"\s?(?:[$€£¥₽%]|(?:kr|eur|usd|gbp|nok|sek|dkk|euros?|dollars?)\b)", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(
+    r"(?:#|\b(?:order|account|ticket|case|booking|number|no|nr|nummer|bestellung|auftrag|konto|ordre|bestilling)\.?"
+    r"|заказ|заказа|номер|订单|订单号)\s?[:#№]?\s?$",
+    re.IGNORECASE,
+)
+_LONGEST_NOUN = 16
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _ENDING = re.compile(
     r"\b(?:end(?:s|ing)?|last (?:four|4)|endet|endend|letzten vier|slutter|endelse|siste fire|оканчива\w*)\b"
@@ -89,9 +95,10 @@ def _may_identify(text: str, match: re.Match[str]) -> bool:
     key = key_of(written)
     if not any(symbol.isdecimal() for symbol in key) or _DATE.fullmatch(written):
         return False
-    if written.startswith("#"):
+    before = text[max(0, match.start() - _LONGEST_NOUN) : match.start()]
+    if written.startswith("#") or _NOUN_BEFORE.search(before):
         return len(key) >= SHORTEST_MARKED
-    amount = _AMOUNT_BEFORE.search(text, 0, match.start()) or _AMOUNT_AFTER.match(text, match.end())
+    amount = _AMOUNT_BEFORE.search(before) or _AMOUNT_AFTER.match(text, match.end())
     return len(key) >= SHORTEST and not amount
 
 

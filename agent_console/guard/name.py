@@ -1,4 +1,4 @@
-"""A customer's name, and the ways in which a draft can speak to that customer."""
+"""A customer's name, and the ways in which a draft can mean that customer."""
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
@@ -63,6 +63,11 @@ class Name:
         kept = [f for f in found if f.isdisjoint(TITLES | NOBODY) and max(map(len, f)) > 1]
         return cls(tuple(map(Part, kept)))
 
+    @property
+    def forms(self) -> frozenset[str]:
+        """Every spelling of every part."""
+        return frozenset[str]().union(*(part.forms for part in self.parts))
+
     def distance(self, word: Word) -> int:
         """Return how far the nearest part of the name is from a word: 0, 1, or 2 for another word."""
         return min((part.distance(word) for part in self.parts), default=2)
@@ -75,13 +80,18 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """A word of a draft that may speak to somebody, and how it is used."""
+class Mention:
+    """A word of a draft that may mean a customer, and how it is used."""
 
     word: Word
     how: Salutation
     next: Word | None
     """The word right behind it, with only a space between."""
+
+    @property
+    def points(self) -> bool:
+        """Whether it is spoken to, or owns something, as in `Karen's parcel`."""
+        return bool(self.how) or self.word.possessive
 
     def names_in_full(self, name: Name, rather_than: Name, known: Set[str]) -> bool:
         """Whether it and the next word are that whole name, and fit it better than the other name.
@@ -93,12 +103,12 @@ class Address:
         distance = name.distance_in_full(self.word, self.next)
         return distance < 2 and distance < rather_than.distance_in_full(self.word, self.next)
 
-    def speaks_to(self, name: Name, rather_than: Name, known: Set[str]) -> bool:
-        """Whether it speaks to the customer of that name, and fits it better than the other name.
+    def points_to(self, name: Name, rather_than: Name, known: Set[str]) -> bool:
+        """Whether it speaks to, or of, the customer of that name, and fits it better than the other name.
 
         A `known` word counts for nothing.
         """
-        if not self.how or not self.word.forms.isdisjoint(known) or self._mere_word:
+        if not self.points or self._mere_word or not self.word.forms.isdisjoint(known):
             return False
         titled_or_greeted = self.how.titled or self.how.greeted
         spoken = name if titled_or_greeted else Name(name.parts[:1])
@@ -116,8 +126,8 @@ class Address:
         return not capitalised or not (how.titled or (how.set_off and not how.opens))
 
 
-def addresses(text: str) -> Iterator[Address]:
-    """Yield each word of the text with how it speaks to somebody."""
+def mentions(text: str) -> Iterator[Mention]:
+    """Yield each word of the text with how it is used."""
     found = words(text)
     for place, word in enumerate(found):
         follower = found[place + 1] if place + 1 < len(found) else None
@@ -125,4 +135,4 @@ def addresses(text: str) -> Iterator[Address]:
         how = salutation(text, found, place, place)
         if adjacent and follower is not None and follower.capitalised and not how:
             how = salutation(text, found, place, place + 1)
-        yield Address(word, how, follower if adjacent else None)
+        yield Mention(word, how, follower if adjacent else None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from typing import Final
 
 from agent_console.domain.chat import Author, Conversation, ConversationId, Message
 from agent_console.domain.customer import Customer
@@ -12,6 +13,9 @@ from agent_console.guard.identifier import Kind
 from agent_console.guard.name import Name
 from agent_console.guard.word import vocabulary
 
+MOST_CHARACTERS: Final = 20_000
+"""How much of one message is read, so that a huge one cannot stop the console."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -19,7 +23,7 @@ class Subject:
 
     conversation: ConversationId
     customer: str
-    """The customer's name as it is shown, raw."""
+    """What to call the customer in a sentence, raw."""
     name: Name
     own: Mapping[str, Kind] = field(default_factory=dict)
     """Keys of what identifies this customer: profile, record, and what they wrote."""
@@ -39,15 +43,17 @@ class Subject:
         orders = record.orders if record else ()
         streets = frozenset(identifier.street(order.shipment.address) for order in orders) - {""}
         known = " ".join((conversation.concern, conversation.page, *(_texts(orders))))
-        subject = cls(conversation.id, customer.name, Name.of(customer.name), own, streets)
+        called = customer.name.strip() or "another customer"
+        subject = cls(conversation.id, called, Name.of(customer.name), own, streets)
         return reduce(cls.heard, conversation.transcript, subject._told(known, own.keys()))
 
     def heard(self, message: Message) -> "Subject":
         """Return the subject after one more message of the conversation."""
         by_customer = message.author is Author.CUSTOMER
-        new = dict(identifier.written(message.text)) if by_customer else {}
+        text = message.text[:MOST_CHARACTERS]
+        new = dict(identifier.written(text)) if by_customer else {}
         agent_name = "" if by_customer else message.name
-        told = self._told(f"{message.text}\n{agent_name}", frozenset())
+        told = self._told(f"{text}\n{agent_name}", frozenset())
         return replace(told, own={**new, **told.own}) if new.keys() - told.own.keys() else told
 
     def holds(self, key: str) -> bool:
