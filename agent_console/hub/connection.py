@@ -1,6 +1,7 @@
 """One client's socket: what goes out waits in a bounded queue, what comes in is decoded and answered."""
 
 import asyncio
+import logging
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ class CatchUp:
     conversation: ConversationId
     after: int = 0
 
+
+logger = logging.getLogger(__name__)
 
 Handler = Callable[[Frame], Awaitable[None]]
 Fetch = Callable[[CatchUp], AsyncIterator[Frame]]
@@ -85,6 +88,7 @@ class Connection:
                 for helper in helpers:
                     helper.cancel()
         except* SlowClientError:
+            logger.info("a client read too slowly and was cut off")
             await self._socket.close(CloseCode.LATER, "the client reads too slowly; come back and resume")
         except* ConnectionClosed:
             pass  # the far end has gone; whatever it missed, it resumes

@@ -1,0 +1,98 @@
+"""A real store on disk, with the commands that tests give it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId
+from agent_console.domain.customer import CustomerId
+from agent_console.hub.clock import HubClock
+from agent_console.hub.command import Claim, Join, Joined, Moved, Outcome, Post, TakeOver
+from agent_console.hub.enrolment import add_agent
+from agent_console.hub.secret import digest
+from agent_console.hub.sqlite_store import SqliteStore
+from agent_console.wire.frame import Profile, Topic
+
+
+def ignore(outcome: Outcome) -> None:
+    """Listen to nothing."""
+
+
+class StoreCase:
+    """A store with the agents Ann and Ben."""
+
+    def __init__(self, path: Path, store: SqliteStore, ann: AgentId, ben: AgentId) -> None:
+        self.path = path
+        self.store = store
+        self.ann = ann
+        self.ben = ben
+
+    async def join(self, number: int = 1) -> Joined:
+        """Let a customer come."""
+        customer = CustomerId(f"{number:032x}")
+        joined = await self.store.commit(
+            Join(customer, digest("secret"), Profile(f"Customer {number}"), Topic("late parcel"))
+        )
+        assert isinstance(joined, Joined)
+        return joined
+
+    def said(self, joined: Joined, text: str, number: int, client_id: str = "") -> Post:
+        """Return a customer's message."""
+        return Post(
+            author=Author.CUSTOMER,
+            writer=joined.customer,
+            name=joined.name,
+            conversation=joined.conversation,
+            client_id=ClientId(client_id or f"m{number}"),
+            device="phone",
+            number=number,
+            text=text,
+        )
+
+    def reply(
+        self, joined: Joined, text: str, number: int, fence: int = 1, agent: AgentId | None = None
+    ) -> Post:
+        """Return an agent's reply."""
+        return Post(
+            author=Author.AGENT,
+            writer=agent or self.ann,
+            name="Ann",
+            conversation=joined.conversation,
+            client_id=ClientId(f"r{number}"),
+            device="console",
+            number=number,
+            text=text,
+            claim=Claim(joined.customer, fence),
+        )
+
+    async def taken(self, number: int = 1) -> Joined:
+        """Let a customer come and write, and Ann take the conversation."""
+        joined = await self.join(number)
+        await self.store.commit(self.said(joined, "hello", 1))
+        moved = await self.store.commit(TakeOver(self.ann, joined.conversation))
+        assert isinstance(moved, Moved)
+        return joined
+
+    async def texts(self, conversation: ConversationId) -> list[str]:
+        """Return what is stored of a conversation."""
+        return [message.text for message in await self.store.history(conversation, 0, 1000)]
+
+
+@asynccontextmanager
+async def opened(
+    path: Path, listen: Callable[[Outcome], None] = ignore, clock: HubClock | None = None
+) -> AsyncIterator[StoreCase]:
+    """Run a store on a database, made when it is new."""
+    tokens = [add_agent(path, name) for name in ("Ann", "Ben")]
+    store = SqliteStore(path, clock or HubClock())
+    running = asyncio.create_task(store.run(listen))
+    try:
+        ann, ben = [await store.account(digest(token)) for token in tokens]
+        assert ann is not None
+        assert ben is not None
+        yield StoreCase(path, store, ann.id, ben.id)
+    finally:
+        running.cancel()
+        await asyncio.wait([running])
+        store.close()

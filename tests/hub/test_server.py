@@ -1,0 +1,340 @@
+"""The hub at its socket: what strangers, customers and agents can do to it."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+from websockets.exceptions import InvalidStatus
+
+from agent_console.domain.chat import ClientId, ConversationId
+from agent_console.domain.customer import CustomerId
+from agent_console.hub import admission, connection
+from agent_console.hub.schema import StoreError
+from agent_console.hub.server import running
+from agent_console.hub.settings import HubSettings
+from agent_console.wire.frame import (
+    Ack,
+    AgentHello,
+    AgentWelcome,
+    CustomerHello,
+    CustomerWelcome,
+    Decline,
+    Done,
+    Frame,
+    Heads,
+    Messages,
+    Opened,
+    Profile,
+    Queue,
+    Refusal,
+    Reread,
+    Say,
+    Send,
+    Take,
+    Topic,
+    Trouble,
+)
+from tests.hub.host import HubHost
+from tests.hub.raw_client import RawClient, agent_hello, customer_hello, dialled
+
+PROFILE = Profile("Karen Doe")
+
+
+@pytest.fixture
+async def host(tmp_path: Path) -> AsyncIterator[HubHost]:
+    hub = HubHost(tmp_path)
+    await hub.start()
+    yield hub
+    await hub.close()
+
+
+async def still_serves(host: HubHost) -> None:
+    """Check that the hub still does its work for a well-behaved customer."""
+    async with dialled(host.url, customer_hello("Mira Holm"), Say(ClientId("m"), 1, "hello")) as customer:
+        assert (await customer.hear(Ack)).sequence == 1
+
+
+def say(number: int, text: str = "hello") -> Say:
+    return Say(ClientId(f"m{number}"), number, text)
+
+
+# Strangers
+
+
+async def test_a_browser_gets_one_line(host: HubHost) -> None:
+    async with httpx.AsyncClient(trust_env=False) as browser:
+        answer = await browser.get(host.url.replace("ws:", "http:"))
+    assert (answer.status_code, answer.text) == (200, "this is an agent_console hub\n")
+
+
+@pytest.mark.parametrize(
+    "noise", [b"", b"\x00\xff" * 500, b"GET / HTTP/1.1\r\n", b"\x16\x03\x01\x02\x00\x01", b"x" * 20_000]
+)
+async def test_noise_at_the_port_harms_nobody(host: HubHost, noise: bytes) -> None:
+    _reader, writer = await asyncio.open_connection("127.0.0.1", host.cable.port)
+    writer.write(noise)
+    await writer.drain()
+    await still_serves(host)
+    writer.transport.abort()
+
+
+async def test_pages_of_unknown_origin_are_turned_away(tmp_path: Path) -> None:
+    shop = "https://shop.example.com"
+    async with running(HubSettings(tmp_path / "hub.db", port=0, origins=(shop,))) as port:
+        url = f"ws://127.0.0.1:{port}"
+        async with dialled(url, customer_hello(), origin=shop) as page:
+            await page.hear(CustomerWelcome)
+        for origin in (
+            "https://evil.example.com",
+            "null",
+            f"{shop}.evil.example.com",
+            "http://shop.example.com",
+        ):
+            with pytest.raises(InvalidStatus, match="403"):
+                await dialled(url, origin=origin).__aenter__()
+
+
+@pytest.mark.parametrize(
+    ("first", "code", "reason"),
+    [
+        ("garbage", 4400, "not JSON"),
+        (b"\x00", 4400, "binary"),
+        (Take(1), 4400, "the first frame must be a hello"),
+        (AgentHello("wrong", "console"), 4401, "does not know this token"),
+        (AgentHello("", "console"), 4401, "does not know this token"),
+        (AgentHello("wrong", "console", protocol=2), 4400, "speaks protocol 1, the client 2"),
+        (AgentHello("wrong", "", protocol=1), 4400, "device id"),
+        (replace(customer_hello(), customer=CustomerId("7")), 4400, "32 hexadecimal digits"),
+        (CustomerHello(CustomerId("0" * 32), "short", "phone", PROFILE), 4400, "secret must have"),
+        (customer_hello(" "), 4400, "needs a name"),
+        (customer_hello("K" * 2001), 4400, "2000 characters"),
+        (replace(customer_hello(), topic=Topic(concern="x" * 2001)), 4400, "2000 characters"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+async def test_who_may_not_come_in_hears_why(
+    host: HubHost, first: Frame | str | bytes, code: int, reason: str
+) -> None:
+    async with dialled(host.url, first) as stranger:
+        closed = await stranger.closed()
+    assert closed[0] == code
+    assert reason in closed[1]
+
+
+async def test_silence_is_not_waited_for(host: HubHost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(admission, "HELLO_SECONDS", 0.01)
+    async with dialled(host.url) as silent:
+        assert (await silent.closed())[0] == 4408
+
+
+async def test_somebody_else_cannot_be_a_known_customer(host: HubHost) -> None:
+    hello = customer_hello()
+    async with dialled(host.url, hello) as customer:
+        await customer.hear(CustomerWelcome)
+    async with dialled(host.url, replace(hello, secret="s" * 43)) as thief:
+        assert await thief.closed() == (4401, "the secret does not belong to this customer id")
+
+
+# Clients that have come in
+
+
+async def test_two_mistakes_are_explained_and_the_third_ends_it(host: HubHost) -> None:
+    async with dialled(host.url, customer_hello(), "one", Take(1)) as customer:
+        assert "not JSON" in (await customer.hear(Trouble)).reason
+        assert "a customer does not send Take" in (await customer.hear(Trouble)).reason
+        await customer.say(say(1))
+        assert (await customer.hear(Ack)).sequence == 1
+        await customer.say("three")
+        assert (await customer.closed())[0] == 1008
+    await still_serves(host)
+
+
+async def test_a_frame_too_large_ends_the_connection_and_loses_nothing(host: HubHost) -> None:
+    async with dialled(host.url, customer_hello(), say(1)) as customer:
+        await customer.hear(Ack)
+        await customer.say("x" * 1_000_000)
+        assert (await customer.closed())[0] == 1009
+    await still_serves(host)
+
+
+async def test_a_text_too_long_is_refused_and_the_connection_stays(host: HubHost) -> None:
+    async with dialled(host.url, customer_hello(), say(1, "x" * (16 * 1024 + 1)), say(1)) as customer:
+        refusal = await customer.hear(Refusal)
+        assert (refusal.code, refusal.retry_ms) == ("too_long", 0)
+        assert "16,385 bytes; at most 16,384" in refusal.reason
+        assert (await customer.hear(Ack)).sequence == 1
+
+
+async def test_a_customer_who_floods_is_told_when_to_go_on(tmp_path: Path) -> None:
+    hub = HubHost(tmp_path, customer_rate=1.0, customer_burst=10)
+    await hub.start()
+    async with dialled(hub.url, customer_hello(), *(say(number) for number in range(1, 12))) as customer:
+        refusal = await customer.hear(Refusal)
+        assert (refusal.client_id, refusal.code) == ("m11", "rate")
+        assert 0 < refusal.retry_ms <= 1000
+    await still_serves(hub)
+    await hub.close()
+
+
+async def test_heads_tell_what_a_client_should_have(host: HubHost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "HEARTBEAT_SECONDS", 0.01)
+    async with dialled(host.url, customer_hello(), say(1), say(2)) as customer:
+        chat = (await customer.hear(CustomerWelcome)).conversation
+        while (heads := await customer.hear(Heads)).heads != {chat: 2}:
+            assert heads.heads in ({}, {chat: 1})
+
+
+async def test_a_resumed_connection_gets_what_was_missed(host: HubHost) -> None:
+    hello = customer_hello()
+    async with dialled(host.url, hello, say(1), say(2), say(3)) as customer:
+        while (await customer.hear(Ack)).sequence != 3:
+            pass
+    async with dialled(host.url, replace(hello, cursor=1)) as again:
+        missed = await again.hear(Messages)
+        assert [entry.sequence for entry in missed.messages] == [2, 3]
+
+
+async def test_long_history_comes_in_pages_without_holes(host: HubHost) -> None:
+    hello = customer_hello()
+    async with dialled(host.url, hello) as customer:
+        for number in range(1, 251):
+            await customer.say(say(number, "x" * 2000))
+            await customer.hear(Ack)
+    async with dialled(host.url, hello) as again:
+        sequences: list[int] = []
+        pages = 0
+        while len(sequences) < 250:
+            page = await again.hear(Messages)
+            sequences += [entry.sequence for entry in page.messages]
+            pages += 1
+    assert sequences == list(range(1, 251))
+    assert pages > 2
+
+
+async def test_an_agent_sees_only_conversations_of_his_own(host: HubHost) -> None:
+    async with dialled(host.url, customer_hello(), say(1, "a secret")) as customer:
+        chat = (await customer.hear(CustomerWelcome)).conversation
+        await customer.hear(Ack)
+        async with dialled(host.url, agent_hello(host.token("Ann"))) as ann:
+            await ann.hear(AgentWelcome)
+            await ann.say(Reread(chat, 0), Take(1, ConversationId("none")))
+            async with asyncio.timeout(20):
+                heard = await _until_decline(ann)
+    assert "a secret" not in heard
+
+
+async def _until_decline(client: RawClient) -> str:
+    """Return everything that comes up to and with the next `Decline`."""
+    heard = ""
+    while '"type":"decline"' not in heard:
+        heard += str(await client.socket.recv())
+    return heard
+
+
+async def test_a_customer_cannot_read_another_conversation(host: HubHost) -> None:
+    async with (
+        dialled(host.url, customer_hello(), say(1, "a secret")) as karen,
+        dialled(host.url, customer_hello("Mira Holm")) as mira,
+    ):
+        chat = (await karen.hear(CustomerWelcome)).conversation
+        await karen.hear(Ack)
+        await mira.say(Reread(chat, 0), say(1, "hello"))
+        heard = await mira.hear(Messages)
+        assert [entry.text for entry in heard.messages] == ["hello"]
+
+
+async def test_the_acknowledgement_comes_after_the_message_itself(host: HubHost) -> None:
+    async with (
+        dialled(host.url, customer_hello(), say(1)) as customer,
+        dialled(host.url, agent_hello(host.token("Ann"))) as ann,
+    ):
+        await customer.hear(Ack)
+        await ann.say(Take(1))
+        opened = await ann.hear(Opened)
+        facts = opened.facts
+        await ann.say(Send(facts.id, facts.customer, facts.fence, ClientId("r1"), 1, "hi"))
+        assert [entry.sequence for entry in (await ann.hear(Messages)).messages] == [2]
+        assert (await ann.hear(Ack)).sequence == 2
+
+
+async def test_an_agent_signed_in_twice_sees_the_same(host: HubHost) -> None:
+    token = host.token("Ann")
+    async with (
+        dialled(host.url, customer_hello(), say(1)) as customer,
+        dialled(host.url, agent_hello(token)) as desk,
+        dialled(host.url, agent_hello(token)) as laptop,
+    ):
+        await customer.hear(Ack)
+        await laptop.hear(Queue)
+        await desk.say(Take(1))
+        assert (await laptop.hear(Opened)).facts.id == (await desk.hear(Done)).conversation
+        await laptop.say(Take(2))
+        assert (await laptop.hear(Decline)).code == "empty"
+
+
+async def test_a_client_that_does_not_read_is_cut_off_and_the_others_go_on(
+    host: HubHost, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(connection, "SLOW_SECONDS", 0.05)
+    caplog.set_level(logging.INFO)
+    hello = customer_hello()
+    async with dialled(host.url, hello) as reader, dialled(host.url, hello) as sleeper:
+        number = 0
+        while "cut off" not in caplog.text:
+            number += 1
+            await reader.say(say(number, "x" * 16_000))
+            assert (await reader.hear(Ack)).sequence == number
+        sleeper.socket.transport.abort()
+    await still_serves(host)
+
+
+# Starting and stopping
+
+
+async def test_clients_hear_of_a_restart(host: HubHost) -> None:
+    async with dialled(host.url, customer_hello()) as customer:
+        await customer.hear(CustomerWelcome)
+        stopping = asyncio.create_task(host.stop())
+        assert (await customer.closed())[0] == 1012
+        await stopping
+
+
+async def test_two_hubs_do_not_share_a_database(host: HubHost) -> None:
+    with pytest.raises(StoreError, match="another hub is using it"):
+        await running(host.settings).__aenter__()
+    await still_serves(host)
+
+
+async def test_a_taken_port_is_an_ordinary_error(host: HubHost, tmp_path: Path) -> None:
+    settings = HubSettings(tmp_path / "other.db", port=host.cable.port)
+    with pytest.raises(OSError, match="address already in use"):
+        await running(settings).__aenter__()
+
+
+async def test_the_port_file_names_the_real_port(tmp_path: Path) -> None:
+    settings = HubSettings(tmp_path / "hub.db", port=0, port_file=tmp_path / "port")
+    async with running(settings) as port:
+        assert settings.port_file is not None
+        assert settings.port_file.read_text() == f"{port}\n"
+
+
+async def test_no_token_secret_or_text_is_logged(host: HubHost, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    token = host.token("Ann")
+    hello = customer_hello()
+    async with (
+        dialled(host.url, hello, say(1, "my canary text")) as customer,
+        dialled(host.url, agent_hello(token)) as ann,
+        dialled(host.url, AgentHello("a wrong token", "console")) as stranger,
+    ):
+        await customer.hear(Ack)
+        await ann.say(Take(1))
+        await ann.hear(Opened)
+        await stranger.closed()
+    logged = "".join(r.getMessage() for r in caplog.records if r.name.startswith("agent_console"))
+    for secret in (token, hello.secret, "canary", "a wrong token", hello.customer):
+        assert secret not in logged
