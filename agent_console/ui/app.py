@@ -10,7 +10,6 @@ from textual.filter import LineFilter
 from textual.worker import Worker, WorkerState
 
 from agent_console.services.workspace import Workspace
-
 from agent_console.ui.control_guard import ControlGuard
 from agent_console.ui.option import ConsoleOptions
 from agent_console.ui.screens.desk import DeskScreen

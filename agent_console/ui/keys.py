@@ -130,9 +130,13 @@ def _unknown(command_id: str, known: Iterable[str]) -> str:
     return f"keys: there is no command {command_id}{advice}"
 
 
+_WRITTEN = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc"}
+
+
 def pretty(key: str) -> str:
-    """Return Textual's name of a key as people write it, such as `Ctrl+G` for `ctrl+g`."""
+    """Return Textual's name of a key as people write it, such as `Ctrl+G` for `ctrl+g`; a lone `g` stays."""
+    *modifiers, last = key.split("+")
+    written = _WRITTEN.get(last, last if len(last) == 1 else last.capitalize())
     return "+".join(
-        part.upper() if len(part) == 1 or part[1:].isdigit() else part.capitalize()
-        for part in key.replace("page", "page ").split("+")
-    ).replace("Page ", "Page")
+        [*(m.capitalize() for m in modifiers), written.upper() if modifiers and len(last) == 1 else written]
+    )

@@ -7,6 +7,7 @@ from textual.content import Content
 from agent_console.domain.chat import Conversation
 from agent_console.domain.wait import Tier
 from agent_console.ui.format import clock, joined, line
+from agent_console.ui.recipient import Recipient
 from agent_console.ui.symbol import TIER_GLYPH, TIER_RULE, TIER_WORD
 
 _CORNERS = 6
@@ -18,8 +19,7 @@ class PaneTitle:
     """What the title says; two equal titles look the same."""
 
     number: int
-    who: str
-    """Glyph and name, sanitised."""
+    who: Recipient
     channel: str
     """Raw."""
     tier: Tier
@@ -31,14 +31,15 @@ class PaneTitle:
         """Return the title for a pane of that many columns; the name gives way to the clock."""
         right = joined(self._waiting())
         room = max(4, width - _CORNERS - right.cell_length - 2)
-        left = self._identity().truncate(room, ellipsis=True)
+        left = self._identity(room)
         gap = width - _CORNERS - left.cell_length - right.cell_length - 2
         return joined(left, " ", TIER_RULE[self.tier] * max(0, gap), " ", right)
 
-    def _identity(self) -> Content:
+    def _identity(self, room: int) -> Content:
         number = (f" {self.number} ", "reverse bold" if self.attended else "bold")
         channel = joined(" · ", line(self.channel, 20)) if self.channel != "chat" else Content()
-        return joined(number, " ", (self.who, "bold"), channel)
+        taken = len(number[0]) + 1 + channel.cell_length
+        return joined(number, " ", self.who.content(room - taken).stylize("bold"), channel)
 
     def _waiting(self) -> Content:
         words = f"{TIER_GLYPH[self.tier]} {TIER_WORD[self.tier]}"

@@ -1,5 +1,7 @@
 """Whom a reply goes to, in words that cannot be mistaken for another customer on the desk."""
 
+from dataclasses import dataclass
+
 from textual.content import Content
 
 from agent_console.domain.chat import ConversationId
@@ -16,19 +18,33 @@ def name_of(customer: Customer, width: int = 60) -> Content:
     return name if name.plain.strip() else Content(NAMELESS)
 
 
-def recipient(desk: Desk, conversation: ConversationId) -> Content:
-    """Return glyph and name of a held conversation's customer.
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One customer as the desk shows them; all texts are sanitised."""
 
-    When another customer on the desk shares the first or the last name, the order or the account
-    number follows, because a name alone would then be a trap.
+    glyph: str
+    name: str
+    number: str = ""
+    """Order or account number, where another customer on the desk has a like name."""
+
+    def content(self, width: int = 200) -> Content:
+        """Return glyph, name and number in at most `width` cells; the name gives way."""
+        tail = Content(f" {self.number}" if self.number else "")
+        head = joined(f"{self.glyph} ", self.name)
+        return joined(head.truncate(max(3, width - tail.cell_length), ellipsis=True), tail)
+
+
+def recipient(desk: Desk, conversation: ConversationId) -> Recipient:
+    """Return how a held conversation's customer is told from all others on the desk.
+
+    When another customer shares the first or the last name, the order or the account number follows,
+    because a name alone would then be a trap.
     """
     customer = desk[conversation].customer
-    glyph = desk.mark(conversation).glyph
-    label = joined(f"{glyph} ", name_of(customer))
     others = (held.customer for held in desk.conversations.values() if held.id != conversation)
-    if any(_alike(customer, other) for other in others):
-        return joined(label, _number(customer, conversation))
-    return label
+    alike = any(_alike(customer, other) for other in others)
+    number = _number(customer, conversation).plain if alike else ""
+    return Recipient(desk.mark(conversation).glyph, name_of(customer).plain, number)
 
 
 def _alike(one: Customer, other: Customer) -> bool:
@@ -38,5 +54,5 @@ def _alike(one: Customer, other: Customer) -> bool:
 
 def _number(customer: Customer, conversation: ConversationId) -> Content:
     if customer.order_number:
-        return joined(" #", line(customer.order_number, 20))
-    return joined(" · ", line(customer.account or customer.email or str(conversation), 30))
+        return joined("#", line(customer.order_number, 20))
+    return line(customer.account or customer.email or conversation, 30)

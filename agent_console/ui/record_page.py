@@ -11,10 +11,19 @@ from agent_console.ui.format import date, joined, line, money, time_of_day
 _MOST_ITEMS = 6
 
 
-def record_page(held: Conversation, record: Record) -> Content:
-    """Return the page for a held conversation; texts from outside are sanitised."""
-    sections = [list(_profile(held)), list(_state(record)), list(_orders(record)), list(_cases(record))]
-    return Content("\n\n").join(Content("\n").join(section) for section in sections if section)
+def record_page(held: Conversation, record: Record, width: int) -> Content:
+    """Return the page for a held conversation, wrapped to `width` cells; texts from outside are sanitised."""
+    sections = [_profile(held), _state(record), _orders(record), _cases(record)]
+    wrapped = ([row for part in section for row in _hung(part, width)] for section in sections)
+    return Content("\n\n").join(Content("\n").join(section) for section in wrapped if section)
+
+
+def _hung(row: Content, width: int) -> Iterator[Content]:
+    """Wrap a row so that what follows stands under the beginning of its text."""
+    margin = " " * (len(row.plain) - len(row.plain.lstrip(" ")))
+    text = row[len(margin) :]
+    for piece in text.wrap(width - len(margin)) if text else [text]:
+        yield joined(margin, piece)
 
 
 def _heading(words: str) -> Content:
@@ -29,7 +38,7 @@ def _field(label: str, value: str) -> Iterator[Content]:
 def _profile(held: Conversation) -> Iterator[Content]:
     customer = held.customer
     if held.concern:
-        yield line(held.concern, 300, "bold")
+        yield joined(("concern ", "$quiet"), line(held.concern, 300, "bold"))
     yield from _field("order", customer.order_number)
     yield from _field("account", customer.account)
     yield from _field("e-mail", customer.email)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,36 +14,38 @@ from agent_console.backends.memory import MemoryBackend, MemoryWorld
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.customer import Customer
 from agent_console.domain.record import Case, Freshness, Item, Money, Order, Record, Refund, Shipment
+from agent_console.services.library import Repertoire
 from agent_console.services.workspace import Outside, Workspace, assemble
+from agent_console.snippets.book import Book
 from agent_console.storage.journal import SqliteJournal
 from agent_console.ui.app import ConsoleApp
 from agent_console.ui.option import ConsoleOptions
 from agent_console.ui.screens.desk import DeskScreen
 from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.composer import Composer
+from tests.fakes import START, FrozenClock
 
 SMALL, MIDDLE, LARGE = (80, 24), (120, 40), (200, 60)
-NOON = datetime(2026, 3, 7, 12, 0, tzinfo=UTC)
 
-
-class StillClock:
-    """Stands still until it is moved on."""
-
-    def __init__(self) -> None:
-        self._seconds = 1_000.0
-        self._start = self._seconds
-
-    def monotonic(self) -> float:
-        """Return the set instant."""
-        return self._seconds
-
-    def now(self) -> datetime:
-        """Return noon of a fixed day, moved on by as much."""
-        return NOON + timedelta(seconds=self._seconds - self._start)
-
-    def advance(self, seconds: float) -> None:
-        """Move on."""
-        self._seconds += seconds
+CANNED = """\
+dialect: support/1
+namespace: test
+language: en
+matches:
+  - id: eta
+    triggers: [";eta"]
+    label: Your order is on its way
+    tags: [order]
+    template: "Your order {{ order.number }} is on its way, {{ customer.first_name }}."
+  - id: refund
+    triggers: [";refund"]
+    label: The refund is under way
+    template: "We refund ${1:the lamp} within ${2:five} days.$0"
+  - id: phone
+    triggers: [";phone"]
+    label: May we call you?
+    template: "May we call you at {{ customer.phone }}?"
+"""
 
 
 class ShopRecords:
@@ -60,18 +62,18 @@ class ShopRecords:
         if self.failure:
             return Record(customer.id, Freshness.FAILED, failure=self.failure)
         if not customer.order_number:
-            return Record(customer.id, Freshness.FRESH, fetched_at=NOON)
-        return Record(customer.id, Freshness.FRESH, (_order(customer),), (_case(),), fetched_at=NOON)
+            return Record(customer.id, Freshness.FRESH, fetched_at=START)
+        return Record(customer.id, Freshness.FRESH, (_order(customer),), (_case(),), fetched_at=START)
 
 
 def _order(customer: Customer) -> Order:
     return Order(
         number=customer.order_number,
         status="shipped",
-        placed_at=NOON - timedelta(days=6),
+        placed_at=START - timedelta(days=6),
         total=Money(Decimal("1249.50"), "NOK"),
         items=(Item("Desk lamp, brass", 2), Item("Linen shade")),
-        shipment=Shipment("Fjordpost", "FP-555-0142", eta=NOON + timedelta(days=1)),
+        shipment=Shipment("Fjordpost", "FP-555-0142", eta=START + timedelta(days=1)),
         refund=Refund(Money(Decimal("120.00"), "NOK"), "on its way", partial=True),
     )
 
@@ -81,7 +83,7 @@ def _case() -> Case:
         "C-88",
         "Wrong colour delivered",
         "solved",
-        opened_at=NOON - timedelta(days=90),
+        opened_at=START - timedelta(days=90),
         rating=4,
         last_line="Thank you, the new one is perfect.",
     )
@@ -96,7 +98,7 @@ class Console:
     world: MemoryWorld
     backend: MemoryBackend
     workspace: Workspace
-    clock: StillClock
+    clock: FrozenClock
     records: ShopRecords
 
     @property
@@ -147,9 +149,7 @@ class Console:
 
     def screen_text(self) -> str:
         """Return what is on the terminal, line by line."""
-        width, height = self.app.size
-        strips = self.desk._compositor.render_strips()
-        return "\n".join(strip.text for strip in strips[:height])
+        return "\n".join(strip.text for strip in self.desk._compositor.render_strips())
 
     def _ready(self, conversation: ConversationId) -> bool:
         pane = self.desk.pane_of(conversation)
@@ -168,11 +168,13 @@ class Outfit:
 @asynccontextmanager
 async def running(outfit: Outfit) -> AsyncIterator[Console]:
     """Run a console until the block ends, and take it down without leaving anything open."""
-    clock, records = StillClock(), ShopRecords()
+    clock, records = FrozenClock(), ShopRecords()
     world = MemoryWorld(clock)
     backend = MemoryBackend(world, "Sam")
     journal = SqliteJournal(outfit.folder)
-    workspace = assemble(Outside(backend, journal, records, clock))
+    book, problems = Book.load([("canned.yaml", CANNED)])
+    assert not problems
+    workspace = assemble(Outside(backend, journal, records, clock), Repertoire(book))
     app = ConsoleApp(workspace, outfit.options)
     async with app.run_test(size=outfit.size) as pilot:
         console = Console(app, pilot, world, backend, workspace, clock, records)

@@ -139,7 +139,17 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         for pane in self._grid.panes:
             pane.tick(now)
 
-    # The picker
+    # What opens over the desk
+
+    def put_away_help(self) -> None:
+        """Close the list of keys, and return to the reply."""
+        pane = self.pane_of(self.attended)
+        self.set_focus(None if pane is None else pane.composer)
+        self.help_page.display = False
+
+    def on_key_help_dismissed(self) -> None:
+        """Return to the reply."""
+        self.put_away_help()
 
     def on_picker_dismissed(self, event: Picker.Dismissed) -> None:
         """Return to the reply that the picker was opened from."""

@@ -74,7 +74,7 @@ class Steering:
         if pane is not None:
             picker = self._screen.picker
             who = recipient(self._workspace.desk, pane.conversation)
-            picker.open(pane.conversation, who, pane.region)
+            picker.open(pane.conversation, who.content(), pane.region)
             self._screen.set_focus(picker.query_line)
 
     def close_chat(self) -> None:
@@ -87,7 +87,7 @@ class Steering:
             self._order(self._workspace.holdings.close(conversation), "closing", "closed")
         else:
             key = self._keys.label("chat.close")
-            self._screen.notice(joined(f"press {key} again to close ", who))
+            self._screen.notice(joined(f"press {key} again to close ", who.content()))
 
     def retry(self) -> None:
         """Send the oldest failed reply again."""
@@ -142,7 +142,11 @@ class Steering:
 
     def help(self) -> None:
         """Show or hide the list of all keys."""
-        self._screen.help_page.toggle()
+        if self._screen.help_page.display:
+            self._screen.put_away_help()
+        else:
+            self._screen.help_page.display = True
+            self._screen.set_focus(self._screen.help_page)
 
     def leave(self) -> None:
         """Quit; at the second press if something is unfinished."""

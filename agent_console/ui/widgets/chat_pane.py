@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 
-from agent_console.domain.chat import ConversationId
+from agent_console.domain.chat import ConversationId, Delivery
 from agent_console.domain.desk import Desk
 from agent_console.domain.events import Link
 from agent_console.domain.keystrokes import Keystrokes
@@ -19,7 +19,7 @@ from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.pane_title import PaneTitle, waiting_words
-from agent_console.ui.recipient import recipient
+from agent_console.ui.recipient import Recipient, recipient
 from agent_console.ui.widgets.composer import Composer
 from agent_console.ui.widgets.hold_bar import HoldBar
 from agent_console.ui.widgets.transcript import Transcript
@@ -54,11 +54,12 @@ class ChatPane(Widget):
         self.hold_bar = HoldBar(conversation, workspace)
         self.composer = Composer(conversation, workspace, keys, rhythm, self)
         self._workspace = workspace
+        self._keys = keys
         self._surroundings = surroundings
         self._title: PaneTitle | None = None
         self._title_width = 0
         self._tier: Tier | None = None
-        self._who = Content()
+        self._who: Recipient | None = None
         self._noticed_at = float("-inf")
 
     @property
@@ -99,9 +100,9 @@ class ChatPane(Widget):
             return
         self.transcript.show(desk[self.conversation])
         who = recipient(desk, self.conversation)
-        if not who.is_same(self._who):
+        if who != self._who:
             self._who = who
-            self.composer.border_title = joined(" to ", who, " ")
+            self.composer.border_title = joined(" to ", who.content(), " ")
         self.tick(self._workspace.clock.monotonic())
 
     def show_draft(self) -> None:
@@ -119,7 +120,7 @@ class ChatPane(Widget):
         self._show_tier(desk.tier(self.conversation, now))
         self._show_title(now)
         if self._noticed_at + _NOTICE_SECONDS < now:
-            self._show_foot(Content.styled("stale: offline", "bold") if self._stale else Content())
+            self._show_foot(self._lasting())
 
     def notice(self, words: Content) -> None:
         """Say something about the last key, for a few seconds."""
@@ -153,6 +154,14 @@ class ChatPane(Widget):
     def _stale(self) -> bool:
         return self._desk.link is not Link.ONLINE
 
+    def _lasting(self) -> Content:
+        """What is to be said for as long as it is so."""
+        failed = any(echo.delivery is Delivery.FAILED for echo in self._desk[self.conversation].echoes)
+        if failed:
+            again, back = self._keys.label("chat.retry"), self._keys.label("chat.back")
+            return Content.styled(f"{again} sends again · {back} edits", "bold")
+        return Content.styled("stale: offline", "bold") if self._stale else Content()
+
     def _show_tier(self, tier: Tier) -> None:
         if tier is not self._tier:
             self._tier = tier
@@ -163,7 +172,7 @@ class ChatPane(Widget):
         width = self.outer_size.width
         title = PaneTitle(
             number=self._workspace.panes.number(self.conversation),
-            who=self._who.plain,
+            who=self._who or recipient(self._desk, self.conversation),
             channel=held.channel,
             tier=self._tier or Tier.NONE,
             wait=waiting_words(held, now),

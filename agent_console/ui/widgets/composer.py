@@ -205,7 +205,7 @@ class Composer(TextArea):
         with self._quietly():
             draft = drafts.expand(self.conversation)
             if draft is not None:
-                self._take(draft, _stop_at(draft))
+                self._take(draft, _active_stop(draft))
                 return
         if drafts.trouble:
             self._host.notice(line(drafts.trouble))
@@ -225,7 +225,7 @@ class Composer(TextArea):
         with self._quietly():
             draft = self._workspace.drafts.insert(self.conversation, snippet_id)
             if draft is not None:
-                self._take(draft, _stop_at(draft))
+                self._take(draft, _active_stop(draft))
         return draft is not None
 
     def _insert(self, text: str) -> None:
@@ -310,8 +310,8 @@ class Composer(TextArea):
         return super().render_lines(crop)
 
 
-def _stop_at(draft: Draft) -> Stop | None:
-    return next((stop for stop in draft.stops if stop.end == draft.cursor), None)
+def _active_stop(draft: Draft) -> Stop | None:
+    return draft.stops[draft.at] if draft.at >= 0 else None
 
 
 def _location(text: str, index: int) -> tuple[int, int]:

@@ -8,10 +8,7 @@ from agent_console.domain.hold import Hold
 from agent_console.domain.verdict import Ruling
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined, line
-from agent_console.ui.recipient import name_of, recipient
-
-_HATCH = "▚"
-_WIDEST = 200
+from agent_console.ui.recipient import NAMELESS, recipient
 
 
 class HoldBar(Static):
@@ -24,6 +21,10 @@ class HoldBar(Static):
         self._shown: Hold | None = None
         self.display = False
 
+    def on_mount(self) -> None:
+        """Say first what matters most."""
+        self.border_title = Content("▚▚ NOT SENT ▚▚")
+
     def show(self) -> None:
         """Show the hold of the conversation as it is now, or go away."""
         hold = self._workspace.replies.held(self._conversation)
@@ -32,15 +33,12 @@ class HoldBar(Static):
         self._shown = hold
         self.display = hold is not None
         if hold is not None:
-            self.update(Content("\n").join([self._heading(), *self._lines(hold)]))
-
-    def _heading(self) -> Content:
-        return Content.styled(f"{_HATCH * 3} NOT SENT {_HATCH * _WIDEST}", "reverse bold")
+            self.update(Content("\n").join(self._lines(hold)))
 
     def _lines(self, hold: Hold) -> list[Content]:
-        reason = joined(" ", line(hold.verdict.reason).stylize("bold"))
+        reason = line(hold.verdict.reason, style="bold")
         if hold.verdict.ruling is not Ruling.ASK:
-            return [reason, Content.styled(" Change the draft, then press Enter again.", "$quiet")]
+            return [reason, Content.styled("Change the draft, then press Enter again.", "$quiet")]
         return [
             reason,
             *self._move(hold),
@@ -53,14 +51,15 @@ class HoldBar(Static):
         if target is None or target not in self._workspace.desk:
             return []
         number = self._workspace.panes.number(target)
-        where = joined(f"move it to {number} ", recipient(self._workspace.desk, target))
+        where = joined(f"move it to {number} ", recipient(self._workspace.desk, target).content())
         return [_answer("m", where)]
 
     def _send_anyway(self) -> Content:
         desk = self._workspace.desk
-        customer = name_of(desk[self._conversation].customer)
-        return _answer(desk.mark(self._conversation).mnemonic, joined("send it to ", customer, " anyway"))
+        customer = desk[self._conversation].customer
+        name = line(customer.first_name, 20) if customer.first_name else Content(NAMELESS)
+        return _answer(desk.mark(self._conversation).mnemonic, joined("send it to ", name, " anyway"))
 
 
 def _answer(key: str, words: Content) -> Content:
-    return joined(" ", (f" {key:^3} ", "reverse bold"), " ", words)
+    return joined((f" {key:^3} ", "reverse bold"), " ", words)

@@ -1,6 +1,10 @@
 """Lists of keys over the panes: what may follow the leader key, and the whole table."""
 
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from agent_console.ui.format import joined
@@ -32,23 +36,32 @@ class LeaderMenu(Static):
         return self._keys.following.get(key)
 
 
-class KeyHelp(Static):
-    """Every command with its keys, by group."""
+class KeyHelp(VerticalScroll):
+    """Every command with its keys, by group; has the focus while it is open, so that it can be scrolled."""
+
+    class Dismissed(Message):
+        """The list was closed by its own key."""
 
     def __init__(self, keys: KeyMap) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self._keys = keys
         self.display = False
 
-    def on_mount(self) -> None:
-        """Draw the table once."""
-        self.border_title = Content("all keys")
-        self.border_subtitle = joined(self._keys.label("desk.help"), " closes")
-        self.update(Content("\n").join([row for group in Group for row in self._section(group)]))
+    def compose(self) -> ComposeResult:
+        """Hold the table."""
+        rows = [row for group in Group for row in self._section(group)]
+        yield Static(Content("\n").join(rows), markup=False)
 
-    def toggle(self) -> None:
-        """Show the table, or put it away."""
-        self.display = not self.display
+    def on_mount(self) -> None:
+        """Say what it is, and how to close it."""
+        self.border_title = Content("all keys")
+        self.border_subtitle = joined(self._keys.label("desk.help"), " or Esc closes")
+
+    def on_key(self, event: events.Key) -> None:
+        """Close."""
+        if event.key == "escape":
+            event.stop()
+            self.post_message(self.Dismissed())
 
     def _section(self, group: Group) -> list[Content]:
         commands = [c for c in self._keys.commands if c.group is group and not _is_pane(c)]

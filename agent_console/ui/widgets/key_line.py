@@ -13,12 +13,12 @@ from agent_console.ui.symbol import LINK_WORDS
 
 _NOTICE_SECONDS = 5.0
 _HINTS = (
+    ("desk.help", "help"),
+    ("desk.leader", "more"),
     ("desk.next", "next best"),
     ("desk.take", "take"),
     ("chat.replies", "replies"),
     ("chat.close", "close"),
-    ("desk.leader", "more"),
-    ("desk.help", "help"),
 )
 
 
@@ -43,7 +43,8 @@ class KeyLine(Static):
 
     def tick(self, now: float) -> None:
         """Draw the line at the monotonic instant `now`, if it has changed."""
-        content = joined(" ", self._link(), " │ ", self._words(now))
+        words = self._words(now)
+        content = joined(" ", self._link(), " │ " if words else "", words)
         if not content.is_same(self._shown):
             self._shown = content
             self.update(joined(content))
@@ -54,7 +55,7 @@ class KeyLine(Static):
         trouble = self._workspace.drafts.trouble or self._workspace.replies.trouble
         problems = [*([trouble] if trouble else []), *self._problems, *self._workspace.library.problems]
         if not problems:
-            return self._hints()
+            return self._hints() if self._workspace.desk.link is Link.ONLINE else Content()
         more = f"  (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         return joined((" ! ", "reverse bold"), " ", line(problems[0]), more)
 

@@ -6,10 +6,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from agent_console.domain.chat import ConversationId
+from agent_console.domain.panes import PANEL_WIDTH
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined
 from agent_console.ui.recipient import recipient
 from agent_console.ui.record_page import record_page
+
+_WIDTH = PANEL_WIDTH - 5
+"""Columns for text: without border, padding and scroll bar."""
 
 
 class SidePanel(VerticalScroll, can_focus=False):
@@ -48,7 +52,9 @@ class SidePanel(VerticalScroll, can_focus=False):
             self._page.update(Content.styled("Go to a conversation to see its customer.", "$quiet"))
             return
         held, record = desk[conversation], self._workspace.records.of(conversation)
-        who = joined(f"{self._workspace.panes.number(conversation)} ", recipient(desk, conversation))
+        who = joined(
+            f"{self._workspace.panes.number(conversation)} ", recipient(desk, conversation).content()
+        )
         shown = (who.plain, held.customer, held.concern, held.page, record)
         if shown == self._shown:
             return
@@ -56,4 +62,4 @@ class SidePanel(VerticalScroll, can_focus=False):
             self.scroll_home(animate=False)
         self._conversation, self._shown = conversation, shown
         self.border_title = joined(who)
-        self._page.update(record_page(held, record))
+        self._page.update(record_page(held, record, _WIDTH))
