@@ -60,6 +60,11 @@ class Demo:
                 task.cancel()
 
     @property
+    def pids(self) -> tuple[int, ...]:
+        """The process ids of the hub and of the sample shop."""
+        return tuple(child.pid for child in self._children)
+
+    @property
     def _database(self) -> Path:
         return self.directory / "hub.sqlite"
 
