@@ -1,21 +1,34 @@
 """The composition root: the only place that picks implementations and puts them together."""
 
+import asyncio
 import os
 import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from agent_console.backends.hub import HubBackend
-from agent_console.config import Config
+from agent_console.config import BrandSettings, Config
 from agent_console.connectors.http_records import HttpRecords
+from agent_console.demo.launch import Demo, DemoError
 from agent_console.domain.desk import Desk
+from agent_console.services.library import Repertoire
 from agent_console.services.workspace import Outside, Workspace, assemble
+from agent_console.snippets.book import Book
+from agent_console.storage import snippet_files
 from agent_console.storage.journal import SqliteJournal
 from agent_console.storage.lock import locked
 from agent_console.storage.paths import ProfilePaths, profile
+
+DEMO_BRAND = BrandSettings(
+    name="Example Outdoor",
+    url="https://shop.example.com",
+    support_email="help@example.com",
+    hours="Monday to Friday, 8 to 18",
+)
 
 
 class SystemClock:
@@ -52,6 +65,18 @@ def access(config: Config, profile_name: str | None) -> Access:
     return Access(backend.url, backend.token.reveal(os.environ), profile(profile_name or host))
 
 
+def repertoire(config: Config) -> Repertoire:
+    """Return the canned responses that the settings name; what is wrong in them is told in `problems`."""
+    files = snippet_files.read(snippet_files.folders(config.snippets))
+    book, problems = Book.load(files.sources)
+    return Repertoire(
+        book,
+        tuple(problem.summary for problem in (*files.problems, *problems)),
+        agent=config.agent.model_dump(exclude_defaults=True),
+        brand=config.brand.model_dump(exclude_defaults=True),
+    )
+
+
 @asynccontextmanager
 async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
     """Build one agent's console without a screen; its journal is locked for as long as the block runs.
@@ -68,6 +93,53 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
             backend = HubBackend(access.url, access.token, journal.device)
             yield assemble(
                 Outside(backend, journal, records, clock),
+                repertoire(config),
                 desk=Desk(config.wait.thresholds),
                 filling=config.panes.fill,
             )
+
+
+async def run_console(config: Config, access: Access) -> None:
+    """Open the console until the agent leaves; raises what `workspace` raises, and a bug of the session."""
+    # Textual is a third of the start-up, and commands without a screen do not need it.
+    from agent_console.ui.app import ConsoleApp
+    from agent_console.ui.option import ConsoleOptions
+
+    async with workspace(config, access) as desk:
+        options = ConsoleOptions(theme=_theme(config), keys=config.keys, notices=desk.library.problems)
+        app = ConsoleApp(desk, options)
+        await app.run_async()
+        await desk.session.aclose()
+        if app.failure is not None:
+            raise app.failure
+
+
+async def run_demo(config: Config, pace: float) -> None:
+    """Open the console on a hub, customers and a shop of its own; raises DemoError when one of them ends."""
+    async with Demo(pace) as demo:
+        settings = config.model_copy(
+            update={
+                "records": demo.records,
+                "panes": config.panes.model_copy(update={"fill": True}),
+                "brand": DEMO_BRAND,
+            }
+        )
+        access = Access(demo.url, demo.token, ProfilePaths(demo.directory / "console"))
+        console = asyncio.create_task(run_console(settings, access))
+        ended = asyncio.create_task(demo.ended())
+        await asyncio.wait((console, ended), return_when=asyncio.FIRST_COMPLETED)
+        if not console.done():
+            console.cancel()
+            await asyncio.wait((console,))
+            raise DemoError(ended.result())
+        ended.cancel()
+        await console
+
+
+def _theme(config: Config) -> str:
+    """Return `dark` or `light`; where the settings leave it open, as the terminal says its background is."""
+    if config.theme.name != "auto":
+        return config.theme.name
+    # The variable that terminals set for this: "foreground;background" as numbers of the 16 colours.
+    background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+    return "light" if background in {"7", "15"} else "dark"

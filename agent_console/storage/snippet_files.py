@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from agent_console.config import SnippetSettings
 from agent_console.yaml_source import SNIPPET_LIMITS, Problem
 
 MOST_FILES = 2_000
@@ -27,6 +28,12 @@ def shipped() -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "canned_responses"
     return inside if inside.is_dir() else package.parent / "canned_responses"
+
+
+def folders(settings: SnippetSettings) -> tuple[Path, ...]:
+    """Return the folders to read, those whose replies win last."""
+    own = (shipped(),) if settings.shipped else ()
+    return (*own, *settings.folders)
 
 
 def read(folders: Iterable[Path]) -> SnippetFiles:
