@@ -12,6 +12,8 @@ from agent_console.guard.word import Word, vocabulary, words
 SHORTEST_WITH_TYPO: Final = 5
 """From this many letters on, a name with one wrong letter is still taken for the name."""
 
+SHORTEST_SHORT_FORM: Final = 3
+
 NOBODY: Final = vocabulary(
     "guest visitor customer user client anonymous unknown website web kunde kundin gast besucher"
     " gjest клиент гость посетитель"
@@ -72,6 +74,14 @@ class Name:
         """Return how far the nearest part of the name is from a word: 0, 1, or 2 for another word."""
         return min((part.distance(word) for part in self.parts), default=2)
 
+    def shortens_to(self, word: Word) -> bool:
+        """Whether a word is the beginning of a part of the name, as `Ben` is of `Benjamin`."""
+        return any(
+            len(short) >= SHORTEST_SHORT_FORM and form.startswith(short)
+            for form in self.forms
+            for short in word.forms
+        )
+
     def distance_in_full(self, first: Word, last: Word) -> int:
         """Return how far two words are from the whole name: typing mistakes, or 2 for other words."""
         if len(self.parts) < 2:
@@ -109,6 +119,8 @@ class Mention:
         A `known` word counts for nothing.
         """
         if not self.points or self._mere_word or not self.word.forms.isdisjoint(known):
+            return False
+        if rather_than.shortens_to(self.word):
             return False
         titled_or_greeted = self.how.titled or self.how.greeted
         spoken = name if titled_or_greeted else Name(name.parts[:1])
