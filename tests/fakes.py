@@ -1,5 +1,6 @@
 """Stand-ins that tests set by hand: a clock, records, and a disk that can fill up."""
 
+import asyncio
 from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -41,10 +42,18 @@ class FixedRecords:
     def __init__(self) -> None:
         self.known: dict[str, Record] = {}
         self.asked: list[Customer] = []
+        self.failing = False
+        """Whether a look-up fails in a way that nobody foresaw."""
+        self.answering = asyncio.Event()
+        """Look-ups wait while this is cleared."""
+        self.answering.set()
 
     async def look_up(self, customer: Customer) -> Record:
         """Return what is known; nothing is a fresh, empty record."""
         self.asked.append(customer)
+        if self.failing:
+            raise ZeroDivisionError
+        await self.answering.wait()
         return self.known.get(customer.name, Record(customer.id, Freshness.FRESH))
 
 

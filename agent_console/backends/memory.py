@@ -64,6 +64,10 @@ class MemoryWorld:
         """How many of the next sends are committed without an answer."""
         self.losing_events = 0
         """How many of the next messages no agent hears of, as if frames were lost."""
+        self.losing_queue = False
+        """Whether agents are not told how the queue changes."""
+        self.history = 0
+        """How many of its newest messages an opened conversation brings; 0 for all."""
         self.refusing = ""
         """Why every new reply is refused; empty when none is."""
         self.stuck: set[ConversationId] = set()
@@ -167,7 +171,8 @@ class MemoryWorld:
 
     def opening(self, chat: _Chat) -> events.ConversationOpened:
         """Return the event that brings a conversation to its owner's desk."""
-        arrivals = tuple(events.Arrival(message, self._age(at)) for message, at in chat.arrivals)
+        newest = chat.arrivals[-self.history :]
+        arrivals = tuple(events.Arrival(message, self._age(at)) for message, at in newest)
         return events.ConversationOpened(chat.facts, arrivals)
 
     def waiting(self) -> list[_Chat]:
@@ -177,7 +182,7 @@ class MemoryWorld:
 
     def publish_queue(self) -> None:
         """Tell every agent who waits."""
-        for backend in self._backends:
+        for backend in self._backends if self.online and not self.losing_queue else ():
             backend.tell(self._queue())
 
     def accept(self, intent: Intent, name: str) -> Message:

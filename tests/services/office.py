@@ -11,6 +11,7 @@ from agent_console.domain.chat import ConversationId, Message
 from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.desk import Change
 from agent_console.domain.verdict import Verdict
+from agent_console.services.library import Repertoire
 from agent_console.services.retry import Retry
 from agent_console.services.workspace import Outside, Workspace, assemble
 from tests.fakes import FillableJournal, FixedRecords, FrozenClock
@@ -22,7 +23,12 @@ class Office:
     """An agent named Kim at a console; customers are played through `world`."""
 
     def __init__(
-        self, directory: Path, clock: FrozenClock, world: MemoryWorld, filling: bool = False
+        self,
+        directory: Path,
+        clock: FrozenClock,
+        world: MemoryWorld,
+        filling: bool = False,
+        repertoire: Repertoire | None = None,
     ) -> None:
         self.directory = directory
         self.clock = clock
@@ -31,7 +37,7 @@ class Office:
         self.journal = FillableJournal(directory)
         self.records = FixedRecords()
         outside = Outside(self.backend, self.journal, self.records, clock)
-        self.workspace: Workspace = assemble(outside, filling=filling, retry=AT_ONCE)
+        self.workspace: Workspace = assemble(outside, repertoire, filling=filling, retry=AT_ONCE)
         self.changes: list[Change] = []
         self.workspace.session.on_change = self.changes.append
         self._session: asyncio.Task[None] | None = None

@@ -1,0 +1,79 @@
+"""A full disk: nothing is lost, it is said, and it heals by itself."""
+
+from agent_console.domain.chat import Delivery
+from agent_console.domain.verdict import Rule, Ruling
+from tests.services.office import Office
+
+
+async def test_a_reply_that_the_disk_refused_comes_back_to_the_front(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.journal.full = True
+    office.reply(ana, "one")
+    office.reply(ana, "two")
+    office.write(ana, "typing on")
+    await office.until(lambda: office.draft(ana) == "one\ntwo\ntyping on")
+    assert office.echoes(ana) == ()
+    hold = office.workspace.replies.held(ana)
+    assert hold is not None
+    assert (hold.verdict.ruling, hold.verdict.rule) == (Ruling.REFUSE, Rule.UNSENDABLE)
+    assert "full" in hold.verdict.reason
+    assert office.texts(ana) == ["hello"]
+
+
+async def test_the_cursor_stays_with_what_is_being_typed(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.journal.full = True
+    office.reply(ana, "one")
+    office.workspace.drafts.edited(ana, "abc", 1)
+    await office.until(lambda: office.draft(ana) == "one\nabc")
+    assert office.workspace.desk.draft(ana).cursor == len("one\na")
+
+
+async def test_a_returned_reply_can_be_sent_when_there_is_space(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.journal.full = True
+    office.reply(ana, "one")
+    await office.until(lambda: office.draft(ana) == "one")
+    office.journal.full = False
+    assert office.workspace.replies.submit(ana).ruling is Ruling.ALLOW
+    await office.arrived(ana, "hello", "one")
+    await office.until(lambda: office.journal.outstanding() == [])
+    assert office.journal.drafts() == []
+
+
+async def test_an_acknowledgement_that_the_disk_refused_is_written_later(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.world.flowing.clear()
+    office.reply(ana, "one")
+    await office.until(lambda: office.echoes(ana)[0].delivery is Delivery.SENDING)
+    await office.until(lambda: office.journal.outstanding()[0].number == 1)
+    office.journal.full = True
+    office.world.flowing.set()
+    await office.arrived(ana, "hello", "one")
+    await office.until(lambda: "full" in office.workspace.replies.trouble)
+    office.journal.full = False
+    await office.until(lambda: office.journal.outstanding() == [])
+    await office.until(lambda: office.workspace.replies.trouble == "")
+
+
+async def test_quitting_does_not_wait_for_space(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.world.flowing.clear()
+    office.reply(ana, "one")
+    await office.until(lambda: office.echoes(ana)[0].delivery is Delivery.SENDING)
+    office.journal.full = True
+    office.world.flowing.set()
+    await office.until(lambda: office.workspace.replies.trouble != "")
+    await office.workspace.session.aclose()
+    await office.ended()
+
+
+async def test_a_draft_that_the_disk_refused_is_kept_in_memory_and_said(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.journal.full = True
+    office.write(ana, "one")
+    assert "full" in office.workspace.drafts.trouble
+    assert office.draft(ana) == "one"
+    office.journal.full = False
+    office.write(ana, "one more")
+    assert office.workspace.drafts.trouble == ""
