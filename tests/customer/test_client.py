@@ -1,0 +1,181 @@
+"""The customer's client against a real hub."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from agent_console.customer.client import HubCustomer
+from agent_console.customer.identity import Identity
+from agent_console.domain.chat import Author, ClientId, Message
+from agent_console.domain.events import Link, LinkChanged
+from agent_console.domain.outbox import Acknowledged, Refused
+from agent_console.wire.backoff import Backoff
+from agent_console.wire.frame import (
+    Done,
+    Opened,
+    Send,
+    Take,
+)
+from tests.hub.host import HubHost
+from tests.hub.raw_client import agent_hello, dialled
+
+
+def soon() -> Backoff:
+    return Backoff(base=0.01, cap=0.1)
+
+
+@pytest.fixture
+async def host(tmp_path: Path) -> AsyncIterator[HubHost]:
+    hub = HubHost(tmp_path)
+    await hub.start()
+    yield hub
+    await hub.close()
+
+
+async def read(customer: HubCustomer, count: int) -> list[Message]:
+    """Return the next messages of a customer's conversation."""
+    messages: list[Message] = []
+    async with asyncio.timeout(20):
+        async for message in customer.messages():
+            messages.append(message)
+            if len(messages) == count:
+                break
+    return messages
+
+
+async def test_what_is_sent_is_acknowledged_and_comes_back(host: HubHost) -> None:
+    async with HubCustomer(host.url, name="Karen Doe") as karen:
+        for number, text in enumerate(("hello", "where is it?"), 1):
+            sent = await karen.send(text)
+            assert isinstance(sent, Acknowledged)
+            assert sent.sequence == number
+        assert [message.text for message in await read(karen, 2)] == ["hello", "where is it?"]
+
+
+async def test_messages_sent_at_once_keep_their_order(host: HubHost) -> None:
+    texts = [f"message {number}" for number in range(30)]
+    async with HubCustomer(host.url, name="Karen Doe") as karen:
+        results = await asyncio.gather(*(karen.send(text) for text in texts))
+        assert [r.sequence for r in results if isinstance(r, Acknowledged)] == list(range(1, 31))
+        assert [message.text for message in await read(karen, 30)] == texts
+
+
+async def test_the_agent_learns_who_the_customer_is(host: HubHost) -> None:
+    customer = HubCustomer(
+        host.url,
+        name="Karen Doe",
+        email="karen@example.com",
+        phone="555-0100",
+        language="en",
+        account="A-1",
+        order_number="48213",
+        concern="late parcel",
+        page="https://shop.example.com",
+    )
+    async with customer, dialled(host.url, agent_hello(host.token("Ann"))) as ann:
+        await customer.send("hello")
+        await ann.say(Take(1))
+        facts = (await ann.hear(Opened)).facts
+        profile, topic = facts.profile, facts.topic
+        assert (profile.name, profile.email, profile.phone) == ("Karen Doe", "karen@example.com", "555-0100")
+        assert (profile.language, profile.account, profile.order_number) == ("en", "A-1", "48213")
+        assert (topic.concern, topic.page) == ("late parcel", "https://shop.example.com")
+        await ann.hear(Done)
+        await ann.say(Send(facts.id, facts.customer, facts.fence, ClientId("r1"), 1, "hi Karen"))
+        heard = await read(customer, 2)
+        assert [(m.author, m.name, m.text) for m in heard][1] == (Author.AGENT, "Ann", "hi Karen")
+
+
+async def test_a_message_given_while_the_hub_is_away_arrives_once_it_is_back(host: HubHost) -> None:
+    changes: asyncio.Queue[LinkChanged] = asyncio.Queue()
+    customer = HubCustomer(host.url, name="Karen Doe", backoff=soon(), on_link=changes.put_nowait)
+    async with customer:
+        await customer.send("one")
+        await host.stop()
+        while (await changes.get()).link is not Link.OFFLINE:
+            pass
+        sending = asyncio.create_task(customer.send("two"))
+        await host.start()
+        sent = await sending
+        assert isinstance(sent, Acknowledged)
+        assert sent.sequence == 2
+        assert [message.text for message in await read(customer, 2)] == ["one", "two"]
+
+
+async def test_a_cut_in_the_middle_of_sending_doubles_nothing(host: HubHost) -> None:
+    async with HubCustomer(host.url, name="Karen Doe", backoff=soon()) as karen:
+        texts = [f"message {number}" for number in range(40)]
+        for place, text in enumerate(texts):
+            sending = asyncio.create_task(karen.send(text))
+            if place % 8 == 3:
+                await asyncio.sleep(0)  # the frame leaves
+                host.cable.cut()
+                host.cable.mend()
+            assert isinstance(await sending, Acknowledged)
+        assert [message.text for message in await read(karen, 40)] == texts
+
+
+async def test_who_stops_waiting_has_still_sent(host: HubHost) -> None:
+    async with HubCustomer(host.url, name="Karen Doe") as karen:
+        await karen.send("one")
+        impatient = asyncio.create_task(karen.send("two"))
+        await asyncio.sleep(0)
+        impatient.cancel()
+        assert isinstance(await karen.send("three"), Acknowledged)
+        assert [message.text for message in await read(karen, 3)] == ["one", "two", "three"]
+
+
+async def test_an_identity_makes_the_same_customer_again(host: HubHost) -> None:
+    identity = Identity()
+    async with HubCustomer(host.url, name="Karen Doe", identity=identity) as karen:
+        await karen.send("one")
+    async with HubCustomer(host.url, name="Karen Doe", identity=identity) as again:
+        await again.send("two")
+        assert [message.text for message in await read(again, 2)] == ["one", "two"]
+    assert identity.secret not in repr(identity)
+
+
+async def test_a_refused_customer_hears_why(host: HubHost) -> None:
+    identity = Identity()
+    async with HubCustomer(host.url, name="Karen Doe", identity=identity) as karen:
+        await karen.send("one")
+    thief = Identity(identity.customer)
+    async with HubCustomer(host.url, name="Karen Doe", identity=thief) as stranger:
+        waiting = asyncio.create_task(stranger.send("let me in"))
+        assert [message async for message in stranger.messages()] == []
+        assert stranger.refusal == "the secret does not belong to this customer id"
+        assert await waiting == Refused(stranger.refusal)
+        assert await stranger.send("please") == Refused(stranger.refusal)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("x" * 1_000_000, "too_long"), ("", "empty"), ("half \ud800", "text")]
+)
+async def test_what_no_hub_takes_is_refused_at_once(host: HubHost, text: str, code: str) -> None:
+    async with HubCustomer(host.url, name="Karen Doe") as karen:
+        refused = await karen.send(text)
+        assert isinstance(refused, Refused)
+        assert refused.code == code
+        assert isinstance(await karen.send("hello"), Acknowledged)
+
+
+async def test_a_limited_customer_gets_everything_through_in_the_end(tmp_path: Path) -> None:
+    hub = HubHost(tmp_path, customer_rate=200.0, customer_burst=2)
+    await hub.start()
+    async with HubCustomer(hub.url, name="Karen Doe") as karen:
+        results = await asyncio.gather(*(karen.send(f"message {number}") for number in range(8)))
+        assert [r.sequence for r in results if isinstance(r, Acknowledged)] == list(range(1, 9))
+    await hub.close()
+
+
+async def test_leaving_ends_the_messages(host: HubHost) -> None:
+    async with HubCustomer(host.url, name="Karen Doe") as karen:
+        await karen.send("one")
+        reading = asyncio.create_task(_all(karen))
+    assert [message.text for message in await reading] == ["one"]
+
+
+async def _all(customer: HubCustomer) -> list[Message]:
+    return [message async for message in customer.messages()]
