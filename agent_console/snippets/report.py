@@ -5,6 +5,7 @@ The lines quote files and values as they are; whoever prints them makes them saf
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from agent_console.snippets import check as tests
 from agent_console.snippets.book import Book
@@ -12,7 +13,11 @@ from agent_console.snippets.context import Context
 from agent_console.snippets.expansion import Trouble
 from agent_console.snippets.lint import lint
 from agent_console.snippets.snippet import Snippet
-from agent_console.yaml_source import Problem
+from agent_console.yaml_source import Problem, Source, SourceError, parse, raw
+from agent_console.yaml_source.scalar import typed
+
+Sources: TypeAlias = Iterable[tuple[str, str]]
+"""Names and texts of snippet files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +29,13 @@ class Report:
     """0 when all is well, 1 when something is wrong."""
 
 
-def check(sources: Iterable[tuple[str, str]]) -> Report:
-    """Read, lint and test files given as name and text; any finding makes the exit code 1."""
+def check(sources: Sources, unread: Iterable[Problem] = ()) -> Report:
+    """Read, lint and test files given as name and text; any finding makes the exit code 1.
+
+    `unread` is what was wrong before there was a text: files that could not be read.
+    """
     book, problems = Book.load(sources)
-    findings = (*problems, *lint(book))
+    findings = (*unread, *problems, *lint(book))
     outcomes = tuple(tests.run(book))
     failed = [outcome for outcome in outcomes if outcome.failure]
     lines = [
@@ -39,27 +47,49 @@ def check(sources: Iterable[tuple[str, str]]) -> Report:
     return Report(tuple(lines), 1 if findings or failed else 0)
 
 
-def listed(book: Book, problems: Iterable[Problem] = ()) -> Report:
+def listing(sources: Sources, unread: Iterable[Problem] = ()) -> Report:
     """List every snippet with its triggers, languages, and why it is off if it is."""
+    book, problems = Book.load(sources)
     widest = max((len(snippet.id) for snippet in book.snippets), default=0)
     lines = [_listed(snippet, widest) for snippet in book.snippets]
-    wrong = [problem.summary for problem in problems]
+    wrong = [problem.summary for problem in (*unread, *problems)]
     return Report((*lines, *wrong), 1 if wrong else 0)
 
 
-def expanded(book: Book, name: str, context: Context, locale: str = "") -> Report:
-    """Show what a snippet, named by id or trigger, puts into a draft, with its stops."""
-    hit = book.trigger_before(name, len(name))
-    candidates = hit.snippets if hit and hit.trigger == name else ()
-    snippet_id = name if book.get(name) or not candidates else candidates[0]
-    result = book.expand(snippet_id, context, locale)
+def expansion(sources: Sources, name: str, given: Source | None = None, locale: str = "") -> Report:
+    """Show what a snippet, named by id or trigger, puts into a draft, with its stops.
+
+    `given` is a YAML text with `customer:`, `order:` and the like, as in a snippet's tests.
+    """
+    book, _ = Book.load(sources)
+    try:
+        context = _context(given)
+    except SourceError as error:
+        return Report(tuple(str(error).splitlines()), 1)
+    result = book.expand(_snippet_id(book, name), context, locale)
     if isinstance(result, Trouble):
         return Report((result.reason,), 1)
     stops = (
-        f"  stop {stop.index}: {result.text[stop.start : stop.end]!r}{' (must be filled)' * stop.required}"
+        f"  stop {stop.index}: {result.text[stop.start : stop.end]!r}{' (must be filled in)' * stop.required}"
         for stop in result.stops
     )
     return Report((*result.text.splitlines(), *stops), 0)
+
+
+def _context(given: Source | None) -> Context:
+    if given is None:
+        return tests.context_of(None)
+    node = parse(given.text, given.name)
+    try:
+        return tests.context_of(typed(raw(node)))
+    except ValueError as error:
+        raise SourceError([given.problem(node.line, node.column, str(error))]) from None
+
+
+def _snippet_id(book: Book, name: str) -> str:
+    hit = book.trigger_before(name, len(name))
+    named = hit.snippets[0] if hit and hit.trigger == name else name
+    return name if book.get(name) else named
 
 
 def _failed(outcome: tests.Outcome) -> str:
