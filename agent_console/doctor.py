@@ -1,0 +1,105 @@
+"""`agent-console doctor`: is everything there that the console needs? One line a check."""
+
+import asyncio
+import os
+import shutil
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent_console import bootstrap, config
+from agent_console.backends.hub import HubBackend
+from agent_console.config import Config
+from agent_console.domain.events import Link, LinkChanged, SignedIn
+from agent_console.domain.text import one_line
+from agent_console.storage import snippet_files
+from agent_console.storage.paths import make_private
+from agent_console.yaml_source import SourceError
+
+SECONDS_TO_ANSWER = 5
+SMALLEST = (80, 24)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    detail: str
+    failed: bool = False
+
+    def __str__(self) -> str:
+        """Return the finding as a line for the terminal."""
+        return f"{'FAIL' if self.failed else 'ok  '}  {self.what}: {one_line(self.detail)}"
+
+
+async def examine(path: Path | None) -> tuple[Finding, ...]:
+    """Look at the settings in `path` (by default the user's own) and at all that they name."""
+    place = path or config.find()
+    try:
+        settings = config.load(place)
+    except SourceError as error:
+        return tuple(Finding("config", problem.summary, failed=True) for problem in error.problems)
+    found = f"{place}" if place.exists() else f"{place} is not there; everything has its default"
+    findings = [Finding("config", found), _terminal(), _snippets(settings)]
+    findings += [finding async for finding in _chat_system(settings)]
+    return tuple(findings)
+
+
+def _terminal() -> Finding:
+    size = shutil.get_terminal_size()
+    name = os.environ.get("TERM", "")
+    encoding = (sys.stdout.encoding or "").lower()
+    detail = f"{name or 'TERM is not set'}, {size.columns}x{size.lines}, {encoding}"
+    if "utf" not in encoding:
+        return Finding("terminal", f"{detail}; set LANG to a UTF-8 locale", failed=True)
+    if (size.columns, size.lines) < SMALLEST:
+        return Finding("terminal", f"{detail}; 80x24 is the smallest with everything in sight")
+    return Finding("terminal", detail)
+
+
+def _snippets(settings: Config) -> Finding:
+    found = bootstrap.repertoire(settings)
+    folders = ", ".join(map(str, snippet_files.folders(settings.snippets)))
+    if found.problems:
+        first = f"{len(found.problems)} problems, the first: {found.problems[0]}"
+        return Finding("canned responses", f"{first} (agent-console snippets check)", failed=True)
+    return Finding("canned responses", f"{len(found.book.snippets)} in {folders}")
+
+
+async def _chat_system(settings: Config) -> AsyncIterator[Finding]:
+    backend = settings.backend
+    if backend is None or backend.kind == "demo":
+        yield Finding("chat system", "none is set; `agent-console demo` needs none")
+        return
+    try:
+        access = bootstrap.access(settings, None)
+        make_private(access.profile.directory)
+    except config.MissingSecretError as error:
+        yield Finding("token", str(error), failed=True)
+        return
+    except OSError as error:
+        yield Finding("journal", f"{error.filename}: {error.strerror}", failed=True)
+        return
+    yield Finding("journal", str(access.profile.directory))
+    yield await _sign_in(access)
+
+
+async def _sign_in(access: bootstrap.Access) -> Finding:
+    """Sign in once, under a device of its own, and say how it went."""
+    backend = HubBackend(access.url, access.token, "doctor")
+    reason = "no answer"
+    try:
+        async with asyncio.timeout(SECONDS_TO_ANSWER):
+            async for event in backend.events():
+                match event:
+                    case SignedIn(name=name):
+                        return Finding("chat system", f"{access.url} knows you as {name}")
+                    case LinkChanged(Link.OFFLINE | Link.REFUSED, why):
+                        reason = why
+    except TimeoutError:
+        pass  # the reason of the last failure is told below
+    finally:
+        await backend.aclose()
+    return Finding("chat system", f"{access.url}: {reason}", failed=True)
