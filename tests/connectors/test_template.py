@@ -1,0 +1,94 @@
+"""A customer's values in the templates of a request: each escaped for its place, or refused."""
+
+from dataclasses import replace
+
+import pytest
+
+from agent_console.connectors.failure import LookUpError
+from agent_console.connectors.template import address, body, filled, values_of
+from tests.connectors.system import MIRA
+
+VALUES = values_of(MIRA)
+SHOP = "https://shop.example.com"
+
+
+def test_every_placeholder_stands_for_its_value() -> None:
+    values = values_of(replace(MIRA, order_number=" 48213 "))
+    assert filled("{customer_id} {email} {phone} {account} {order_number}", values) == (
+        "c-7 mira@example.com 555-0113 K-7 48213"
+    )
+
+
+@pytest.mark.parametrize(
+    ("email", "path"),
+    [
+        ("a/b@example.com", "a%2Fb%40example.com"),
+        ("a?b#c", "a%3Fb%23c"),
+        ("%2e%2e", "%252e%252e"),
+        ("a b", "a%20b"),
+        ("größe", "gr%C3%B6%C3%9Fe"),
+        ("{phone}", "%7Bphone%7D"),
+    ],
+)
+def test_in_a_path_a_value_stays_one_segment(email: str, path: str) -> None:
+    values = values_of(replace(MIRA, email=email))
+    assert address(f"{SHOP}/of/{{email}}/orders", {}, values) == f"{SHOP}/of/{path}/orders"
+
+
+@pytest.mark.parametrize("dots", [".", ".."])
+def test_a_value_cannot_lead_up_the_path(dots: str) -> None:
+    with pytest.raises(LookUpError, match="another address"):
+        address(f"{SHOP}/of/{{email}}/orders", {}, values_of(replace(MIRA, email=dots)))
+
+
+def test_dots_that_the_settings_hold_are_left_alone() -> None:
+    assert address(f"{SHOP}/of/../orders", {}, VALUES) == f"{SHOP}/of/../orders"
+
+
+def test_a_query_in_the_address_and_one_in_the_settings_are_joined() -> None:
+    values = values_of(replace(MIRA, email="a&b=c+d@example.com"))
+    assert address(f"{SHOP}/orders?first={{email}}", {"second key": "<{email}>"}, values) == (
+        f"{SHOP}/orders?first=a%26b%3Dc%2Bd%40example.com&second%20key=%3Ca%26b%3Dc%2Bd%40example.com%3E"
+    )
+
+
+@pytest.mark.parametrize(
+    ("template", "email", "expected"),
+    [
+        ("owner = '{email}'", "o'x", r"owner = 'o\'x'"),
+        ("owner = '{email}'", 'o"x', "owner = 'o\"x'"),
+        ('owner = "{email}"', 'o"x', r'owner = "o\"x"'),
+        ("owner = '{email}'", "o\\", r"owner = 'o\\'"),
+        ("owner LIKE '%{email}%'", "o'x", r"owner LIKE '%o\'x%'"),
+        ("'done' and {email}", "o'x", "'done' and o'x"),
+        (r"'it\'s {email}'", "o'x", r"'it\'s o\'x'"),
+    ],
+)
+def test_inside_quotes_a_value_cannot_end_the_quoting(template: str, email: str, expected: str) -> None:
+    assert filled(template, values_of(replace(MIRA, email=email))) == expected
+
+
+def test_in_a_body_only_texts_are_filled_in() -> None:
+    template = {"query": "{ orders { id } }", "{email}": ["{email}", 5, None, True, {"deep": "<{account}>"}]}
+    assert body(template, VALUES) == {
+        "query": "{ orders { id } }",
+        "{email}": ["mira@example.com", 5, None, True, {"deep": "<K-7>"}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("", "e-mail address is not known"),
+        ("  ", "e-mail address is not known"),
+        ("a\nb", "characters that none can have"),
+        ("a\x00b", "characters that none can have"),
+        ("a\udc80b", "characters that none can have"),
+    ],
+)
+def test_a_value_that_nobody_can_have_is_not_asked_with(value: str, reason: str) -> None:
+    values = values_of(replace(MIRA, email=value))
+    with pytest.raises(LookUpError, match=reason):
+        filled("{email}", values)
+    with pytest.raises(LookUpError, match=reason):
+        address(f"{SHOP}/{{email}}", {}, values)
