@@ -22,6 +22,7 @@ class JournalWriter:
         self._waiting: deque[tuple[Work, Future[None]]] = deque()
         self._thread = ThreadPoolExecutor(1, "journal")
         self._connection: sqlite3.Connection | None = None
+        self._closed = False
 
     async def write(self, work: Work) -> None:
         """Return when the change is on disk; changes are made in the order of the calls.
@@ -38,7 +39,10 @@ class JournalWriter:
         return self._thread.submit(job)
 
     async def aclose(self) -> None:
-        """Finish what waits, and close the file."""
+        """Finish what waits, and close the file; a second time changes nothing."""
+        if self._closed:
+            return
+        self._closed = True
         await asyncio.wrap_future(self._thread.submit(self._close))
         self._thread.shutdown()
 
