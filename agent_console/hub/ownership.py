@@ -7,10 +7,7 @@ from agent_console.hub.transaction import Transaction
 
 def queue(transaction: Transaction, conversation: ConversationId, fence: int) -> None:
     """Put a closed conversation into the queue; its customer's wait begins now."""
-    transaction.run(
-        "UPDATE conversation SET status = 'waiting', moved_ms = ? WHERE id = ?",
-        *(transaction.now_ms, conversation),
-    )
+    transaction.run("UPDATE conversation SET status = 'waiting' WHERE id = ?", conversation)
     _remember(transaction, Move.QUEUED, conversation, None, fence)
 
 
@@ -34,9 +31,9 @@ def resume(transaction: Transaction, command: Resume) -> Outcome:
 def end(transaction: Transaction, command: End) -> Outcome:
     """Close a conversation for the agent who owns it under that fence."""
     row = transaction.row(
-        "UPDATE conversation SET owner = NULL, status = 'closed', moved_ms = ?"
+        "UPDATE conversation SET owner = NULL, status = 'closed'"
         " WHERE id = ? AND owner = ? AND fence = ? RETURNING customer",
-        *(transaction.now_ms, command.conversation, command.agent, command.fence),
+        *(command.conversation, command.agent, command.fence),
     )
     if row is None:
         return Rejected("fence", "you do not hold this conversation any more")
@@ -45,23 +42,21 @@ def end(transaction: Transaction, command: End) -> Outcome:
 
 
 def _longest_waiting(transaction: Transaction) -> ConversationId | None:
-    row = transaction.row(
-        "SELECT id FROM conversation WHERE status = 'waiting' ORDER BY moved_ms, id LIMIT 1"
-    )
+    row = transaction.row("SELECT id FROM conversation WHERE status = 'waiting' ORDER BY turn LIMIT 1")
     return None if row is None else ConversationId(row["id"])
 
 
 _OWN = {
-    Move.TAKEN: "UPDATE conversation SET owner = ?, status = 'open', fence = fence + 1, moved_ms = ?"
+    Move.TAKEN: "UPDATE conversation SET owner = ?, status = 'open', fence = fence + 1"
     " WHERE id = ? AND owner IS NULL AND status = 'waiting' RETURNING customer, fence",
-    Move.REOPENED: "UPDATE conversation SET owner = ?, status = 'open', fence = fence + 1, moved_ms = ?"
+    Move.REOPENED: "UPDATE conversation SET owner = ?, status = 'open', fence = fence + 1"
     " WHERE id = ? AND owner IS NULL AND head > 0 RETURNING customer, fence",
 }
 
 
 def _own(transaction: Transaction, move: Move, agent: AgentId, conversation: ConversationId) -> Moved | None:
     """Make an agent the owner in one conditional update, so that of two only one can succeed."""
-    row = transaction.row(_OWN[move], agent, transaction.now_ms, conversation)
+    row = transaction.row(_OWN[move], agent, conversation)
     if row is None:
         return None
     _remember(transaction, move, conversation, agent, row["fence"])
@@ -92,4 +87,9 @@ def _remember(
     transaction.run(
         "INSERT INTO history (at_ms, conversation, move, agent, fence) VALUES (?, ?, ?, ?, ?)",
         *(transaction.now_ms, conversation, move, agent, fence),
+    )
+    # The history counts the moves, so it orders them even within one millisecond.
+    transaction.run(
+        "UPDATE conversation SET moved_ms = ?, turn = last_insert_rowid() WHERE id = ?",
+        *(transaction.now_ms, conversation),
     )

@@ -31,15 +31,13 @@ def holding(reader: sqlite3.Connection, conversation: ConversationId) -> Holding
 
 def held_by(reader: sqlite3.Connection, agent: AgentId) -> Sequence[ConversationId]:
     """Return what an agent owns, in the order it was taken."""
-    rows = reader.execute("SELECT id FROM conversation WHERE owner = ? ORDER BY moved_ms, id", (agent,))
+    rows = reader.execute("SELECT id FROM conversation WHERE owner = ? ORDER BY turn", (agent,))
     return [ConversationId(row["id"]) for row in rows]
 
 
 def queue(reader: sqlite3.Connection, limit: int) -> Sequence[Holding]:
     """Return who waits, longest first."""
-    rows = reader.execute(
-        f"{_HOLDING} WHERE status = 'waiting' ORDER BY moved_ms, conversation.id LIMIT ?", (limit,)
-    )
+    rows = reader.execute(f"{_HOLDING} WHERE status = 'waiting' ORDER BY turn LIMIT ?", (limit,))
     return [_holding(row) for row in rows]
 
 

@@ -35,10 +35,11 @@ CREATE TABLE conversation (
     owner TEXT REFERENCES agent (id),
     fence INTEGER NOT NULL DEFAULT 0,
     head INTEGER NOT NULL DEFAULT 0,
-    moved_ms INTEGER NOT NULL
+    moved_ms INTEGER NOT NULL,
+    turn INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX conversation_waiting ON conversation (moved_ms, id) WHERE status = 'waiting';
-CREATE INDEX conversation_owner ON conversation (owner, moved_ms) WHERE owner IS NOT NULL;
+CREATE INDEX conversation_waiting ON conversation (turn) WHERE status = 'waiting';
+CREATE INDEX conversation_owner ON conversation (owner, turn) WHERE owner IS NOT NULL;
 
 CREATE TABLE message (
     conversation TEXT NOT NULL REFERENCES conversation (id),

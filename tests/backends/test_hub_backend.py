@@ -40,8 +40,8 @@ async def host(tmp_path: Path) -> AsyncIterator[HubHost]:
     await hub.close()
 
 
-def backend(url: str, *tokens: str) -> HubBackend:
-    return HubBackend(url, *(tokens or ("token",)), device="console")
+def backend(url: str, credential: str = "token") -> HubBackend:
+    return HubBackend(url, credential, "console")
 
 
 async def all_events(of: HubBackend) -> list[Event]:
