@@ -186,5 +186,5 @@ class Unfolding:
     def _counted(self, text: str) -> str:
         self._length += len(text) + 1
         if self._length > LONGEST_TEXT:
-            raise StopError(f"stops unfold to more than {LONGEST_TEXT:,} characters")
+            raise StopError(f"has more than {LONGEST_TEXT:,} characters with its mirrors written out")
         return text
