@@ -10,6 +10,7 @@ from textual.filter import LineFilter
 from textual.worker import Worker, WorkerState
 
 from agent_console.services.workspace import Workspace
+from agent_console.ui import alt_digit
 from agent_console.ui.control_guard import ControlGuard
 from agent_console.ui.option import ConsoleOptions
 from agent_console.ui.screens.desk import DeskScreen
@@ -31,6 +32,7 @@ class ConsoleApp(App[None]):
 
     def __init__(self, workspace: Workspace, options: ConsoleOptions) -> None:
         super().__init__()
+        alt_digit.teach()
         self.failure: BaseException | None = None
         self._workspace = workspace
         self._options = options
