@@ -4,6 +4,7 @@ import asyncio
 import logging
 import ssl
 from datetime import timedelta
+from functools import cache
 
 import httpx
 
@@ -19,10 +20,15 @@ def open_client() -> httpx.AsyncClient:
     """Return a client for all connectors, to be closed at the end; proxies are for other machines only."""
     # httpx logs every address that it asks, and addresses hold customers' e-mail addresses.
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    # One for all: every one of them reads all certificate authorities of the system.
-    tls = ssl.create_default_context()
+    tls = _tls()
     direct = {f"all://{host}": httpx.AsyncHTTPTransport(verify=tls) for host in _LOOPBACK}
     return httpx.AsyncClient(verify=tls, mounts=direct, follow_redirects=False)
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Return the one context for all; each would read all certificate authorities of the system."""
+    return ssl.create_default_context()
 
 
 async def fetch(client: httpx.AsyncClient, request: httpx.Request, limit: timedelta) -> bytes:

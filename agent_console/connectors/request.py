@@ -24,10 +24,13 @@ def build(settings: ConnectorSettings, values: Values, credential: Credential) -
         raise LookUpError("this customer's data makes no valid address") from error
     if url.host not in settings.hosts:
         raise LookUpError(f"{url.host} is not among `allowed_hosts`, so it is not asked")
+    # httpx limits each step, by default to less than the settings may allow for the whole.
+    limit = {"timeout": httpx.Timeout(settings.timeout.total_seconds()).as_dict()}
     headers = _headers({**_HEADERS, **settings.headers, **credential.headers})
     if settings.method == "GET":
-        return httpx.Request("GET", url, headers=headers)
-    return httpx.Request("POST", url, headers=headers, json=template.body(settings.body, values))
+        return httpx.Request("GET", url, headers=headers, extensions=limit)
+    content = template.body(settings.body, values)
+    return httpx.Request("POST", url, headers=headers, json=content, extensions=limit)
 
 
 def _headers(headers: dict[str, str]) -> httpx.Headers:

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
 from agent_console.demo.fact import Facts
-from agent_console.demo.person import Fact, Person, Reaction
+from agent_console.demo.person import Courtesy, Fact, Person, Reaction
 
 _READING = 2.0
 _SECONDS_PER_CHARACTER = 0.06
 _LONGEST_TYPING = 8.0
 _IMPATIENCE = 0.8
 """Every nudge comes after this share of the time that passed before the one before it."""
+_PATIENCE_ON_REQUEST = 2.0
+"""How many times as long a person waits who was asked to."""
 _GIVES_UP_AFTER = 240.0
 """Seconds of silence after the last nudge."""
 
@@ -74,8 +76,9 @@ class Visit:
         reaction = self._reaction_to(text)
         if reaction is not None:
             return _reacting(listened, reaction, at)
-        if any(_begins_word(text, word.casefold()) for word in self.person.manner.hold_words):
-            return _saying(replace(listened, patience_factor=2.0), (self.person.manner.waits,), at)
+        courtesy = self._courtesy_for(text)
+        if courtesy is not None:
+            return _being_polite(listened, courtesy, at)
         return listened if self.cues else _asking_again(listened, at)
 
     def _nudge(self) -> Cue:
@@ -89,11 +92,15 @@ class Visit:
         fresh = (reaction for reaction in self.person.reactions if reaction not in self.used)
         return next((reaction for reaction in fresh if self._touches(reaction, text)), None)
 
+    def _courtesy_for(self, text: str) -> Courtesy | None:
+        courtesies = self.person.manner.courtesies
+        return next((courtesy for courtesy in courtesies if _says_any(text, courtesy.hears)), None)
+
     def _touches(self, reaction: Reaction, text: str) -> bool:
         return any(
             any(_names(text, form) for form in self.facts[heard])
             if isinstance(heard, Fact)
-            else _begins_word(text, heard.casefold())
+            else _says_any(text, (heard,))
             for heard in reaction.hears
         )
 
@@ -105,6 +112,12 @@ def _reacting(visit: Visit, reaction: Reaction, at: float) -> Visit:
         return reacting
     *before, farewell = reacting.cues
     return replace(reacting, cues=(*before, replace(farewell, leaves=True)))
+
+
+def _being_polite(visit: Visit, courtesy: Courtesy, at: float) -> Visit:
+    patience_factor = _PATIENCE_ON_REQUEST if courtesy.patient else visit.patience_factor
+    line = courtesy.says.format(order=visit.person.order_number, question=visit.person.opening[-1])
+    return _saying(replace(visit, patience_factor=patience_factor), (line,), at)
 
 
 def _asking_again(visit: Visit, at: float) -> Visit:
@@ -134,6 +147,6 @@ def _names(text: str, form: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) is not None
 
 
-def _begins_word(text: str, stem: str) -> bool:
-    """Whether a word of the text begins so; words are inflected at their ends."""
-    return re.search(rf"(?<!\w){re.escape(stem)}", text) is not None
+def _says_any(text: str, beginnings: Iterable[str]) -> bool:
+    """Whether words of the text begin so; words are inflected at their ends."""
+    return any(re.search(rf"(?<!\w){re.escape(beginning.casefold())}", text) for beginning in beginnings)

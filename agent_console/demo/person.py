@@ -27,6 +27,18 @@ class Reaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Courtesy:
+    """What anybody of a language says when a reply is no answer yet."""
+
+    hears: tuple[str, ...]
+    """Beginnings of words; one of them in the reply is enough."""
+    says: str
+    """May hold `{order}`, the order's number, and `{question}`, the last line of the opening."""
+    patient: bool = False
+    """Whether the person then waits longer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Manner:
     """How a person talks when the script has nothing better; one a language and temper."""
 
@@ -34,10 +46,7 @@ class Manner:
     """Said one after the other while no answer comes."""
     asks_again: tuple[str, ...]
     """Said in turn after replies that did not help."""
-    hold_words: tuple[str, ...]
-    """What a reply says that asks for patience."""
-    waits: str
-    """The answer to such a reply."""
+    courtesies: tuple[Courtesy, ...]
     goodbye: str
     """Said when content."""
     gives_up: str

@@ -134,18 +134,16 @@ async def test_a_server_that_hangs_is_given_up(system: System, clock: FrozenCloc
 
 
 async def test_a_server_that_drips_is_given_up_by_the_same_limit(system: System, clock: FrozenClock) -> None:
-    done = asyncio.Event()
-
     async def drip() -> AsyncIterator[bytes]:
-        yield b"["
-        await done.wait()
+        while True:
+            yield b" "
+            await asyncio.sleep(0.01)  # the drip itself; nothing waits for it
 
     async def answer(_: Request) -> Response:
         return StreamingResponse(drip())
 
     system.answer = answer
     assert "did not answer within 0.1 s" in await failure(system.orders(timeout="100ms"), clock)
-    done.set()
 
 
 async def test_an_endless_answer_is_cut_off(system: System, clock: FrozenClock) -> None:
@@ -266,7 +264,7 @@ async def test_no_failure_and_no_log_line_holds_the_secret_or_the_customer(
     assert logged
     assert "bad token …" in logged
     assert KEY not in caplog.text
-    assert MIRA.email not in caplog.text
+    assert MIRA.email.partition("@")[0] not in caplog.text
 
 
 async def test_a_customer_without_an_email_is_not_asked_for(system: System, clock: FrozenClock) -> None:

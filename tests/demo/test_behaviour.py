@@ -8,7 +8,7 @@ import pytest
 
 from agent_console.demo.behaviour import Visit
 from agent_console.demo.fact import facts_of
-from agent_console.demo.person import Fact, Line, Manner, Person, Purchase, Reaction
+from agent_console.demo.person import Courtesy, Fact, Line, Manner, Person, Purchase, Reaction
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 WANDA = Person(
@@ -22,8 +22,10 @@ WANDA = Person(
     manner=Manner(
         nudges=("Hello?", "Still there?", "Now really."),
         asks_again=("That is no answer.", "Pardon?"),
-        hold_words=("moment",),
-        waits="I will wait.",
+        courtesies=(
+            Courtesy(("moment",), "I will wait.", patient=True),
+            Courtesy(("order number", "help you"), "It is {order}: {question}"),
+        ),
         goodbye="Bye!",
         gives_up="Forget it.",
     ),
@@ -148,6 +150,15 @@ def test_being_asked_to_wait_doubles_the_patience() -> None:
     assert visit.next.text == "I will wait."
     visit = visit.said(visit.next.at)
     assert _cue_time(visit) == visit.quiet_since + 100.0
+
+
+def test_a_question_is_answered_from_what_the_person_knows() -> None:
+    visit = waiting().heard("Hello! How can I HELP YOU?", at=150.0)
+    assert lines(visit) == ["It is 48999: Where is my parcel?", *UNANSWERED]
+
+
+def test_a_real_answer_counts_more_than_the_courtesies_around_it() -> None:
+    assert lines(waiting().heard("Thanks for waiting a moment: 4 March!", at=150.0)) == ["Thank you!", "Bye!"]
 
 
 def test_an_answer_stops_the_nudges_and_starts_them_from_the_beginning() -> None:

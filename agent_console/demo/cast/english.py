@@ -163,7 +163,7 @@ JONAS_TOO = Person(
     opening=("Hi, I sent a lamp back two weeks ago.", "When do I get my money?"),
     reactions=(
         Reaction((Fact.REFUND,), ("Yes, that's the right amount. Thanks for checking!",)),
-        Reaction(("order number",), ("It's 47655.",), content=False),
+        Reaction(("order number",), ("It should be 47655, I think.",), content=False),
         Reaction((Fact.ORDER, "refund"), ("Okay. How much will it be?",), content=False),
     ),
     purchases=(

@@ -1,6 +1,20 @@
 """How the cast talks when nothing special is to be said, by language and temper."""
 
-from agent_console.demo.person import Manner
+from agent_console.demo.person import Courtesy, Manner
+
+_HOLD_WORDS = (
+    "moment",
+    "look into",
+    "looking into",
+    "have a look",
+    "check",
+    "second",
+    "minute",
+    "takes me",
+    "bear with",
+    "forgotten",
+)
+_GREETINGS = ("can i do for you", "can i help", "may i help")
 
 ENGLISH = Manner(
     nudges=(
@@ -14,8 +28,11 @@ ENGLISH = Manner(
         "Hmm. And what does that mean for my order?",
         "I'm not sure I follow. Could you look at my order, please?",
     ),
-    hold_words=("moment", "look into", "looking into", "check", "second", "minute", "bear with"),
-    waits="Okay, I'll wait.",
+    courtesies=(
+        Courtesy(("order number",), "It's {order}."),
+        Courtesy(_HOLD_WORDS, "Okay, I'll wait.", patient=True),
+        Courtesy(_GREETINGS, "As I wrote: {question}"),
+    ),
     goodbye="That was all, bye!",
     gives_up="Never mind, I'll try again another day.",
 )
@@ -33,8 +50,11 @@ FURIOUS = Manner(
         "Are you even reading what I write?",
         "Don't give me a script. WHERE is my order?",
     ),
-    hold_words=("moment", "look into", "looking into", "check", "second", "minute", "bear with"),
-    waits="Fine. But I don't have all day.",
+    courtesies=(
+        Courtesy(("order number",), "{order}. It is in front of you, isn't it?"),
+        Courtesy(_HOLD_WORDS, "Fine. But I don't have all day.", patient=True),
+        Courtesy(_GREETINGS, "READ what I wrote. {question}"),
+    ),
     goodbye="Well. That's all I wanted to hear. Goodbye.",
     gives_up="That's it. I am cancelling EVERYTHING.",
 )
@@ -51,8 +71,29 @@ GERMAN = Manner(
         "Und was heißt das jetzt für meine Bestellung?",
         "Könnten Sie bitte in meiner Bestellung nachsehen?",
     ),
-    hold_words=("moment", "augenblick", "sehe nach", "schaue nach", "prüfe", "kläre", "sekunde"),
-    waits="Gut, ich warte.",
+    courtesies=(
+        Courtesy(("bestellnummer", "auftragsnummer"), "Die Nummer ist {order}."),
+        Courtesy(
+            (
+                "moment",
+                "augenblick",
+                "sehe nach",
+                "sehe es mir",
+                "schaue",
+                "prüfe",
+                "kläre",
+                "sekunde",
+                "minute",
+                "das dauert noch",
+                "nicht vergessen",
+            ),
+            "Gut, ich warte.",
+            patient=True,
+        ),
+        Courtesy(
+            ("kann ich für sie tun", "kann ich ihnen helfen", "kann ich helfen"), "Wie gesagt: {question}"
+        ),
+    ),
     goodbye="Das war alles. Auf Wiedersehen!",
     gives_up="Dann versuche ich es ein andermal.",
 )
@@ -69,8 +110,15 @@ NORWEGIAN = Manner(
         "Hva betyr det for bestillingen min?",
         "Kan du sjekke bestillingen min?",
     ),
-    hold_words=("øyeblikk", "sjekke", "ser på", "undersøke", "vent", "sekund", "minutt"),
-    waits="Greit, jeg venter.",
+    courtesies=(
+        Courtesy(("ordrenummer", "bestillingsnummer"), "Det er {order}."),
+        Courtesy(
+            ("øyeblikk", "sjekke", "ser på", "se på", "undersøke", "vent", "sekund", "minutt", "ikke glemt"),
+            "Greit, jeg venter.",
+            patient=True,
+        ),
+        Courtesy(("kan jeg hjelpe", "kan jeg gjøre for deg"), "Som jeg skrev: {question}"),
+    ),
     goodbye="Det var alt. Ha det!",
     gives_up="Jeg prøver igjen en annen dag.",
 )
@@ -87,8 +135,25 @@ RUSSIAN = Manner(
         "И что это значит для моего заказа?",
         "Посмотрите, пожалуйста, мой заказ.",
     ),
-    hold_words=("минут", "секунд", "проверю", "проверя", "уточн", "посмотрю", "подожд"),
-    waits="Хорошо, подожду.",
+    courtesies=(
+        Courtesy(("номер заказа", "номер вашего заказа"), "Номер заказа {order}."),
+        Courtesy(
+            (
+                "минут",
+                "секунд",
+                "проверю",
+                "проверя",
+                "уточн",
+                "посмотрю",
+                "подожд",
+                "о вас помню",
+                "занимаюсь",
+            ),
+            "Хорошо, подожду.",
+            patient=True,
+        ),
+        Courtesy(("чем могу помочь", "чем я могу помочь", "могу вам помочь"), "Я ведь пишу: {question}"),
+    ),
     goodbye="Это всё. До свидания!",
     gives_up="Ладно, напишу в другой раз.",
 )
