@@ -94,8 +94,11 @@ class Draft:
         """Return the draft after the editor changed its text to `text` with the cursor at `cursor`.
 
         The change is taken to be one contiguous edit that ends at the cursor where that is possible,
-        so that typing the same character twice moves the right stops.
+        so that typing the same character twice moves the right stops. Raises ValueError when the cursor
+        does not lie in the text.
         """
+        if not 0 <= cursor <= len(text):
+            raise ValueError(f"cursor {cursor} does not lie in {len(text)} characters")
         if text == self.text:
             return replace(self, cursor=cursor)
         start, old_end, new_end = _changed_range(self.text, text, cursor)

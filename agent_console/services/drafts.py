@@ -53,7 +53,8 @@ class Drafts:
 
     def placed(self, conversation: ConversationId, cursor: int) -> Draft:
         """Take over where the editor's cursor is now."""
-        return self._keep(replace(self._desk.draft(conversation), cursor=cursor))
+        draft = self._desk.draft(conversation)
+        return self._keep(draft.edited(draft.text, cursor))
 
     def expand(self, conversation: ConversationId) -> Draft | None:
         """Put a canned response in place of the trigger left of the cursor; None when that cannot be.
