@@ -99,14 +99,16 @@ class Composer(TextArea):
         return result
 
     def undo(self) -> None:
-        """Undo, in the draft too."""
-        super().undo()
-        self._written()
+        """Undo, in the draft too; a held draft stays as it is."""
+        if not self.read_only:
+            super().undo()
+            self._written()
 
     def redo(self) -> None:
-        """Redo, in the draft too."""
-        super().redo()
-        self._written()
+        """Redo, in the draft too; a held draft stays as it is."""
+        if not self.read_only:
+            super().redo()
+            self._written()
 
     def watch_selection(self) -> None:
         """Keep the draft's cursor where the editor's is."""
@@ -189,7 +191,7 @@ class Composer(TextArea):
         meaning = self._rhythm.enter(self._workspace.clock.monotonic())
         if meaning is EnterMeaning.LINE_BREAK:
             self._insert("\n")
-            self._host.notice(Content("pasted: Enter made a new line; press it again to send"))
+            self._host.notice(Content("pasted line break: Enter again sends"))
         elif meaning is EnterMeaning.IGNORED:
             self._host.notice(Content("Enter ignored: the screen has just changed"))
         else:

@@ -1,0 +1,58 @@
+"""The picker: finds, previews exactly, and inserts where it was opened from."""
+
+from pathlib import Path
+
+from tests.ui.console import MIDDLE, SMALL, Outfit, running
+
+
+async def test_picked_reply_goes_where_the_picker_was_opened(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, MIDDLE)) as console:
+        mira = await console.welcome("Mira Holm", order_number="48213")
+        jonas = await console.welcome("Jonas Berg")
+        await console.press("alt+1")
+        await console.until(lambda: console.workspace.records.of(mira).orders)
+        await console.type("Hi. ")
+        await console.press("f4")
+        await console.type("way")
+        await console.until(
+            lambda: "Your order 48213 is on its way, Mira." in " ".join(console.screen_text().split())
+        )
+        await console.press("enter")
+        await console.until(lambda: not console.desk.picker.display)
+        assert console.composer(mira).text == "Hi. Your order 48213 is on its way, Mira."
+        assert console.composer(jonas).text == ""
+        assert console.desk.focused is console.composer(mira)
+
+
+async def test_escape_returns_to_the_reply(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, SMALL)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1", "f4")
+        await console.type("x")
+        await console.press("escape")
+        await console.until(lambda: not console.desk.picker.display)
+        await console.type("y")
+        assert console.composer(mira).text == "y"
+
+
+async def test_arrow_keys_choose_and_the_missing_value_is_named(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, SMALL)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1", "f4")
+        await console.type("call")
+        await console.until(lambda: "to fill in: customer.phone" in console.screen_text())
+        await console.press("down", "up", "enter")
+        await console.until(lambda: "⟦customer.phone⟧" in console.composer(mira).text)
+
+
+async def test_picker_closes_when_its_conversation_leaves(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, MIDDLE)) as console:
+        mira = await console.welcome("Mira Holm")
+        jonas = await console.welcome("Jonas Berg")
+        await console.press("alt+1", "f4")
+        await console.workspace.holdings.close(mira)
+        await console.until(lambda: not console.desk.picker.display)
+        await console.press("enter")
+        await console.type("x")
+        assert console.composer(jonas).text == ""
+        assert console.desk.focused is None
