@@ -4,6 +4,8 @@ import sqlite3
 from pathlib import Path
 
 VERSION = 1
+OLDEST_SQLITE = (3, 37)
+"""The first with STRICT tables; RETURNING is older."""
 
 TABLES = """
 CREATE TABLE agent (
@@ -88,6 +90,8 @@ def open_database(path: Path) -> sqlite3.Connection:
     Transactions are begun by hand. Raises `StoreError` when the file is no database of this hub, or
     cannot be opened.
     """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise StoreError(f"this Python has SQLite {sqlite3.sqlite_version}; the hub needs 3.37 or newer")
     try:
         database = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
     except sqlite3.Error as error:

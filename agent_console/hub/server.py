@@ -54,14 +54,13 @@ async def running(settings: HubSettings) -> AsyncIterator[int]:
     with _alone(settings.database), closing(SqliteStore(settings.database, clock)) as store:
         reception = Reception(settings, store, clock)
         server = await _listening(settings, reception)
+        port = await _announced(settings.port_file, server)
         async with asyncio.TaskGroup() as group:
             tasks = [
                 group.create_task(store.run(reception.switchboard.publish)),
                 group.create_task(reception.board.run(reception.switchboard.tell_agents)),
             ]
             try:
-                port = _port(server)
-                _announce(settings.port_file, port)
                 yield port
             finally:
                 # The store still commits while the connections end: what is under way gets its answer.
@@ -95,17 +94,19 @@ def _greet(connection: ServerConnection, request: Request) -> Response | None:
     return connection.respond(HTTPStatus.OK, "this is an agent_console hub\n")
 
 
-def _port(server: Server) -> int:
+async def _announced(port_file: Path | None, server: Server) -> int:
+    """Return the port, and write it whole or not at all: whoever waits for the file reads it at once."""
     port: int = server.sockets[0].getsockname()[1]
-    return port
-
-
-def _announce(port_file: Path | None, port: int) -> None:
-    """Write the port whole or not at all: whoever waits for the file reads it at once."""
     if port_file is not None:
         draft = port_file.with_name(f".{port_file.name}.{os.getpid()}")
-        draft.write_text(f"{port}\n")
-        draft.replace(port_file)
+        try:
+            draft.write_text(f"{port}\n")
+            draft.replace(port_file)
+        except OSError as error:
+            server.close()
+            await server.wait_closed()
+            raise OSError(error.errno, f"the port file {port_file}: {error.strerror}") from error
+    return port
 
 
 @contextmanager

@@ -322,6 +322,12 @@ async def test_the_port_file_names_the_real_port(tmp_path: Path) -> None:
         assert settings.port_file.read_text() == f"{port}\n"
 
 
+async def test_a_port_file_that_cannot_be_written_is_an_ordinary_error(tmp_path: Path) -> None:
+    settings = HubSettings(tmp_path / "hub.db", port=0, port_file=tmp_path / "none" / "port")
+    with pytest.raises(OSError, match=r"the port file .*none/port: No such file"):
+        await running(settings).__aenter__()
+
+
 async def test_no_token_secret_or_text_is_logged(host: HubHost, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     token = host.token("Ann")

@@ -316,6 +316,12 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
         add_agent(tmp_path / "none" / "hub.db", "Ann")
 
 
+def test_an_sqlite_too_old_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with pytest.raises(StoreError, match=r"the hub needs 3\.37 or newer"):
+        open_database(tmp_path / "hub.db")
+
+
 async def test_a_new_token_ends_the_old_one(tmp_path: Path) -> None:
     old = add_agent(tmp_path / "hub.db", "Dan")
     new = add_agent(tmp_path / "hub.db", "Dan")
