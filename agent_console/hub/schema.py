@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+APPLICATION = 0x61634862
+"""Marks a file as a hub's database."""
 VERSION = 1
 OLDEST_SQLITE = (3, 37)
 """The first with STRICT tables; RETURNING is older."""
@@ -97,11 +99,11 @@ def open_database(path: Path) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise StoreError(f"{path}: {error}; is the folder there, and may it be written?") from error
     try:
+        _prepare(database, path)
         path.chmod(0o600)
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
         database.execute("PRAGMA foreign_keys = ON")
-        _prepare(database, path)
     except (sqlite3.Error, OSError) as error:
         database.close()
         raise StoreError(f"{path}: {error}; move the file away to begin with an empty one") from error
@@ -119,15 +121,22 @@ def open_reader(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(database: sqlite3.Connection, path: Path) -> None:
+    """Make the tables in a new file; refuse a file of something else, or of a newer hub."""
     database.execute("BEGIN IMMEDIATE")
-    (version,) = database.execute("PRAGMA user_version").fetchone()
+    version, application, tables = database.execute(
+        "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema)"
+        " FROM pragma_user_version, pragma_application_id"
+    ).fetchone()
+    if tables and application != APPLICATION:
+        raise StoreError(f"{path}: a database of something else; name another file for the hub")
     if version > VERSION:
         raise StoreError(
             f"{path}: made by a newer agent-console (format {version}, this one knows {VERSION})"
         )
-    if version == 0:
+    if not tables:
         for statement in _statements():
             database.execute(statement)
+        database.execute(f"PRAGMA application_id = {APPLICATION}")
         database.execute(f"PRAGMA user_version = {VERSION}")
     database.execute("COMMIT")
 

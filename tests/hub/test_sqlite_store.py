@@ -311,6 +311,16 @@ def test_a_newer_format_is_refused(tmp_path: Path) -> None:
         open_database(path)
 
 
+def test_a_database_of_something_else_is_refused_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE agent (x)")
+    with pytest.raises(StoreError, match="a database of something else"):
+        open_database(path)
+    assert other.execute("SELECT name FROM sqlite_schema").fetchall() == [("agent",)]
+    other.close()
+
+
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="is the folder there"):
         add_agent(tmp_path / "none" / "hub.db", "Ann")
