@@ -2,6 +2,7 @@
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Final
 
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
@@ -42,6 +43,10 @@ class _Ranges:
         place = bisect_right(self._starts, code) - 1
         return place >= 0 and code <= self._ends[place]
 
+    def __iter__(self) -> Iterator[int]:
+        for start, end in zip(self._starts, self._ends, strict=True):
+            yield from range(start, end + 1)
+
 
 # Drawn as nothing, so that they hide text or tell two equal-looking texts apart.
 _INVISIBLE = _Ranges(
@@ -61,6 +66,9 @@ _INVISIBLE = _Ranges(
     (0xE0000, 0xE001F),  # language tag
     (0xE0080, 0xE0FFF),  # variation selectors 17 to 256
 )
+
+UNSEEN: Final = CONTEXTUAL | {chr(code) for code in _INVISIBLE}
+"""What is not always shown although Python counts much of it as printable."""
 
 # Format characters that are drawn: number and verse signs, hieroglyph layout.
 _VISIBLE_FORMAT = _Ranges(

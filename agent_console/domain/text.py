@@ -13,7 +13,6 @@ LINES: Final = 400
 MOST_MARKS: Final = 4
 """How many marks may be stacked on one letter; Vietnamese and Hebrew need three."""
 
-_HARMLESS = re.compile(r"[ -~\n]*")
 _LINE_BREAK = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _TAGGED_FLAGS = ("gbeng", "gbsct", "gbwls")
 """England, Scotland and Wales: the only flags that are spelled with tags."""
@@ -60,8 +59,10 @@ def sanitize(text: str, characters: int = CHARACTERS, lines: int = LINES) -> str
     never send or compare it.
     """
     shown = text[:characters]
-    if not _HARMLESS.fullmatch(shown):
-        shown = _thinned(unicodedata.normalize("NFC", _known(shown)), MOST_MARKS)
+    if not _is_plain(shown):
+        shown = _disarmed(_LINE_BREAK.sub("\n", shown))
+    if not shown.isascii():
+        shown = _thinned(_composed(shown), MOST_MARKS)
     return _cut("\n".join(shown.split("\n", lines)[:lines]), characters)
 
 
@@ -79,16 +80,16 @@ def hidden_count(text: str) -> int:
 
     Line breaks and tabs do not count.
     """
-    shown = text[:CHARACTERS]
-    if _HARMLESS.fullmatch(shown):
+    raw = _LINE_BREAK.sub("\n", text[:CHARACTERS]).replace("\t", " ")
+    if raw.isascii() and _is_plain(raw):
         return 0
-    unified = _LINE_BREAK.sub("\n", shown).replace("\t", " ")
-    translated = unified.translate(_DISPLAY)
-    bounded = _known(unified)
-    composed = unicodedata.normalize("NFC", bounded)
-    replaced = sum(_DISPLAY[ord(symbol)] != symbol for symbol in unified)
-    dropped = len(translated) - len(bounded) + len(composed) - len(_thinned(composed, MOST_MARKS))
-    return replaced + dropped
+    replaced = sum(_DISPLAY[ord(symbol)] != symbol for symbol in raw)
+    disarmed = _disarmed(raw)
+    dropped = len(raw.translate(_DISPLAY)) - len(disarmed)
+    bounded = _thinned(disarmed, _STREAM_SAFE_MARKS)
+    composed = _composed(disarmed)
+    crowded = len(disarmed) - len(bounded) + len(composed) - len(_thinned(composed, MOST_MARKS))
+    return replaced + dropped + crowded
 
 
 def without_controls(text: str) -> str:
@@ -99,10 +100,19 @@ def without_controls(text: str) -> str:
     return _CONTROL.sub("", _LINE_BREAK.sub("\n", text))
 
 
-def _known(text: str) -> str:
-    """Return the text with each character replaced, kept or dropped; marks bounded, not yet composed."""
-    placed = _in_context(_LINE_BREAK.sub("\n", text).translate(_DISPLAY))
-    return _thinned(placed, _STREAM_SAFE_MARKS)
+def _is_plain(text: str) -> bool:
+    """Whether every character is shown as it is, line feeds included, whatever stands around it."""
+    printable = text.replace("\n", "").isprintable()
+    return printable and (text.isascii() or character.UNSEEN.isdisjoint(text))
+
+
+def _disarmed(text: str) -> str:
+    """Return the text with each character replaced, kept or dropped; lines end in line feeds."""
+    return _in_context(text.translate(_DISPLAY))
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", _thinned(text, _STREAM_SAFE_MARKS))
 
 
 def _in_context(text: str) -> str:
