@@ -1,8 +1,8 @@
 """Alt and a digit as a key of its own.
 
-Textual reads the two bytes that terminals send for it as the character that a Mac's Option key types, so that
-Alt+3 would write a pound sign into the reply instead of going to pane 3. A real pound sign comes as itself and
-is not affected.
+Textual reads the two bytes that terminals send for it as the character that a Mac's Option key types, so
+that Alt+3 would write a pound sign into the reply instead of going to pane 3. A real pound sign comes as
+itself and is not affected.
 """
 
 from dataclasses import dataclass
