@@ -63,9 +63,13 @@ class FillableJournal(SqliteJournal):
     def __init__(self, directory: Path) -> None:
         super().__init__(directory)
         self.full = False
+        self.turning = asyncio.Event()
+        """Replies wait for the disk while this is cleared."""
+        self.turning.set()
 
     async def accept(self, intent: Intent) -> None:
         """Make a reply durable."""
+        await self.turning.wait()
         await self._unless_full(super().accept(intent))
 
     async def number(self, intent: Intent) -> None:

@@ -73,7 +73,7 @@ class MemoryWorld:
         self.stuck: set[ConversationId] = set()
         """Conversations whose sends reach nobody."""
         self.flowing = asyncio.Event()
-        """Sends wait while this is cleared."""
+        """Sends, and answers to taking, wait while this is cleared."""
         self.flowing.set()
         self._clock = clock
         self._backends: list[MemoryBackend] = []
@@ -288,6 +288,7 @@ class MemoryBackend:
         if not wanted:
             return Declined("Somebody else took this customer.", "taken") if conversation else NOBODY_WAITS
         self._world.hand_over(wanted[0].id, self.agent)
+        await self._world.flowing.wait()
         return wanted[0].id
 
     async def close(self, conversation: ConversationId, fence: int) -> Declined | None:

@@ -16,7 +16,9 @@ from agent_console.services.retry import Retry
 from agent_console.services.workspace import Outside, Workspace, assemble
 from tests.fakes import FillableJournal, FixedRecords, FrozenClock
 
-AT_ONCE = Retry(first=timedelta(milliseconds=1), most=timedelta(milliseconds=2))
+AT_ONCE = Retry(
+    first=timedelta(milliseconds=1), most=timedelta(milliseconds=2), patience=timedelta(milliseconds=20)
+)
 
 
 class Office:

@@ -1,5 +1,6 @@
 """Taking, closing, reopening; panes that fill by themselves, but never under somebody's fingers."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -110,6 +111,20 @@ async def test_a_chat_that_the_agent_takes_while_typing_opens_at_once(office: Of
     ben = office.world.join("Ben")
     assert await office.workspace.holdings.take(ben) is None
     await office.until(lambda: office.workspace.panes.slots == (ana, ben))
+
+
+async def test_a_chat_that_opens_before_the_answer_to_taking_it_gets_its_pane(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.workspace.panes.resize(2, keep=ana)
+    office.write(ana, "typ")
+    ben = office.world.join("Ben")
+    office.world.flowing.clear()
+    taking = asyncio.create_task(office.workspace.holdings.take(ben))
+    await office.until(lambda: ben in office.workspace.desk)
+    assert list(office.workspace.panes.slots) == [ana, None]
+    office.world.flowing.set()
+    assert await taking is None
+    assert list(office.workspace.panes.slots) == [ana, ben]
 
 
 async def test_the_strip_refills_a_freed_place(office: Office) -> None:

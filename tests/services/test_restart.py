@@ -135,12 +135,13 @@ async def test_failed_replies_of_a_chat_that_was_lost_meanwhile_are_kept(restart
 async def test_a_kill_before_the_reply_was_safe_leaves_it_as_the_draft(restart: Restart) -> None:
     first = restart.office
     ana = await first.serve("Ana", "hello")
-    first.write(ana, "one")
-    first.workspace.replies.submit(ana)
+    first.journal.turning.clear()
+    first.reply(ana, "one")
+    first.write(ana, "typing on")
     second = await restart()
     await returned(second, ana)
-    # Whether the disk was faster than the kill is chance; the text is in exactly one place.
-    await second.until(lambda: (second.draft(ana) == "one") != (second.texts(ana) == ["hello", "one"]))
+    assert second.draft(ana).split("\n") == ["typing on", "one"]
+    assert second.texts(ana) == ["hello"]
 
 
 async def test_a_kill_after_the_reply_was_safe_leaves_no_draft_of_it(restart: Restart) -> None:

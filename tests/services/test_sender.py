@@ -146,3 +146,14 @@ async def test_a_reply_under_way_shows_again_when_its_chat_comes_back(office: Of
     await office.until(lambda: office.echoes(ana)[0].delivery is Delivery.FAILED)
     assert office.workspace.replies.retry(ana)
     await office.arrived(ana, "hello", "one")
+
+
+async def test_a_chat_that_leaves_while_its_reply_is_being_saved_gets_the_text_back(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.journal.turning.clear()
+    office.reply(ana, "one")
+    office.world.hand_over(ana, "Lee")
+    await office.until(lambda: ana not in office.workspace.desk)
+    office.journal.turning.set()
+    await office.until(lambda: [draft.text for draft in office.workspace.replies.orphans] == ["one"])
+    assert office.texts(ana) == ["hello"]

@@ -179,8 +179,8 @@ async def test_many_edits_keep_the_log_short(journal: SqliteJournal, directory: 
     log = directory / "drafts.db-wal"
     for number in range(2 * journal_draft.CHECKPOINT_EVERY):
         journal.save_draft(draft(ANA, "x" * number))
-        if number == journal_draft.CHECKPOINT_EVERY:
-            await journal.drop(ClientId("waits for the checkpoint before it"))
+        if number + 1 == journal_draft.CHECKPOINT_EVERY:
+            await journal.drop(ClientId("waits behind the checkpoint"))
             halfway = log.stat().st_size
     assert log.stat().st_size < 1.9 * halfway
     assert journal.drafts()[0].text == "x" * (2 * journal_draft.CHECKPOINT_EVERY - 1)
@@ -214,6 +214,13 @@ def test_a_directory_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(JournalError, match=r"outbox\.db cannot be used"):
         SqliteJournal(tmp_path / "file" / "profile")
+
+
+def test_a_file_that_is_none_is_said_and_left_alone(directory: Path) -> None:
+    (directory / "outbox.db").mkdir(parents=True)
+    with pytest.raises(JournalError, match=r"outbox\.db cannot be used"):
+        SqliteJournal(directory)
+    assert (directory / "outbox.db").is_dir()
 
 
 @pytest.mark.parametrize("name", ["outbox.db", "drafts.db"])
