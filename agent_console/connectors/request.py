@@ -1,5 +1,7 @@
 """The request that asks for one customer's rows: pure."""
 
+from collections.abc import Mapping
+
 import httpx
 
 from agent_console.config import ConnectorSettings
@@ -26,15 +28,19 @@ def build(settings: ConnectorSettings, values: Values, credential: Credential) -
         raise LookUpError(f"{url.host} is not among `allowed_hosts`, so it is not asked")
     # httpx limits each step, by default to less than the settings may allow for the whole.
     limit = {"timeout": httpx.Timeout(settings.timeout.total_seconds()).as_dict()}
-    headers = _headers({**_HEADERS, **settings.headers, **credential.headers})
+    headers = _headers(_HEADERS, settings.headers, credential.headers)
     if settings.method == "GET":
         return httpx.Request("GET", url, headers=headers, extensions=limit)
     content = template.body(settings.body, values)
     return httpx.Request("POST", url, headers=headers, json=content, extensions=limit)
 
 
-def _headers(headers: dict[str, str]) -> httpx.Headers:
+def _headers(*layers: Mapping[str, str]) -> httpx.Headers:
+    """Return all headers; a later layer replaces one of the same name, however it is capitalised."""
+    headers = httpx.Headers()
     try:
-        return httpx.Headers(headers)
+        for layer in layers:
+            headers.update(dict(layer))
     except UnicodeEncodeError as error:
         raise LookUpError("`headers` hold a character that no header can") from error
+    return headers

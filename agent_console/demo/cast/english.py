@@ -87,7 +87,7 @@ JONAS = Person(
     purchases=(
         Purchase(
             number="48127",
-            state="in_transit",
+            state="in transit",
             lines=(
                 Line("Kettle, copper, 1.5 l", "KET-15C", Decimal("64.50")),
                 Line("Descaler", "DSC-1", Decimal("6.95"), quantity=2),

@@ -24,7 +24,7 @@ AASE = Person(
     purchases=(
         Purchase(
             number="48150",
-            state="in_transit",
+            state="in transit",
             lines=(Line("Ullteppe, rødt", "TPE-R", Decimal("899.00")),),
             placed=timedelta(days=7),
             currency="NOK",

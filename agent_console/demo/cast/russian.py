@@ -24,7 +24,7 @@ NATALIA = Person(
     purchases=(
         Purchase(
             number="48166",
-            state="in_transit",
+            state="in transit",
             lines=(
                 Line("Чайник заварочный", "TEA-1", Decimal("27.40")),
                 Line("Чашка, 0,2 л", "CUP-02", Decimal("5.20"), quantity=6),
