@@ -72,6 +72,8 @@ class MemoryWorld:
         """Why every new reply is refused; empty when none is."""
         self.stuck: set[ConversationId] = set()
         """Conversations whose sends reach nobody."""
+        self.attempts = 0
+        """How many sends were begun, whatever came of them."""
         self.flowing = asyncio.Event()
         """Sends, and answers to taking, wait while this is cleared."""
         self.flowing.set()
@@ -270,6 +272,7 @@ class MemoryBackend:
 
     async def send(self, intent: Intent) -> SendResult:
         """Deliver one reply."""
+        self._world.attempts += 1
         await self._world.flowing.wait()
         if not self._world.online or intent.conversation in self._world.stuck:
             return Unreachable(OFFLINE.reason)

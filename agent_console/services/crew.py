@@ -32,7 +32,8 @@ class Crew:
     def start(self, job: Job, to_the_end: bool = False) -> None:
         """Run a job beside everything else; once the session is over, do nothing.
 
-        `to_the_end` jobs are waited for when the session ends, the others are cancelled.
+        `to_the_end` jobs are waited for when the session ends or is cancelled, unless it is cancelled
+        once more meanwhile; the others are cancelled.
         """
         if self.over:
             return
@@ -52,13 +53,17 @@ class Crew:
             try:
                 self._start_early()
                 yield
-                self._ended.set()
-                while self._unfinished:
-                    await asyncio.wait(self._unfinished)
             finally:
                 self._ended.set()
-                for task in self._tasks:
-                    task.cancel()
+                try:
+                    await self._finish()
+                finally:
+                    for task in self._tasks:
+                        task.cancel()
+
+    async def _finish(self) -> None:
+        while self._unfinished:
+            await asyncio.wait(self._unfinished)
 
     def _start_early(self) -> None:
         early, self._early = self._early, []

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -57,10 +56,9 @@ class Office:
 
     async def crash(self) -> None:
         """End the session as kill -9 does: nothing more is done."""
-        if self._session is not None:
+        while self._session is not None and not self._session.done():
             self._session.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._session
+            await asyncio.sleep(0)
         await self.journal.aclose()
 
     async def ended(self) -> None:

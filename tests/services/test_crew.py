@@ -89,3 +89,26 @@ async def test_a_pause_ends_with_the_session() -> None:
 
 async def test_a_short_pause_ends_by_itself() -> None:
     await Crew().pause(timedelta(milliseconds=1))
+
+
+async def test_a_cancelled_session_still_finishes_its_last_jobs() -> None:
+    crew, finished = Crew(), list[str]()
+    release, working = asyncio.Event(), asyncio.Event()
+
+    async def saving() -> None:
+        await release.wait()
+        finished.append("saved")
+
+    async def session() -> None:
+        async with crew.working():
+            crew.start(saving, to_the_end=True)
+            working.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(session())
+    await working.wait()
+    task.cancel()
+    asyncio.get_running_loop().call_soon(release.set)
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert finished == ["saved"]

@@ -34,6 +34,7 @@ async def test_while_the_link_is_down_replies_wait_and_then_leave_in_order(offic
     assert office.texts(ana) == ["hello"]
     office.world.restore()
     await office.arrived(ana, "hello", "one", "two", "three")
+    assert office.world.attempts == 3
 
 
 async def test_one_slow_conversation_does_not_hold_up_another(office: Office) -> None:
