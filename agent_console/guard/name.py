@@ -100,8 +100,12 @@ class Mention:
 
     @property
     def points(self) -> bool:
-        """Whether it is spoken to, or owns something, as in `Karen's parcel`."""
-        return bool(self.how) or self.word.possessive
+        """Whether it is spoken to, or owns something, as in `Karen's parcel`.
+
+        A capital behind it makes it part of another name, as in `St John's College`.
+        """
+        owns = self.word.possessive and self.next is not None and not self.next.capitalised
+        return bool(self.how) or owns
 
     def names_in_full(self, name: Name, rather_than: Name, known: Set[str]) -> bool:
         """Whether it and the next word are that whole name, and fit it better than the other name.
@@ -135,7 +139,8 @@ class Mention:
         how, capitalised = self.how, self.word.capitalised
         if how.greeted:
             return not (capitalised or how.closed)
-        return not capitalised or not (how.titled or (how.set_off and not how.opens))
+        a_name_there = how.titled or (how.set_off and (not how.opens or len(self.word.text) > 3))
+        return not (capitalised and a_name_there)
 
 
 def mentions(text: str) -> Iterator[Mention]:

@@ -194,6 +194,7 @@ def test_an_agents_message_makes_no_number_the_customers_own() -> None:
         ("Li Wei", "Hi Li,"),
         ("Mark Stone", "Hi mark, it is packed"),
         ("Will Stone", "It is packed, Will!"),
+        ("Mark Stone", "Mark, yes, it is packed"),
     ],
 )
 def test_names_of_many_languages(name: str, text: str) -> None:
@@ -205,6 +206,8 @@ def test_names_of_many_languages(name: str, text: str) -> None:
     [
         ("Will Stone", "Thanks, will do. It will arrive soon."),
         ("Mark Stone", "Hi, please mark the parcel"),
+        ("So Young", "So, it is packed"),
+        ("John Stone", "It goes to St John's College"),
         ("May Stone", "May I have your number, please?"),
         ("Grace Hope", "There is a grace period, hope that helps"),
         ("Guest 4711", "Hi guest, how are you?"),
