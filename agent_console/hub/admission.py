@@ -16,7 +16,7 @@ from agent_console.wire.frame import PROTOCOL, AgentHello, CustomerHello
 
 HELLO_SECONDS = 5.0
 LONGEST_FIELD = 2000
-"""Characters that one thing a customer says about himself may have."""
+"""Characters that one thing a customer says about themselves may have."""
 CUSTOMER_ID = re.compile(r"[0-9a-f]{32}")
 SECRET_LENGTH = range(32, 129)
 DEVICE_LENGTH = range(1, 65)

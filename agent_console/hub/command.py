@@ -35,7 +35,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Know a customer by his secret, or make a new one with his conversation."""
+    """Know a customer by their secret, or make a new one with a conversation."""
 
     customer: CustomerId
     secret_hash: bytes
@@ -113,7 +113,7 @@ class Repeated:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The customer is known, and this is his conversation."""
+    """The customer is known, and this is their conversation."""
 
     customer: CustomerId
     conversation: ConversationId

@@ -26,6 +26,8 @@ STRIKES = 3
 AT_ONCE = 32
 """Frames of one client that are worked on at the same time."""
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class CatchUp:
@@ -34,8 +36,6 @@ class CatchUp:
     conversation: ConversationId
     after: int = 0
 
-
-logger = logging.getLogger(__name__)
 
 Handler = Callable[[Frame], Awaitable[None]]
 Fetch = Callable[[CatchUp], AsyncIterator[Frame]]
@@ -96,6 +96,7 @@ class Connection:
     async def _read(self, handle: Handler, group: asyncio.TaskGroup) -> None:
         async for data in self._socket:
             await self._slots.acquire()
+            # Tasks start in the order they are made, and a command has its place before its first wait.
             group.create_task(self._answer(data, handle))
 
     async def _answer(self, data: str | bytes, handle: Handler) -> None:

@@ -19,7 +19,7 @@ NONE = ConversationId("")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a customer says about himself before the chat."""
+    """What a customer says about themselves before the chat."""
 
     name: str
     email: str = ""

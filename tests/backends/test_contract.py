@@ -240,6 +240,17 @@ async def test_a_restart_of_the_chat_system_loses_nothing(world: World, desks: D
     assert await ann.backend.take() == mira
 
 
+async def test_much_that_was_missed_comes_whole(world: World, desks: Desks) -> None:
+    ann = await desks.open("Ann")
+    conversation = await taken(world, ann)
+    await ann.backend.aclose()
+    for number in range(2, 302):
+        await world.customer_says("Karen Doe", f"message {number}")
+    back = await desks.open("Ann")
+    await back.reads(conversation, 301)
+    assert back.texts(conversation)[1:] == [f"message {number}" for number in range(2, 302)]
+
+
 async def test_commands_while_offline_are_declined(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     conversation = await taken(world, ann)

@@ -215,7 +215,7 @@ async def test_long_history_comes_in_pages_without_holes(host: HubHost) -> None:
     assert pages > 2
 
 
-async def test_an_agent_sees_only_conversations_of_his_own(host: HubHost) -> None:
+async def test_an_agent_sees_only_conversations_of_their_own(host: HubHost) -> None:
     async with dialled(host.url, customer_hello(), say(1, "a secret")) as customer:
         chat = (await customer.hear(CustomerWelcome)).conversation
         await customer.hear(Ack)
@@ -290,6 +290,21 @@ async def test_a_client_that_does_not_read_is_cut_off_and_the_others_go_on(
             assert (await reader.hear(Ack)).sequence == number
         sleeper.socket.transport.abort()
     await still_serves(host)
+
+
+async def test_a_client_with_too_much_waiting_is_cut_off_and_resumes(
+    host: HubHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "QUEUE", 2)
+    hello = customer_hello()
+    async with dialled(host.url, hello, *(say(number) for number in range(1, 30))) as customer:
+        assert (await customer.closed())[0] == 1013
+    monkeypatch.setattr(connection, "QUEUE", 200)
+    async with dialled(host.url, hello, *(say(number) for number in range(1, 30))) as again:
+        acknowledged: list[int] = []
+        while len(acknowledged) < 29:
+            acknowledged.append((await again.hear(Ack)).sequence)
+    assert acknowledged == list(range(1, 30))
 
 
 # Starting and stopping
