@@ -17,6 +17,8 @@ from agent_console.ui.screens.desk import DeskScreen
 from agent_console.ui.theme import THEMES, VARIABLES
 
 _SESSION = "session"
+_LAST_SECONDS = 3.0
+"""How long the session may take to close its connection and finish saving."""
 
 
 class ConsoleApp(App[None]):
@@ -38,6 +40,7 @@ class ConsoleApp(App[None]):
         self._options = options
         self._control_guard = ControlGuard()
         self._desk_screen = DeskScreen(workspace, options)
+        self._leaving = False
 
     def get_default_screen(self) -> DeskScreen:
         """Show the desk from the start."""
@@ -65,10 +68,23 @@ class ConsoleApp(App[None]):
         )
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """End the console when its session fails in a way that nobody foresaw."""
-        if event.worker.group == _SESSION and event.state is WorkerState.ERROR:
+        """End the console when its session has ended for good, or failed in a way that nobody foresaw."""
+        if event.worker.group != _SESSION:
+            return
+        if event.state is WorkerState.ERROR:
             self.failure = event.worker.error
             self.exit(return_code=1)
+        elif self._leaving and event.worker.is_finished:
+            self.exit()
+
+    def on_desk_screen_left(self) -> None:
+        """Let the session finish what it is saving, then end; it gets a moment, not more."""
+        self._leaving = True
+        if any(worker.group == _SESSION and not worker.is_finished for worker in self.workers):
+            self.run_worker(self._workspace.session.aclose(), group="leaving", description="leaving")
+            self.set_timer(_LAST_SECONDS, self.exit)
+        else:
+            self.exit()
 
     async def on_event(self, event: events.Event) -> None:
         """Give a key to the desk first.

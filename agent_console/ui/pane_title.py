@@ -13,6 +13,9 @@ from agent_console.ui.symbol import TIER_GLYPH, TIER_RULE, TIER_WORD
 _CORNERS = 6
 """Cells of the top border that are not the title's: a corner, a rule and a space on each side."""
 
+_LEAST_IDENTITY = 18
+"""Where less is left for number and name, the tier's word goes; its glyph and border stay."""
+
 
 @dataclass(frozen=True, slots=True)
 class PaneTitle:
@@ -29,11 +32,14 @@ class PaneTitle:
 
     def content(self, width: int) -> Content:
         """Return the title for a pane of that many columns; the name gives way to the clock."""
-        right = joined(self._waiting())
-        room = max(4, width - _CORNERS - right.cell_length - 2)
-        left = self._identity(room)
-        gap = width - _CORNERS - left.cell_length - right.cell_length - 2
-        return joined(left, " ", TIER_RULE[self.tier] * max(0, gap), " ", right)
+        width -= _CORNERS
+        right = self._waiting(TIER_WORD[self.tier])
+        if width - right.cell_length < _LEAST_IDENTITY:
+            right = self._waiting("")
+        left = self._identity(width - right.cell_length - 2)
+        gap = width - left.cell_length - right.cell_length - 2
+        title = joined(left, " ", TIER_RULE[self.tier] * max(0, gap), " ", right)
+        return title.truncate(max(0, width), ellipsis=True)
 
     def _identity(self, room: int) -> Content:
         number = (f" {self.number} ", "reverse bold" if self.attended else "bold")
@@ -41,8 +47,8 @@ class PaneTitle:
         taken = len(number[0]) + 1 + channel.cell_length
         return joined(number, " ", self.who.content(room - taken).stylize("bold"), channel)
 
-    def _waiting(self) -> Content:
-        words = f"{TIER_GLYPH[self.tier]} {TIER_WORD[self.tier]}"
+    def _waiting(self, word: str) -> Content:
+        words = f"{TIER_GLYPH[self.tier]} {word}".rstrip()
         return joined((self.wait, "bold"), " ", words) if self.wait else joined(words)
 
 

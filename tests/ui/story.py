@@ -5,7 +5,7 @@ from tests.ui.console import Console
 
 CAST: tuple[tuple[str, str, int, dict[str, str]], ...] = (
     ("Mira Holm", "Hi, where is my order 48213? It should have been here on Thursday.", 55,
-     {"order_number": "48213", "email": "mira.holm@example.com", "phone": "+47 555 0132", "language": "nb",
+     {"order_number": "48213", "email": "mira.holm@example.com", "phone": "+47 555 0132", "language": "en",
       "account": "A-1201", "concern": "Late parcel"}),
     ("Jonas Lindqvist", "Good morning! The lamp arrived broken. Can I send it back?", 30,
      {"order_number": "50718", "email": "jonas@example.com", "concern": "Broken lamp"}),

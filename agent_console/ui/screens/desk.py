@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.selection import Selection
 from textual.widget import Widget
@@ -35,6 +36,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     """Draws the workspace, once a frame at most, and moves the focus only for a key or a click."""
 
     AUTO_FOCUS = ""
+
+    class Left(Message):
+        """The agent leaves, and has confirmed it where something is unfinished."""
 
     def __init__(self, workspace: Workspace, options: ConsoleOptions) -> None:
         super().__init__()

@@ -152,7 +152,7 @@ class Steering:
         """Quit; at the second press if something is unfinished."""
         words = self._unfinished()
         if not words or self._second.confirmed("quit", self._workspace.clock.monotonic()):
-            self._screen.app.exit()
+            self._screen.post_message(self._screen.Left())
         else:
             key = self._keys.label("desk.quit")
             self._screen.notice(Content(f"{words}: kept for next time; press {key} again to quit"))

@@ -53,7 +53,8 @@ class KeyLine(Static):
         if now - self._noticed_at <= _NOTICE_SECONDS:
             return self._notice.stylize("bold")
         trouble = self._workspace.drafts.trouble or self._workspace.replies.trouble
-        problems = [*([trouble] if trouble else []), *self._problems, *self._workspace.library.problems]
+        lasting = dict.fromkeys((*self._problems, *self._workspace.library.problems))
+        problems = [*([trouble] if trouble else []), *lasting]
         if not problems:
             return self._hints() if self._workspace.desk.link is Link.ONLINE else Content()
         more = f"  (and {len(problems) - 1} more)" if len(problems) > 1 else ""

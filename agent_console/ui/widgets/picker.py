@@ -16,6 +16,7 @@ from agent_console.ui.format import block, joined, line
 _COMPOSER_HEIGHT = 3
 """Rows of the pane that stay in view: whom the reply goes to, and the reply."""
 _LOWEST = 10
+_TRIGGER_WIDTH = 11
 
 
 class Picker(Vertical):
@@ -140,7 +141,7 @@ class Picker(Vertical):
 def _offer_line(offer: Offer) -> Content:
     style = "$quiet" if offer.blocked else ""
     trigger = line(offer.trigger, 24)
-    trigger = trigger.extend_right(max(1, 16 - trigger.cell_length))
+    trigger = trigger.extend_right(max(1, _TRIGGER_WIDTH - trigger.cell_length))
     return joined(trigger.stylize(style or "bold"), line(offer.label, 60).stylize(style))
 
 

@@ -1,0 +1,56 @@
+"""The table of keys: complete, without clashes, and changeable with clear complaints."""
+
+from agent_console.ui.keys import COMMANDS, Group, KeyMap, pretty
+from agent_console.ui.screens.steering import Steering
+from agent_console.ui.widgets.composer import Composer
+
+
+def test_table_has_no_clash_and_no_id_twice() -> None:
+    assert KeyMap().problems == ()
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
+
+
+def test_every_command_is_something_that_can_be_done() -> None:
+    for command in COMMANDS:
+        name = command.action.partition("(")[0]
+        if command.group is Group.WRITING:
+            assert callable(getattr(Composer, f"action_{name}"))
+        else:
+            assert callable(getattr(Steering, name))
+
+
+def test_every_command_outside_writing_follows_the_leader_key_too() -> None:
+    assert [c.id for c in COMMANDS if c.group is not Group.WRITING and not c.after_leader] == ["desk.leader"]
+
+
+def test_changed_keys_replace_the_old_ones() -> None:
+    keys = KeyMap({"desk.next": "f12, leader+x"})
+    assert keys.steering["f12"].id == "desk.next"
+    assert "f2" not in keys.steering
+    assert keys.following["x"].id == "desk.next"
+    assert "n" not in keys.following
+
+
+def test_unknown_command_is_named_with_the_nearest_one() -> None:
+    assert KeyMap({"chat.clsoe": "f6"}).problems == (
+        "keys: there is no command chat.clsoe; did you mean chat.close?",
+    )
+    assert KeyMap({"zzz": "f6"}).problems == ("keys: there is no command zzz; the help lists the commands",)
+
+
+def test_clashes_are_found_within_and_between_scopes() -> None:
+    within = KeyMap({"desk.next": "f3"})
+    assert within.problems == ("keys: f3 is given to desk.next and to desk.take; it does the first",)
+    assert within.steering["f3"].id == "desk.next"
+    between = KeyMap({"desk.next": "enter"})
+    assert between.problems == ("keys: enter is given to desk.next and to composer.send; it does the first",)
+    leader = KeyMap({"desk.next": "leader+t"})
+    assert leader.problems == ("keys: leader+t is given to desk.next and to desk.take; it does the first",)
+
+
+def test_keys_are_written_as_people_write_them() -> None:
+    assert [pretty(key) for key in ("f3", "ctrl+g", "alt+1", "g", "pageup", "shift+enter")] == [
+        "F3", "Ctrl+G", "Alt+1", "g", "PgUp", "Shift+Enter",
+    ]  # fmt: skip
+    assert KeyMap().label("chat.retry") == "Ctrl+G r"
+    assert KeyMap({"chat.retry": ""}).label("chat.retry") == ""

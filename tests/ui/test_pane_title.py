@@ -1,0 +1,38 @@
+"""The title of a pane fits its border, and never loses the clock or the number."""
+
+from dataclasses import replace
+
+import pytest
+
+from agent_console.domain.wait import Tier, Wait
+from agent_console.ui.pane_title import PaneTitle, waiting_words
+from agent_console.ui.recipient import Recipient
+from tests.ui.chat import conversation
+
+TITLE = PaneTitle(2, Recipient("✦", "Jonas Lindqvist", "#50718"), "chat", Tier.RED, "2:41 +1", attended=False)
+
+
+@pytest.mark.parametrize("width", [36, 42, 54, 120])
+@pytest.mark.parametrize("tier", list(Tier))
+def test_title_fills_the_border_exactly(width: int, tier: Tier) -> None:
+    assert replace(TITLE, tier=tier).content(width).cell_length == width - 6
+
+
+def test_narrow_title_drops_the_word_and_fits() -> None:
+    assert TITLE.content(33).plain == " 2  ✦ Jo… #50718  2:41 +1 !"
+    assert replace(TITLE, tier=Tier.CRITICAL).content(20).cell_length <= 14
+
+
+def test_name_gives_way_and_nothing_else() -> None:
+    assert TITLE.content(44).plain == " 2  ✦ Jonas Lin… #50718  2:41 +1 ! red"
+
+
+def test_channel_is_named_unless_it_is_chat() -> None:
+    assert "· e-mail" in replace(TITLE, channel="e-mail").content(80).plain
+    assert "chat" not in TITLE.content(80).plain
+
+
+def test_waiting_words_count_from_the_first_message_and_name_the_nudges() -> None:
+    held = replace(conversation(), wait=Wait(since=100.0, nudged_at=150.0, nudges=2))
+    assert waiting_words(held, 167.0) == "1:07 +2"
+    assert waiting_words(conversation(), 167.0) == ""
