@@ -11,6 +11,7 @@ from agent_console.services.drafts import Drafts
 from agent_console.services.holdings import Holdings
 from agent_console.services.inbound import Inbound
 from agent_console.services.sender import Sender
+from agent_console.services.subjects import Subjects
 
 BURST = 50
 """Events after which the screen gets its turn."""
@@ -26,6 +27,7 @@ class Session:
         sender: Sender,
         drafts: Drafts,
         holdings: Holdings,
+        subjects: Subjects,
         changes: Changes,
         crew: Crew,
     ) -> None:
@@ -34,6 +36,7 @@ class Session:
         self._sender = sender
         self._drafts = drafts
         self._holdings = holdings
+        self._subjects = subjects
         self._changes = changes
         self._crew = crew
 
@@ -54,6 +57,7 @@ class Session:
         """
         self._drafts.restore(accepted=self._sender.restore())
         self._crew.start(self._holdings.watch)
+        self._crew.start(self._subjects.watch)
         async with self._crew.working():
             await self._receive()
 

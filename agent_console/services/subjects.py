@@ -1,6 +1,8 @@
-"""What the guard compares: every open conversation, kept up to date message by message."""
+"""What the guard compares: every open conversation, read on beside everything else, message by message."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, replace
+from functools import reduce
 
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.customer import Customer
@@ -9,9 +11,16 @@ from agent_console.domain.record import Record
 from agent_console.guard.subject import Subject
 from agent_console.services.record_shelf import RecordShelf
 
+GLANCE = 0.25
+"""Seconds between two looks for something to read."""
+AT_ONCE = 20
+"""Messages after which the screen gets its turn."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:
+    """A subject that was made of these facts and has heard the messages up to `head`."""
+
     customer: Customer
     record: Record
     head: int
@@ -19,7 +28,10 @@ class _Known:
 
 
 class Subjects:
-    """The guard's subjects of the held conversations, read anew only where something was added."""
+    """The guard's subjects of the held conversations.
+
+    Reading a long conversation takes too long for the moment of Enter, so `watch` reads ahead.
+    """
 
     def __init__(self, desk: Desk, records: RecordShelf) -> None:
         self._desk = desk
@@ -28,16 +40,7 @@ class Subjects:
 
     def of(self, conversation: ConversationId) -> Subject:
         """Return the subject of a held conversation as it is now."""
-        held, record = self._desk[conversation], self._records.of(conversation)
-        known = self._known.get(conversation)
-        if known is None or known.customer != held.customer or known.record is not record:
-            subject = Subject.of(held, record)
-        else:
-            subject = known.subject
-            for message in held.since(known.head):
-                subject = subject.heard(message)
-        self._known[conversation] = _Known(held.customer, record, held.head, subject)
-        return subject
+        return self._read(conversation).subject
 
     def others(self, conversation: ConversationId) -> list[Subject]:
         """Return the subjects of every other held conversation."""
@@ -46,3 +49,31 @@ class Subjects:
     def discard(self, conversation: ConversationId) -> None:
         """Forget what belongs to a conversation that left the desk."""
         self._known.pop(conversation, None)
+
+    async def watch(self) -> None:
+        """Read what is new, a little at a time; runs until it is cancelled."""
+        while True:
+            for conversation in list(self._desk.conversations):
+                await self._read_on(conversation)
+            await asyncio.sleep(GLANCE)
+
+    async def _read_on(self, conversation: ConversationId) -> None:
+        while conversation in self._desk:
+            known = self._read(conversation, AT_ONCE)
+            if known.head == self._desk[conversation].head:
+                return
+            await asyncio.sleep(0)
+
+    def _read(self, conversation: ConversationId, most: int | None = None) -> _Known:
+        """Read on from what is known, or anew where the facts have changed; at most so many messages."""
+        held, record = self._desk[conversation], self._records.of(conversation)
+        known = self._known.get(conversation)
+        if known is None or known.customer != held.customer or known.record is not record:
+            silent = replace(held, messages=(), echoes=())
+            known = _Known(held.customer, record, 0, Subject.of(silent, record))
+        news = held.since(known.head)[:most]
+        if news:
+            subject = reduce(Subject.heard, news, known.subject)
+            known = replace(known, head=news[-1].sequence, subject=subject)
+        self._known[conversation] = known
+        return known

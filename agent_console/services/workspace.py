@@ -75,5 +75,5 @@ def assemble(
     inbound = Inbound(
         desk, panes, backend, clock, attention, holds, sender, seating, records, subjects, changes, crew
     )
-    session = Session(backend, inbound, sender, drafts, holdings, changes, crew)
+    session = Session(backend, inbound, sender, drafts, holdings, subjects, changes, crew)
     return Workspace(clock, desk, panes, session, drafts, replies, holdings, records, library)

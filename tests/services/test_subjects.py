@@ -1,0 +1,60 @@
+"""Subjects: read ahead in small steps, complete at the moment they are asked for."""
+
+import pytest
+
+from agent_console.guard.subject import Subject
+from agent_console.services.record_shelf import RecordShelf
+from agent_console.services.subjects import AT_ONCE, Subjects
+from tests.services.office import Office
+
+
+def subjects(office: Office) -> tuple[Subjects, RecordShelf]:
+    records = office.workspace.records
+    return Subjects(office.workspace.desk, records), records
+
+
+async def test_a_subject_is_complete_when_it_is_asked_for(office: Office) -> None:
+    ana = await office.serve("Ana", *(f"my order is {40000 + n}" for n in range(3 * AT_ONCE)))
+    read, records = subjects(office)
+    assert read.of(ana) == Subject.of(office.workspace.desk[ana], records.of(ana))
+
+
+async def test_a_subject_hears_what_is_new(office: Office) -> None:
+    ana = await office.serve("Ana", "my order is 40001")
+    read, records = subjects(office)
+    read.of(ana)
+    office.world.say(ana, "no, it is 40002")
+    await office.until(lambda: office.workspace.desk[ana].head == 2)
+    assert read.of(ana) == Subject.of(office.workspace.desk[ana], records.of(ana))
+
+
+async def test_others_are_all_but_one(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    ben = await office.serve("Ben", "hello")
+    read, _records = subjects(office)
+    assert [subject.conversation for subject in read.others(ana)] == [ben]
+
+
+async def test_watching_reads_ahead_in_small_steps(office: Office) -> None:
+    ana = await office.serve("Ana", *(f"my order is {40000 + n}" for n in range(3 * AT_ONCE)))
+    read, _records = subjects(office)
+    steps = read._read_on(ana)  # the steps themselves are what the test is about
+    steps.send(None)
+    assert read._known[ana].head == AT_ONCE
+    await office.until(lambda: office.workspace.desk[ana].head == 3 * AT_ONCE)
+    await read._read_on(ana)
+    assert read._known[ana].head == 3 * AT_ONCE
+    steps.close()
+
+
+async def test_a_chat_that_leaves_is_read_no_further(office: Office) -> None:
+    ana = await office.serve("Ana", *(f"line {n}" for n in range(3 * AT_ONCE)))
+    read, _records = subjects(office)
+    steps = read._read_on(ana)
+    steps.send(None)
+    office.world.hand_over(ana, "Lee")
+    await office.until(lambda: ana not in office.workspace.desk)
+    read.discard(ana)
+    with pytest.raises(StopIteration):
+        steps.send(None)
+    assert ana not in read._known
