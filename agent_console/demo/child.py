@@ -75,8 +75,6 @@ class Child:
 
     async def stop(self) -> None:
         """End the child: asked first, made to when it does not listen."""
-        if self._process.stdin is not None:
-            self._process.stdin.close()
         if self._process.returncode is None:
             self._process.terminate()
         try:

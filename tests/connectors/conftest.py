@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.connectors.system import FrozenClock, System, running
+from tests.connectors.system import System, running
+from tests.fakes import FrozenClock
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -25,21 +24,6 @@ ROWS = [
 ]
 FIELDS = {"number": "no", "placed_at": "at", "total": "sum", "currency": "cur"}
 CASE_FIELDS = {"id": "no", "opened_at": "at"}
-
-
-@dataclass
-class FrozenClock:
-    """Time that goes on when a test says so."""
-
-    seconds: float = 0.0
-
-    def monotonic(self) -> float:
-        """Return the seconds so far."""
-        return self.seconds
-
-    def now(self) -> datetime:
-        """Return noon plus the seconds so far."""
-        return datetime(2026, 5, 1, 12, tzinfo=UTC) + timedelta(seconds=self.seconds)
 
 
 async def everything(_: Request) -> Response:

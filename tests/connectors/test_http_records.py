@@ -8,7 +8,6 @@ import socket
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,7 +18,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 from agent_console.config import OrderConnector, RecordSettings
 from agent_console.connectors.http_records import HttpRecords
 from agent_console.domain.record import Freshness, Money, Record
-from tests.connectors.system import MIRA, ROWS, Answer, FrozenClock, System, everything, running
+from tests.connectors.system import MIRA, ROWS, Answer, System, everything, running
+from tests.fakes import FrozenClock
 
 KEY = secrets.token_urlsafe(24)
 BEARER = {"bearer_env": "SHOP_KEY"}
@@ -196,6 +196,19 @@ async def test_a_system_that_is_down_is_named(clock: FrozenClock) -> None:
     assert "127.0.0.1 cannot be reached" in await failure(system.orders(), clock)
 
 
+async def test_a_proxy_is_for_other_machines_only(
+    system: System, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        nobody = f"http://127.0.0.1:{closed.getsockname()[1]}"
+    monkeypatch.setenv("HTTP_PROXY", nobody)
+    monkeypatch.setenv("ALL_PROXY", nobody)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    record = await look_up(RecordSettings(orders=system.orders()), clock)
+    assert record.failure == ""
+
+
 async def test_errors_under_a_status_of_success_count(system: System, clock: FrozenClock) -> None:
     system.answer = always('{"errors": [{"message": "no such field"}], "rows": []}')
     reason = await failure(system.orders(errors="errors[].message"), clock)
@@ -299,12 +312,12 @@ async def test_a_good_answer_is_kept_for_as_long_as_the_settings_say(
     settings = RecordSettings(orders=system.orders(cache="60s"))
     async with HttpRecords(settings, clock, {}) as records:
         first = await records.look_up(MIRA)
-        clock.seconds = 59
+        clock.advance(59)
         assert await records.look_up(MIRA) == first
         assert len(system.requests) == 1
         await records.look_up(replace(MIRA, email="jonas@example.com"))
         assert len(system.requests) == 2
-        clock.seconds = 60
+        clock.advance(1)
         await records.look_up(MIRA)
         assert len(system.requests) == 3
 
@@ -315,7 +328,7 @@ async def test_when_a_system_fails_later_the_old_rows_stay_and_say_so(
     settings = RecordSettings(orders=system.orders())
     async with HttpRecords(settings, clock, {}) as records:
         first = await records.look_up(MIRA)
-        clock.seconds = timedelta(hours=1).total_seconds()
+        clock.advance(3600)
         system.answer = always("", 503)
         later = await records.look_up(MIRA)
         assert later.orders == first.orders

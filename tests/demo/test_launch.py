@@ -16,8 +16,8 @@ from agent_console.demo.child import Child
 from agent_console.demo.launch import Demo, DemoError
 from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.record import Freshness
-from tests.connectors.system import FrozenClock
 from tests.demo.agent import at_work
+from tests.fakes import FrozenClock
 
 ORPHAN_MAKER = """
 import asyncio
