@@ -4,17 +4,17 @@ import contextlib
 import fcntl
 import os
 import pty
-import re
 import select
 import signal
 import struct
 import subprocess
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
-from typing import Self
+from collections.abc import Mapping, Sequence
 
 import pyte
+
+from tests.story.screen import ScreenReader
 
 KEYS = {
     "enter": "\r",
@@ -48,7 +48,7 @@ def key_sequence(key: str) -> str:
     return key
 
 
-class Terminal:
+class Terminal(ScreenReader):
     """A program under test in a pty of a given size; use as a context manager, which ends it."""
 
     def __init__(
@@ -68,10 +68,6 @@ class Terminal:
             command, stdin=slave, stdout=slave, stderr=slave, env=dict(env), start_new_session=True
         )
         os.close(slave)
-
-    def __enter__(self) -> Self:
-        """Return the running terminal."""
-        return self
 
     def __exit__(self, *failure: object) -> None:
         """Kill the program if it still runs, and close the pty."""
@@ -93,45 +89,32 @@ class Terminal:
         """Press keys one after the other, each handled as a key press of its own."""
         for key in keys:
             self.send(key_sequence(key))
-            self._read(0.02)
+            self.rest(0.04)
 
-    def type(self, text: str, gap: float = 0.005) -> None:
+    def type(self, text: str, gap: float = 0.04) -> None:
         """Type text key by key."""
         for character in text:
             self.send(character)
-            self._read(gap)
+            self.rest(gap)
 
-    def wait_for(self, *patterns: str, within: float = 15.0) -> str:
-        """Return the screen once all regular expressions match it; raises AssertionError after `within` s."""
-        return self._wait(lambda screen: all(re.search(p, screen) for p in patterns), f"{patterns}", within)
+    @property
+    def state(self) -> str:
+        """Whether the program runs, in words."""
+        code = self.process.poll()
+        return "running" if code is None else f"ended with {code}"
 
-    def wait_until_gone(self, pattern: str, within: float = 15.0) -> str:
-        """Return the screen once a regular expression no longer matches it."""
-        return self._wait(lambda screen: not re.search(pattern, screen), f"no {pattern!r}", within)
-
-    def settle(self, quiet: float = 0.4) -> str:
-        """Read until nothing has been printed for that many seconds, then return the screen."""
-        while self._read(quiet):
-            pass
-        return self.screen
+    def rest(self, seconds: float) -> None:
+        """Let that much time pass, reading what the program prints meanwhile."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            if not self._read(left) and self.process.poll() is not None:
+                time.sleep(left)
 
     def kill(self) -> None:
         """End the program as `kill -9` does, its process group included."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
-
-    def _wait(self, condition: Callable[[str], bool], what: str, within: float) -> str:
-        deadline = time.monotonic() + within
-        while time.monotonic() < deadline:
-            screen = self.screen
-            if condition(screen):
-                return screen
-            if self.process.poll() is not None and not self._read(0.1):
-                break
-            self._read(0.05)
-        state = f"exit {self.process.returncode}" if self.process.poll() is not None else "running"
-        raise AssertionError(f"{what} not seen in {within:g} s ({state}); the screen:\n{self.screen}")
 
     def _read(self, timeout: float) -> bool:
         """Feed the emulator with what the program printed; return whether there was anything."""

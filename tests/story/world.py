@@ -1,0 +1,166 @@
+"""A company for stories: a hub and a shop as programs, customers and consoles in terminals."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self
+
+from tests.story.screen import PATIENCE, ScreenReader
+from tests.story.terminal import Terminal
+
+SHOP_TOKEN = "shop-token-for-tests"
+ROOT = Path(__file__).parent.parent.parent
+PEOPLE = {
+    # Three of the demo's cast, whom the sample shop knows.
+    "Karen Whitfield": ("karen.whitfield@example.com", "48190", "Late delivery"),
+    "Jonas Lindqvist": ("jonas.lindqvist@example.com", "48127", "Where is my parcel?"),
+    "Mira Holm": ("mira.holm@example.com", "48213", "Return"),
+}
+CONFIG = """
+backend: {{kind: hub, url: "{hub}", token_file: token}}
+wait: {{amber: {amber}, red: {red}, critical: {critical}}}
+panes: {{fill: true}}
+agent: {{name: Sam Rivera}}
+brand: {{name: Example Outdoor}}
+records:
+  orders:
+    url: {shop}/api/orders
+    query: {{email: "{{email}}"}}
+    auth: {{bearer_env: SHOP_TOKEN}}
+    rows: data.results
+    owner: customer.email
+    scale: 0.01
+    fields:
+      number: reference
+      status: state
+      placed_at: created_at
+      total: total_cents
+      currency: currency
+      carrier: delivery.carrier
+      tracking_number: delivery.tracking.number
+      tracking_url: delivery.tracking.url
+      eta: delivery.expected_at
+"""
+
+MakeTerminal = Callable[[Sequence[str], dict[str, str], int, int], ScreenReader]
+
+
+class World:
+    """Use as a context manager: everything it started is ended, in the reverse order."""
+
+    def __init__(self, folder: Path, make_terminal: MakeTerminal = Terminal) -> None:
+        """`make_terminal` is where the agent's console runs: a plain pty, or tmux."""
+        self._folder = folder
+        self._make_terminal = make_terminal
+        self._stack = ExitStack()
+        self._hub: subprocess.Popen[bytes] | None = None
+        self._port = 0
+
+    def __enter__(self) -> Self:
+        """Start the hub and the shop, and write the agent's settings."""
+        (self._folder / "home").mkdir(exist_ok=True)
+        self.start_hub()
+        token = self._run("serve", "--database", str(self._database), "--add-agent", "Sam Rivera")
+        (self._folder / "token").write_text(token, encoding="utf-8")
+        self._shop = f"http://127.0.0.1:{self._start_shop()}"
+        self.configure()
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        """End everything."""
+        self._stack.close()
+        self.kill_hub()
+
+    def configure(self, amber: str = "40s", red: str = "2m", critical: str = "3m") -> None:
+        """Write the console's settings, with these wait thresholds."""
+        text = CONFIG.format(hub=self.hub_url, shop=self._shop, amber=amber, red=red, critical=critical)
+        (self._folder / "config.yaml").write_text(text, encoding="utf-8")
+
+    @property
+    def hub_url(self) -> str:
+        """Where the hub listens."""
+        return f"ws://127.0.0.1:{self._port}"
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment of every program here: an empty home, and nothing of this machine's settings."""
+        return {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self._folder / "home"),
+            "LANG": "C.UTF-8",
+            "TERM": "xterm-256color",
+            "SHOP_TOKEN": SHOP_TOKEN,
+            "PYTHONPATH": str(ROOT),
+        }
+
+    def start_hub(self) -> None:
+        """Start the hub; after the first time on the same port."""
+        port_file = self._folder / "hub.port"
+        port_file.unlink(missing_ok=True)
+        arguments = ["--port", str(self._port), "--database", str(self._database)]
+        with (self._folder / "hub.log").open("ab") as log:
+            self._hub = subprocess.Popen(
+                self._command("serve", *arguments, "--port-file", str(port_file)),
+                env=self.env,
+                stdin=subprocess.DEVNULL,
+                stderr=log,
+            )
+        self._port = _port(port_file)
+
+    def kill_hub(self) -> None:
+        """End the hub as a power switch does."""
+        if self._hub is not None:
+            self._hub.kill()
+            self._hub.wait()
+            self._hub = None
+
+    def console(self, columns: int = 120, rows: int = 40) -> ScreenReader:
+        """Open a console for the agent."""
+        command = self._command("--config", str(self._folder / "config.yaml"))
+        return self._stack.enter_context(self._make_terminal(command, self.env, columns, rows))
+
+    def customer(self, name: str) -> Terminal:
+        """Let somebody come in with `agent-console customer`."""
+        email, order, concern = PEOPLE[name]
+        who = ["--name", name, "--email", email, "--order", order, "--concern", concern, "--language", "en"]
+        command = self._command("customer", "--url", self.hub_url, *who)
+        return self._stack.enter_context(Terminal(command, self.env, 80, 24))
+
+    @property
+    def _database(self) -> Path:
+        return self._folder / "hub.db"
+
+    def _start_shop(self) -> int:
+        port_file = self._folder / "shop.port"
+        shop = subprocess.Popen(
+            [sys.executable, "-m", "tests.story.shop_program", str(port_file), SHOP_TOKEN],
+            env=self.env,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+        )
+        self._stack.callback(shop.wait)
+        self._stack.callback(shop.kill)
+        return _port(port_file)
+
+    def _run(self, *arguments: str) -> str:
+        run = subprocess.run(
+            self._command(*arguments), env=self.env, capture_output=True, text=True, check=True
+        )
+        return run.stdout.strip()
+
+    def _command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "agent_console", *arguments]
+
+
+def _port(port_file: Path) -> int:
+    """Return the port that a program writes once it listens."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if port_file.exists():
+            return int(port_file.read_text(encoding="ascii"))
+        time.sleep(0.02)
+    raise AssertionError(f"{port_file.name} was not written in {PATIENCE:g} s")
