@@ -132,7 +132,7 @@ class Journal(Protocol):
         ...
 
     def save_draft(self, draft: Draft) -> None:
-        """Keep a draft as it is now; an empty one is forgotten."""
+        """Keep a draft, told apart by its id, as it is now; an empty one is forgotten."""
         ...
 
     def drafts(self) -> Sequence[Draft]:
