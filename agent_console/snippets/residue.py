@@ -3,15 +3,16 @@
 import re
 from dataclasses import dataclass
 
+# None of the parts may hold what begins another, so that openings without an end stay cheap.
 _PATTERN = re.compile(
     r"""
-    \{\{.*?\}\}            # {{ customer.name }}
-  | \{%.*?%\}              # {% if order %}
-  | \$\{[0-9]+[:|/}]       # ${1:
-  | \$\|\$                 # $|$
-  | \[\[\s*\w[^\[\]\n]*\]\]  # [[reason]]
-  | \#\{\s*\w+(?:\.\w+)+[^{}\n]*\}  # #{ticket.number}
-  | ⟦[^⟦⟧\n]*⟧             # ⟦order.number⟧
+    \{\{[^{}]*\}\}                  # {{ customer.name }}
+  | \{%[^{}]*%\}                    # {% if order %}
+  | \$\{[0-9]+(?:\}|[:|/][^{}]*\}?)  # ${1:text}
+  | \$\|\$                         # $|$
+  | \[\[\s*\w[^\[\]\n]*\]\]         # [[reason]]
+  | \#\{\s*\w+\.\w[^{}\n]*\}       # #{ticket.number}
+  | ⟦[^⟦⟧\n]*⟧                     # ⟦order.number⟧
     """,
     re.VERBOSE,
 )
