@@ -1,0 +1,90 @@
+"""Snippet folders: what is read, in which order, and what becomes a problem instead of a hang."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from agent_console.storage import snippet_files
+from agent_console.yaml_source import SNIPPET_LIMITS
+
+
+def write(path: Path, text: str = "matches: []") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def problem(folder: Path) -> str:
+    """Return the one problem of a folder."""
+    (found,) = snippet_files.read([folder]).problems
+    return found.summary
+
+
+def test_files_come_in_the_order_of_folders_and_names(tmp_path: Path) -> None:
+    paths = [write(tmp_path / "b" / name, name) for name in ("a.yaml", "sub/x.yml", "z.YAML")]
+    first = write(tmp_path / "a" / "z.yaml", "first")
+    for passed_over in ("_private.yaml", "notes.txt", "sub/_x.yml", "yaml"):
+        write(tmp_path / "b" / passed_over)
+
+    files = snippet_files.read([tmp_path / "a", tmp_path / "b"])
+
+    assert files.problems == ()
+    assert files.sources == (
+        (str(first), "first"),
+        *((str(path), path.relative_to(tmp_path / "b").as_posix()) for path in paths),
+    )
+
+
+def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:
+    assert problem(tmp_path / "nowhere").endswith("is not a folder (see `snippets.folders` in the config)")
+
+
+def test_a_file_in_another_encoding_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"x: \xe6\xf8")
+    write(tmp_path / "b.yaml")
+
+    files = snippet_files.read([tmp_path])
+
+    assert [path for path, _ in files.sources] == [str(tmp_path / "b.yaml")]
+    assert "is not UTF-8 text (byte 4)" in files.problems[0].summary
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    write(tmp_path / "a.yaml", "#" * (SNIPPET_LIMITS.size + 1))
+
+    assert "has more than 8,388,608 bytes" in problem(tmp_path)
+
+
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.yaml")
+
+    assert "it is not a plain file" in problem(tmp_path)
+
+
+def test_a_link_that_leads_nowhere_or_in_a_circle_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "b.yaml").symlink_to(tmp_path / "b.yaml")
+    (tmp_path / "sub").symlink_to(tmp_path)
+
+    summaries = [found.summary for found in snippet_files.read([tmp_path]).problems]
+
+    assert [summary.split(": ")[-1] for summary in summaries] == [
+        "No such file or directory",
+        "Too many levels of symbolic links",
+    ]
+
+
+def test_too_many_files_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snippet_files, "MOST_FILES", 2)
+    for name in "abc":
+        write(tmp_path / f"{name}.yaml")
+
+    files = snippet_files.read([tmp_path])
+
+    assert len(files.sources) == 2
+    assert "has 3 snippet files; only the first 2 are read" in files.problems[0].summary
+
+
+def test_the_shipped_ones_are_found() -> None:
+    assert (snippet_files.shipped() / "greeting.yaml").is_file()

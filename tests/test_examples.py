@@ -1,0 +1,111 @@
+"""What ships as an example works: the configuration names every setting, the canned responses pass."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from pydantic import BaseModel
+
+from agent_console import config
+from agent_console.snippets import report, residue
+from agent_console.snippets.book import Book, expand
+from agent_console.snippets.context import Context
+from agent_console.snippets.expansion import Expansion
+from agent_console.storage import snippet_files
+from agent_console.yaml_source import MappingNode, Node, parse
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "config.example.yaml"
+SOURCES = snippet_files.read([snippet_files.shipped()]).sources
+BOOK, _ = Book.load(SOURCES)
+LANGUAGES = ("en", "de", "nb", "ru")
+FULL = Context(
+    now=datetime(2026, 3, 9, 14, 5, 7, tzinfo=UTC),
+    customer={"first_name": "Ana", "email": "ana@example.com", "phone": "555-0134"},
+    agent={"first_name": "Sam"},
+    order={
+        "number": "48213",
+        "currency": "EUR",
+        "placed_at": "2026-03-02",
+        "shipping": {"eta": "2026-03-12", "carrier": "Postline", "tracking_number": "PL555"},
+        "refund": {"amount": Decimal("49.90"), "partial": True},
+    },
+)
+
+
+def models(annotation: object) -> list[type[BaseModel]]:
+    """Return the groups of settings that a field's type speaks of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in models(inner)]
+
+
+def missing(model: type[BaseModel], node: Node | None, path: str = "") -> Iterator[str]:
+    """Yield the settings of a model that a file does not name; a group that it sets to null has none."""
+    if not isinstance(node, MappingNode):
+        return
+    for name, field in model.model_fields.items():
+        if node.key(name) is None:
+            yield f"{path}{name}"
+        for inner in models(field.annotation):
+            yield from missing(inner, node.get(name), f"{path}{name}.")
+
+
+def test_the_example_is_a_good_configuration() -> None:
+    assert config.load(EXAMPLE).backend is not None
+
+
+def test_the_example_names_every_setting() -> None:
+    node = parse(EXAMPLE.read_text(encoding="utf-8"), "config.example.yaml")
+    unnamed = set(missing(config.Config, node))
+
+    # A connector proves who it is in one of three ways, and the two examples show two of them.
+    assert unnamed <= {
+        "records.cases.auth.bearer_env",
+        "records.cases.auth.bearer_file",
+        "records.cases.auth.header",
+    }
+
+
+def settings(model: type[BaseModel]) -> Iterator[tuple[str, str | None]]:
+    for name, field in model.model_fields.items():
+        yield f"{model.__name__}.{name}", field.description
+        for inner in models(field.annotation):
+            yield from settings(inner)
+
+
+def test_every_setting_says_what_it_does() -> None:
+    assert [name for name, description in settings(config.Config) if not description] == []
+
+
+def test_the_canned_responses_have_no_problems_and_pass_their_tests() -> None:
+    result = report.check(SOURCES)
+
+    assert result.lines[:-1] == ()
+    assert result.exit_code == 0
+
+
+def test_there_is_enough_to_start_with() -> None:
+    assert len(BOOK.snippets) >= 20
+
+
+@pytest.mark.parametrize("snippet", BOOK.snippets, ids=lambda snippet: snippet.id)
+def test_a_canned_response_is_whole_in_every_language(snippet: object) -> None:
+    known = next(one for one in BOOK.snippets if one is snippet)
+    texts = set()
+    for language in LANGUAGES:
+        expansion = expand(known, replace(FULL, conversation={"language": language}))
+        assert isinstance(expansion, Expansion)
+        assert expansion.missing == ()
+        assert residue.find(expansion.text) == ()
+        assert not re.search(r"  | $|^ |\n", expansion.text)
+        texts.add(expansion.text)
+
+    assert len(texts) == len(LANGUAGES)
+    assert known.tests
+    assert known.label
