@@ -42,7 +42,7 @@ SCRIPTS = [
     f"می{ZWNJ}خواهم، پیاده{ZWNJ}روی",
     "ܫܠܡܐ",
     "नमस्ते, क्षत्रिय, हिन्दी",
-    f"क्{ZWJ}ष क्{ZWNJ}ष",
+    f"क्{ZWJ}ष क्{ZWNJ}ष र्{ZWJ} क्{ZWNJ}",
     "বাংলা ভাষা",
     "ਪੰਜਾਬੀ",
     "ગુજરાતી",
@@ -60,7 +60,7 @@ SCRIPTS = [
     "Հայերեն",
     "አማርኛ",
     "ភាសាខ្មែរ",
-    "ᠮᠣᠩᠭᠣᠯ",
+    "ᠮᠣᠩᠭᠣᠯ ᠴᠠᠭᠠ\u180eᠠᠨ ᠭ\u180b",
     "你好，世界！繁體字",
     "こんにちは、カタカナ、ガ",
     "안녕하세요",
@@ -100,6 +100,20 @@ def test_sanitising_twice_changes_nothing_more(text: str, characters: int) -> No
     assert len(once) <= characters
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"ක\u0dd9\u0dca{ZWNJ}",  # the virama joins into the vowel, so the joiner stands alone
+        f"\U0001d15e\u094d{ZWJ}\u0338",  # the note is two characters when composed
+        f"\u05bc\u094d{ZWNJ}",  # the marks change places when composed
+        f"\N{KELVIN SIGN}{ZWNJ}\N{KELVIN SIGN}",
+        "ǘ\u200b\u0323\u0301\u0301\u0301",
+    ],
+)
+def test_composing_afterwards_upsets_no_decision(text: str) -> None:
+    assert sanitize(sanitize(text)) == sanitize(text)
+
+
 @given(ANY_TEXT)
 def test_shown_text_hides_nothing(text: str) -> None:
     assert hidden_count(sanitize(text)) == 0
@@ -137,6 +151,7 @@ def test_the_hostile_sample_is_disarmed(text: str) -> None:
         ("hi\U000e0101\U000e0068", "hi"),
         (f"x{VS16} y{VS15}", "x y"),
         (f"🙂{ZWJ} {ZWNJ}🙂", "🙂 🙂"),
+        ("ᠮ\U000e0067 x\u180b", "ᠮ x"),
         (f"🏴\U000e0064{SCOTLAND}", f"🏴{SCOTLAND}"),
     ],
 )

@@ -139,6 +139,17 @@ def test_a_number_of_both_customers_goes() -> None:
     assert suspected("order 48213", target=shared) == ""
 
 
+def test_neighbours_of_one_street_number_share_it() -> None:
+    neighbour = subject("Nils Moe", order("60002", address="12 Harbour Street, Port Example"))
+    assert suspected("it goes to 12 Harbour Street", target=neighbour) == ""
+
+
+def test_customers_of_one_surname_share_it() -> None:
+    target, other = subject("王大明"), subject("王小明")
+    assert suspected("王先生，您好", target=target, others=(other,)) == ""
+    assert suspected("小明，您好", target=target, others=(other,)) != ""
+
+
 def test_a_number_that_stands_in_the_targets_own_pane_goes() -> None:
     told = JONAS.heard(message("Is 48213 my number?"))
     assert suspected("Yes, 48213 is right", target=told) == ""
