@@ -52,8 +52,11 @@ MakeTerminal = Callable[[Sequence[str], dict[str, str], int, int], ScreenReader]
 class World:
     """Use as a context manager: everything it started is ended, in the reverse order."""
 
-    def __init__(self, folder: Path, make_terminal: MakeTerminal = Terminal) -> None:
+    def __init__(
+        self, folder: Path, make_terminal: MakeTerminal = Terminal, customer_rate: float = 10
+    ) -> None:
         """`make_terminal` is where the agent's console runs: a plain pty, or tmux."""
+        self._customer_rate = str(customer_rate)
         self._folder = folder
         self._make_terminal = make_terminal
         self._stack = ExitStack()
@@ -102,6 +105,7 @@ class World:
         port_file = self._folder / "hub.port"
         port_file.unlink(missing_ok=True)
         arguments = ["--port", str(self._port), "--database", str(self._database)]
+        arguments += ["--customer-rate", self._customer_rate]
         with (self._folder / "hub.log").open("ab") as log:
             self._hub = subprocess.Popen(
                 self._command("serve", *arguments, "--port-file", str(port_file)),
