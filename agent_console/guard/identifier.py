@@ -1,6 +1,7 @@
 """Numbers and addresses that belong to one customer, however they are written."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,7 +27,6 @@ class Kind(StrEnum):
     TRACKING = "tracking number"
     EMAIL = "e-mail address"
     PHONE = "phone number"
-    ADDRESS = "address"
     WRITTEN = "number"
     """The customer wrote it, and what it is is not known."""
 
@@ -41,8 +41,9 @@ class Occurrence:
 
 
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
-_NUMBER = re.compile(r"(?<![\w.])#?[^\W_](?:[\w/.-]*[^\W_])?")
-_SPACED = re.compile(r"(?<![\w.])\+?\(?\d(?:[ ().\-/\u00a0]{0,2}\d){6,}(?!\w)")
+# Only Latin letters belong to a number: in scripts without spaces it stands between other letters.
+_NUMBER = re.compile(r"(?<![A-Za-z\d_.])#?[A-Za-z\d](?:[A-Za-z\d_/.-]*[A-Za-z\d])?")
+_SPACED = re.compile(r"(?<![A-Za-z\d_.])\+?\(?\d(?:[ ().\-/\u00a0]{0,2}\d){6,}(?![A-Za-z\d_])")
 _AMOUNT_BEFORE = re.compile(r"[$€£¥₽]\s?$")
 _AMOUNT_AFTER = re.compile(r"\s?(?:[$€£¥₽%]|(?:kr|eur|usd|gbp|nok|sek|dkk|euros?|dollars?)\b)", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(
@@ -53,7 +54,7 @@ _NOUN_BEFORE = re.compile(
 _LONGEST_NOUN = 16
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _ENDING = re.compile(
-    r"\b(?:end(?:s|ing)?|last (?:four|4)|endet|endend|letzten vier|slutter|endelse|siste fire|оканчива\w*)\b"
+    r"\b(?:end(?:s|ing)?|last (?:four|4)|endet|endend|letzten vier|slutter|siste fire|оканчива\w*)\b"
     r"[^\d\n.!?]{0,24}(\d{3,6})(?!\d)",
     re.IGNORECASE,
 )
@@ -61,13 +62,18 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
 def key_of(text: str) -> str:
-    """Return the form in which numbers are compared: letters and digits only, without case."""
-    return "".join(symbol for symbol in text.casefold() if symbol.isalnum())
+    """Return the form in which numbers are compared: letters and ASCII digits only, without case."""
+    return "".join(_ascii_digit(symbol) for symbol in text.casefold() if symbol.isalnum())
+
+
+def _ascii_digit(symbol: str) -> str:
+    """Return a decimal digit of any script as 0 to 9, anything else as it is."""
+    return str(unicodedata.decimal(symbol)) if symbol.isdecimal() else symbol
 
 
 def phone_key(text: str) -> str:
     """Return the key of a phone number; empty when it is too short to be one."""
-    digits = "".join(symbol for symbol in text if symbol.isdecimal())
+    digits = "".join(_ascii_digit(symbol) for symbol in text if symbol.isdecimal())
     return f"tel:{digits[-PHONE_TAIL:]}" if len(digits) >= SHORTEST_PHONE else ""
 
 

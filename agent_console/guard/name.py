@@ -13,6 +13,7 @@ SHORTEST_WITH_TYPO: Final = 5
 """From this many letters on, a name with one wrong letter is still taken for the name."""
 
 SHORTEST_SHORT_FORM: Final = 3
+"""How many first letters of a name can stand for it."""
 
 NOBODY: Final = vocabulary(
     "guest visitor customer user client anonymous unknown website web kunde kundin gast besucher"
@@ -25,7 +26,7 @@ ORDINARY: Final = vocabulary(
     " hope in jack jan joy june july august april king law love may mark miles mine my nick no of or pat"
     " penny rich rob rose ruby sky so sue summer to was will wade young"
 )
-"""Names that are words too: only with a capital letter, and behind a greeting or a title."""
+"""Names that are words too; they count only where a name is all that they can be."""
 
 NOT_NAMES: Final = vocabulary("there again about everyone everybody team folks madam please sir thanks")
 """Words behind a greeting that one wrong letter could turn into a name."""

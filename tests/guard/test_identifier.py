@@ -24,6 +24,10 @@ def keys(text: str) -> set[str]:
         ("order 1042", "1042"),
         ("Bestellung Nr. 1042", "1042"),
         ("заказ 1042", "1042"),
+        ("您的订单48213已发货", "48213"),
+        ("电话555 010 2030。", "tel:50102030"),
+        ("رقم ٤٨٢١٣", "48213"),
+        ("４８２１３", "48213"),
     ],
 )
 def test_numbers_are_found_however_written(text: str, key: str) -> None:
