@@ -42,6 +42,7 @@ class Drafts:
         self._library = library
         self._typed_at = float("-inf")
         self._fronts: dict[ConversationId, str] = {}
+        self._unsaved: dict[ClientId, Draft] = {}
 
     def edited(self, conversation: ConversationId, text: str, cursor: int) -> Draft:
         """Take over what the editor holds now; a changed text clears the draft's hold."""
@@ -150,9 +151,13 @@ class Drafts:
         return draft
 
     def _save(self, draft: Draft) -> None:
+        """Write a draft through, and before it those that the disk refused earlier."""
         self.trouble = ""
+        self._unsaved[draft.id] = draft
         try:
-            self._journal.save_draft(draft)
+            for waiting in list(self._unsaved.values()):
+                self._journal.save_draft(waiting)
+                del self._unsaved[waiting.id]
         except JournalError as error:
             self.trouble = str(error)
             self._changes.announce(Change(Part.STATUS))

@@ -15,6 +15,7 @@ from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.seating import Seating
 from agent_console.services.sender import Sender
 from agent_console.services.subjects import Subjects
+from agent_console.services.undelivered import Undelivered
 
 
 class Inbound:
@@ -29,6 +30,7 @@ class Inbound:
         attention: Attention,
         holds: Holds,
         sender: Sender,
+        undelivered: Undelivered,
         seating: Seating,
         records: RecordShelf,
         subjects: Subjects,
@@ -42,6 +44,7 @@ class Inbound:
         self._attention = attention
         self._holds = holds
         self._sender = sender
+        self._undelivered = undelivered
         self._seating = seating
         self._records = records
         self._subjects = subjects
@@ -83,6 +86,7 @@ class Inbound:
         change = self._desk.apply(event, self._clock.monotonic())
         self._seating.follow()
         self._sender.opened(conversation)
+        self._undelivered.opened(conversation)
         self._records.of(conversation)  # the guard must know every open customer's orders
         head = known.head if known is not None else 0
         for message in self._desk[conversation].messages:
@@ -108,7 +112,7 @@ class Inbound:
         for conversation in gone:
             self._leave(conversation)
         self._seating.follow()
-        self._sender.signed_in(event.held)
+        self._undelivered.signed_in(event.held)
         self._changes.announce(change)
 
     def _leave(self, conversation: ConversationId) -> None:
@@ -117,7 +121,7 @@ class Inbound:
         self._records.discard(conversation)
         self._subjects.discard(conversation)
         self._seating.give_up(conversation)
-        self._sender.ended(conversation)
+        self._undelivered.ended(conversation)
 
     def _note(self, conversation: ConversationId, message: Message) -> None:
         """Remember a line that the customer or a colleague wrote, as one to be read before a reply."""

@@ -1,6 +1,6 @@
 """Enter and what follows: a draft becomes a reply, or is held with a reason."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Desk
@@ -8,54 +8,40 @@ from agent_console.domain.draft import Draft
 from agent_console.domain.hold import Hold
 from agent_console.domain.outbox import Intent
 from agent_console.domain.verdict import Rule, Ruling, Verdict
-from agent_console.ports import Clock, Journal, JournalError
+from agent_console.ports import Clock
+from agent_console.services.acceptance import Acceptance, Decision
 from agent_console.services.attention import Attention
-from agent_console.services.changes import Changes
 from agent_console.services.checkpoint import Checkpoint
-from agent_console.services.crew import Crew
 from agent_console.services.drafts import Drafts
 from agent_console.services.holds import Holds
 from agent_console.services.ledger import Ledger
-from agent_console.services.sender import Sender
-
-
-@dataclass(frozen=True, slots=True)
-class _Decision:
-    """Why a reply left, for the audit."""
-
-    verdict: Verdict
-    confirmed: bool
-    waited_seconds: float
+from agent_console.services.undelivered import Undelivered
 
 
 class Replies:
-    """Decides about replies in the same tick as Enter, and hands accepted ones to the sender."""
+    """Decides about replies in the same tick as Enter."""
 
     def __init__(
         self,
         desk: Desk,
-        journal: Journal,
         clock: Clock,
         drafts: Drafts,
         holds: Holds,
         checkpoint: Checkpoint,
         attention: Attention,
-        sender: Sender,
+        acceptance: Acceptance,
+        undelivered: Undelivered,
         ledger: Ledger,
-        changes: Changes,
-        crew: Crew,
     ) -> None:
         self._desk = desk
-        self._journal = journal
         self._clock = clock
         self._drafts = drafts
         self._holds = holds
         self._checkpoint = checkpoint
         self._attention = attention
-        self._sender = sender
+        self._acceptance = acceptance
+        self._undelivered = undelivered
         self._ledger = ledger
-        self._changes = changes
-        self._crew = crew
         self._confirmed: dict[ConversationId, tuple[str, frozenset[Rule]]] = {}
 
     @property
@@ -102,17 +88,22 @@ class Replies:
         return target
 
     def go_back(self, conversation: ConversationId) -> None:
-        """Let go of a held draft, so that it can be edited; what the hold showed counts as read."""
+        """Let go of a held draft, so that it can be edited and sent anew."""
         self._confirmed.pop(conversation, None)
         self._holds.clear(conversation)
 
     def retry(self, conversation: ConversationId) -> bool:
         """Send the oldest failed reply of the conversation again, under its id; False when there is none."""
-        return self._sender.retry(conversation)
+        held = self._desk.conversations.get(conversation)
+        intent = self._undelivered.pop(conversation) if held is not None else None
+        if held is None or intent is None:
+            return False
+        self._acceptance.take_again(replace(intent, fence=held.fence, number=0))
+        return True
 
     def take_back(self, conversation: ConversationId) -> bool:
         """Return the oldest failed reply's text to the draft; False when there is none."""
-        return self._sender.take_back(conversation)
+        return self._undelivered.take_back(conversation)
 
     def _decide(
         self, conversation: ConversationId, confirmed: frozenset[Rule], asked: Verdict | None = None
@@ -124,6 +115,7 @@ class Replies:
         elif verdict.rule is not Rule.EMPTY:
             self._holds.put(conversation, verdict)
         if verdict.rule is Rule.STALE:
+            # Once shown, the new lines count as read: they must not stop the next Enter too.
             self._attention.read(conversation)
         return verdict
 
@@ -141,22 +133,5 @@ class Replies:
         )
         self._holds.clear(held.id)
         self._confirmed.pop(held.id, None)
-        self._changes.announce(self._desk.echo(held.id, intent.echo(self._desk.agent_name)))
-        self._drafts.detach(draft)
-        decision = _Decision(verdict, confirmed, waited.total_seconds() if waited else 0.0)
-        self._crew.start(lambda: self._save(draft, intent, decision), to_the_end=True)
-
-    async def _save(self, draft: Draft, intent: Intent, decision: _Decision) -> None:
-        try:
-            await self._journal.accept(intent)
-        except JournalError as error:
-            self._changes.announce(self._desk.withdraw(intent.conversation, intent.client_id))
-            self._drafts.give_back(draft)
-            self._drafts.forget(draft)
-            self._holds.put(intent.conversation, Verdict(Ruling.REFUSE, Rule.UNSENDABLE, str(error)))
-            return
-        self._drafts.forget(draft)
-        self._sender.add(intent)
-        await self._ledger.keep(
-            lambda: self._journal.audit(intent, decision.verdict, decision.confirmed, decision.waited_seconds)
-        )
+        seconds = waited.total_seconds() if waited is not None else 0.0
+        self._acceptance.take(draft, intent, Decision(verdict, confirmed, seconds))

@@ -12,6 +12,7 @@ from agent_console.services.holdings import Holdings
 from agent_console.services.inbound import Inbound
 from agent_console.services.sender import Sender
 from agent_console.services.subjects import Subjects
+from agent_console.services.undelivered import Undelivered
 
 BURST = 50
 """Events after which the screen gets its turn."""
@@ -25,6 +26,7 @@ class Session:
         backend: ChatBackend,
         inbound: Inbound,
         sender: Sender,
+        undelivered: Undelivered,
         drafts: Drafts,
         holdings: Holdings,
         subjects: Subjects,
@@ -34,6 +36,7 @@ class Session:
         self._backend = backend
         self._inbound = inbound
         self._sender = sender
+        self._undelivered = undelivered
         self._drafts = drafts
         self._holdings = holdings
         self._subjects = subjects
@@ -55,7 +58,7 @@ class Session:
         Raises `JournalError` when what an earlier run left cannot be read, and an `ExceptionGroup`
         when a task beside it fails in a way that nobody foresaw.
         """
-        self._drafts.restore(accepted=self._sender.restore())
+        self._drafts.restore(accepted=self._sender.restore() | self._undelivered.restore())
         self._crew.start(self._holdings.watch)
         self._crew.start(self._subjects.watch)
         async with self._crew.working():

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from agent_console.domain.desk import Desk
 from agent_console.domain.panes import Panes
 from agent_console.ports import ChatBackend, Clock, Journal, Records
+from agent_console.services.acceptance import Acceptance
 from agent_console.services.attention import Attention
 from agent_console.services.changes import Changes
 from agent_console.services.checkpoint import Checkpoint
 from agent_console.services.crew import Crew
 from agent_console.services.drafts import Drafts
+from agent_console.services.echoes import Echoes
 from agent_console.services.holdings import Holdings
 from agent_console.services.holds import Holds
 from agent_console.services.inbound import Inbound
@@ -22,6 +24,7 @@ from agent_console.services.seating import Seating
 from agent_console.services.sender import Sender
 from agent_console.services.session import Session
 from agent_console.services.subjects import Subjects
+from agent_console.services.undelivered import Undelivered
 
 
 @dataclass(frozen=True)
@@ -60,20 +63,32 @@ def assemble(
     desk, panes, retry = desk or Desk(), Panes(), retry or Retry()
     clock, backend, journal = outside.clock, outside.backend, outside.journal
     changes, crew, attention = Changes(), Crew(), Attention()
-    holds, records = Holds(clock, changes), RecordShelf(desk, outside.records, changes, crew)
+    holds, ledger, echoes = Holds(clock, changes), Ledger(changes, crew, retry), Echoes(desk, changes)
+    records = RecordShelf(desk, outside.records, changes, crew)
     library = Library(desk, records, clock, repertoire or Repertoire())
-    ledger = Ledger(changes, crew, retry)
     drafts = Drafts(desk, journal, clock, changes, holds, attention, library)
-    sender = Sender(desk, backend, journal, clock, drafts, changes, crew, ledger, retry)
+    undelivered = Undelivered(desk, journal, drafts, echoes, ledger, crew)
+    sender = Sender(desk, backend, journal, clock, echoes, undelivered, changes, ledger, crew, retry)
+    acceptance = Acceptance(journal, drafts, holds, echoes, sender, ledger, crew)
     seating = Seating(desk, panes, drafts, clock, changes)
     holdings = Holdings(desk, panes, backend, clock, drafts, seating, changes, filling)
     subjects = Subjects(desk, records)
     checkpoint = Checkpoint(desk, clock, attention, subjects, crew)
-    replies = Replies(
-        desk, journal, clock, drafts, holds, checkpoint, attention, sender, ledger, changes, crew
-    )
+    replies = Replies(desk, clock, drafts, holds, checkpoint, attention, acceptance, undelivered, ledger)
     inbound = Inbound(
-        desk, panes, backend, clock, attention, holds, sender, seating, records, subjects, changes, crew
+        desk,
+        panes,
+        backend,
+        clock,
+        attention,
+        holds,
+        sender,
+        undelivered,
+        seating,
+        records,
+        subjects,
+        changes,
+        crew,
     )
-    session = Session(backend, inbound, sender, drafts, holdings, subjects, changes, crew)
+    session = Session(backend, inbound, sender, undelivered, drafts, holdings, subjects, changes, crew)
     return Workspace(clock, desk, panes, session, drafts, replies, holdings, records, library)

@@ -77,3 +77,16 @@ async def test_a_draft_that_the_disk_refused_is_kept_in_memory_and_said(office: 
     office.journal.full = False
     office.write(ana, "one more")
     assert office.workspace.drafts.trouble == ""
+
+
+async def test_when_there_is_space_again_the_journal_catches_up(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    ben = await office.serve("Ben", "hello")
+    office.write(ana, "one")
+    office.journal.full = True
+    office.workspace.replies.submit(ana)
+    await office.until(lambda: office.draft(ana) == "one")
+    office.write(ben, "two")
+    office.journal.full = False
+    office.write(ben, "two more")
+    assert sorted(draft.text for draft in office.journal.drafts()) == ["one", "two more"]

@@ -68,9 +68,16 @@ async def test_an_answer_for_the_customer_before_is_dropped(office: Office) -> N
     office.world.change(ana, office.customer("bo", "Bo"))
     await office.until(lambda: office.workspace.desk[ana].customer.name == "Bo")
     office.workspace.records.of(ana)
+    shown: list[tuple[Order, ...]] = []
+
+    def look(change: Change) -> None:
+        if change.part is Part.RECORD:
+            shown.append(office.workspace.records.of(ana).orders)
+
+    office.workspace.session.on_change = look
     office.records.answering.set()
     await office.until(lambda: office.workspace.records.of(ana).freshness is Freshness.FRESH)
-    assert office.workspace.records.of(ana).orders[0].number == "20002"
+    assert shown == [(Order("20002"),)]
 
 
 async def test_the_guard_learns_of_orders_when_they_are_read(office: Office) -> None:

@@ -26,10 +26,13 @@ async def test_a_gap_in_what_a_reconnect_brings_is_read_again(office: Office) ->
     office.world.cut()
     for text in ("two", "three", "four"):
         office.world.say(ana, text)
+    office.world.hand_over(ana, "Lee")
+    office.world.hand_over(ana, "Kim")
     office.world.history = 1
     office.world.restore()
     await office.arrived(ana, "one", "two", "three", "four")
     assert office.workspace.desk.link is Link.ONLINE
+    assert office.workspace.desk[ana].fence == 3
 
 
 async def test_a_reconnect_shows_nothing_twice(office: Office) -> None:

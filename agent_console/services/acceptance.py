@@ -1,0 +1,80 @@
+"""Makes a reply durable before it counts; what the disk refuses goes back to the draft."""
+
+from dataclasses import dataclass
+
+from agent_console.domain.chat import Delivery
+from agent_console.domain.draft import Draft
+from agent_console.domain.outbox import Intent
+from agent_console.domain.verdict import Rule, Ruling, Verdict
+from agent_console.ports import Journal, JournalError
+from agent_console.services.crew import Crew
+from agent_console.services.drafts import Drafts
+from agent_console.services.echoes import Echoes
+from agent_console.services.holds import Holds
+from agent_console.services.ledger import Ledger
+from agent_console.services.sender import Sender
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Why a reply may leave, for the audit."""
+
+    verdict: Verdict
+    confirmed: bool
+    """Whether the agent sent it although the verdict asked."""
+    waited_seconds: float
+
+
+class Acceptance:
+    """Turns drafts into replies: shown at once, on disk soon, and only then handed to the sender."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        drafts: Drafts,
+        holds: Holds,
+        echoes: Echoes,
+        sender: Sender,
+        ledger: Ledger,
+        crew: Crew,
+    ) -> None:
+        self._journal = journal
+        self._drafts = drafts
+        self._holds = holds
+        self._echoes = echoes
+        self._sender = sender
+        self._ledger = ledger
+        self._crew = crew
+
+    def take(self, draft: Draft, intent: Intent, decision: Decision) -> None:
+        """Accept a draft as the reply `intent`; its composer is empty from here on."""
+        self._echoes.show(intent, Delivery.SAVING)
+        self._drafts.detach(draft)
+        self._crew.start(lambda: self._save(draft, intent, decision), to_the_end=True)
+
+    def take_again(self, intent: Intent) -> None:
+        """Accept a reply that had been refused, under its id."""
+        self._echoes.show(intent, Delivery.SAVING)
+        self._crew.start(lambda: self._save_again(intent), to_the_end=True)
+
+    async def _save(self, draft: Draft, intent: Intent, decision: Decision) -> None:
+        try:
+            await self._journal.accept(intent)
+        except JournalError as error:
+            self._give_back(draft, intent, str(error))
+            return
+        self._drafts.forget(draft)
+        self._sender.add(intent)
+        await self._ledger.keep(
+            lambda: self._journal.audit(intent, decision.verdict, decision.confirmed, decision.waited_seconds)
+        )
+
+    async def _save_again(self, intent: Intent) -> None:
+        await self._ledger.keep(lambda: self._journal.accept(intent))
+        self._sender.add(intent)
+
+    def _give_back(self, draft: Draft, intent: Intent, reason: str) -> None:
+        self._echoes.withdraw(intent)
+        self._drafts.give_back(draft)
+        self._drafts.forget(draft)
+        self._holds.put(draft.conversation, Verdict(Ruling.REFUSE, Rule.UNSENDABLE, reason))

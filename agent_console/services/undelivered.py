@@ -1,0 +1,82 @@
+"""Replies that the chat system refused: shown with the reason, until they are retried or taken back."""
+
+from collections import defaultdict
+
+from agent_console.domain.chat import ClientId, ConversationId, Delivery
+from agent_console.domain.desk import Desk
+from agent_console.domain.draft import Draft
+from agent_console.domain.outbox import Intent
+from agent_console.ports import Journal
+from agent_console.services.crew import Crew
+from agent_console.services.drafts import Drafts
+from agent_console.services.echoes import Echoes
+from agent_console.services.ledger import Ledger
+
+
+class Undelivered:
+    """The refused replies by conversation; those of a conversation that is not held become its draft."""
+
+    def __init__(
+        self, desk: Desk, journal: Journal, drafts: Drafts, echoes: Echoes, ledger: Ledger, crew: Crew
+    ) -> None:
+        self._desk = desk
+        self._journal = journal
+        self._drafts = drafts
+        self._echoes = echoes
+        self._ledger = ledger
+        self._crew = crew
+        self._refused: defaultdict[ConversationId, list[tuple[Intent, str]]] = defaultdict(list)
+
+    def restore(self) -> frozenset[ClientId]:
+        """Take over what an earlier run left in the journal, and return its ids; raises `JournalError`."""
+        rejected = self._journal.rejected()
+        for intent, reason in rejected:
+            self._refused[intent.conversation].append((intent, reason))
+        return frozenset(intent.client_id for intent, _reason in rejected)
+
+    async def add(self, intent: Intent, reason: str) -> None:
+        """Keep a reply that was refused, with the reason for a person."""
+        if intent.conversation not in self._desk:
+            self._give_back(intent)
+            return
+        self._echoes.show(intent, Delivery.FAILED, reason)
+        self._refused[intent.conversation].append((intent, reason))
+        await self._ledger.keep(lambda: self._journal.reject(intent, reason))
+
+    def pop(self, conversation: ConversationId) -> Intent | None:
+        """Take the oldest refused reply of a conversation off, to be sent again; None when there is none."""
+        refused = self._refused[conversation]
+        return refused.pop(0)[0] if refused else None
+
+    def take_back(self, conversation: ConversationId) -> bool:
+        """Return the oldest refused reply to the draft; False when there is none."""
+        intent = self.pop(conversation)
+        if intent is not None:
+            self._give_back(intent)
+        return intent is not None
+
+    def opened(self, conversation: ConversationId) -> None:
+        """Show what was refused in a conversation that came to the desk."""
+        for intent, reason in self._refused[conversation]:
+            self._echoes.show(intent, Delivery.FAILED, reason)
+
+    def ended(self, conversation: ConversationId) -> None:
+        """Return what was refused in a conversation that left the desk to its draft."""
+        while self.take_back(conversation):
+            pass
+
+    def signed_in(self, held: frozenset[ConversationId]) -> None:
+        """Do the same for every conversation that is not held, now that it is known which are."""
+        for conversation in [c for c in self._refused if c not in held]:
+            self.ended(conversation)
+
+    def _give_back(self, intent: Intent) -> None:
+        """Keep a reply as a draft first, and forget it as a reply only then."""
+        self._echoes.withdraw(intent)
+        self._drafts.give_back(
+            Draft(intent.conversation, intent.customer, intent.fence, intent.mode, intent.text)
+        )
+        self._crew.start(lambda: self._forget(intent), to_the_end=True)
+
+    async def _forget(self, intent: Intent) -> None:
+        await self._ledger.keep(lambda: self._journal.drop(intent.client_id))
