@@ -1,6 +1,8 @@
 """The guard asks when a reply seems meant for somebody else, says why, and knows where it belongs."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agent_console.domain.chat import Author
 from agent_console.domain.verdict import ALLOWED, Rule, Ruling
@@ -254,3 +256,32 @@ def test_a_short_form_of_the_targets_name_is_the_targets() -> None:
     benjamin, ben = subject("Benjamin Moe"), subject("Ben Dahl")
     assert suspected("Thanks Ben", target=benjamin, others=(ben,)) == ""
     assert suspected("Thanks Ben", others=(ben,)) == "name ben"
+
+
+PIECES = (
+    "Hi ",
+    "Karen",
+    "'s ",
+    "Lund",
+    ", ",
+    "王",
+    "先生",
+    "#",
+    "482",
+    "13",
+    "ending in ",
+    "Mr. ",
+    "\n",
+    "@",
+)
+ANY_TEXT = st.text(st.characters(exclude_categories=[])) | st.lists(st.sampled_from(PIECES)).map("".join)
+
+
+@given(ANY_TEXT, ANY_TEXT, ANY_TEXT)
+def test_any_text_and_any_name_get_an_answer(text: str, name: str, said: str) -> None:
+    other = subject(customer(name, email=said, phone=text), order(said, name), said=(said,), conversation="x")
+    verdict = Guard(name).check(text, JONAS, (other, *OTHERS))
+    if verdict.span:
+        start, end = verdict.span
+        assert 0 <= start < end <= len(text)
+        assert verdict.reason
