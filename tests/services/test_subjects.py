@@ -2,6 +2,7 @@
 
 import pytest
 
+from agent_console.domain.record import Freshness, Order, Record
 from agent_console.guard.subject import Subject
 from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.subjects import AT_ONCE, Subjects
@@ -25,6 +26,19 @@ async def test_a_subject_hears_what_is_new(office: Office) -> None:
     read.of(ana)
     office.world.say(ana, "no, it is 40002")
     await office.until(lambda: office.workspace.desk[ana].head == 2)
+    assert read.of(ana) == Subject.of(office.workspace.desk[ana], records.of(ana))
+
+
+async def test_a_subject_is_read_anew_when_its_record_comes(office: Office) -> None:
+    customer = office.customer("ana", "Ana").id
+    office.records.known["Ana"] = Record(customer, Freshness.FRESH, (Order("40001"),))
+    office.records.answering.clear()
+    ana = await office.serve("Ana", "hello")
+    read, records = subjects(office)
+    assert not read.of(ana).holds("40001")
+    office.records.answering.set()
+    await office.until(lambda: records.of(ana).freshness is Freshness.FRESH)
+    assert read.of(ana).holds("40001")
     assert read.of(ana) == Subject.of(office.workspace.desk[ana], records.of(ana))
 
 
