@@ -64,8 +64,8 @@ class MemoryWorld:
         """How many of the next sends are committed without an answer."""
         self.losing_events = 0
         """How many of the next messages no agent hears of, as if frames were lost."""
-        self.losing_queue = False
-        """Whether agents are not told how the queue changes."""
+        self.silent = False
+        """Whether agents are told nothing, although their commands are carried out."""
         self.history = 0
         """How many of its newest messages an opened conversation brings; 0 for all."""
         self.refusing = ""
@@ -184,7 +184,7 @@ class MemoryWorld:
 
     def publish_queue(self) -> None:
         """Tell every agent who waits."""
-        for backend in self._backends if self.online and not self.losing_queue else ():
+        for backend in self._backends if self.online and not self.silent else ():
             backend.tell(self._queue())
 
     def accept(self, intent: Intent, name: str) -> Message:
@@ -224,7 +224,7 @@ class MemoryWorld:
 
     def _tell(self, agent: AgentId | None, event: Event) -> None:
         for backend in self._backends:
-            if self.online and backend.agent == agent:
+            if self.online and not self.silent and backend.agent == agent:
                 backend.tell(event)
 
     def _queue(self) -> events.QueueChanged:

@@ -85,20 +85,18 @@ class Inbound:
         known = self._desk.conversations.get(conversation)
         change = self._desk.apply(event, self._clock.monotonic())
         self._seating.follow()
+        self._changes.announce(change)
         self._sender.opened(conversation)
         self._undelivered.opened(conversation)
         self._records.of(conversation)  # the guard must know every open customer's orders
-        head = known.head if known is not None else 0
-        for message in self._desk[conversation].messages:
-            if message.sequence > head:
-                self._note(conversation, message)
-        self._changes.announce(change)
+        for message in self._desk[conversation].since(known.head if known is not None else 0):
+            self._note(conversation, message)
 
     def _end(self, event: events.ConversationEnded) -> None:
         change = self._desk.apply(event, self._clock.monotonic())
-        self._leave(event.conversation)
         self._seating.follow()
         self._changes.announce(change)
+        self._leave(event.conversation)
 
     def _hear(self, event: events.MessageArrived) -> None:
         change = self._desk.apply(event, self._clock.monotonic())
@@ -109,11 +107,12 @@ class Inbound:
     def _sign_in(self, event: events.SignedIn) -> None:
         gone = [c for c in self._desk.conversations if c not in event.held]
         change = self._desk.apply(event, self._clock.monotonic())
+        self._seating.expect_only(event.held)
+        self._seating.follow()
+        self._changes.announce(change)
         for conversation in gone:
             self._leave(conversation)
-        self._seating.follow()
         self._undelivered.signed_in(event.held)
-        self._changes.announce(change)
 
     def _leave(self, conversation: ConversationId) -> None:
         self._attention.read(conversation)

@@ -45,6 +45,10 @@ class Seating:
         """Expect a conversation no longer, because it ended."""
         self._wanted.discard(conversation)
 
+    def expect_only(self, held: frozenset[ConversationId]) -> None:
+        """Expect nothing but what is held, because the rest was lost while the link was down."""
+        self._wanted &= held
+
     def refill(self) -> None:
         """Let the most urgent conversations of the strip take free places, unless somebody types."""
         now = self._clock.monotonic()

@@ -58,14 +58,15 @@ async def test_an_acknowledgement_that_the_disk_refused_is_written_later(office:
 
 async def test_quitting_does_not_wait_for_space(office: Office) -> None:
     ana = await office.serve("Ana", "hello")
-    office.world.flowing.clear()
+    office.world.refusing = "the system is read-only"
     office.reply(ana, "one")
-    await office.until(lambda: office.echoes(ana)[0].delivery is Delivery.SENDING)
+    await office.until(lambda: len(office.journal.rejected()) == 1)
     office.journal.full = True
-    office.world.flowing.set()
+    assert office.workspace.replies.take_back(ana)
     await office.until(lambda: office.workspace.replies.trouble != "")
     await office.workspace.session.aclose()
     await office.ended()
+    assert len(office.journal.rejected()) == 1
 
 
 async def test_a_draft_that_the_disk_refused_is_kept_in_memory_and_said(office: Office) -> None:

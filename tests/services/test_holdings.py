@@ -172,11 +172,28 @@ async def test_nobody_comes_while_somebody_types(filling: Office) -> None:
     assert len(filling.world.waiting()) == 1
 
 
+async def test_a_customer_lost_during_a_cut_keeps_no_place_free(filling: Office) -> None:
+    filling.workspace.panes.resize(1, keep=None)
+    filling.workspace.holdings.filling = False
+    ana = filling.world.join("Ana")
+    await filling.until(lambda: len(filling.workspace.desk.queue) == 1)
+    filling.world.cut()
+    filling.world.online = True
+    filling.world.silent = True
+    assert await filling.workspace.holdings.take(ana) is None
+    filling.world.silent = False
+    filling.world.hand_over(ana, "Lee")
+    filling.world.join("Ben")
+    filling.world.restore()
+    filling.workspace.holdings.filling = True
+    await filling.until(lambda: filling.workspace.panes.free == 0)
+
+
 async def test_a_queue_that_somebody_else_emptied_ends_the_filling(filling: Office) -> None:
     filling.workspace.holdings.filling = False
     ana = filling.world.join("Ana")
     await filling.until(lambda: len(filling.workspace.desk.queue) == 1)
-    filling.world.losing_queue = True
+    filling.world.silent = True
     filling.world.hand_over(ana, "Lee")
     filling.workspace.holdings.filling = True
     await filling.workspace.holdings.fill()
