@@ -51,17 +51,17 @@ def _is_native(node: MappingNode, source: Source) -> bool:
 
 def _native(node: MappingNode, source: Source) -> tuple[tuple[Snippet, ...], tuple[Problem, ...]]:
     compiler = Compiler(source, validate(_head(node), Head, source), native=True)
-    snippets: list[Snippet] = []
+    snippets: dict[str, Snippet] = {}
     problems: list[Problem] = []
     for item in _items(node, source):
         try:
             match = _match(item, source)
             snippet = compiler.compile(validate(match, Match, source), match)
-            _check_unique(snippet, snippets, match, source)
-            snippets.append(snippet)
+            _check_unique(snippet, snippets.get(snippet.id), match, source)
+            snippets[snippet.id] = snippet
         except SourceError as error:
             problems += error.problems
-    return tuple(snippets), tuple(problems)
+    return tuple(snippets.values()), tuple(problems)
 
 
 def _espanso(node: MappingNode, source: Source) -> tuple[tuple[Snippet, ...], tuple[Problem, ...]]:
@@ -104,8 +104,7 @@ def _match(item: Node, source: Source) -> MappingNode:
     raise SourceError([source.problem(item.line, item.column, message)])
 
 
-def _check_unique(snippet: Snippet, others: list[Snippet], node: MappingNode, source: Source) -> None:
-    first = next((other for other in others if other.id == snippet.id), None)
+def _check_unique(snippet: Snippet, first: Snippet | None, node: MappingNode, source: Source) -> None:
     if first:
         key = node.key("id") or node.key("trigger") or node
         message = f"`{snippet.id}` is also the name of the snippet on line {first.line}"

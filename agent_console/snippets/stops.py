@@ -11,6 +11,7 @@ LONGEST_TEXT = 20_000
 """Characters that stops may unfold to; mirrors of nested stops could otherwise double without end."""
 DEEPEST = 30
 LIQUID = re.compile(r"\{%-?\s*(raw|comment)\b.*?\{%-?\s*end\1\s*-?%\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_PLAIN = re.compile(r"[^\\$}{]+")
 _SIMPLE = re.compile(r"\$(?:(?P<index>[0-9]+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*))")
 _OPENING = re.compile(r"\$\{(?:(?P<index>[0-9]+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*))")
 _CHOICES = re.compile(r"\|((?:\\.|[^\\|])*)\|\}", re.DOTALL)
@@ -90,6 +91,8 @@ class _Parser:
 
     def _piece(self, position: int, depth: int) -> tuple[Piece, int]:
         text = self._text
+        if plain := _PLAIN.match(text, position):
+            return plain[0], plain.end()
         if self._liquid and text[position] == "{" and (tag := LIQUID.match(text, position)):
             return tag[0], tag.end()
         if text[position] == "\\" and text[position + 1 : position + 2] in ("$", "}", "\\"):
