@@ -100,13 +100,13 @@ def _add_snippets(commands: Subparsers) -> None:
     listing = actions.add_parser("list", help="one line each")
     listing.set_defaults(command=_snippets_list)
     expand = actions.add_parser("expand", help="show one as a customer would get it")
-    expand.add_argument("id")
+    expand.add_argument("id", help="its id, such as order.on-its-way, or its trigger")
     expand.add_argument("--customer", type=Path, metavar="FILE", help="YAML with customer, order, ...")
-    expand.set_defaults(command=_snippets_expand)
     expand.add_argument("--locale", default="", metavar="TAG", help="such as de; by default the customer's")
+    expand.set_defaults(command=_snippets_expand)
     for action in (check, listing, expand):
         action.add_argument(
-            "--folder", type=Path, action="append", metavar="FOLDER", help="instead of those in the config"
+            "folder", type=Path, nargs="*", metavar="FOLDER", help="by default those of the settings"
         )
 
 
@@ -190,11 +190,10 @@ def _hub_settings(options: argparse.Namespace) -> "HubSettings":
     from dataclasses import replace
 
     from agent_console.hub.settings import HubSettings
-    from agent_console.storage import paths
 
     configured = _settings(options).hub
     settings = HubSettings(
-        database=options.database or configured.database or paths.hub_database(),
+        database=options.database or configured.database or _own_database(),
         host=options.host or configured.host,
         port=configured.port if options.port is None else options.port,
         port_file=options.port_file,
@@ -205,6 +204,18 @@ def _hub_settings(options: argparse.Namespace) -> "HubSettings":
     return replace(
         settings, customer_rate=options.customer_rate, customer_burst=max(1, int(options.customer_rate * 10))
     )
+
+
+def _own_database() -> Path:
+    """Return where a hub keeps its conversations by default, its folder made."""
+    from agent_console.storage import paths
+
+    database = paths.hub_database()
+    try:
+        paths.make_private(database.parent)
+    except OSError as error:
+        raise UserError(f"{database.parent} cannot be made: {error.strerror}; name a --database") from error
+    return database
 
 
 def _customer(options: argparse.Namespace) -> int:
