@@ -77,7 +77,7 @@ class ConsoleApp(App[None]):
         elif self._leaving and event.worker.is_finished:
             self.exit()
 
-    def on_desk_screen_left(self) -> None:
+    def on_pane_screen_left(self) -> None:
         """Let the session finish what it is saving, then end; it gets a moment, not more."""
         self._leaving = True
         if any(worker.group == _SESSION and not worker.is_finished for worker in self.workers):

@@ -18,7 +18,7 @@ async def test_picked_reply_goes_where_the_picker_was_opened(tmp_path: Path) -> 
             lambda: "Your order 48213 is on its way, Mira." in " ".join(console.screen_text().split())
         )
         await console.press("enter")
-        await console.until(lambda: not console.desk.picker.display)
+        await console.until(lambda: not console.desk.overlays.picker.display)
         assert console.composer(mira).text == "Hi. Your order 48213 is on its way, Mira."
         assert console.composer(jonas).text == ""
         assert console.desk.focused is console.composer(mira)
@@ -30,7 +30,7 @@ async def test_escape_returns_to_the_reply(tmp_path: Path) -> None:
         await console.press("alt+1", "f4")
         await console.type("x")
         await console.press("escape")
-        await console.until(lambda: not console.desk.picker.display)
+        await console.until(lambda: not console.desk.overlays.picker.display)
         await console.type("y")
         assert console.composer(mira).text == "y"
 
@@ -51,7 +51,7 @@ async def test_picker_closes_when_its_conversation_leaves(tmp_path: Path) -> Non
         jonas = await console.welcome("Jonas Berg")
         await console.press("alt+1", "f4")
         await console.workspace.holdings.close(mira)
-        await console.until(lambda: not console.desk.picker.display)
+        await console.until(lambda: not console.desk.overlays.picker.display)
         await console.press("enter")
         await console.type("x")
         assert console.composer(jonas).text == ""

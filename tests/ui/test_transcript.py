@@ -1,5 +1,6 @@
 """The transcript on screen: it follows, keeps a reader's place, wraps anew, and copies from one pane only."""
 
+from functools import partial
 from pathlib import Path
 
 from textual import events
@@ -63,13 +64,17 @@ async def test_own_reply_is_shown_even_to_a_reader_further_up(tmp_path: Path) ->
         await console.until(lambda: "▎ my reply" in console.screen_text())
 
 
+def _is_following(transcript: Transcript, expected: bool) -> bool:
+    return transcript.following is expected
+
+
 async def test_wheel_scrolls(tmp_path: Path) -> None:
     async with running(Outfit(tmp_path, SMALL)) as console:
         transcript = await _with_history(console, 60)
         for turn, following in ((events.MouseScrollUp, False), (events.MouseScrollDown, True)):
             x, y = transcript.region.offset
             console.app.post_message(turn(None, x, y, 0, 0, 0, False, False, False, screen_x=x, screen_y=y))
-            await console.until(lambda expected=following: transcript.following is expected)
+            await console.until(partial(_is_following, transcript, following))
 
 
 async def test_new_message_lays_nothing_out(tmp_path: Path) -> None:

@@ -1,100 +1,40 @@
-"""The desk on screen: panes in fixed places, the strip, the queue, the record, and where the keys go."""
-
-from collections.abc import Mapping
+"""The whole desk: the panes with what opens over them, and the keys that are not for a reply."""
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
-from textual.screen import Screen
-from textual.selection import Selection
-from textual.widget import Widget
 
-from agent_console.domain.chat import ConversationId
-from agent_console.domain.desk import Change, Part
-from agent_console.domain.events import Link
-from agent_console.domain.keystrokes import Keystrokes
-from agent_console.domain.panes import fit
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import line
 from agent_console.ui.keys import Command, Group, KeyMap
 from agent_console.ui.option import ConsoleOptions
+from agent_console.ui.screens.overlay import Overlays
+from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.screens.steering import Steering
-from agent_console.ui.widgets.chat_pane import ChatPane
-from agent_console.ui.widgets.composer import Composer
-from agent_console.ui.widgets.key_help import KeyHelp, LeaderMenu
-from agent_console.ui.widgets.key_line import KeyLine
 from agent_console.ui.widgets.picker import Picker
-from agent_console.ui.widgets.place_grid import PlaceGrid
-from agent_console.ui.widgets.queue_bar import QueueBar
-from agent_console.ui.widgets.side_panel import SidePanel
-from agent_console.ui.widgets.strip import ConversationStrip
 
 
-class DeskScreen(Screen[None], inherit_bindings=False):
-    """Draws the workspace, once a frame at most, and moves the focus only for a key or a click."""
-
-    AUTO_FOCUS = ""
-
-    class Left(Message):
-        """The agent leaves, and has confirmed it where something is unfinished."""
+class DeskScreen(PaneScreen):
+    """The one screen of the console."""
 
     def __init__(self, workspace: Workspace, options: ConsoleOptions) -> None:
-        super().__init__()
         keys = KeyMap(options.keys)
-        self.attended: ConversationId | None = None
-        """The conversation whose composer has, or had last, the focus; None when it is gone."""
-        self._workspace = workspace
-        self._keys = keys
-        self._rhythm = Keystrokes()
-        self._steering = Steering(self, workspace, keys)
-        self._changes: set[Change] = set()
-        self._link = workspace.desk.link
-        self.panel = SidePanel(workspace, beside=options.panel)
-        self.help_page = KeyHelp(keys)
-        self.picker = Picker(workspace.library)
-        self.menu = LeaderMenu(keys)
-        self._grid = PlaceGrid(keys, self._make_pane)
-        self._strip = ConversationStrip(workspace)
-        self._queue = QueueBar(workspace.desk, keys)
-        self._key_line = KeyLine(workspace, keys, (*options.notices, *keys.problems))
+        super().__init__(workspace, keys, options)
+        self.overlays = Overlays(self, workspace, keys)
+        self._steering = Steering(self, self.overlays, workspace, keys)
 
     def compose(self) -> ComposeResult:
-        """Lay out the desk, with what opens over it."""
-        yield Horizontal(self._grid, self.panel)
-        yield self._strip
-        yield self._queue
-        yield self._key_line
-        yield self.menu
-        yield self.help_page
-        yield self.picker
-
-    def on_mount(self) -> None:
-        """Listen to the workspace, and let the clocks go."""
-        self._workspace.session.on_change = self._note
-        self.set_interval(1.0, self.tick)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Fit the grid to the terminal; the attended conversation stays on screen."""
-        shape = fit(event.size.width, event.size.height)
-        panes = self._workspace.panes
-        panes.resize(shape.capacity, self.attended)
-        panes.refill(self._workspace.desk.by_urgency(self._workspace.clock.monotonic()))
-        self._blur_leaving()
-        self._grid.fit(shape.columns, shape.capacity)
-        self._grid.seat(panes.slots)
-        self.panel.fit(beside=shape.side_panel > 0)
-        self._rhythm.redrawn(self._workspace.clock.monotonic())
-        self.panel.show(self.attended)
-        self.tick()
-
-    # Keys
+        """Lay out the panes, with what opens over them."""
+        yield from super().compose()
+        yield self.overlays.menu
+        yield self.overlays.help_page
+        yield self.overlays.picker
 
     async def take_key(self, event: events.Key) -> bool:
         """Carry out the command of a key, unless the key is for the focused widget."""
-        if self.menu.display:
-            command = self.menu.take(event.key)
+        menu = self.overlays.menu
+        if menu.display:
+            command = menu.take(event.key)
             if command is None and event.key != "escape":
                 self.notice(Content("that key does nothing here"))
         elif (command := self._keys.steering.get(event.key)) is None:
@@ -113,139 +53,21 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Quit, after asking if something is unfinished."""
         self._steering.leave()
 
-    # Focus
-
-    def attend(self, conversation: ConversationId) -> None:
-        """Give the keys to a conversation; one off screen comes on screen first."""
-        pane = self.pane_of(conversation)
-        if pane is not None:
-            self.set_focus(pane.composer)
-        else:
-            self.set_focus(None)
-            self.call_later(self.bring, conversation)
-
-    async def bring(self, conversation: ConversationId) -> None:
-        """Show a conversation, in place of the attended one if no place is free, and give it the keys."""
-        if self.pane_of(conversation) is None:
-            self._workspace.panes.bring(conversation, self.attended)
-            self._seat()
-        pane = self.pane_of(conversation)
-        if pane is not None:
-            await pane.ready.wait()
-            self.set_focus(pane.composer)
-
-    def watch_focused(self, focused: Widget | None) -> None:
-        """Follow the focus with the panel and the titles, in the same tick."""
-        if isinstance(focused, Composer):
-            self.attended = focused.conversation
-            self.panel.show(self.attended)
-        now = self._workspace.clock.monotonic()
-        for pane in self._grid.panes:
-            pane.tick(now)
-
-    # What opens over the desk
-
-    def put_away_help(self) -> None:
-        """Close the list of keys, and return to the reply."""
-        pane = self.pane_of(self.attended)
-        self.set_focus(None if pane is None else pane.composer)
-        self.help_page.display = False
-
     def on_key_help_dismissed(self) -> None:
         """Return to the reply."""
-        self.put_away_help()
+        self.overlays.toggle_help()
 
-    def on_picker_dismissed(self, event: Picker.Dismissed) -> None:
+    def on_picker_dismissed(self) -> None:
         """Return to the reply that the picker was opened from."""
-        self._put_away(event.conversation)
+        self.overlays.close_picker()
 
     def on_picker_picked(self, event: Picker.Picked) -> None:
         """Insert into the reply that the picker was opened from, and return there."""
         pane = self.pane_of(event.conversation)
         if pane is not None and not pane.composer.insert_reply(event.snippet):
             self.notice(line(self._workspace.drafts.trouble))
-        self._put_away(event.conversation)
-
-    def _put_away(self, conversation: ConversationId) -> None:
-        pane = self.pane_of(conversation)
-        self.set_focus(None if pane is None else pane.composer)
-        self.picker.close()
-
-    # Selection
-
-    def validate_selections(self, selections: Mapping[Widget, Selection]) -> Mapping[Widget, Selection]:
-        """Keep a selection within the pane where the drag began, so that no two customers' texts mix."""
-        state = self._select_state
-        origin = None if state is None else state.start.content_widget
-        if origin is None:
-            return selections if len(selections) <= 1 else {}
-        return {widget: selection for widget, selection in selections.items() if widget is origin}
-
-    def _blur_leaving(self) -> None:
-        """Take the focus off a pane that goes: Textual would give it, and the next key, to a neighbour."""
-        for pane in self._grid.leaving(self._workspace.panes.slots):
-            if self.focused is pane.composer:
-                self.set_focus(None)
-
-    def pane_of(self, conversation: ConversationId | None) -> ChatPane | None:
-        """Return the pane of a conversation that is on screen."""
-        return self._grid.pane_of(conversation)
-
-    # Drawing
-
-    def notice(self, words: Content) -> None:
-        """Say something in the bottom line for a few seconds."""
-        self._key_line.notice(words)
-
-    def _note(self, change: Change) -> None:
-        """Take a change in; drafts at once, since the next key may be there, the rest by the next frame."""
-        if change.part is Part.DRAFT:
-            pane = self.pane_of(change.conversation)
-            if pane is not None:
-                pane.show_draft()
-        if not self._changes:
-            self.call_later(self._draw)
-        self._changes.add(change)
-
-    def _draw(self) -> None:
-        changes, self._changes = self._changes, set()
-        parts = {change.part for change in changes}
-        if Part.HOLDINGS in parts:
-            self._show_holdings()
-        if Part.STATUS in parts:
-            self._show_link()
-        for pane in self._grid.panes:
-            if Part.HOLDINGS in parts or Change(Part.TRANSCRIPT, pane.conversation) in changes:
-                pane.show()
-        if parts - {Part.DRAFT}:
-            self.panel.show(self.attended)
-            self.tick()
-
-    def tick(self) -> None:
-        now = self._workspace.clock.monotonic()
-        for pane in self._grid.panes:
-            pane.tick(now)
-        self._strip.tick(now)
-        self._queue.tick(now)
-        self._key_line.tick(now)
+        self.overlays.close_picker()
 
     def _show_holdings(self) -> None:
-        self._seat()
-        if self.attended not in self._workspace.desk:
-            self.attended = None
-        if self.picker.conversation is not None and self.picker.conversation not in self._workspace.desk:
-            self._put_away(self.picker.conversation)
-            self.notice(Content("the conversation has left the desk: nothing was inserted"))
-
-    def _seat(self) -> None:
-        self._blur_leaving()
-        self._grid.seat(self._workspace.panes.slots)
-
-    def _show_link(self) -> None:
-        link = self._workspace.desk.link
-        if link is Link.ONLINE and self._link is not Link.ONLINE:
-            self._rhythm.redrawn(self._workspace.clock.monotonic())
-        self._link = link
-
-    def _make_pane(self, conversation: ConversationId) -> ChatPane:
-        return ChatPane(conversation, self._workspace, self._keys, self._rhythm, self)
+        super()._show_holdings()
+        self.overlays.drop_picker_of_the_gone()

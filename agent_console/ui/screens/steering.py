@@ -1,7 +1,6 @@
 """What the keys outside a reply do: each method is the action of a command in the key table."""
 
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING
 
 from textual.actions import parse
 from textual.content import Content
@@ -12,11 +11,10 @@ from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined, line
 from agent_console.ui.keys import Command, KeyMap
 from agent_console.ui.recipient import recipient
+from agent_console.ui.screens.overlay import Overlays
+from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.second_press import SecondPress
 from agent_console.ui.widgets.composer import Composer
-
-if TYPE_CHECKING:
-    from agent_console.ui.screens.desk import DeskScreen
 
 NOBODY = Content("no conversation is chosen: go to one first")
 
@@ -24,8 +22,9 @@ NOBODY = Content("no conversation is chosen: go to one first")
 class Steering:
     """Carries out commands on the desk and its screen."""
 
-    def __init__(self, screen: "DeskScreen", workspace: Workspace, keys: KeyMap) -> None:
+    def __init__(self, screen: PaneScreen, overlays: Overlays, workspace: Workspace, keys: KeyMap) -> None:
         self._screen = screen
+        self._overlays = overlays
         self._workspace = workspace
         self._keys = keys
         self._second = SecondPress()
@@ -72,10 +71,7 @@ class Steering:
         """Open the picker for the attended conversation."""
         pane = self._screen.pane_of(self._attended())
         if pane is not None:
-            picker = self._screen.picker
-            who = recipient(self._workspace.desk, pane.conversation)
-            picker.open(pane.conversation, who.content(), pane.region)
-            self._screen.set_focus(picker.query_line)
+            self._overlays.open_picker(pane)
 
     def close_chat(self) -> None:
         """Close the attended conversation at the second press."""
@@ -128,7 +124,7 @@ class Steering:
 
     def leader(self) -> None:
         """Wait for one more key, and show which there are."""
-        self._screen.menu.display = True
+        self._overlays.menu.display = True
 
     def toggle_panel(self) -> None:
         """Show or hide the customer's record."""
@@ -142,11 +138,7 @@ class Steering:
 
     def help(self) -> None:
         """Show or hide the list of all keys."""
-        if self._screen.help_page.display:
-            self._screen.put_away_help()
-        else:
-            self._screen.help_page.display = True
-            self._screen.set_focus(self._screen.help_page)
+        self._overlays.toggle_help()
 
     def leave(self) -> None:
         """Quit; at the second press if something is unfinished."""

@@ -33,10 +33,6 @@ class Picker(Vertical):
     class Dismissed(Message):
         """The picker was closed without a choice."""
 
-        def __init__(self, conversation: ConversationId) -> None:
-            super().__init__()
-            self.conversation = conversation
-
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.query_line = Input(placeholder="type to find a reply", select_on_focus=False, compact=True)
@@ -134,8 +130,7 @@ class Picker(Vertical):
             self.post_message(self.Picked(self.conversation, offer.id))
 
     def _dismiss(self) -> None:
-        if self.conversation is not None:
-            self.post_message(self.Dismissed(self.conversation))
+        self.post_message(self.Dismissed())
 
 
 def _offer_line(offer: Offer) -> Content:
