@@ -1,12 +1,14 @@
 """The composition root: the only place that picks implementations and puts them together."""
 
 import asyncio
+import logging
 import os
 import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +25,7 @@ from agent_console.storage.journal import SqliteJournal
 from agent_console.storage.lock import locked
 from agent_console.storage.paths import ProfilePaths, profile
 
+LOG_BYTES = 1_000_000
 DEMO_BRAND = BrandSettings(
     name="Example Outdoor",
     url="https://shop.example.com",
@@ -106,6 +109,7 @@ async def run_console(config: Config, access: Access) -> None:
     from agent_console.ui.option import ConsoleOptions
 
     async with workspace(config, access) as desk:
+        _keep_log(access.profile.directory / "console.log")
         options = ConsoleOptions(theme=_theme(config), keys=config.keys, notices=desk.library.problems)
         app = ConsoleApp(desk, options)
         await app.run_async()
@@ -143,3 +147,12 @@ def _theme(config: Config) -> str:
     # The variable that terminals set for this: "foreground;background" as numbers of the 16 colours.
     background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
     return "light" if background in {"7", "15"} else "dark"
+
+
+def _keep_log(file: Path) -> None:
+    """Write warnings of adapters to a file: the terminal belongs to the screen."""
+    handler = RotatingFileHandler(file, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.WARNING)

@@ -32,12 +32,12 @@ FRAME_HEIGHT = 3
 """Rows that the strip, the queue and the key line take."""
 
 
-def fit(width: int, height: int) -> Shape:
-    """Return the grid for a terminal of that many columns and rows; at least one pane."""
+def fit(width: int, height: int, most: int = MOST_PANES) -> Shape:
+    """Return the grid for a terminal of that many columns and rows; at least one pane, at most `most`."""
     panel = PANEL_WIDTH if width >= PANEL_FROM else 0
     columns = max(1, (width - panel) // PANE_WIDTH)
     rows = max(1, (height - FRAME_HEIGHT) // PANE_HEIGHT)
-    while columns * rows > MOST_PANES:
+    while columns * rows > min(most, MOST_PANES):
         if columns > rows:
             columns -= 1
         else:
