@@ -46,11 +46,11 @@ class Drafts:
 
     def edited(self, conversation: ConversationId, text: str, cursor: int) -> Draft:
         """Take over what the editor holds now; a changed text clears the draft's hold."""
-        draft = self._desk.draft(conversation)
-        if text != draft.text:
-            self._typed_at = self._clock.monotonic()
-            self._holds.clear(conversation)
-        return self._keep(self._begun(draft).edited(text, cursor))
+        before = self._desk.draft(conversation)
+        draft = self._keep(self._begun(before).edited(text, cursor))
+        if text != before.text:
+            self._changed_by_hand(conversation)
+        return draft
 
     def placed(self, conversation: ConversationId, cursor: int) -> Draft:
         """Take over where the editor's cursor is now."""
@@ -132,9 +132,9 @@ class Drafts:
         if not isinstance(result, Draft):
             self.trouble = result.reason if result is not None else ""
             return None
-        self._typed_at = self._clock.monotonic()
-        self._holds.clear(result.conversation)
-        return self._keep(result)
+        draft = self._keep(result)
+        self._changed_by_hand(draft.conversation)
+        return draft
 
     def _begun(self, draft: Draft) -> Draft:
         """Return the draft with an id, and with what its writer had seen when it was begun."""
@@ -161,6 +161,11 @@ class Drafts:
         except JournalError as error:
             self.trouble = str(error)
             self._changes.announce(Change(Part.STATUS))
+
+    def _changed_by_hand(self, conversation: ConversationId) -> None:
+        """Note that somebody types; only now, with the text in place, may the hold go."""
+        self._typed_at = self._clock.monotonic()
+        self._holds.clear(conversation)
 
     def _changed(self, conversation: ConversationId) -> None:
         self._changes.announce(Change(Part.DRAFT, conversation))

@@ -1,6 +1,7 @@
 """Held replies: who is asked what, how a hold ends, and where the text goes."""
 
 from agent_console.domain.chat import ConversationId
+from agent_console.domain.desk import Change, Part
 from agent_console.domain.verdict import Rule, Ruling, Verdict
 from tests.services.office import Office
 
@@ -110,6 +111,20 @@ async def test_an_edit_clears_the_hold_and_a_cursor_move_does_not(office: Office
     office.write(jonas, "Your order 10001 left today.")
     assert held(office, jonas) is None
     assert office.workspace.replies.submit(jonas).ruling is Ruling.ALLOW
+
+
+async def test_when_the_hold_goes_the_edit_is_already_in_the_draft(office: Office) -> None:
+    jonas, _mira = await two_customers(office)
+    office.reply(jonas, "Hi [[name]]")
+    shown: list[str] = []
+
+    def look(change: Change) -> None:
+        if change == Change(Part.DRAFT, jonas):
+            shown.append(office.draft(jonas))
+
+    office.workspace.session.on_change = look
+    office.write(jonas, "Hi")
+    assert shown == ["Hi"]
 
 
 async def test_a_line_that_came_just_now_is_asked_about_once(office: Office) -> None:
