@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agent_console.snippets import replacement, stops, template
+from agent_console.snippets import editor, replacement, stops, template
 from agent_console.snippets.locale import chain
 from agent_console.snippets.mark import CLOSE, OPEN
-from agent_console.snippets.recipe import BodyError, Filling, Recipe, Rendered
+from agent_console.snippets.recipe import BodyError, Recipe
 from agent_console.snippets.schema import Head, Match, PlainMatch, Variable, bodies_of
 from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.trigger import Boundary, Trigger
@@ -28,17 +28,6 @@ NOT_TEXT = {
     "html": "`html` cannot be sent as a chat message; write `replace` or `template`",
     "image_path": "images cannot be inserted into a chat message",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _StaticRecipe:
-    """A body with stops only; nothing of the customer is in it."""
-
-    rendered: Rendered
-
-    def render(self, _filling: Filling) -> Rendered:
-        """Return the body."""
-        return self.rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +130,7 @@ class Compiler:
             if kind == "template":
                 return self._liquid(text.rstrip("\n"))
             if kind == "snippet":
-                return _StaticRecipe(Rendered(*stops.Unfolding.of(stops.parse(text.rstrip("\n")))))
+                return editor.compiled(text.rstrip("\n"))
             return self._replacement(kind, text, match)
         except (BodyError, stops.StopError) as error:
             raise SourceError([self._body_problem(node, kind, error)]) from None

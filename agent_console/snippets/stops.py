@@ -1,7 +1,7 @@
 """Editor-style tab stops: `$1`, `${1:text}`, `${1|a,b|}`, `$0`, nested and mirrored, as LSP defines them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -56,15 +56,6 @@ def parse(text: str, liquid: bool = False) -> tuple[Piece, ...]:
     """
     pieces, _ = _Parser(text, liquid).pieces(0, "", 0)
     return pieces
-
-
-def indexes(pieces: Sequence[Piece]) -> Iterator[int]:
-    """Yield the index of every stop, nested ones too."""
-    for piece in pieces:
-        if isinstance(piece, Tabstop):
-            yield piece.index
-        if not isinstance(piece, str):
-            yield from indexes(piece.children)
 
 
 class _Parser:
@@ -146,22 +137,33 @@ def _split_choices(text: str) -> tuple[str, ...]:
 class Unfolding:
     """Writes pieces as marked text; mirrors repeat the first default of their index."""
 
+    variables: Mapping[str, str]
     definitions: dict[int, Tabstop] = field(default_factory=dict)
     specs: list[StopSpec] = field(default_factory=list)
+    _indexes: set[int] = field(default_factory=set)
     _length: int = 0
 
     @classmethod
-    def of(cls, pieces: Sequence[Piece]) -> tuple[str, tuple[StopSpec, ...]]:
-        """Return the marked text and what is known of its stops; raise StopError when it is too long."""
-        unfolding = cls()
+    def of(
+        cls, pieces: Sequence[Piece], variables: Mapping[str, str] | None = None, final: bool = False
+    ) -> tuple[str, tuple[StopSpec, ...]]:
+        """Return the marked text and what is known of its stops; raise StopError when it is too long.
+
+        A variable without a value gives its default. With `final` a body without `$0` has it at its end.
+        """
+        unfolding = cls(variables or {})
         unfolding._define(pieces)
+        if final and 0 not in unfolding._indexes:
+            pieces = (*pieces, Tabstop(0))
         text = "".join(unfolding._written(pieces, frozenset()))
         return text, tuple(unfolding.specs)
 
     def _define(self, pieces: Sequence[Piece]) -> None:
         for piece in pieces:
-            if isinstance(piece, Tabstop) and piece.defined:
-                self.definitions.setdefault(piece.index, piece)
+            if isinstance(piece, Tabstop):
+                self._indexes.add(piece.index)
+                if piece.defined:
+                    self.definitions.setdefault(piece.index, piece)
             if not isinstance(piece, str):
                 self._define(piece.children)
 
@@ -170,8 +172,10 @@ class Unfolding:
             match piece:
                 case Tabstop():
                     yield from self._stop(piece, inside)
+                case Variable() if (value := self.variables.get(piece.name)) is not None:
+                    yield self._counted(value)
                 case Variable():
-                    yield from self._written(piece.children or (piece.name,), inside)
+                    yield from self._written(piece.children, inside)
                 case _:
                     yield self._counted(piece)
 

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from agent_console.domain.draft import Stop
 from agent_console.snippets.mark import place
 from agent_console.snippets.stops import StopError, Unfolding, parse
+from tests.snippets.shelf import expanded, one
+from tests.snippets.shelf import stops as shelf_stops
 
 
 def unfolded(text: str, liquid: bool = False) -> tuple[str, list[tuple[int, str]]]:
@@ -35,7 +37,7 @@ def unfolded(text: str, liquid: bool = False) -> tuple[str, list[tuple[int, str]
         ("${1?}", "${1?}", []),
         ("$ {x} ${", "$ {x} ${", []),
         ("${NAME:Ana}!", "Ana!", []),
-        ("$NAME", "NAME", []),
+        ("$NAME.", ".", []),
         ("${1/(.*)/${1:/upcase}/g}", "", [(1, "")]),
         ("${10:ten}${9:nine}", "tennine", [(9, "nine"), (10, "ten")]),
     ],
@@ -64,6 +66,18 @@ def test_choices_are_kept_for_the_picker() -> None:
     marked, specs = Unfolding.of(parse("${1|a,b|}"))
 
     assert place(marked, specs, ())[1] == (Stop(0, 1, 1, ("a", "b")),)
+
+
+def test_an_editors_variables_give_the_time_and_their_defaults() -> None:
+    shelf = one("snippet: '$CURRENT_YEAR-$CURRENT_MONTH ${TM_FILENAME:none} ${1:x}'")
+    expansion = expanded(shelf)
+
+    assert expansion.text == "2026-03 none x"
+    assert shelf_stops(expansion) == [(1, "x"), (0, "")]
+
+
+def test_an_editors_body_with_a_last_stop_of_its_own_gets_no_other() -> None:
+    assert shelf_stops(expanded(one("snippet: 'a $0 b'"))) == [(0, "")]
 
 
 def test_mirrors_of_mirrors_cannot_grow_without_end() -> None:
