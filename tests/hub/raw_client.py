@@ -9,9 +9,10 @@ from typing import TypeVar
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from agent_console.domain.chat import ClientId
 from agent_console.domain.customer import CustomerId
 from agent_console.wire import codec
-from agent_console.wire.frame import AgentHello, CustomerHello, Frame, Profile
+from agent_console.wire.frame import Ack, AgentHello, CustomerHello, Frame, Profile, Say
 
 PATIENCE_SECONDS = 20
 
@@ -65,3 +66,14 @@ def customer_hello(name: str = "Karen Doe") -> CustomerHello:
 def agent_hello(token: str) -> AgentHello:
     """Return an agent's hello."""
     return AgentHello(token, "console")
+
+
+async def still_serves(url: str) -> None:
+    """Check that the hub still does its work for a well-behaved customer."""
+    async with dialled(url, customer_hello("Mira Holm"), Say(ClientId("m"), 1, "hello")) as customer:
+        assert (await customer.hear(Ack)).sequence == 1
+
+
+def say(number: int, text: str = "hello") -> Say:
+    """Return a customer's message."""
+    return Say(ClientId(f"m{number}"), number, text)

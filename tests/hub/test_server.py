@@ -6,13 +6,12 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
-import httpx
 import pytest
-from websockets.exceptions import InvalidStatus
 
-from agent_console.domain.chat import ClientId, ConversationId
-from agent_console.domain.customer import CustomerId
-from agent_console.hub import admission, connection
+from agent_console.domain.chat import AgentId, ClientId, ConversationId
+from agent_console.hub import connection
+from agent_console.hub.connection import CatchUp
+from agent_console.hub.history import History
 from agent_console.hub.schema import StoreError
 from agent_console.hub.server import running
 from agent_console.hub.settings import HubSettings
@@ -20,7 +19,7 @@ from agent_console.wire.frame import (
     Ack,
     AgentHello,
     AgentWelcome,
-    CustomerHello,
+    Close,
     CustomerWelcome,
     Decline,
     Done,
@@ -28,118 +27,15 @@ from agent_console.wire.frame import (
     Heads,
     Messages,
     Opened,
-    Profile,
     Queue,
     Refusal,
     Reread,
-    Say,
     Send,
     Take,
-    Topic,
     Trouble,
 )
 from tests.hub.host import HubHost
-from tests.hub.raw_client import RawClient, agent_hello, customer_hello, dialled
-
-PROFILE = Profile("Karen Doe")
-
-
-@pytest.fixture
-async def host(tmp_path: Path) -> AsyncIterator[HubHost]:
-    hub = HubHost(tmp_path)
-    await hub.start()
-    yield hub
-    await hub.close()
-
-
-async def still_serves(host: HubHost) -> None:
-    """Check that the hub still does its work for a well-behaved customer."""
-    async with dialled(host.url, customer_hello("Mira Holm"), Say(ClientId("m"), 1, "hello")) as customer:
-        assert (await customer.hear(Ack)).sequence == 1
-
-
-def say(number: int, text: str = "hello") -> Say:
-    return Say(ClientId(f"m{number}"), number, text)
-
-
-# Strangers
-
-
-async def test_a_browser_gets_one_line(host: HubHost) -> None:
-    async with httpx.AsyncClient(trust_env=False) as browser:
-        answer = await browser.get(host.url.replace("ws:", "http:"))
-    assert (answer.status_code, answer.text) == (200, "this is an agent_console hub\n")
-
-
-@pytest.mark.parametrize(
-    "noise", [b"", b"\x00\xff" * 500, b"GET / HTTP/1.1\r\n", b"\x16\x03\x01\x02\x00\x01", b"x" * 20_000]
-)
-async def test_noise_at_the_port_harms_nobody(host: HubHost, noise: bytes) -> None:
-    _reader, writer = await asyncio.open_connection("127.0.0.1", host.cable.port)
-    writer.write(noise)
-    await writer.drain()
-    await still_serves(host)
-    writer.transport.abort()
-
-
-async def test_pages_of_unknown_origin_are_turned_away(tmp_path: Path) -> None:
-    shop = "https://shop.example.com"
-    async with running(HubSettings(tmp_path / "hub.db", port=0, origins=(shop,))) as port:
-        url = f"ws://127.0.0.1:{port}"
-        async with dialled(url, customer_hello(), origin=shop) as page:
-            await page.hear(CustomerWelcome)
-        for origin in (
-            "https://evil.example.com",
-            "null",
-            f"{shop}.evil.example.com",
-            "http://shop.example.com",
-        ):
-            with pytest.raises(InvalidStatus, match="403"):
-                await dialled(url, origin=origin).__aenter__()
-
-
-@pytest.mark.parametrize(
-    ("first", "code", "reason"),
-    [
-        ("garbage", 4400, "not JSON"),
-        (b"\x00", 4400, "binary"),
-        (Take(1), 4400, "the first frame must be a hello"),
-        (AgentHello("wrong", "console"), 4401, "does not know this token"),
-        (AgentHello("", "console"), 4401, "does not know this token"),
-        (AgentHello("wrong", "console", protocol=2), 4400, "speaks protocol 1, the client 2"),
-        (AgentHello("wrong", "", protocol=1), 4400, "device id"),
-        (replace(customer_hello(), customer=CustomerId("7")), 4400, "32 hexadecimal digits"),
-        (CustomerHello(CustomerId("0" * 32), "short", "phone", PROFILE), 4400, "secret must have"),
-        (customer_hello(" "), 4400, "needs a name"),
-        (customer_hello("K" * 2001), 4400, "2000 characters"),
-        (replace(customer_hello(), topic=Topic(concern="x" * 2001)), 4400, "2000 characters"),
-    ],
-    ids=lambda value: str(value)[:30],
-)
-async def test_who_may_not_come_in_hears_why(
-    host: HubHost, first: Frame | str | bytes, code: int, reason: str
-) -> None:
-    async with dialled(host.url, first) as stranger:
-        closed = await stranger.closed()
-    assert closed[0] == code
-    assert reason in closed[1]
-
-
-async def test_silence_is_not_waited_for(host: HubHost, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(admission, "HELLO_SECONDS", 0.01)
-    async with dialled(host.url) as silent:
-        assert (await silent.closed())[0] == 4408
-
-
-async def test_somebody_else_cannot_be_a_known_customer(host: HubHost) -> None:
-    hello = customer_hello()
-    async with dialled(host.url, hello) as customer:
-        await customer.hear(CustomerWelcome)
-    async with dialled(host.url, replace(hello, secret="s" * 43)) as thief:
-        assert await thief.closed() == (4401, "the secret does not belong to this customer id")
-
-
-# Clients that have come in
+from tests.hub.raw_client import RawClient, agent_hello, customer_hello, dialled, say, still_serves
 
 
 async def test_two_mistakes_are_explained_and_the_third_ends_it(host: HubHost) -> None:
@@ -150,7 +46,7 @@ async def test_two_mistakes_are_explained_and_the_third_ends_it(host: HubHost) -
         assert (await customer.hear(Ack)).sequence == 1
         await customer.say("three")
         assert (await customer.closed())[0] == 1008
-    await still_serves(host)
+    await still_serves(host.url)
 
 
 async def test_a_frame_too_large_ends_the_connection_and_loses_nothing(host: HubHost) -> None:
@@ -158,7 +54,7 @@ async def test_a_frame_too_large_ends_the_connection_and_loses_nothing(host: Hub
         await customer.hear(Ack)
         await customer.say("x" * 1_000_000)
         assert (await customer.closed())[0] == 1009
-    await still_serves(host)
+    await still_serves(host.url)
 
 
 async def test_a_text_too_long_is_refused_and_the_connection_stays(host: HubHost) -> None:
@@ -176,7 +72,7 @@ async def test_a_customer_who_floods_is_told_when_to_go_on(tmp_path: Path) -> No
         refusal = await customer.hear(Refusal)
         assert (refusal.client_id, refusal.code) == ("m11", "rate")
         assert 0 < refusal.retry_ms <= 1000
-    await still_serves(hub)
+    await still_serves(hub.url)
     await hub.close()
 
 
@@ -261,6 +157,56 @@ async def test_the_acknowledgement_comes_after_the_message_itself(host: HubHost)
         assert (await ann.hear(Ack)).sequence == 2
 
 
+async def test_an_agent_resumes_from_the_cursors_of_the_hello(host: HubHost) -> None:
+    token = host.token("Ann")
+    async with dialled(host.url, customer_hello(), say(1), say(2), say(3)) as customer:
+        while (await customer.hear(Ack)).sequence != 3:
+            pass
+        async with dialled(host.url, agent_hello(token), Take(1)) as ann:
+            chat = (await ann.hear(Opened)).facts.id
+        async with dialled(host.url, AgentHello(token, "console", {chat: 2})) as again:
+            assert [entry.sequence for entry in (await again.hear(Opened)).messages] == [3]
+
+
+async def test_what_is_committed_while_an_agent_comes_back_is_not_missed(
+    host: HubHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "HEARTBEAT_SECONDS", 1000)
+    token = host.token("Ann")
+    read = History.for_agent
+    async with dialled(host.url, customer_hello(), say(1)) as customer:
+        await customer.hear(Ack)
+        async with dialled(host.url, agent_hello(token), Take(1)) as ann:
+            await ann.hear(Done)
+
+        async def read_and_miss(self: History, agent: AgentId, wanted: CatchUp) -> AsyncIterator[Frame]:
+            async for frame in read(self, agent, wanted):
+                yield frame
+            await customer.say(say(2))
+            await customer.hear(Ack)
+
+        monkeypatch.setattr(History, "for_agent", read_and_miss)
+        async with dialled(host.url, agent_hello(token)) as again:
+            assert [entry.sequence for entry in (await again.hear(Opened)).messages] == [1]
+            assert [entry.sequence for entry in (await again.hear(Messages)).messages] == [2]
+
+
+async def test_what_is_closed_leaves_the_heartbeat(host: HubHost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "HEARTBEAT_SECONDS", 0.01)
+    async with (
+        dialled(host.url, customer_hello(), say(1)) as customer,
+        dialled(host.url, agent_hello(host.token("Ann"))) as ann,
+    ):
+        await customer.hear(Ack)
+        await ann.say(Take(1))
+        facts = (await ann.hear(Opened)).facts
+        while (await ann.hear(Heads)).heads != {facts.id: 1}:
+            pass
+        await ann.say(Close(2, facts.id, facts.fence))
+        await ann.hear(Done)
+        assert (await ann.hear(Heads)).heads == {}
+
+
 async def test_an_agent_signed_in_twice_sees_the_same(host: HubHost) -> None:
     token = host.token("Ann")
     async with (
@@ -289,7 +235,7 @@ async def test_a_client_that_does_not_read_is_cut_off_and_the_others_go_on(
             await reader.say(say(number, "x" * 16_000))
             assert (await reader.hear(Ack)).sequence == number
         sleeper.socket.transport.abort()
-    await still_serves(host)
+    await still_serves(host.url)
 
 
 async def test_a_client_with_too_much_waiting_is_cut_off_and_resumes(
@@ -321,7 +267,7 @@ async def test_clients_hear_of_a_restart(host: HubHost) -> None:
 async def test_two_hubs_do_not_share_a_database(host: HubHost) -> None:
     with pytest.raises(StoreError, match="another hub is using it"):
         await running(host.settings).__aenter__()
-    await still_serves(host)
+    await still_serves(host.url)
 
 
 async def test_a_taken_port_is_an_ordinary_error(host: HubHost, tmp_path: Path) -> None:

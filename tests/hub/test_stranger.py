@@ -1,0 +1,101 @@
+"""The hub towards strangers: browsers, noise, foreign pages, wrong hellos, thieves."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+from websockets.exceptions import InvalidStatus
+
+from agent_console.domain.customer import CustomerId
+from agent_console.hub import admission
+from agent_console.hub.server import running
+from agent_console.hub.settings import HubSettings
+from agent_console.wire.frame import (
+    AgentHello,
+    CustomerHello,
+    CustomerWelcome,
+    Frame,
+    Profile,
+    Take,
+    Topic,
+)
+from tests.hub.host import HubHost
+from tests.hub.raw_client import customer_hello, dialled, still_serves
+
+PROFILE = Profile("Karen Doe")
+
+
+async def test_a_browser_gets_one_line(host: HubHost) -> None:
+    async with httpx.AsyncClient(trust_env=False) as browser:
+        answer = await browser.get(host.url.replace("ws:", "http:"))
+    assert (answer.status_code, answer.text) == (200, "this is an agent_console hub\n")
+
+
+@pytest.mark.parametrize(
+    "noise", [b"", b"\x00\xff" * 500, b"GET / HTTP/1.1\r\n", b"\x16\x03\x01\x02\x00\x01", b"x" * 20_000]
+)
+async def test_noise_at_the_port_harms_nobody(host: HubHost, noise: bytes) -> None:
+    _reader, writer = await asyncio.open_connection("127.0.0.1", host.cable.port)
+    writer.write(noise)
+    await writer.drain()
+    await still_serves(host.url)
+    writer.transport.abort()
+
+
+async def test_pages_of_unknown_origin_are_turned_away(tmp_path: Path) -> None:
+    shop = "https://shop.example.com"
+    async with running(HubSettings(tmp_path / "hub.db", port=0, origins=(shop,))) as port:
+        url = f"ws://127.0.0.1:{port}"
+        async with dialled(url, customer_hello(), origin=shop) as page:
+            await page.hear(CustomerWelcome)
+        for origin in (
+            "https://evil.example.com",
+            "null",
+            f"{shop}.evil.example.com",
+            "http://shop.example.com",
+        ):
+            with pytest.raises(InvalidStatus, match="403"):
+                await dialled(url, origin=origin).__aenter__()
+
+
+@pytest.mark.parametrize(
+    ("first", "code", "reason"),
+    [
+        ("garbage", 4400, "not JSON"),
+        (b"\x00", 4400, "binary"),
+        (Take(1), 4400, "the first frame must be a hello"),
+        (AgentHello("wrong", "console"), 4401, "does not know this token"),
+        (AgentHello("", "console"), 4401, "does not know this token"),
+        (AgentHello("wrong", "console", protocol=2), 4400, "speaks protocol 1, the client 2"),
+        (AgentHello("wrong", "", protocol=1), 4400, "device id"),
+        (replace(customer_hello(), customer=CustomerId("7")), 4400, "32 hexadecimal digits"),
+        (CustomerHello(CustomerId("0" * 32), "short", "phone", PROFILE), 4400, "secret must have"),
+        (customer_hello(" "), 4400, "needs a name"),
+        (customer_hello("K" * 2001), 4400, "2000 characters"),
+        (replace(customer_hello(), topic=Topic(concern="x" * 2001)), 4400, "2000 characters"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+async def test_who_may_not_come_in_hears_why(
+    host: HubHost, first: Frame | str | bytes, code: int, reason: str
+) -> None:
+    async with dialled(host.url, first) as stranger:
+        closed = await stranger.closed()
+    assert closed[0] == code
+    assert reason in closed[1]
+
+
+async def test_silence_is_not_waited_for(host: HubHost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(admission, "HELLO_SECONDS", 0.01)
+    async with dialled(host.url) as silent:
+        assert (await silent.closed())[0] == 4408
+
+
+async def test_somebody_else_cannot_be_a_known_customer(host: HubHost) -> None:
+    hello = customer_hello()
+    async with dialled(host.url, hello) as customer:
+        await customer.hear(CustomerWelcome)
+    async with dialled(host.url, replace(hello, secret="s" * 43)) as thief:
+        assert await thief.closed() == (4401, "the secret does not belong to this customer id")
