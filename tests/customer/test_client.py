@@ -8,18 +8,26 @@ import pytest
 
 from agent_console.customer.client import HubCustomer
 from agent_console.customer.identity import Identity
-from agent_console.domain.chat import Author, ClientId, Message
+from agent_console.domain.chat import Author, ClientId, ConversationId, Message
 from agent_console.domain.events import Link, LinkChanged
 from agent_console.domain.outbox import Acknowledged, Refused
 from agent_console.wire.backoff import Backoff
 from agent_console.wire.frame import (
+    CustomerWelcome,
     Done,
+    Entry,
+    Heads,
+    Messages,
     Opened,
+    Reread,
     Send,
     Take,
 )
+from tests.backends.scripted_hub import Caller, scripted
 from tests.hub.host import HubHost
 from tests.hub.raw_client import agent_hello, dialled
+
+CHAT = ConversationId("chat")
 
 
 def soon() -> Backoff:
@@ -179,3 +187,22 @@ async def test_leaving_ends_the_messages(host: HubHost) -> None:
 
 async def _all(customer: HubCustomer) -> list[Message]:
     return [message async for message in customer.messages()]
+
+
+async def test_holes_are_filled_and_a_lost_last_message_is_noticed() -> None:
+    def entries(*sequences: int) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(n, ClientId(f"m{n}"), Author.AGENT, "Ann", f"text {n}", sent_ms=0, age_ms=0)
+            for n in sequences
+        )
+
+    async def script(caller: Caller) -> None:
+        await caller.hear()
+        await caller.say(CustomerWelcome(CHAT), Messages(CHAT, entries(1)), Messages(CHAT, entries(3)))
+        assert await caller.hear() == Reread(CHAT, 1)
+        await caller.say(Messages(CHAT, entries(1, 2, 3)), Heads({CHAT: 3}), Heads({CHAT: 4}))
+        assert await caller.hear() == Reread(CHAT, 3)
+        await caller.say(Messages(CHAT, entries(4)))
+
+    async with scripted(script) as url, HubCustomer(url, name="Karen Doe") as karen:
+        assert [message.sequence for message in await read(karen, 4)] == [1, 2, 3, 4]
