@@ -155,22 +155,24 @@ class Desk:
                 changed = held.acknowledged(event.client_id, event.sequence, event.sent_at, now)
             case events.SendFailed():
                 changed = held.delivering(event.client_id, Delivery.FAILED, event.reason)
-            case events.CustomerChanged():
+            case _:
                 changed = replace(held, customer=event.customer)
         return self._put(changed)
 
     def _status(self, event: events.LinkChanged | events.AvailabilityChanged | events.SignedIn) -> Change:
-        match event:
-            case events.LinkChanged():
-                self.link, self.link_reason = event.link, event.reason
-            case events.AvailabilityChanged():
-                self.accepting = event.accepting
-            case events.SignedIn():
-                self.agent, self.agent_name = event.agent, event.name
-                for lost in [c for c in self._conversations if c not in event.held]:
-                    self._end(lost)
-                return Change(Part.HOLDINGS)
+        if isinstance(event, events.SignedIn):
+            return self._sign_in(event)
+        if isinstance(event, events.LinkChanged):
+            self.link, self.link_reason = event.link, event.reason
+        else:
+            self.accepting = event.accepting
         return Change(Part.STATUS)
+
+    def _sign_in(self, event: events.SignedIn) -> Change:
+        self.agent, self.agent_name = event.agent, event.name
+        for lost in [c for c in self._conversations if c not in event.held]:
+            self._end(lost)
+        return Change(Part.HOLDINGS)
 
     def _open(self, event: events.ConversationOpened, now: float) -> Change:
         facts = event.conversation

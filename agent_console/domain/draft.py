@@ -152,10 +152,6 @@ class Draft:
         here = next((n for n in touched if order[n] is active), next(iter(touched), -1))
         return order[here + 1] if here + 1 < len(order) else None
 
-    def rebound(self, conversation: ConversationId, customer: CustomerId, fence: int, head: int) -> "Draft":
-        """Return the same text composed for another conversation; what was filled in goes with it."""
-        return replace(self, conversation=conversation, customer=customer, fence=fence, began_at=head)
-
     def emptied(self) -> "Draft":
         """Return the draft without any text, for the same conversation and mode."""
         return Draft(self.conversation, self.customer, self.fence, self.mode, id=self.id)

@@ -260,13 +260,6 @@ def test_tab_goes_on_from_where_the_cursor_is() -> None:
 # Text that moves
 
 
-def test_a_rebound_draft_keeps_text_and_values() -> None:
-    one = replace(draft("It left."), insertions=(SOURCE,))
-    other = one.rebound(ConversationId("other"), CustomerId("ben"), 5, 9)
-    assert (other.conversation, other.customer, other.fence, other.began_at) == ("other", "ben", 5, 9)
-    assert (other.text, other.insertions) == ("It left.", (SOURCE,))
-
-
 def test_an_emptied_draft_keeps_conversation_mode_and_id() -> None:
     one = replace(marked("[ab]", at=0), mode=Mode.NOTE, id=ClientId("id"))
     assert one.emptied() == Draft(CHAT, ANA, 1, Mode.NOTE, id=ClientId("id"))

@@ -166,6 +166,8 @@ async def test_tab_goes_through_the_stops_and_back(office: Office) -> None:
     first = office.workspace.drafts.next_stop(ana, backwards=True)
     assert first is not None
     assert first.choices == ("refund", "replace")
+    assert office.workspace.drafts.next_stop(ana, backwards=True) is None
+    assert office.workspace.desk.draft(ana).cursor == first.end
 
 
 async def test_the_preview_is_what_is_inserted(office: Office) -> None:
