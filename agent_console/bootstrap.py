@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -94,12 +94,13 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
             HttpRecords(config.records, clock, os.environ) as records,
         ):
             backend = HubBackend(access.url, access.token, journal.device)
-            yield assemble(
+            assembled = assemble(
                 Outside(backend, journal, records, clock),
                 repertoire(config),
                 desk=Desk(config.wait.thresholds),
                 filling=config.panes.fill,
             )
+            yield replace(assembled, notices=journal.notices)
 
 
 async def run_console(config: Config, access: Access) -> None:
@@ -110,7 +111,7 @@ async def run_console(config: Config, access: Access) -> None:
 
     async with workspace(config, access) as desk:
         _keep_log(access.profile.directory / "console.log")
-        options = ConsoleOptions(theme=_theme(config), keys=config.keys, notices=desk.library.problems)
+        options = ConsoleOptions(theme=_theme(config), keys=config.keys, notices=desk.notices)
         app = ConsoleApp(desk, options)
         await app.run_async()
         await desk.session.aclose()

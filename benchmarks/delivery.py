@@ -37,6 +37,7 @@ KILLS_A_ROUND = 50
 SECONDS_BETWEEN_KILLS = (0.15, 0.6)
 SECONDS_BETWEEN_MESSAGES = 0.01
 SECONDS_TO_DRAIN = 60
+SECONDS_TO_START = 60
 CONSOLE_SHARE = 0.3
 """How many of the kills hit the console; the others hit the hub."""
 
@@ -71,15 +72,27 @@ class Console:
 
     def __init__(self, url: str, token_file: Path, directory: Path) -> None:
         self._arguments = (url, str(token_file), str(directory))
+        self._said = directory / "said.jsonl"
+        self._starts = 0
         self._log = directory / "console.log"
         self._process: Process | None = None
 
     async def start(self) -> None:
-        """Start it; it works as soon as it is connected."""
+        """Start it and wait until it works, so that each kill hits an agent who is replying."""
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "benchmarks.delivery_agent", *self._arguments, stdin=DEVNULL, stderr=log
             )
+        self._starts += 1
+        async with asyncio.timeout(SECONDS_TO_START):
+            await self._started()
+
+    async def _started(self) -> None:
+        while self._starts_written() < self._starts:  # noqa: ASYNC110 (another process writes the file)
+            await asyncio.sleep(0.02)
+
+    def _starts_written(self) -> int:
+        return self._said.read_text(encoding="utf-8").count("started") if self._said.exists() else 0
 
     async def end(self, with_signal: signal.Signals) -> None:
         """End it; raises RuntimeError when it had ended by itself, which it must not."""
@@ -162,7 +175,6 @@ async def _write_and_kill(
                 await hub.kill()
                 await hub.start()
         stop.set()
-        await asyncio.sleep(1)  # the console starts, connects, and has a last word
         await console.end(signal.SIGTERM)
     return console_kills
 
@@ -192,7 +204,7 @@ def _said_by_agent(path: Path) -> tuple[dict[str, list[Entry]], dict[str, list[E
         row = json.loads(line)
         if "accepted" in row:
             accepted.add(row["accepted"])
-        else:
+        elif "submitted" in row:
             submitted.setdefault(row["conversation"], []).append(Entry(row["submitted"], row["text"]))
     return {c: [e for e in entries if e.id in accepted] for c, entries in submitted.items()}, submitted
 

@@ -3,8 +3,9 @@
     python -m benchmarks.delivery_agent URL TOKEN_FILE DIRECTORY
 
 Everything between the reply and the hub is the console's own: drafts, guard, journal, sender, backend. What
-is said goes to DIRECTORY/said.jsonl: a line when a reply is submitted, a line when it shows as accepted.
-Ended by SIGTERM, it leaves what its desk shows in DIRECTORY/desk.json.
+is said goes to DIRECTORY/said.jsonl: a line when a reply is submitted, a line when it shows as accepted, and
+one at each start, once the hub has let the agent in. Ended by SIGTERM, it leaves what its desk shows in
+DIRECTORY/desk.json.
 """
 
 import asyncio
@@ -94,6 +95,8 @@ async def main(url: str, token: str, directory: Path) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with station.desk(url, token, directory / "console", panes=12) as desk:
         with (directory / "said.jsonl").open("a", encoding="utf-8") as said:
+            said.write('{"started": true}\n')
+            said.flush()
             agent = Agent(desk.workspace, said)
             working = asyncio.create_task(agent.work())
             await asyncio.wait(

@@ -40,6 +40,8 @@ class Workspace:
     holdings: Holdings
     records: RecordShelf
     library: Library
+    notices: tuple[str, ...] = ()
+    """What the agent should know from the start, such as a journal that had to be kept aside."""
 
 
 @dataclass(frozen=True, slots=True)
