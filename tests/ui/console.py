@@ -8,6 +8,8 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from agent_console.backends.memory import MemoryBackend, MemoryWorld
@@ -139,7 +141,22 @@ class Console:
         """Press the keys of a text, as fast as a person."""
         for character in text:
             self.clock.advance(0.1)
-            await self.pilot.press("space" if character == " " else character)
+            self.app.post_message(events.Key(_character_to_key(character), character))
+            await self._handled()
+        await self.pilot.pause()
+
+    def burst(self, *keys: str) -> None:
+        """Let keys come all at once, as over a line that had stalled."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+    async def _handled(self) -> None:
+        """Wait until the key has been given out and handled; a pilot's own wait takes many times longer."""
+        for receiver in (self.app, self.app.focused):
+            if receiver is not None:
+                handled = asyncio.Event()
+                receiver.call_later(handled.set)
+                await handled.wait()
 
     async def press(self, *keys: str) -> None:
         """Press keys, as fast as a person."""

@@ -46,7 +46,8 @@ async def test_keys_typed_in_one_burst_after_a_jump_go_to_the_new_pane(tmp_path:
     async with running(Outfit(tmp_path)) as console:
         mira = await console.welcome("Mira Holm")
         jonas = await console.welcome("Jonas Berg")
-        await console.pilot.press("alt+1", *"for", "alt+2", *"you", "ctrl+g", "1", *"too")
+        console.burst("alt+1", *"for", "alt+2", *"you", "ctrl+g", "1", *"too")
+        await console.until(lambda: len(console.composer(mira).text) == 6)
         assert console.composer(mira).text == "fortoo"
         assert console.composer(jonas).text == "you"
         assert console.workspace.desk.draft(mira).text == "fortoo"
@@ -56,7 +57,7 @@ async def test_what_is_typed_behind_enter_stays_behind_the_reply(tmp_path: Path)
     async with running(Outfit(tmp_path)) as console:
         mira = await console.welcome("Mira Holm")
         await console.press("alt+1")
-        await console.pilot.press(*"ok", "enter", *"and")
+        console.burst(*"ok", "enter", *"and")
         await console.until(lambda: console.workspace.desk[mira].head == 2)
         assert console.world.transcript(mira)[-1].text == "ok"
         assert console.composer(mira).text == "and"
