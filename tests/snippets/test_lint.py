@@ -58,6 +58,7 @@ def test_a_trigger_of_two_snippets_is_found_unless_their_scopes_differ() -> None
     [
         ("{trigger: ':t', replace: x}", "{trigger: ':test', replace: y}", True),
         ("{trigger: ':t', replace: x, word: true}", "{trigger: ':test', replace: y}", False),
+        ("{trigger: ':t', replace: x, right_word: true}", "{trigger: ':test', replace: y}", False),
         ("{trigger: ':t', replace: x, left_word: true}", "{trigger: ':test', replace: y}", False),
         ("{trigger: ':t', replace: x, left_word: true}", "{trigger: ':test', replace: y, word: true}", True),
         ("{trigger: ':s', replace: x}", "{trigger: ':test', replace: y}", False),
