@@ -156,6 +156,9 @@ class JournalError(Exception):
 class Records(Protocol):
     """Where a customer's orders and past cases come from."""
 
-    async def look_up(self, customer: Customer) -> Record:
-        """Return what is known; a failure is a record with FAILED and a reason, never an exception."""
+    async def look_up(self, customer: Customer, anew: bool = False) -> Record:
+        """Return what is known; a failure is a record with FAILED and a reason, never an exception.
+
+        `anew` asks the source itself, whatever an earlier answer was.
+        """
         ...

@@ -48,7 +48,7 @@ class FixedRecords:
         """Look-ups wait while this is cleared."""
         self.answering.set()
 
-    async def look_up(self, customer: Customer) -> Record:
+    async def look_up(self, customer: Customer, anew: bool = False) -> Record:
         """Return what is known; nothing is a fresh, empty record."""
         self.asked.append(customer)
         if self.failing:

@@ -61,9 +61,13 @@ class Connector(Generic[T]):
         self._errors = Expression(settings.errors) if settings.errors else None
         self._memory = Memory[T](settings.cache)
 
-    async def ask(self, customer: Customer) -> Answer[T]:
-        """Return the customer's things, newest first; on failure the last known ones and the reason."""
-        if known := self._memory.fresh(customer, self._clock.monotonic()):
+    async def ask(self, customer: Customer, anew: bool = False) -> Answer[T]:
+        """Return the customer's things, newest first; on failure the last known ones and the reason.
+
+        A good answer is remembered for a while, unless it is asked for `anew`.
+        """
+        known = self._memory.fresh(customer, self._clock.monotonic())
+        if known and not anew:
             return known
         try:
             things = await self._read(customer)

@@ -36,11 +36,11 @@ class HttpRecords:
         """Close the connections; no look-up may be under way."""
         await self._client.aclose()
 
-    async def look_up(self, customer: Customer) -> Record:
+    async def look_up(self, customer: Customer, anew: bool = False) -> Record:
         """Return what is known of the customer; what could not be read is named in `failure`."""
         async with asyncio.TaskGroup() as group:
-            orders_task = group.create_task(self._ask_orders(customer))
-            cases_task = group.create_task(self._ask_cases(customer))
+            orders_task = group.create_task(self._ask_orders(customer, anew))
+            cases_task = group.create_task(self._ask_cases(customer, anew))
         orders, cases = orders_task.result(), cases_task.result()
         failure = "; ".join(filter(None, (orders.failure, cases.failure)))
         return Record(
@@ -52,11 +52,11 @@ class HttpRecords:
             failure=failure,
         )
 
-    async def _ask_orders(self, customer: Customer) -> Answer[Order]:
-        return await self._orders.ask(customer) if self._orders else Answer()
+    async def _ask_orders(self, customer: Customer, anew: bool) -> Answer[Order]:
+        return await self._orders.ask(customer, anew) if self._orders else Answer()
 
-    async def _ask_cases(self, customer: Customer) -> Answer[Case]:
-        return await self._cases.ask(customer) if self._cases else Answer()
+    async def _ask_cases(self, customer: Customer, anew: bool) -> Answer[Case]:
+        return await self._cases.ask(customer, anew) if self._cases else Answer()
 
 
 def _orders(

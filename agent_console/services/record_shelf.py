@@ -33,20 +33,21 @@ class RecordShelf:
         """Read again; what is known stays on show meanwhile, marked LOADING."""
         known = self.of(conversation)
         if known.freshness is not Freshness.LOADING:
-            self._read(conversation, replace(known, freshness=Freshness.LOADING, failure=""))
+            meanwhile = replace(known, freshness=Freshness.LOADING, failure="")
+            self._read(conversation, meanwhile, anew=True)
 
     def discard(self, conversation: ConversationId) -> None:
         """Forget what belongs to a conversation that left the desk."""
         self._shelf.pop(conversation, None)
 
-    def _read(self, conversation: ConversationId, meanwhile: Record) -> Record:
+    def _read(self, conversation: ConversationId, meanwhile: Record, anew: bool = False) -> Record:
         customer = self._desk[conversation].customer
         self._shelf[conversation] = (customer, meanwhile)
-        self._crew.start(lambda: self._look_up(conversation, customer))
+        self._crew.start(lambda: self._look_up(conversation, customer, anew))
         return meanwhile
 
-    async def _look_up(self, conversation: ConversationId, customer: Customer) -> None:
-        record = await self._records.look_up(customer)
+    async def _look_up(self, conversation: ConversationId, customer: Customer, anew: bool) -> None:
+        record = await self._records.look_up(customer, anew)
         kept = self._shelf.get(conversation)
         if kept is None or kept[0] != customer:
             return

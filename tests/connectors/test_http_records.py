@@ -322,6 +322,17 @@ async def test_a_good_answer_is_kept_for_as_long_as_the_settings_say(
         assert len(system.requests) == 3
 
 
+async def test_an_answer_asked_for_anew_comes_from_the_system_itself(
+    system: System, clock: FrozenClock
+) -> None:
+    async with HttpRecords(RecordSettings(orders=system.orders(cache="60s")), clock, {}) as records:
+        await records.look_up(MIRA)
+        clock.advance(1)
+        again = await records.look_up(MIRA, anew=True)
+    assert len(system.requests) == 2
+    assert again.fetched_at == clock.now()
+
+
 async def test_when_a_system_fails_later_the_old_rows_stay_and_say_so(
     system: System, clock: FrozenClock
 ) -> None:

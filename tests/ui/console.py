@@ -58,7 +58,7 @@ class ShopRecords:
         self.open = asyncio.Event()
         self.open.set()
 
-    async def look_up(self, customer: Customer) -> Record:
+    async def look_up(self, customer: Customer, anew: bool = False) -> Record:
         """Return the customer's record, or the failure that was set."""
         await self.open.wait()
         if self.failure:
