@@ -4,16 +4,18 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from agent_console.backends.hub import HubBackend
 from agent_console.config import BrandSettings, Config
+from agent_console.config.address import checked
 from agent_console.connectors.http_records import HttpRecords
 from agent_console.demo.launch import Demo, DemoError
 from agent_console.domain.desk import Desk
@@ -24,6 +26,9 @@ from agent_console.storage import snippet_files
 from agent_console.storage.journal import SqliteJournal
 from agent_console.storage.lock import locked
 from agent_console.storage.paths import ProfilePaths, profile
+
+if TYPE_CHECKING:
+    from agent_console.ui.welcome import Choice
 
 LOG_BYTES = 1_000_000
 DEMO_BRAND = BrandSettings(
@@ -101,6 +106,28 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
                 filling=config.panes.fill,
             )
             yield replace(assembled, notices=journal.notices)
+
+
+async def first_choice(
+    config: Config, place: Path, sign_in: Callable[[str, str], Awaitable[str]]
+) -> "Choice | None":
+    """Ask where the customers are; None when the person leaves instead.
+
+    `place` is where the answer will be kept; `sign_in` takes a hub's address and a token, and returns
+    why that hub does not let the agent in, or nothing.
+    """
+    from agent_console.ui.welcome import HubCheck, WelcomeApp
+
+    check = HubCheck(_address_objection, sign_in)
+    return await WelcomeApp(check, str(place), _theme(config)).run_async()
+
+
+def _address_objection(url: str) -> str:
+    try:
+        checked(url, "wss", "ws", insecure=False)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 async def run_console(config: Config, access: Access) -> None:

@@ -118,10 +118,7 @@ def _console(options: argparse.Namespace) -> int:
 
     settings = _settings(options)
     if settings.backend is None:
-        raise UserError(
-            f"no chat system is set in {options.config or config.find()}. Try `agent-console demo`, or name"
-            " your hub there: config.example.yaml shows how"
-        )
+        return _first_screen(options, settings)
     if settings.backend.kind == "demo":
         return _demo(options)
     try:
@@ -129,6 +126,41 @@ def _console(options: argparse.Namespace) -> int:
     except (config.MissingSecretError, ValueError) as error:
         raise UserError(str(error)) from error
     return _run_console(bootstrap.run_console(settings, access))
+
+
+def _first_screen(options: argparse.Namespace, settings: "Config") -> int:
+    """Ask where the customers are; say what to do where nobody can answer, or where settings are already."""
+    from agent_console import bootstrap, config
+    from agent_console.storage import config_file
+
+    place = options.config or config.find()
+    if place.exists() or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UserError(
+            f"no chat system is set in {place}. Try `agent-console demo`, or name your hub there:"
+            " config.example.yaml shows how"
+        )
+    from agent_console.ui.welcome import Demo  # Textual is not needed to say the above
+
+    choice = asyncio.run(bootstrap.first_choice(settings, place, _hub_objection))
+    if choice is None:
+        return OK
+    if isinstance(choice, Demo):
+        return _demo(options)
+    try:
+        config_file.keep_hub(place, choice.url, choice.token)
+    except FileExistsError as error:
+        raise UserError(f"{error.filename} is there already and is not changed; move it away") from error
+    except OSError as error:
+        raise UserError(f"{error.filename or place} cannot be written: {error.strerror}") from error
+    return _console(options)
+
+
+async def _hub_objection(url: str, token: str) -> str:
+    """Return why a hub does not let the agent in; empty when it does."""
+    from agent_console import doctor
+
+    finding = await doctor.sign_in(url, token)
+    return finding.detail if finding.failed else ""
 
 
 def _demo(options: argparse.Namespace) -> int:

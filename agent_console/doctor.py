@@ -83,23 +83,23 @@ async def _chat_system(settings: Config) -> AsyncIterator[Finding]:
         yield Finding("journal", f"{error.filename}: {error.strerror}", failed=True)
         return
     yield Finding("journal", str(access.profile.directory))
-    yield await _sign_in(access)
+    yield await sign_in(access.url, access.token)
 
 
-async def _sign_in(access: bootstrap.Access) -> Finding:
-    """Sign in once, under a device of its own, and say how it went."""
-    backend = HubBackend(access.url, access.token, "doctor")
+async def sign_in(url: str, token: str) -> Finding:
+    """Sign in to a hub once, under a device of its own, and say how it went."""
+    backend = HubBackend(url, token, "doctor")
     reason = "no answer"
     try:
         async with asyncio.timeout(SECONDS_TO_ANSWER):
             async for event in backend.events():
                 match event:
                     case SignedIn(name=name):
-                        return Finding("chat system", f"{access.url} knows you as {name}")
+                        return Finding("chat system", f"{url} knows you as {name}")
                     case LinkChanged(Link.OFFLINE | Link.REFUSED, why):
                         reason = why
     except TimeoutError:
         pass  # the reason of the last failure is told below
     finally:
         await backend.aclose()
-    return Finding("chat system", f"{access.url}: {reason}", failed=True)
+    return Finding("chat system", f"{url}: {reason}", failed=True)

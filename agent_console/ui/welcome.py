@@ -1,0 +1,204 @@
+"""The first screen, while no chat system is set: try the demo, join a hub, join another system."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import ClassVar, TypeAlias
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from agent_console.ui.format import joined, line
+from agent_console.ui.guarded_app import GuardedApp
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """Try the console with customers of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinHub:
+    """Join the hub at `url` as the agent whom `token` names."""
+
+    url: str
+    token: str = field(repr=False)
+
+
+Choice: TypeAlias = Demo | JoinHub
+
+
+@dataclass(frozen=True, slots=True)
+class HubCheck:
+    """Whether a hub can be joined; each answer is the reason why not, empty when it can."""
+
+    address: Callable[[str], str]
+    """Judges an address by its form alone."""
+    sign_in: Callable[[str, str], Awaitable[str]]
+    """Asks the hub itself; takes address and token."""
+
+
+def _option(name: str, number: int, title: str, meaning: str) -> Option:
+    words = joined((f"\n{number}  ", "$quiet"), (title, "bold"), "\n   ", (meaning, "$quiet"), "\n")
+    return Option(words, name)
+
+
+class MenuPage(Screen[None]):
+    """Asks where the customers are."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("1", "choose(0)", "Try the demo"),
+        ("2", "choose(1)", "Join a hub"),
+        ("3", "choose(2)", "Join another system"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._options = OptionList(
+            _option("demo", 1, "Try the demo", "a hub, a shop and customers, all on this machine"),
+            _option("hub", 2, "Join a hub", "your team runs one with agent-console serve"),
+            _option("other", 3, "Join another system", "Matrix, Chatwoot, LiveHelperChat: not yet"),
+            markup=False,
+            compact=True,
+        )
+
+    def compose(self) -> ComposeResult:
+        """Lay out the card."""
+        card = Vertical(classes="card")
+        card.border_title = Content(" agent console ")
+        card.border_subtitle = Content(" Enter chooses · Ctrl+Q leaves ")
+        with card:
+            yield Static("No chat system is set yet. Where are your customers?", markup=False)
+            yield self._options
+
+    def action_choose(self, index: int) -> None:
+        """Choose by number."""
+        self._options.highlighted = index
+        self._options.action_select()
+
+
+class OtherPage(Screen[None]):
+    """Says which other systems will be joined, and that none is yet."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape,enter", "dismiss", "Back")]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the card."""
+        card = Vertical(classes="card")
+        card.border_title = Content(" join another system ")
+        card.border_subtitle = Content(" Esc goes back · Ctrl+Q leaves ")
+        with card:
+            yield Static("Not there yet.", classes="strong", markup=False)
+            yield Static(
+                "Matrix, Chatwoot and LiveHelperChat come later: this version cannot join them.\n\n"
+                "Until then customers come through the console's own hub, which agent-console serve"
+                " starts, and the demo shows everything without one.",
+                markup=False,
+            )
+
+
+class JoinPage(Screen[JoinHub | None]):
+    """Asks for a hub's address and a token until that hub knows the agent; dismissed with both, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "Back")]
+
+    def __init__(self, check: HubCheck, place: str) -> None:
+        super().__init__()
+        self._check = check
+        self._place = place
+        self._address = Input(placeholder="wss://support.example.com", compact=True)
+        self._token = Input(password=True, compact=True)
+        self._form = Vertical(classes="form")
+        self._trouble = Static(classes="trouble", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the card."""
+        card = Vertical(classes="card")
+        card.border_title = Content(" join a hub ")
+        card.border_subtitle = Content(" Enter goes on · Esc goes back · Ctrl+Q leaves ")
+        with card:
+            with self._form:
+                yield Static("Where is the hub?", classes="strong", markup=False)
+                yield self._address
+                yield Static("wss://, or ws:// for a hub on this very machine", classes="quiet", markup=False)
+                yield Static("Your token", classes="strong", markup=False)
+                yield self._token
+                yield Static(
+                    "who runs the hub gets it from agent-console serve --add-agent",
+                    classes="quiet",
+                    markup=False,
+                )
+            yield self._trouble
+            yield Static(joined("Kept in ", line(self._place)), classes="quiet", markup=False)
+
+    @on(Input.Changed)
+    def forget_trouble(self) -> None:
+        """Clear what was said about the text that has just changed."""
+        self._trouble.update()
+
+    @on(Input.Submitted)
+    def go_on(self) -> None:
+        """Go to the field that is still wanting, or ask the hub."""
+        hub = JoinHub(self._address.value.strip(), self._token.value.strip())
+        objection = self._check.address(hub.url)
+        if objection:
+            self._object(f"this {objection}", self._address)
+        elif hub.token:
+            self._ask(hub)
+        elif self._token.has_focus:
+            self._object("the token is missing", self._token)
+        else:
+            self._token.focus()
+
+    def _ask(self, hub: JoinHub) -> None:
+        self._form.disabled = True
+        self._trouble.update(joined("asking ", line(hub.url), " …"))
+        self.run_worker(self._sign_in(hub), group="sign-in", description="sign-in")
+
+    async def _sign_in(self, hub: JoinHub) -> None:
+        objection = await self._check.sign_in(hub.url, hub.token)
+        if objection:
+            self._form.disabled = False
+            self._object(objection, self._token)
+        else:
+            self.dismiss(hub)
+
+    def _object(self, reason: str, field: Input) -> None:
+        self._trouble.update(joined((" ! ", "reverse bold"), " ", line(reason)))
+        field.focus()
+
+
+class WelcomeApp(GuardedApp[Choice]):
+    """Returns what the person chose; None when they left without a choice."""
+
+    CSS_PATH = "welcome.tcss"
+    TITLE = "agent console"
+
+    def __init__(self, check: HubCheck, place: str, theme: str = "dark") -> None:
+        """`place` is the file, in words, in which the answer will be kept."""
+        super().__init__(theme)
+        self._check = check
+        self._place = place
+
+    def get_default_screen(self) -> MenuPage:
+        """Begin with the question."""
+        return MenuPage()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the demo, or ask on."""
+        match event.option_id:
+            case "demo":
+                self.exit(Demo())
+            case "hub":
+                self.push_screen(JoinPage(self._check, self._place), self._joined)
+            case _:
+                self.push_screen(OtherPage())
+
+    def _joined(self, hub: JoinHub | None) -> None:
+        if hub is not None:
+            self.exit(hub)
