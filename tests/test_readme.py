@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -71,10 +72,10 @@ def test_every_command_is_run_by_a_test() -> None:
 
 
 def test_files_that_the_readme_names_are_there() -> None:
-    for link in re.findall(
-        r"\]\(((?!https?:)[^#\n]*?(?:\[[^\]]*\])?[^()\n]*)\)", README.read_text(encoding="utf-8")
-    ):
-        assert (ROOT / link).exists(), link
+    links = re.findall(r"\]\(([^)\s]+)\)", README.read_text(encoding="utf-8"))
+    assert any(link.endswith(".svg") for link in links), "the picture"
+    for link in links:
+        assert (ROOT / unquote(link)).is_file(), link
 
 
 def test_ci_runs_the_test_command_as_it_stands_in_the_readme() -> None:
