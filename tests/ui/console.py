@@ -133,8 +133,7 @@ class Console:
         await self.workspace.holdings.take(conversation)
         await self.until(lambda: conversation in self.workspace.desk)
         await self.until(lambda: self.workspace.desk[conversation].head >= 1)
-        seated = conversation in self.workspace.panes.slots
-        await self.until(lambda: not seated or self._ready(conversation))
+        await self.until(lambda: conversation not in self.workspace.panes.slots or self._ready(conversation))
         return conversation
 
     async def type(self, text: str) -> None:

@@ -91,6 +91,27 @@ async def test_keys_for_a_conversation_that_has_left_go_nowhere(tmp_path: Path) 
         assert console.workspace.desk.drafts[jonas].text == "hello"
 
 
+async def test_jump_to_somebody_who_has_left_takes_the_keys_from_everybody(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1")
+        console.burst("alt+2", *"for another")
+        await console.until(lambda: "nobody has number 2" in console.screen_text())
+        assert console.desk.focused is None
+        assert console.composer(mira).text == ""
+
+
+async def test_click_gives_the_keys_to_a_pane(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        mira = await console.welcome("Mira Holm")
+        jonas = await console.welcome("Jonas Berg")
+        await console.pilot.click(console.pane(jonas).transcript)
+        await console.type("x")
+        await console.pilot.click(console.composer(mira))
+        await console.type("y")
+        assert (console.composer(mira).text, console.composer(jonas).text) == ("y", "x")
+
+
 async def test_closing_takes_two_presses(tmp_path: Path) -> None:
     async with running(Outfit(tmp_path)) as console:
         mira = await console.welcome("Mira Holm")

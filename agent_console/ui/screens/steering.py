@@ -39,9 +39,10 @@ class Steering:
     # Going round the desk
 
     async def jump(self, number: int) -> None:
-        """Go to the conversation of that number."""
+        """Go to the conversation of that number; if it has left, what follows must not go to another one."""
         conversation = self._workspace.panes.numbered(number)
         if conversation is None:
+            self._screen.set_focus(None)
             self._screen.notice(Content(f"nobody has number {number}"))
         else:
             await self._screen.bring(conversation)

@@ -1,0 +1,94 @@
+"""Whatever happens around the keys, no character reaches a customer other than the one it was typed for."""
+
+import random
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from agent_console.domain.chat import Author, ConversationId
+from tests.ui.console import LARGE, MIDDLE, SMALL, Console, Outfit, running
+
+STEPS = 120
+MARKS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class Fuzzer:
+    """Types each customer's own letter only, while customers come and go and the screen changes."""
+
+    def __init__(self, console: Console, seed: int) -> None:
+        self._console = console
+        self._random = random.Random(seed)
+        self.marks: dict[ConversationId, str] = {}
+
+    async def step(self) -> None:
+        """Do one random thing."""
+        often, now_and_then = (self._type,) * 8, (self._paste, self._write, self.arrive) * 2
+        happening = self._random.choice([*often, *now_and_then, self._close, self._resize, self._reconnect])
+        await happening()
+
+    async def arrive(self) -> None:
+        """Let one more customer come."""
+        if len(self.marks) < len(MARKS) and len(self._held()) < 9:
+            conversation = await self._console.welcome(f"Customer {MARKS[len(self.marks)]}")
+            self.marks[conversation] = MARKS[len(self.marks)]
+
+    async def _type(self) -> None:
+        conversation = self._any()
+        if conversation is None:
+            return
+        number = self._console.workspace.panes.number(conversation)
+        letters = self.marks[conversation] * self._random.randint(1, 9)
+        ending = self._random.choice(["enter", "enter", "backspace", "ctrl+j", "escape", "tab", "f1"])
+        self._console.burst(f"alt+{number}", *letters, ending)
+
+    async def _paste(self) -> None:
+        conversation = self._any()
+        if conversation is not None:
+            self._console.burst(f"alt+{self._console.workspace.panes.number(conversation)}")
+            self._console.app.post_message(events.Paste(self.marks[conversation] * 5 + "\n"))
+
+    async def _write(self) -> None:
+        conversation = self._any()
+        if conversation is not None:
+            self._console.world.say(conversation, "…")
+
+    async def _close(self) -> None:
+        conversation = self._any()
+        if conversation is not None:
+            await self._console.workspace.holdings.close(conversation)
+            await self._console.until(lambda: conversation not in self._console.workspace.desk)
+
+    async def _resize(self) -> None:
+        await self._console.pilot.resize_terminal(*self._random.choice([SMALL, MIDDLE, LARGE]))
+
+    async def _reconnect(self) -> None:
+        self._console.world.cut()
+        self._console.world.restore()
+
+    def _held(self) -> list[ConversationId]:
+        return list(self._console.workspace.desk.conversations)
+
+    def _any(self) -> ConversationId | None:
+        held = self._held()
+        return self._random.choice(held) if held else None
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_no_character_goes_astray(tmp_path: Path, seed: int) -> None:
+    async with running(Outfit(tmp_path, MIDDLE)) as console:
+        fuzzer = Fuzzer(console, seed)
+        for _ in range(3):
+            await fuzzer.arrive()
+        for _ in range(STEPS):
+            console.clock.advance(1.0)
+            await fuzzer.step()
+        await console.pilot.pause()
+        written = 0
+        for conversation, mark in fuzzer.marks.items():
+            texts = [m.text for m in console.world.transcript(conversation) if m.author is Author.AGENT]
+            draft = console.workspace.desk.drafts.get(conversation)
+            letters = set("".join([*texts, draft.text if draft else ""])) - {"\n"}
+            assert letters <= {mark}
+            written += sum(map(len, texts))
+        assert written > 0
