@@ -131,7 +131,10 @@ async def test_take_next_takes_from_the_queue(tmp_path: Path) -> None:
     async with running(Outfit(tmp_path)) as console:
         console.world.join("Rosa Lind", "Gift card")
         await console.until(
-            lambda: "1 waiting · longest 0:00 ◔ Rosa Lind · Gift card" in console.screen_text()
+            lambda: (
+                "1 waiting · longest 0:00 ◔ Rosa Lind · F3 takes the next · Gift card"
+                in console.screen_text()
+            )
         )
         await console.press("f3")
         await console.until(lambda: console.workspace.desk.conversations)

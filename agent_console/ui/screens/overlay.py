@@ -1,6 +1,7 @@
 """What opens over the panes, and where the focus goes when it closes; none of it stops anything else."""
 
 from textual.content import Content
+from textual.geometry import Region
 
 from agent_console.services.workspace import Workspace
 from agent_console.ui.keys import KeyMap
@@ -24,7 +25,9 @@ class Overlays:
     def open_picker(self, pane: ChatPane) -> None:
         """Look for a reply for a pane's customer."""
         who = recipient(self._workspace.desk, pane.conversation)
-        self.picker.open(pane.conversation, who.content(), pane.region)
+        above_reply = pane.composer.region.y - pane.region.y
+        region = Region(pane.region.x, pane.region.y, pane.region.width, above_reply)
+        self.picker.open(pane.conversation, who.content(), region)
         self._screen.set_focus(self.picker.query_line)
 
     def close_picker(self) -> None:

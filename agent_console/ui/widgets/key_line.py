@@ -43,15 +43,17 @@ class KeyLine(Static):
 
     def tick(self, now: float) -> None:
         """Draw the line at the monotonic instant `now`, if it has changed."""
-        words = self._words(now)
-        content = joined(" ", self._link(), " │ " if words else "", words)
+        noticed = now - self._noticed_at <= _NOTICE_SECONDS
+        online = self._workspace.desk.link is Link.ONLINE
+        # A notice about the last key needs the room; that all is well need not be said meanwhile.
+        parts = [] if noticed and online else [self._link()]
+        parts.append(self._notice.stylize("bold") if noticed else self._words())
+        content = joined(" ", Content(" │ ").join(part for part in parts if part))
         if not content.is_same(self._shown):
             self._shown = content
             self.update(joined(content))
 
-    def _words(self, now: float) -> Content:
-        if now - self._noticed_at <= _NOTICE_SECONDS:
-            return self._notice.stylize("bold")
+    def _words(self) -> Content:
         trouble = self._workspace.drafts.trouble or self._workspace.replies.trouble
         lasting = dict.fromkeys((*self._problems, *self._workspace.library.problems))
         problems = [*([trouble] if trouble else []), *lasting]

@@ -13,8 +13,6 @@ from agent_console.domain.chat import ConversationId
 from agent_console.services.library import Library, Offer, Preview
 from agent_console.ui.format import block, joined, line
 
-_COMPOSER_HEIGHT = 3
-"""Rows of the pane that stay in view: whom the reply goes to, and the reply."""
 _LOWEST = 10
 _TRIGGER_WIDTH = 11
 
@@ -52,10 +50,10 @@ class Picker(Vertical):
         yield self._preview
 
     def open(self, conversation: ConversationId, recipient: Content, over: Region) -> None:
-        """Show the replies for a conversation, over its pane; the caller gives the query line the focus."""
+        """Show the replies for a conversation, over its messages; the caller moves the focus here."""
         self.styles.offset = over.offset
         self.styles.width = over.width
-        self.styles.height = max(_LOWEST, over.height - _COMPOSER_HEIGHT)
+        self.styles.height = max(_LOWEST, over.height)
         self.conversation = conversation
         self.border_title = joined("canned replies for ", recipient)
         self.border_subtitle = joined("Enter inserts · Esc closes")

@@ -43,8 +43,8 @@ class QueueBar(Static):
             wait,
             " ",
             line(first.facts.name, 30),
-            concern,
             " · ",
             (key, "bold"),
             " takes the next",
+            concern,
         )
