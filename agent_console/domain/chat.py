@@ -144,7 +144,12 @@ class Conversation:
     def acknowledged(
         self, client_id: ClientId, sequence: int, sent_at: datetime, at: float
     ) -> "Conversation":
-        """Mark an echo as committed under `sequence`; it takes its place once all before it is known."""
+        """Mark an echo as committed under `sequence`; it takes its place once all before it is known.
+
+        One from before the part of the history that is shown goes: its place is not on screen.
+        """
+        if sequence <= self.head:
+            return self._without_echo(client_id)
         echoes = tuple(
             replace(echo, sequence=sequence, sent_at=sent_at, delivery=Delivery.SENT, failure="")
             if echo.client_id == client_id

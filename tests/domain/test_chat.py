@@ -93,6 +93,13 @@ def test_an_early_acknowledgement_in_an_empty_chat_waits_too() -> None:
     assert sequences(chat.arrived(said(1), at=1)) == [1, 2]
 
 
+def test_an_acknowledgement_from_before_the_history_shown_leaves_no_echo() -> None:
+    chat = heard(10, 11).echoed(echo(OURS)).acknowledged(OURS, 4, NOON, at=12.0)
+    assert sequences(chat) == [10, 11]
+    assert chat.echoes == ()
+    assert chat.waiting.since == 10.0
+
+
 def test_several_early_acknowledgements_fall_into_place_together() -> None:
     chat = heard(1).echoed(echo("ours")).echoed(echo("next"))
     chat = chat.acknowledged(ClientId("next"), 4, NOON, at=4).acknowledged(OURS, 3, NOON, at=3)
