@@ -94,12 +94,17 @@ class Console:
     def _starts_written(self) -> int:
         return self._said.read_text(encoding="utf-8").count("started") if self._said.exists() else 0
 
-    async def end(self, with_signal: signal.Signals) -> None:
-        """End it; raises RuntimeError when it had ended by itself, which it must not."""
+    def tell(self, signal_number: signal.Signals) -> Process:
+        """Send it a signal; raises RuntimeError when it had ended by itself, which it must not."""
         process = self._process
         if process is None or process.returncode is not None:
             raise RuntimeError(f"the console ended by itself:\n{self._log.read_text(encoding='utf-8')}")
-        os.kill(process.pid, with_signal)
+        os.kill(process.pid, signal_number)
+        return process
+
+    async def end(self, with_signal: signal.Signals) -> None:
+        """End it and wait until it is gone."""
+        process = self.tell(with_signal)
         async with asyncio.timeout(SECONDS_TO_DRAIN):
             await process.wait()
 
@@ -175,7 +180,9 @@ async def _write_and_kill(
                 await hub.kill()
                 await hub.start()
         stop.set()
-        await console.end(signal.SIGTERM)
+        console.tell(signal.SIGUSR1)
+    # Both sides have been quiet for longer than a heartbeat takes to show what is missing.
+    await console.end(signal.SIGTERM)
     return console_kills
 
 

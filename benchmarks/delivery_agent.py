@@ -4,8 +4,8 @@
 
 Everything between the reply and the hub is the console's own: drafts, guard, journal, sender, backend. What
 is said goes to DIRECTORY/said.jsonl: a line when a reply is submitted, a line when it shows as accepted, and
-one at each start, once the hub has let the agent in. Ended by SIGTERM, it leaves what its desk shows in
-DIRECTORY/desk.json.
+one at each start, once the hub has let the agent in. SIGUSR1 lets the agent fall silent; SIGTERM ends the
+process, which leaves what its desk shows in DIRECTORY/desk.json.
 """
 
 import asyncio
@@ -90,21 +90,23 @@ def shown(workspace: Workspace) -> dict[str, list[tuple[str, str]]]:
 
 
 async def main(url: str, token: str, directory: Path) -> None:
-    """Work until SIGTERM, then leave what the desk shows once nothing is under way any more."""
-    stop = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    """Work until SIGUSR1; at SIGTERM leave what the desk shows once nothing is under way any more."""
+    silence, stop = asyncio.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGUSR1, silence.set)
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
     async with station.desk(url, token, directory / "console", panes=12) as desk:
         with (directory / "said.jsonl").open("a", encoding="utf-8") as said:
             said.write('{"started": true}\n')
             said.flush()
             agent = Agent(desk.workspace, said)
             working = asyncio.create_task(agent.work())
-            await asyncio.wait(
-                [working, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED
-            )
+            silenced = asyncio.create_task(silence.wait())
+            await asyncio.wait([working, silenced], return_when=asyncio.FIRST_COMPLETED)
             if working.done():
                 working.result()
             working.cancel()
+            await stop.wait()
             await desk.until(
                 lambda: not any(held.echoes for held in desk.workspace.desk.conversations.values())
             )
