@@ -58,7 +58,11 @@ class HoldBar(Static):
         desk = self._workspace.desk
         customer = desk[self._conversation].customer
         name = line(customer.first_name, 20) if customer.first_name else Content(NAMELESS)
-        return _answer(desk.mark(self._conversation).mnemonic, joined("send it to ", name, " anyway"))
+        number = recipient(desk, self._conversation).number
+        return _answer(
+            desk.mark(self._conversation).mnemonic,
+            joined("send it to ", name, f" {number}" if number else "", " anyway"),
+        )
 
 
 def _answer(key: str, words: Content) -> Content:
