@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.desk import Change, Desk, Part
-from agent_console.domain.draft import NO_ID, Draft, Stop
+from agent_console.domain.draft import Draft, Stop
 from agent_console.ports import Clock, Journal, JournalError
 from agent_console.services.attention import Attention
 from agent_console.services.changes import Changes
@@ -84,16 +84,19 @@ class Drafts:
     def restore(self, accepted: Collection[ClientId]) -> None:
         """Take over the drafts that an earlier run left in the journal; raises `JournalError`.
 
-        One that was `accepted` as a reply before the run ended is forgotten.
+        One that was `accepted` as a reply before the run ended is forgotten. Of several in one chat the
+        newest is what was being written; the others were entered before it, and go to its front.
         """
-        for draft in self._journal.drafts():
-            if draft.id in accepted:
-                self.forget(draft)
-            elif draft.conversation in self._desk.drafts:
+        kept = self._journal.drafts()
+        newest = {draft.conversation: draft for draft in kept if draft.id not in accepted}
+        for draft in newest.values():
+            self._desk.write(draft)
+        for draft in kept:
+            if newest.get(draft.conversation) is draft:
+                continue
+            if draft.id not in accepted:
                 self.give_back(draft)
-                self.forget(draft)
-            else:
-                self._desk.write(draft)
+            self.forget(draft)
 
     def detach(self, draft: Draft) -> None:
         """Take a draft off the desk, because it becomes a reply; the journal keeps it until `forget`."""
@@ -109,14 +112,23 @@ class Drafts:
 
         Several that come back one after another keep their order.
         """
-        kept = self._begun(self._desk.drafts.get(draft.conversation, replace(draft, text="", id=NO_ID)))
+        behind = self._desk.drafts.get(draft.conversation)
+        if behind is None:
+            self._fronts[draft.conversation] = draft.text
+            self._keep(replace(self._begun(replace(draft, text="")), text=draft.text))
+        else:
+            self._keep(self._fronted(behind, draft))
+        self._changed(draft.conversation)
+
+    def _fronted(self, behind: Draft, draft: Draft) -> Draft:
+        """Return a draft with another one before it, behind those that were put there earlier."""
         front = self._fronts.get(draft.conversation, "")
-        if not front or not kept.text.startswith(front):
+        if not front or not behind.text.startswith(front):
             front = ""
         new_front = f"{front}\n{draft.text}" if front else draft.text
         self._fronts[draft.conversation] = new_front
-        self._keep(kept.fronted(len(front), new_front))
-        self._changed(draft.conversation)
+        insertions = (*draft.insertions, *behind.insertions)
+        return replace(behind.fronted(len(front), new_front), insertions=insertions)
 
     def move(self, source: ConversationId, target: ConversationId) -> None:
         """Put a draft behind what is being written to another customer."""

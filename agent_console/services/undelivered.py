@@ -73,8 +73,9 @@ class Undelivered:
     def _give_back(self, intent: Intent) -> None:
         """Keep a reply as a draft first, and forget it as a reply only then."""
         self._echoes.withdraw(intent)
+        end = len(intent.text)
         self._drafts.give_back(
-            Draft(intent.conversation, intent.customer, intent.fence, intent.mode, intent.text)
+            Draft(intent.conversation, intent.customer, intent.fence, intent.mode, intent.text, cursor=end)
         )
         self._crew.start(lambda: self._forget(intent), to_the_end=True)
 

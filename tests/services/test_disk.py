@@ -1,6 +1,9 @@
 """A full disk: nothing is lost, it is said, and it heals by itself."""
 
+from dataclasses import replace
+
 from agent_console.domain.chat import Delivery
+from agent_console.domain.draft import Stop
 from agent_console.domain.verdict import Rule, Ruling
 from tests.services.office import Office
 
@@ -27,6 +30,19 @@ async def test_the_cursor_stays_with_what_is_being_typed(office: Office) -> None
     office.workspace.drafts.edited(ana, "abc", 1)
     await office.until(lambda: office.draft(ana) == "one\nabc")
     assert office.workspace.desk.draft(ana).cursor == len("one\na")
+
+
+async def test_a_draft_that_comes_back_is_as_it_was(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    desk, drafts = office.workspace.desk, office.workspace.drafts
+    stops = (Stop(3, 6, 1), Stop(10, 10, 0))
+    desk.write(replace(drafts.edited(ana, "Hi Ana, ok", 6), stops=stops, at=0))
+    office.journal.full = True
+    assert office.workspace.replies.submit(ana).ruling is Ruling.ALLOW
+    await office.until(lambda: office.draft(ana) != "")
+    back = desk.draft(ana)
+    assert (back.text, back.cursor, back.stops) == ("Hi Ana, ok", 6, stops)
+    assert drafts.next_stop(ana) == stops[1]
 
 
 async def test_a_returned_reply_can_be_sent_when_there_is_space(office: Office) -> None:

@@ -137,10 +137,12 @@ async def test_a_kill_before_the_reply_was_safe_leaves_it_as_the_draft(restart: 
     ana = await first.serve("Ana", "hello")
     first.journal.turning.clear()
     first.reply(ana, "one")
+    first.reply(ana, "two")
     first.write(ana, "typing on")
     second = await restart()
     await returned(second, ana)
-    assert second.draft(ana).split("\n") == ["typing on", "one"]
+    assert second.draft(ana).split("\n") == ["one", "two", "typing on"]
+    assert len(second.journal.drafts()) == 1
     assert second.texts(ana) == ["hello"]
 
 
