@@ -138,7 +138,9 @@ async def run_console(config: Config, access: Access) -> None:
 
     async with workspace(config, access) as desk:
         _keep_log(access.profile.directory / "console.log")
-        options = ConsoleOptions(theme=_theme(config), keys=config.keys, notices=desk.notices)
+        options = ConsoleOptions(
+            theme=_theme(config), keys=config.keys, most_panes=config.panes.most, notices=desk.notices
+        )
         app = ConsoleApp(desk, options)
         await app.run_async()
         await desk.session.aclose()

@@ -53,9 +53,7 @@ class SnippetSettings(Setting):
 
 
 class ThemeSettings(Setting):
-    """Colours and signs."""
+    """Colours."""
 
     name: Literal["auto", "dark", "light"] = "auto"
-    """`auto` asks the terminal, and takes dark when it does not answer."""
-    glyphs: Literal["unicode", "ascii"] = "unicode"
-    """`ascii` for terminals whose font lacks signs."""
+    """`auto` is light where the terminal says so in the variable COLORFGBG, and dark elsewhere."""

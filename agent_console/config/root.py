@@ -37,7 +37,7 @@ class Config(Setting):
     keys: dict[Name, Name] = Field(default_factory=dict)
     """Keys of your own: the id of what is to be done, and the key, such as `pane.next: f6`."""
     theme: ThemeSettings = ThemeSettings()
-    """Colours and signs."""
+    """Colours."""
     agent: AgentSettings = AgentSettings()
     """What canned responses may say of you."""
     brand: BrandSettings = BrandSettings()

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from agent_console.domain.panes import MOST_PANES
+
 
 @dataclass(frozen=True, slots=True)
 class ConsoleOptions:
@@ -12,6 +14,8 @@ class ConsoleOptions:
     """`dark` or `light`."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """New keys by command id; see `ui.keys`."""
+    most_panes: int = MOST_PANES
+    """The most panes on screen; fewer in a small terminal."""
     panel: bool = True
     """Whether the customer's record is shown from the start where there is room beside the panes."""
     notices: tuple[str, ...] = ()

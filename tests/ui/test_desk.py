@@ -329,3 +329,11 @@ async def test_names_with_markup_are_shown_verbatim(tmp_path: Path) -> None:
         await console.until(lambda: "[/foo] order [A-12] x" in console.screen_text())
         assert f"to ✚ {hostile}" in console.screen_text()
         assert "[b]bold[/b]" in console.screen_text()
+
+
+async def test_fewer_panes_are_shown_when_the_agent_wants_fewer(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, size=LARGE, options=ConsoleOptions(most_panes=2))) as console:
+        for name in ("Mira Holm", "Jonas Berg", "Ingrid Vik"):
+            await console.welcome(name)
+        assert len(console.workspace.panes.slots) == 2
+        await console.until(lambda: "off screen" in console.screen_text())

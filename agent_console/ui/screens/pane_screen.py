@@ -43,6 +43,7 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         self.panel = SidePanel(workspace, beside=options.panel)
         self._workspace = workspace
         self._keys = keys
+        self._most_panes = options.most_panes
         self._rhythm = Keystrokes()
         self._changes: set[Change] = set()
         self._link = workspace.desk.link
@@ -65,7 +66,7 @@ class PaneScreen(Screen[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the grid to the terminal; the attended conversation stays on screen."""
-        shape = fit(event.size.width, event.size.height)
+        shape = fit(event.size.width, event.size.height, self._most_panes)
         panes = self._workspace.panes
         panes.resize(shape.capacity, self.attended)
         panes.refill(self._workspace.desk.by_urgency(self._workspace.clock.monotonic()))
