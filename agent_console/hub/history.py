@@ -1,5 +1,6 @@
 """A conversation's messages as frames, in pages that a client can take."""
 
+import json
 from collections.abc import AsyncIterator, Iterator, Sequence
 
 from agent_console.domain.chat import AgentId, ConversationId
@@ -63,7 +64,8 @@ def _split(messages: Sequence[StoredMessage]) -> Iterator[Sequence[StoredMessage
     """Cut messages into runs of about `PAGE_BYTES`."""
     start, size = 0, 0
     for place, message in enumerate(messages):
-        size += len(message.text.encode())
+        # As JSON: there a control character takes six times the room, in texts and in names.
+        size += len(json.dumps((message.name, message.text), ensure_ascii=False).encode())
         if size >= PAGE_BYTES:
             yield messages[start : place + 1]
             start, size = place + 1, 0

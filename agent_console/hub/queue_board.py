@@ -9,6 +9,8 @@ from agent_console.wire.frame import Frame, Place, Queue
 
 SHOWN = 100
 """Customers that are shown; the rest of a longer queue wait behind them."""
+MOST_CHARACTERS = 200
+"""Of each thing that a waiting customer said: strangers must not make the frame too large for agents."""
 PAUSE_SECONDS = 0.05
 """The shortest time between two readings."""
 
@@ -39,5 +41,6 @@ class QueueBoard:
 
     def _place(self, holding: Holding) -> Place:
         facts = holding.facts
-        age_ms = self._clock.age_ms(holding.waiting_since_ms)
-        return Place(facts.id, facts.profile.name, facts.topic.concern, facts.topic.queue, age_ms)
+        said = (facts.profile.name, facts.topic.concern, facts.topic.queue)
+        name, concern, queue = (text[:MOST_CHARACTERS] for text in said)
+        return Place(facts.id, name, concern, queue, self._clock.age_ms(holding.waiting_since_ms))

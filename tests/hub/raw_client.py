@@ -13,6 +13,7 @@ from agent_console.domain.chat import ClientId
 from agent_console.domain.customer import CustomerId
 from agent_console.wire import codec
 from agent_console.wire.frame import Ack, AgentHello, CustomerHello, Frame, Profile, Say
+from agent_console.wire.limit import CLIENT_FRAME_BYTES
 
 PATIENCE_SECONDS = 20
 
@@ -48,10 +49,10 @@ class RawClient:
 
 @asynccontextmanager
 async def dialled(url: str, *first: Frame | str | bytes, origin: str = "") -> AsyncIterator[RawClient]:
-    """Connect and say something."""
+    """Connect and say something; what is too large for a real client is too large here."""
     headers = {"Origin": origin} if origin else {}
     async with connect(
-        url, additional_headers=headers, max_size=None, compression=None, proxy=None
+        url, additional_headers=headers, max_size=CLIENT_FRAME_BYTES, compression=None, proxy=None
     ) as socket:
         client = RawClient(socket)
         await client.say(*first)

@@ -9,20 +9,24 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from agent_console.domain.customer import CustomerId
-from agent_console.hub import admission
+from agent_console.hub import admission, queue_board
 from agent_console.hub.server import running
 from agent_console.hub.settings import HubSettings
 from agent_console.wire.frame import (
+    Ack,
     AgentHello,
     CustomerHello,
     CustomerWelcome,
     Frame,
+    Messages,
+    Opened,
     Profile,
+    Queue,
     Take,
     Topic,
 )
 from tests.hub.host import HubHost
-from tests.hub.raw_client import customer_hello, dialled, still_serves
+from tests.hub.raw_client import agent_hello, customer_hello, dialled, say, still_serves
 
 PROFILE = Profile("Karen Doe")
 
@@ -99,3 +103,35 @@ async def test_somebody_else_cannot_be_a_known_customer(host: HubHost) -> None:
         await customer.hear(CustomerWelcome)
     async with dialled(host.url, replace(hello, secret="s" * 43)) as thief:
         assert await thief.closed() == (4401, "the secret does not belong to this customer id")
+
+
+@pytest.fixture
+def worst_name() -> str:
+    """A name as long as it may be, of characters that take the most room on the wire."""
+    return "\x01" * admission.LONGEST_FIELD
+
+
+async def test_strangers_cannot_make_the_queue_too_large_to_be_read(host: HubHost, worst_name: str) -> None:
+    hello = replace(customer_hello(worst_name), topic=Topic(worst_name, queue=worst_name))
+    for number in range(queue_board.SHOWN):
+        async with dialled(
+            host.url, replace(hello, customer=CustomerId(f"{number:032x}")), say(1)
+        ) as customer:
+            await customer.hear(Ack)
+    async with dialled(host.url, agent_hello(host.token("Ann"))) as agent:
+        assert len((await agent.hear(Queue)).waiting) == queue_board.SHOWN
+
+
+async def test_strangers_cannot_make_a_page_of_history_too_large_to_be_read(
+    host: HubHost, worst_name: str
+) -> None:
+    async with dialled(host.url, customer_hello(worst_name)) as customer:
+        chat = (await customer.hear(CustomerWelcome)).conversation
+        for number in range(1, 201):
+            await customer.say(say(number))
+            await customer.hear(Ack)
+    async with dialled(host.url, agent_hello(host.token("Ann")), Take(1, chat)) as agent:
+        seen = [entry.sequence for entry in (await agent.hear(Opened)).messages]
+        while len(seen) < 200:
+            seen += [entry.sequence for entry in (await agent.hear(Messages)).messages]
+    assert seen == list(range(1, 201))
