@@ -18,6 +18,7 @@ from agent_console.hub.transaction import Transaction
 
 BATCH = 128
 """The most commands in one commit: one wait for the disk serves them all."""
+ENDED = Rejected(BUSY, "the hub is ending; it is tried again")
 
 logger = logging.getLogger(__name__)
 
@@ -38,21 +39,28 @@ class SqliteStore:
         self._writing = ThreadPoolExecutor(1, "hub-writer")
         self._reading = ThreadPoolExecutor(1, "hub-reader")
         self._asked: asyncio.Queue[Asked] = asyncio.Queue()
+        self._open: set[asyncio.Future[Outcome]] = set()
+        self._over = False
 
     async def run(self, listen: Listener) -> None:
         """Commit what is asked for, up to `BATCH` commands at once, until cancelled."""
-        loop = asyncio.get_running_loop()
-        while True:
-            batch = [await self._asked.get()]
-            while len(batch) < BATCH and not self._asked.empty():
-                batch.append(self._asked.get_nowait())
-            commands = [command for command, _ in batch]
-            outcomes = await loop.run_in_executor(self._writing, self._commit, commands)
-            _answer(batch, outcomes, listen)
+        try:
+            while True:
+                await self._commit_next(listen)
+        finally:
+            # Whoever still waited for an answer would keep the hub from ending.
+            self._over = True
+            for answer in self._open:
+                if not answer.done():
+                    answer.set_result(ENDED)
 
     async def commit(self, command: Command) -> Outcome:
-        """Carry a command out; returns when it is on disk, or with `BUSY` when the disk does not take it."""
+        """Carry a command out; returns when it is on disk, or with `BUSY` when it could not be written."""
+        if self._over:
+            return ENDED
         answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._open.add(answer)
+        answer.add_done_callback(self._open.discard)
         self._asked.put_nowait((command, answer))
         return await answer
 
@@ -85,6 +93,15 @@ class SqliteStore:
 
     async def _read(self, question: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._reading, question)
+
+    async def _commit_next(self, listen: Listener) -> None:
+        batch = [await self._asked.get()]
+        while len(batch) < BATCH and not self._asked.empty():
+            batch.append(self._asked.get_nowait())
+        commands = [command for command, _ in batch]
+        loop = asyncio.get_running_loop()
+        outcomes = await loop.run_in_executor(self._writing, self._commit, commands)
+        _answer(batch, outcomes, listen)
 
     def _commit(self, commands: Sequence[Command]) -> Sequence[Outcome]:
         """Apply a batch in one transaction; runs on the writing thread."""

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from agent_console.hub.history import History
 from agent_console.hub.schema import StoreError
 from agent_console.hub.server import running
 from agent_console.hub.settings import HubSettings
+from agent_console.wire.close_code import CloseCode
 from agent_console.wire.frame import (
     Ack,
     AgentHello,
@@ -268,6 +271,29 @@ async def test_two_hubs_do_not_share_a_database(host: HubHost) -> None:
     with pytest.raises(StoreError, match="another hub is using it"):
         await running(host.settings).__aenter__()
     await still_serves(host.url)
+
+
+async def test_a_hub_whose_store_fails_ends_although_clients_wait_for_answers(tmp_path: Path) -> None:
+    settings = HubSettings(tmp_path / "hub.db", port=0)
+    listening: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    async def serve() -> None:
+        async with running(settings) as port:
+            listening.set_result(port)
+            await asyncio.Event().wait()
+
+    hub = asyncio.create_task(serve())
+    url = f"ws://127.0.0.1:{await listening}"
+    with closing(sqlite3.connect(settings.database)) as other:
+        other.execute(
+            "CREATE TRIGGER fault BEFORE INSERT ON customer BEGIN SELECT RAISE(ABORT, 'fault'); END"
+        )
+    async with dialled(url, customer_hello()) as customer:
+        assert (await customer.closed())[0] in (CloseCode.LATER, CloseCode.RESTART)
+    assert (await asyncio.wait({hub}, timeout=10))[0]
+    with pytest.raises(ExceptionGroup) as failure:
+        await hub
+    assert failure.group_contains(sqlite3.IntegrityError, match="fault")
 
 
 async def test_a_taken_port_is_an_ordinary_error(host: HubHost, tmp_path: Path) -> None:
