@@ -1,5 +1,7 @@
 """One agent's connection: what the console asks for becomes commands, outcomes become answers."""
 
+import asyncio
+
 from agent_console.domain.chat import Author
 from agent_console.hub.command import (
     BUSY,
@@ -18,7 +20,9 @@ from agent_console.hub.command import (
 )
 from agent_console.hub.connection import CatchUp, Connection
 from agent_console.hub.queue_board import QueueBoard
+from agent_console.hub.secret import digest
 from agent_console.hub.store import Account, Store
+from agent_console.wire.close_code import CloseCode
 from agent_console.wire.error import FrameError
 from agent_console.wire.frame import (
     Ack,
@@ -41,12 +45,17 @@ BUSY_RETRY_MS = 1000
 """After how long a message that the store could not take may come again."""
 
 
+TOKEN_SECONDS = 0.5
+"""Between two looks whether an agent's token still counts; another process may give out a new one."""
+
+
 class AgentSide:
     """Serves an agent who has signed in."""
 
-    def __init__(self, account: Account, device: str, connection: Connection, store: Store) -> None:
+    def __init__(self, account: Account, hello: AgentHello, connection: Connection, store: Store) -> None:
         self._account = account
-        self._device = device
+        self._token_hash = digest(hello.token)
+        self._device = hello.device
         self._connection = connection
         self._store = store
 
@@ -58,6 +67,14 @@ class AgentSide:
         for conversation in held:
             await self._connection.send(CatchUp(conversation, hello.cursors.get(conversation, 0)))
         await self._connection.send(await board.frame())
+
+    async def watch(self) -> None:
+        """Hang up when the token that the agent came with counts no more."""
+        while True:
+            if await self._store.account(self._token_hash) is None:
+                await self._connection.hang_up(CloseCode.BAD_TOKEN, "this agent has a new token")
+                return
+            await asyncio.sleep(TOKEN_SECONDS)
 
     async def handle(self, frame: Frame) -> None:
         """Carry out one frame; raises `FrameError` for one that an agent does not send."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 
 from websockets.asyncio.server import ServerConnection
@@ -38,6 +38,7 @@ class CatchUp:
 
 
 Handler = Callable[[Frame], Awaitable[None]]
+Job = Callable[[], Coroutine[None, None, None]]
 Fetch = Callable[[CatchUp], AsyncIterator[Frame]]
 
 
@@ -79,17 +80,21 @@ class Connection:
         else:
             await self._transmit(item)
 
-    async def run(self, handle: Handler) -> None:
-        """Serve the client until the connection ends."""
+    async def hang_up(self, code: CloseCode, reason: str) -> None:
+        """End the connection; `run` returns."""
+        await self._socket.close(code, reason)
+
+    async def run(self, handle: Handler, *beside: Job) -> None:
+        """Serve the client, and run some jobs beside, until the connection ends."""
         try:
             async with asyncio.TaskGroup() as group:
-                helpers = [group.create_task(self._drain()), group.create_task(self._beat())]
+                helpers = [group.create_task(job()) for job in (self._drain, self._beat, *beside)]
                 await self._read(handle, group)
                 for helper in helpers:
                     helper.cancel()
         except* SlowClientError:
             logger.info("a client read too slowly and was cut off")
-            await self._socket.close(CloseCode.LATER, "the client reads too slowly; come back and resume")
+            await self.hang_up(CloseCode.LATER, "the client reads too slowly; come back and resume")
         except* ConnectionClosed:
             pass  # the far end has gone; whatever it missed, it resumes
 
@@ -111,7 +116,7 @@ class Connection:
         self.put(Trouble(reason))
         self._strikes += 1
         if self._strikes >= STRIKES:
-            await self._socket.close(CloseCode.POLICY, f"{STRIKES} frames were not understood")
+            await self.hang_up(CloseCode.POLICY, f"{STRIKES} frames were not understood")
 
     async def _drain(self) -> None:
         while True:

@@ -56,12 +56,12 @@ class Reception:
     async def _serve_agent(self, socket: ServerConnection, hello: AgentHello) -> None:
         account = await admission.agent(self._store, hello)
         connection = Connection(socket, partial(self._history.for_agent, account.id))
-        side = AgentSide(account, hello.device, connection, self._store)
+        side = AgentSide(account, hello, connection, self._store)
         logger.info("agent %s came", account.name)
         # First heard, then read: what is committed in between waits in the connection's queue.
         with self.switchboard.agent(account.id, connection):
             await side.welcome(hello, self.board)
-            await connection.run(side.handle)
+            await connection.run(side.handle, side.watch)
         logger.info("agent %s went", account.name)
 
     async def _serve_customer(self, socket: ServerConnection, hello: CustomerHello) -> None:

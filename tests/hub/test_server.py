@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from agent_console.domain.chat import AgentId, ClientId, ConversationId
-from agent_console.hub import connection
+from agent_console.hub import agent_side, connection
 from agent_console.hub.connection import CatchUp
 from agent_console.hub.history import History
 from agent_console.hub.schema import StoreError
@@ -34,6 +34,7 @@ from agent_console.wire.frame import (
     Refusal,
     Reread,
     Send,
+    SetAccepting,
     Take,
     Trouble,
 )
@@ -223,6 +224,23 @@ async def test_an_agent_signed_in_twice_sees_the_same(host: HubHost) -> None:
         assert (await laptop.hear(Opened)).facts.id == (await desk.hear(Done)).conversation
         await laptop.say(Take(2))
         assert (await laptop.hear(Decline)).code == "empty"
+
+
+async def test_a_new_token_ends_the_connections_of_the_old_one(
+    host: HubHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agent_side, "TOKEN_SECONDS", 0.01)
+    async with (
+        dialled(host.url, agent_hello(host.token("Ben"))) as ben,
+        dialled(host.url, agent_hello(host.token("Ann"))) as ann,
+    ):
+        await ann.hear(Queue)
+        fresh = host.token("Ann")
+        assert await ann.closed() == (CloseCode.BAD_TOKEN, "this agent has a new token")
+        await ben.say(SetAccepting(1, accepting=False))
+        await ben.hear(Done)
+    async with dialled(host.url, agent_hello(fresh)) as again:
+        await again.hear(AgentWelcome)
 
 
 async def test_a_client_that_does_not_read_is_cut_off_and_the_others_go_on(
