@@ -72,7 +72,10 @@ class ChatBackend(Protocol):
         ...
 
     async def close(self, conversation: ConversationId, fence: int) -> Declined | None:
-        """End a conversation that the agent holds under that fence."""
+        """End a conversation that the agent holds under that fence.
+
+        A system that can tell declines it as `unread` when the customer wrote what this console lacks yet.
+        """
         ...
 
     async def reopen(self, conversation: ConversationId) -> Declined | None:

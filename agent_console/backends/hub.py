@@ -92,7 +92,8 @@ class HubBackend:
 
     async def close(self, conversation: ConversationId, fence: int) -> Declined | None:
         """End a conversation that the agent holds under that fence."""
-        return _declined(await self._request(lambda n: Close(n, conversation, fence)))
+        head = self._reader.cursor.read(conversation)
+        return _declined(await self._request(lambda n: Close(n, conversation, fence, head)))
 
     async def reopen(self, conversation: ConversationId) -> Declined | None:
         """Take a closed conversation up again as its owner."""

@@ -86,8 +86,8 @@ class AgentSide:
                 self._connection.put(CatchUp(conversation, after))
             case Take(request, conversation):
                 await self._request(request, TakeOver(agent, conversation or None))
-            case Close(request, conversation, fence):
-                await self._request(request, End(agent, conversation, fence))
+            case Close(request, conversation, fence, head):
+                await self._request(request, End(agent, conversation, fence, head))
             case Reopen(request, conversation):
                 await self._request(request, Resume(agent, conversation))
             case SetAccepting(request, accepting):

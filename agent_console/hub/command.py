@@ -53,11 +53,12 @@ class TakeOver:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Close a conversation that the agent owns under that fence."""
+    """Close a conversation that the agent owns under that fence, and has read as far as `head`."""
 
     agent: AgentId
     conversation: ConversationId
     fence: int
+    head: int
 
 
 @dataclass(frozen=True, slots=True)

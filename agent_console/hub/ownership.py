@@ -29,7 +29,12 @@ def resume(transaction: Transaction, command: Resume) -> Outcome:
 
 
 def end(transaction: Transaction, command: End) -> Outcome:
-    """Close a conversation for the agent who owns it under that fence."""
+    """Close a conversation for the agent who owns it under that fence.
+
+    Not while its customer has written what the agent has not seen: nobody would answer it any more.
+    """
+    if _unread(transaction, command):
+        return Rejected("unread", "the customer has just written; read it first")
     row = transaction.row(
         "UPDATE conversation SET owner = NULL, status = 'closed'"
         " WHERE id = ? AND owner = ? AND fence = ? RETURNING customer",
@@ -39,6 +44,16 @@ def end(transaction: Transaction, command: End) -> Outcome:
         return Rejected("fence", "you do not hold this conversation any more")
     _remember(transaction, Move.CLOSED, command.conversation, command.agent, command.fence)
     return Moved(Move.CLOSED, command.conversation, row["customer"], command.agent)
+
+
+def _unread(transaction: Transaction, command: End) -> bool:
+    """Whether the owner has yet to see a line of the customer."""
+    row = transaction.row(
+        "SELECT 1 FROM conversation JOIN message ON message.conversation = id"
+        " WHERE id = ? AND owner = ? AND fence = ? AND sequence > ? AND author = 'customer' LIMIT 1",
+        *(command.conversation, command.agent, command.fence, command.head),
+    )
+    return row is not None
 
 
 def _longest_waiting(transaction: Transaction) -> ConversationId | None:

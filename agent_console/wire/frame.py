@@ -123,11 +123,13 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Asks to end a conversation held under that fence."""
+    """Asks to end a conversation held under that fence, unless its customer wrote after `head`."""
 
     request: int
     conversation: ConversationId
     fence: int
+    head: int
+    """The last sequence that the console knows."""
 
 
 @dataclass(frozen=True, slots=True)

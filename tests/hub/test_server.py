@@ -206,7 +206,7 @@ async def test_what_is_closed_leaves_the_heartbeat(host: HubHost, monkeypatch: p
         facts = (await ann.hear(Opened)).facts
         while (await ann.hear(Heads)).heads != {facts.id: 1}:
             pass
-        await ann.say(Close(2, facts.id, facts.fence))
+        await ann.say(Close(2, facts.id, facts.fence, head=1))
         await ann.hear(Done)
         assert (await ann.hear(Heads)).heads == {}
 

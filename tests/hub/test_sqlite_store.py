@@ -132,7 +132,7 @@ async def test_only_the_owner_under_the_present_fence_may_reply(case: StoreCase)
 
 async def test_a_reply_to_a_closed_conversation_is_refused(case: StoreCase) -> None:
     joined = await case.taken()
-    await case.store.commit(End(case.ann, joined.conversation, 1))
+    await case.store.commit(End(case.ann, joined.conversation, 1, head=9))
     assert code(await case.store.commit(case.reply(joined, "x", 1))) == "closed"
 
 
@@ -166,27 +166,38 @@ async def test_taking_what_cannot_be_taken(case: StoreCase) -> None:
     assert code(await case.store.commit(TakeOver(case.ann, joined.conversation))) == "closed"
     assert code(await case.store.commit(Resume(case.ann, joined.conversation))) == "closed"
     assert code(await case.store.commit(TakeOver(case.ann, ConversationId("none")))) == "unknown"
-    assert code(await case.store.commit(End(case.ann, joined.conversation, 0))) == "fence"
+    assert code(await case.store.commit(End(case.ann, joined.conversation, 0, head=9))) == "fence"
 
 
 async def test_a_closed_conversation_can_be_reopened_or_queues_again(case: StoreCase) -> None:
     joined = await case.taken()
-    await case.store.commit(End(case.ann, joined.conversation, 1))
+    await case.store.commit(End(case.ann, joined.conversation, 1, head=9))
     outcome = await case.store.commit(Resume(case.ben, joined.conversation))
     assert outcome == Moved(Move.REOPENED, joined.conversation, joined.customer, case.ben)
     holding = await case.store.holding(joined.conversation)
     assert holding is not None
     assert (holding.owner, holding.facts.fence, holding.facts.status) == (case.ben, 2, Status.OPEN)
-    await case.store.commit(End(case.ben, joined.conversation, 2))
+    await case.store.commit(End(case.ben, joined.conversation, 2, head=9))
     queued = await case.store.commit(case.said(joined, "again", 2))
     assert isinstance(queued, Posted)
     assert queued.queued
     assert [h.facts.id for h in await case.store.queue(10)] == [joined.conversation]
 
 
+async def test_what_its_customer_has_just_written_keeps_a_conversation_open(case: StoreCase) -> None:
+    joined = await case.taken()
+    await case.store.commit(case.reply(joined, "goodbye", 1))
+    await case.store.commit(case.said(joined, "one more thing", 2))
+    assert code(await case.store.commit(End(case.ann, joined.conversation, 1, head=2))) == "unread"
+    assert code(await case.store.commit(End(case.ben, joined.conversation, 1, head=2))) == "fence"
+    assert await case.store.held_by(case.ann) == [joined.conversation]
+    await case.store.commit(case.reply(joined, "yes?", 2))
+    assert isinstance(await case.store.commit(End(case.ann, joined.conversation, 1, head=3)), Moved)
+
+
 async def test_every_move_is_kept_and_cannot_be_changed(case: StoreCase) -> None:
     joined = await case.taken()
-    await case.store.commit(End(case.ann, joined.conversation, 1))
+    await case.store.commit(End(case.ann, joined.conversation, 1, head=9))
     await case.store.commit(Resume(case.ben, joined.conversation))
     with sqlite3.connect(case.path) as database:
         rows = database.execute("SELECT move, agent, fence FROM history ORDER BY id").fetchall()

@@ -24,7 +24,7 @@ FRAMES: list[frame.Frame] = [
     frame.AgentHello("token", "device", {"chat": 7}),
     frame.Send(CHAT, KAREN, 3, ClientId("r1"), 1, "hi Karen"),
     frame.Take(1, CHAT),
-    frame.Close(2, CHAT, 3),
+    frame.Close(2, CHAT, 3, 7),
     frame.Reopen(3, CHAT),
     frame.SetAccepting(4, False),
     frame.CustomerHello(KAREN, "secret", "device", PROFILE, TOPIC, 7),
