@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import logging
+import math
 import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
@@ -65,25 +66,29 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_demo(commands: Subparsers) -> None:
     demo = commands.add_parser("demo", help="try it: a hub, customers and a shop on this machine")
-    demo.add_argument("--pace", type=float, default=1.0, help="how fast the customers live (default 1.0)")
+    demo.add_argument("--pace", type=_pace, default=1.0, help="how fast the customers live (default 1.0)")
     demo.set_defaults(command=_demo)
 
 
 def _add_serve(commands: Subparsers) -> None:
     serve = commands.add_parser("serve", help="run the hub for a team")
     serve.add_argument("--host", help="address to listen on (default 127.0.0.1)")
-    serve.add_argument("--port", type=int, help="port to listen on; 0 picks a free one (default 8765)")
+    serve.add_argument("--port", type=_port, help="port to listen on; 0 picks a free one (default 8765)")
     serve.add_argument("--database", type=Path, metavar="FILE", help="where conversations are kept")
     serve.add_argument("--port-file", type=Path, metavar="FILE", help="write the port here once listening")
-    serve.add_argument("--customer-rate", type=float, metavar="N", help="messages a second from one customer")
-    serve.add_argument("--add-agent", metavar="NAME", help="add an agent, print the token once, and end")
+    serve.add_argument("--customer-rate", type=_rate, metavar="N", help="messages a second from one customer")
+    serve.add_argument(
+        "--add-agent", type=_name, metavar="NAME", help="add an agent, print the token once, and end"
+    )
     serve.set_defaults(command=_serve)
 
 
 def _add_customer(commands: Subparsers) -> None:
     customer = commands.add_parser("customer", help="be a customer, in the terminal")
-    customer.add_argument("--url", default="ws://127.0.0.1:8765", help="the hub (default %(default)s)")
-    customer.add_argument("--name", required=True)
+    customer.add_argument(
+        "--url", type=_hub_address, default="ws://127.0.0.1:8765", help="the hub (default %(default)s)"
+    )
+    customer.add_argument("--name", type=_name, required=True)
     for field in ("email", "phone", "order", "concern", "language"):
         customer.add_argument(f"--{field}", default="")
     customer.add_argument(
@@ -110,6 +115,49 @@ def _add_snippets(commands: Subparsers) -> None:
         )
 
 
+# Values on the command line; a ValueError's words would not be shown
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 0 to 65535 (got '{text}')")
+    return int(text)
+
+
+def _rate(text: str) -> float:
+    return _number(text, 0.01, 10_000)
+
+
+def _pace(text: str) -> float:
+    return _number(text, 0.01, 1000)
+
+
+def _number(text: str, least: float, most: float) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not least <= number <= most:
+        raise argparse.ArgumentTypeError(f"must be from {least:g} to {most:g} (got '{text}')")
+    return number
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("must not be empty")
+    return text
+
+
+def _hub_address(text: str) -> str:
+    from agent_console.config.address import checked
+
+    try:
+        checked(text, "wss", "ws", insecure=True)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
 # The console
 
 
@@ -125,6 +173,7 @@ def _console(options: argparse.Namespace) -> int:
         access = bootstrap.access(settings, options.profile)
     except (config.MissingSecretError, ValueError) as error:
         raise UserError(str(error)) from error
+    _make_folder(access.profile.directory, "is HOME a folder of yours?")
     return _run_console(bootstrap.run_console(settings, access))
 
 
@@ -243,11 +292,17 @@ def _own_database() -> Path:
     from agent_console.storage import paths
 
     database = paths.hub_database()
-    try:
-        paths.make_private(database.parent)
-    except OSError as error:
-        raise UserError(f"{database.parent} cannot be made: {error.strerror}; name a --database") from error
+    _make_folder(database.parent, "name a --database")
     return database
+
+
+def _make_folder(folder: Path, advice: str) -> None:
+    from agent_console.storage import paths
+
+    try:
+        paths.make_private(folder)
+    except OSError as error:
+        raise UserError(f"{folder} cannot be made: {error.strerror}; {advice}") from error
 
 
 def _customer(options: argparse.Namespace) -> int:
