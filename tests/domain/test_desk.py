@@ -105,7 +105,7 @@ def every_event_about(conversation: ConversationId) -> Iterator[events.Event]:
     yield events.ConversationEnded(conversation)
 
 
-@pytest.mark.parametrize("event", every_event_about(B), ids=lambda event: type(event).__name__)
+@pytest.mark.parametrize("event", list(every_event_about(B)), ids=lambda event: type(event).__name__)
 def test_what_concerns_an_unknown_conversation_changes_nothing(event: events.Event) -> None:
     desk = desk_with(opened("a", 5))
     assert desk.apply(event, NOW) == NO_CHANGE

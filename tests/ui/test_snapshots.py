@@ -15,7 +15,7 @@ from tests.ui.story import morning
 class Picture(SingleFileSnapshotExtension):
     """One SVG file a picture."""
 
-    _file_extension = "svg"
+    file_extension = "svg"
     _write_mode = WriteMode.TEXT
 
 
