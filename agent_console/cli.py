@@ -32,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
-        return command(options)
+        code = command(options)
+        sys.stdout.flush()  # or the interpreter would find out at exit that nobody reads any more
     except UserError as error:
         sys.stderr.write(f"agent-console: {error}\n")
         return FAILED
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         return FAILED
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
