@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 
 import pyte
 
-from tests.story.screen import ScreenReader
+from tests.story.screen import PATIENCE, ScreenReader
 
 KEYS = {
     "enter": "\r",
@@ -102,6 +102,11 @@ class Terminal(ScreenReader):
         """Whether the program runs, in words."""
         code = self.process.poll()
         return "running" if code is None else f"ended with {code}"
+
+    def wait_until_ended(self) -> int:
+        """Return the program's exit code once it has ended by itself, what it printed last being read."""
+        self._wait(lambda _: self.process.poll() is not None, "the end of the program", PATIENCE)
+        return self.process.wait()
 
     def rest(self, seconds: float) -> None:
         """Let that much time pass, reading what the program prints meanwhile."""
