@@ -20,6 +20,8 @@ from agent_console.domain.verdict import Ruling, Verdict
 from agent_console.guard.check import Guard
 from agent_console.guard.subject import Subject
 
+QUICK_SENDS = 500
+
 _AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -38,7 +40,7 @@ class Pane:
     def hear(self, message: Message) -> None:
         """Add one message."""
         self._conversation = replace(self._conversation, messages=(*self._conversation.messages, message))
-        self.subject = self.subject.heard(message)
+        self.subject.hear(message)
 
     def learn(self, values: Iterable[str]) -> None:
         """Add what a look-up found: references and names of what was booked."""
@@ -181,10 +183,11 @@ def main() -> None:
     ask.add_argument("--panes", type=int, default=8, choices=(2, 4, 6, 8, 12), help="open conversations")
     ask.add_argument("--without-source", action="append", default=[], help="leave out sends of this source")
     ask.add_argument("--limit", type=int, help="only the first sends")
+    ask.add_argument("--quick", action="store_true", help=f"only the first {QUICK_SENDS}")
     ask.add_argument("--json", action="store_true", help="print the JSON object only")
     options = ask.parse_args()
     desks = Desks(options.desks, options.without_source)
-    desks.sends = desks.sends[: options.limit]
+    desks.sends = desks.sends[: QUICK_SENDS if options.quick else options.limit]
     report = measure(desks, options.panes).report()
     if not options.json:
         for name, value in report.items():

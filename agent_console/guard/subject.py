@@ -1,8 +1,7 @@
 """What the guard knows of one open conversation: who the customer is, and what was said there."""
 
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
-from functools import reduce
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 from agent_console.domain.chat import Author, Conversation, ConversationId, Message
@@ -17,21 +16,21 @@ MOST_CHARACTERS: Final = 20_000
 """How much of one message is read, so that a huge one cannot stop the console."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subject:
-    """One conversation as the guard compares it with others; every message makes a new value."""
+    """One conversation as the guard compares it with others; it grows with every message."""
 
     conversation: ConversationId
     customer: str
     """What to call the customer in a sentence, raw."""
     name: Name
-    own: Mapping[str, Kind] = field(default_factory=dict)
+    own: dict[str, Kind] = field(default_factory=dict)
     """Keys of what identifies this customer: profile, record, and what they wrote."""
     streets: frozenset[str] = frozenset()
     """Streets with house numbers of this customer's deliveries."""
-    seen: frozenset[str] = frozenset()
+    seen: set[str] = field(default_factory=set)
     """Keys of everything in the pane that could identify somebody, whoever wrote it."""
-    vocabulary: frozenset[str] = frozenset()
+    vocabulary: set[str] = field(default_factory=set)
     """Words of the pane: what was said, what was ordered, and the agents' names."""
 
     @classmethod
@@ -44,17 +43,20 @@ class Subject:
         streets = frozenset(identifier.street(order.shipment.address) for order in orders) - {""}
         known = " ".join((conversation.concern, conversation.page, *(_texts(orders))))
         called = customer.name.strip() or "another customer"
-        subject = cls(conversation.id, called, Name.of(customer.name), own, streets)
-        return reduce(cls.heard, conversation.transcript, subject._told(known, own.keys()))
+        subject = cls(conversation.id, called, Name.of(customer.name), own, streets, set(own))
+        subject._read(known)
+        subject.hear(*conversation.transcript)
+        return subject
 
-    def heard(self, message: Message) -> "Subject":
-        """Return the subject after one more message of the conversation."""
-        by_customer = message.author is Author.CUSTOMER
-        text = message.text[:MOST_CHARACTERS]
-        new = dict(identifier.written(text)) if by_customer else {}
-        agent_name = "" if by_customer else message.name
-        told = self._told(f"{text}\n{agent_name}", frozenset())
-        return replace(told, own={**new, **told.own}) if new.keys() - told.own.keys() else told
+    def hear(self, *messages: Message) -> None:
+        """Add further messages of the conversation."""
+        for message in messages:
+            text = message.text[:MOST_CHARACTERS]
+            if message.author is Author.CUSTOMER:
+                self._read(text)
+                self._possess(identifier.written(text))
+            else:
+                self._read(f"{text}\n{message.name}")
 
     def holds(self, key: str) -> bool:
         """Whether a number stands in the pane, by itself or inside a longer one."""
@@ -64,9 +66,14 @@ class Subject:
         """Yield the keys of this customer's numbers that end so, and are longer."""
         return (key for key in self.own if key.endswith(digits) and key != digits and key.isalnum())
 
-    def _told(self, text: str, keys: Set[str]) -> "Subject":
-        found = {occurrence.key for occurrence in identifier.occurrences(text)}
-        return replace(self, seen=self.seen | found | keys, vocabulary=self.vocabulary | vocabulary(text))
+    def _read(self, text: str) -> None:
+        self.seen.update(occurrence.key for occurrence in identifier.occurrences(text))
+        self.vocabulary.update(vocabulary(text))
+
+    def _possess(self, written: Iterable[tuple[str, Kind]]) -> None:
+        """Take over what a customer wrote; what the company's systems say of a key is more telling."""
+        for key, kind in dict(written).items():
+            self.own.setdefault(key, kind)
 
 
 def _facts(customer: Customer, record: Record | None) -> Iterator[tuple[str, Kind]]:

@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from functools import reduce
 
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.customer import Customer
@@ -73,7 +72,7 @@ class Subjects:
             known = _Known(held.customer, record, 0, Subject.of(silent, record))
         news = held.since(known.head)[:most]
         if news:
-            subject = reduce(Subject.heard, news, known.subject)
-            known = replace(known, head=news[-1].sequence, subject=subject)
+            known.subject.hear(*news)
+            known = replace(known, head=news[-1].sequence)
         self._known[conversation] = known
         return known

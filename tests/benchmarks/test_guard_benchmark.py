@@ -48,7 +48,7 @@ def test_it_reports_alarms_and_catches(tmp_path: Path) -> None:
     desks = tmp_path / "desks.jsonl"
     desks.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     run = subprocess.run(
-        [sys.executable, "-m", "benchmarks.guard", "--desks", desks, "--panes", "2", "--json"],
+        [sys.executable, "-m", "benchmarks.guard", "--desks", desks, "--panes", "2", "--quick", "--json"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -1,5 +1,6 @@
 """Makes subjects for the guard's tests: plainly fictional customers with orders and a few messages."""
 
+from copy import deepcopy
 from datetime import UTC, datetime
 
 from agent_console.domain.chat import Author, ClientId, Conversation, ConversationId, Message
@@ -34,3 +35,10 @@ def subject(
         messages=tuple(message(text) for text in said),
     )
     return Subject.of(facts, Record(held.id, orders=orders))
+
+
+def after(known: Subject, *messages: Message) -> Subject:
+    """Return what a subject becomes with further messages; the one given stays as it is."""
+    told = deepcopy(known)
+    told.hear(*messages)
+    return told

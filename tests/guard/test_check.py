@@ -8,7 +8,7 @@ from agent_console.domain.chat import Author
 from agent_console.domain.verdict import ALLOWED, Rule, Ruling
 from agent_console.guard.check import Guard
 from agent_console.guard.subject import Subject
-from tests.guard.desk_of_subjects import customer, message, order, subject
+from tests.guard.desk_of_subjects import after, customer, message, order, subject
 
 JONAS = subject(
     customer("Jonas Weber", email="jonas@example.com", phone="+49 555 010 2030"),
@@ -153,20 +153,20 @@ def test_customers_of_one_surname_share_it() -> None:
 
 
 def test_a_number_that_stands_in_the_targets_own_pane_goes() -> None:
-    told = JONAS.heard(message("Is 48213 my number?"))
+    told = after(JONAS, message("Is 48213 my number?"))
     assert suspected("Yes, 48213 is right", target=told) == ""
-    answered = JONAS.heard(message("We noted 48213.", Author.AGENT))
+    answered = after(JONAS, message("We noted 48213.", Author.AGENT))
     assert suspected("48213 it is", target=answered) == ""
 
 
 def test_a_name_that_stands_in_the_targets_own_pane_goes() -> None:
-    told = JONAS.heard(message("I am writing for Karen"))
+    told = after(JONAS, message("I am writing for Karen"))
     assert suspected("Hello Karen", target=told) == ""
 
 
 def test_the_agents_own_name_goes() -> None:
     assert Guard("Karen Moe").check("All the best, Karen", JONAS, OTHERS) == ALLOWED
-    signed = JONAS.heard(message("How can I help?", Author.AGENT, name="Karen"))
+    signed = after(JONAS, message("How can I help?", Author.AGENT, name="Karen"))
     assert suspected("All the best, Karen", target=signed) == ""
 
 
@@ -181,12 +181,12 @@ def test_the_target_among_the_others_does_not_count() -> None:
 
 def test_a_later_message_makes_a_number_the_customers_own() -> None:
     assert suspected("case 830011") == ""
-    told = MIRA.heard(message("My case is 830011"))
+    told = after(MIRA, message("My case is 830011"))
     assert suspected("case 830011", others=(told,)) == "identifier mira"
 
 
 def test_an_agents_message_makes_no_number_the_customers_own() -> None:
-    told = MIRA.heard(message("Call 830011", Author.AGENT))
+    told = after(MIRA, message("Call 830011", Author.AGENT))
     assert suspected("Call 830011", others=(told,)) == ""
 
 
@@ -248,7 +248,7 @@ def test_a_name_nearer_to_the_target_is_the_targets() -> None:
 
 
 def test_a_huge_message_is_read_in_part_only() -> None:
-    told = MIRA.heard(message("1 " * 500_000 + "830011"))
+    told = after(MIRA, message("1 " * 500_000 + "830011"))
     assert suspected("case 830011", others=(told,)) == ""
 
 
