@@ -11,8 +11,9 @@ LEASH = (sys.executable, "-m", "agent_console.demo.leash")
 
 async def test_it_runs_a_module_with_its_own_arguments() -> None:
     process = await asyncio.create_subprocess_exec(*LEASH, "json.tool", "--help", stdin=PIPE, stdout=PIPE)
-    output, _ = await process.communicate()
-    assert process.returncode == 0
+    assert process.stdout is not None
+    output = await process.stdout.read()  # with its input open, or the leash would end it
+    assert await process.wait() == 0
     assert output.startswith(b"usage: ")
     assert b"json" in output.splitlines()[0]
 
