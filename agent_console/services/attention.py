@@ -1,7 +1,7 @@
 """Which lines the agent may not have read yet when Enter is pressed."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from agent_console.domain.chat import ConversationId
@@ -10,14 +10,22 @@ READING = timedelta(seconds=3)
 """A line that has been before the agent for this long counts as read."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    sequence: int
-    visible_at: float | None
-    """The monotonic instant from which the agent could read it; None while its chat is off screen."""
+@dataclass(slots=True)
+class _Lines:
+    """Unread lines of one chat by sequence; each comes and goes once, however long the chat is."""
 
-    def unread(self, now: float) -> bool:
-        return self.visible_at is None or now - self.visible_at < READING.total_seconds()
+    unseen: list[int] = field(default_factory=list)
+    """Those that came while the chat was off screen."""
+    seen: deque[tuple[int, float]] = field(default_factory=deque)
+    """Those that the agent could read, with the monotonic instant from which that was so."""
+
+    def forget_read(self, now: float) -> None:
+        while self.seen and now - self.seen[0][1] >= READING.total_seconds():
+            self.seen.popleft()
+
+    def behind(self, sequence: int) -> int:
+        unseen = sum(1 for line in self.unseen if line > sequence)
+        return unseen + sum(1 for line, _at in self.seen if line > sequence)
 
 
 class Attention:
@@ -30,23 +38,28 @@ class Attention:
     """
 
     def __init__(self) -> None:
-        self._lines: defaultdict[ConversationId, list[_Line]] = defaultdict(list)
+        self._lines: defaultdict[ConversationId, _Lines] = defaultdict(_Lines)
 
     def arrived(self, conversation: ConversationId, sequence: int, on_screen: bool, now: float) -> None:
         """Note a line that somebody else wrote."""
-        recent = [line for line in self._lines[conversation] if line.unread(now)]
-        self._lines[conversation] = [*recent, _Line(sequence, now if on_screen else None)]
+        lines = self._lines[conversation]
+        lines.forget_read(now)
+        if on_screen:
+            lines.seen.append((sequence, now))
+        else:
+            lines.unseen.append(sequence)
 
     def attended(self, conversation: ConversationId, now: float) -> None:
         """Note that the agent is at the conversation's composer, and so sees its lines from now on."""
-        self._lines[conversation] = [
-            _Line(line.sequence, now) if line.visible_at is None else line
-            for line in self._lines[conversation]
-        ]
+        lines = self._lines[conversation]
+        lines.seen.extend((sequence, now) for sequence in lines.unseen)
+        lines.unseen.clear()
 
     def unread(self, conversation: ConversationId, after: int, now: float) -> int:
         """Count the lines behind sequence `after` that may be unread."""
-        return sum(1 for line in self._lines[conversation] if line.sequence > after and line.unread(now))
+        lines = self._lines[conversation]
+        lines.forget_read(now)
+        return lines.behind(after)
 
     def read(self, conversation: ConversationId) -> None:
         """Note that the agent was shown every line so far, or that the conversation left the desk."""

@@ -1,0 +1,50 @@
+"""Attention: which lines count as unread, and that long chats cost no more a line than short ones."""
+
+from agent_console.domain.chat import ConversationId
+from agent_console.services.attention import Attention
+
+CHAT = ConversationId("chat")
+
+
+def test_a_line_in_sight_is_unread_for_three_seconds() -> None:
+    attention = Attention()
+    attention.arrived(CHAT, 4, on_screen=True, now=10.0)
+    attention.arrived(CHAT, 5, on_screen=True, now=12.0)
+    assert [attention.unread(CHAT, after=3, now=now) for now in (12.9, 13.0, 15.0)] == [2, 1, 0]
+
+
+def test_a_line_out_of_sight_is_unread_until_the_agent_has_been_there() -> None:
+    attention = Attention()
+    attention.arrived(CHAT, 4, on_screen=False, now=10.0)
+    assert attention.unread(CHAT, after=3, now=1000.0) == 1
+    assert attention.unread(CHAT, after=4, now=1000.0) == 0
+    attention.attended(CHAT, 1000.0)
+    assert [attention.unread(CHAT, after=3, now=now) for now in (1002.9, 1003.0)] == [1, 0]
+
+
+def test_what_was_shown_is_read() -> None:
+    attention = Attention()
+    attention.arrived(CHAT, 4, on_screen=False, now=10.0)
+    attention.read(CHAT)
+    assert attention.unread(CHAT, after=0, now=10.0) == 0
+
+
+def test_a_long_chat_out_of_sight_is_looked_at_line_by_line() -> None:
+    """Each arrival may look at its own line only; the clock of a count is a number that counts."""
+    attention = Attention()
+    for sequence in range(1, 3001):
+        attention.arrived(CHAT, sequence, on_screen=sequence % 2 == 0, now=10.0)
+    looked = _Counting(10.0)
+    attention.arrived(CHAT, 3001, on_screen=True, now=looked)
+    assert looked.comparisons < 10
+    assert attention.unread(CHAT, after=0, now=10.0) == 3001
+
+
+class _Counting(float):
+    """An instant that counts how often it is compared with others."""
+
+    comparisons = 0
+
+    def __sub__(self, other: float) -> float:
+        self.comparisons += 1
+        return float(self) - other
