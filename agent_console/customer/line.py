@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, InvalidURI
+from websockets.uri import parse_uri
 
 from agent_console.domain.events import Link, LinkChanged
 from agent_console.wire import codec
@@ -47,6 +48,10 @@ class Line:
 
     async def run(self) -> None:
         """Stay connected until the hub refuses the client, or until cancelled."""
+        if not _is_address(self._url):
+            reason = f"{self._url} is no hub's address; it looks like wss://HOST:PORT"
+            self._say(LinkChanged(Link.REFUSED, reason))
+            return
         while True:
             change = await self._attempt()
             self._say(change)
@@ -78,10 +83,6 @@ class Line:
             ) as socket:
                 await socket.send(codec.encode(self._hello()))
                 await self._listen(socket)
-        except InvalidURI:
-            return LinkChanged(
-                Link.REFUSED, f"{self._url} is no hub's address; it looks like wss://HOST:PORT"
-            )
         except InvalidStatus as error:
             return LinkChanged(Link.OFFLINE, _no_hub(self._url, error.response.status_code))
         except ConnectionClosed as error:
@@ -90,7 +91,7 @@ class Line:
             return LinkChanged(Link.OFFLINE, f"the hub sent something that cannot be understood: {error}")
         except TimeoutError:
             return LinkChanged(Link.OFFLINE, f"{self._url} does not answer")
-        except (OSError, InvalidHandshake) as error:
+        except (OSError, InvalidHandshake, InvalidURI) as error:
             return LinkChanged(Link.OFFLINE, f"{self._url} cannot be reached: {_cause(error)}")
         finally:
             self._socket = None
@@ -111,6 +112,15 @@ class Line:
         if change != self._said:
             self._said = change
             self._on_change(change)
+
+
+def _is_address(url: str) -> bool:
+    """Whether a hub could be there: the right scheme, a port in range, a name that can be looked up."""
+    try:
+        parse_uri(url).host.encode("idna")
+    except (InvalidURI, ValueError):
+        return False
+    return True
 
 
 def _closed(error: ConnectionClosed) -> LinkChanged:

@@ -58,7 +58,10 @@ async def test_a_wrong_token_is_refused_and_ends_it(host: HubHost) -> None:
     ]
 
 
-@pytest.mark.parametrize("url", ["http://example.com", "not an address", "ws://", ""])
+@pytest.mark.parametrize(
+    "url",
+    ["http://example.com", "not an address", "ws://", "", "ws://127.0.0.1:99999", "ws://hub..example.com"],
+)
 async def test_what_is_no_address_is_refused_and_ends_it(url: str) -> None:
     (event,) = await all_events(backend(url))
     assert isinstance(event, LinkChanged)
