@@ -63,6 +63,8 @@ class FillableJournal(SqliteJournal):
     def __init__(self, directory: Path) -> None:
         super().__init__(directory)
         self.full = False
+        self.torn = False
+        """Whether the disk reports a failure for replies that it holds all the same."""
         self.turning = asyncio.Event()
         """Replies wait for the disk while this is cleared."""
         self.turning.set()
@@ -71,6 +73,8 @@ class FillableJournal(SqliteJournal):
         """Make a reply durable."""
         await self.turning.wait()
         await self._unless_full(super().accept(intent))
+        if self.torn:
+            raise JournalError("The disk failed.")
 
     async def number(self, intent: Intent) -> None:
         """Remember a reply's send number."""

@@ -62,6 +62,8 @@ class Acceptance:
             await self._journal.accept(intent)
         except JournalError as error:
             self._give_back(draft, intent, str(error))
+            # A disk that fails may hold the reply all the same: it must not leave with the next start.
+            await self._ledger.keep(lambda: self._journal.drop(intent.client_id))
             return
         self._drafts.forget(draft)
         self._sender.add(intent)

@@ -146,6 +146,19 @@ async def test_a_kill_before_the_reply_was_safe_leaves_it_as_the_draft(restart: 
     assert second.texts(ana) == ["hello"]
 
 
+async def test_a_reply_that_came_back_does_not_leave_with_the_next_console(restart: Restart) -> None:
+    first = restart.office
+    ana = await first.serve("Ana", "hello")
+    first.journal.torn = True
+    first.reply(ana, "one")
+    await first.until(lambda: first.draft(ana) == "one")
+    await first.until(lambda: first.journal.outstanding() == [])
+    second = await restart()
+    await returned(second, ana)
+    assert second.draft(ana) == "one"
+    assert second.texts(ana) == ["hello"]
+
+
 async def test_a_kill_after_the_reply_was_safe_leaves_no_draft_of_it(restart: Restart) -> None:
     first = restart.office
     ana = await first.serve("Ana", "hello")
