@@ -13,6 +13,8 @@ from agent_console.ui.symbol import TIER_GLYPH, TIER_RULE, TIER_WORD
 _CORNERS = 6
 """Cells of the top border that are not the title's: a corner, a rule and a space on each side."""
 
+USUAL_CHANNEL = "chat"
+"""Named only where the whole name leaves room for it; any other channel is always named."""
 _LEAST_IDENTITY = 18
 """Where less is left for number and name, the tier's word goes; its glyph and border stay."""
 
@@ -43,9 +45,13 @@ class PaneTitle:
 
     def _identity(self, room: int) -> Content:
         number = (f" {self.number} ", "reverse bold" if self.attended else "bold")
-        channel = joined(" · ", line(self.channel, 20)) if self.channel != "chat" else Content()
-        taken = len(number[0]) + 1 + channel.cell_length
-        return joined(number, " ", self.who.content(room - taken).stylize("bold"), channel)
+        room -= len(number[0]) + 1
+        channel = joined(" · ", line(self.channel, 20))
+        whole = self.who.content(room).cell_length + channel.cell_length
+        if self.channel == USUAL_CHANNEL and whole > room:
+            channel = Content()
+        who = self.who.content(room - channel.cell_length)
+        return joined(number, " ", who.stylize("bold"), channel)
 
     def _waiting(self, word: str) -> Content:
         words = f"{TIER_GLYPH[self.tier]} {word}".rstrip()

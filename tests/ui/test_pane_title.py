@@ -27,9 +27,10 @@ def test_name_gives_way_and_nothing_else() -> None:
     assert TITLE.content(44).plain == " 2  ✦ Jonas Lin… #50718  2:41 +1 ! red"
 
 
-def test_channel_is_named_unless_it_is_chat() -> None:
-    assert "· e-mail" in replace(TITLE, channel="e-mail").content(80).plain
-    assert "chat" not in TITLE.content(80).plain
+def test_channel_is_named_and_the_usual_one_gives_way_to_the_name() -> None:
+    assert "· chat" in TITLE.content(80).plain
+    assert "chat" not in TITLE.content(44).plain
+    assert "· e-mail" in replace(TITLE, channel="e-mail").content(44).plain
 
 
 def test_waiting_words_count_from_the_first_message_and_name_the_nudges() -> None:
