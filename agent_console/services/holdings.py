@@ -61,10 +61,11 @@ class Holdings:
         """Take up again the conversation that this console closed last."""
         if not self._closed:
             return Declined("You have closed no chat since the console started.", "empty")
-        conversation = self._closed[-1]
+        gone = [c for c in self._closed if c not in self._desk]  # others came back by themselves
+        conversation = (gone or self._closed)[-1]
         declined = await self._backend.reopen(conversation)
         if declined is None:
-            self._closed.remove(conversation)
+            self._closed = [c for c in self._closed if c != conversation]
             self._seating.want(conversation)
         return declined
 

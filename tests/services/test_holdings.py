@@ -59,6 +59,25 @@ async def test_a_chat_that_cannot_be_reopened_now_can_be_later(office: Office) -
     assert await office.workspace.holdings.reopen_last() is None
 
 
+async def test_a_chat_that_came_back_by_itself_is_not_in_the_way_of_the_one_before(office: Office) -> None:
+    holdings, desk = office.workspace.holdings, office.workspace.desk
+    ana, ben = [await office.serve(name, "hello") for name in ("Ana", "Ben")]
+    for chat in (ana, ben):
+        await holdings.close(chat)
+    office.world.say(ben, "one more thing")
+    await holdings.take(ben)
+    await office.until(lambda: list(desk.conversations) == [ben])
+    assert await holdings.reopen_last() is None
+    await office.until(lambda: ana in desk)
+    await holdings.close(ben)
+    await office.until(lambda: ben not in desk)
+    assert await holdings.reopen_last() is None
+    await office.until(lambda: ben in desk)
+    declined = await holdings.reopen_last()
+    assert declined is not None
+    assert declined.code == "empty"
+
+
 async def test_a_chat_that_is_gone_cannot_be_closed(office: Office) -> None:
     ana = await office.serve("Ana", "hello")
     office.world.hand_over(ana, "Lee")
