@@ -42,9 +42,14 @@ class CustomerSide:
             case Say():
                 self._connection.put(await self._say(frame))
             case Reread(conversation, after):
-                self._connection.put(CatchUp(conversation, after))
+                self._reread(CatchUp(conversation, after))
             case _:
                 raise FrameError(f"a customer does not send {type(frame).__name__}")
+
+    def _reread(self, wanted: CatchUp) -> None:
+        """Have messages read again; who asks too often in vain asks again after the next heartbeat."""
+        if not self._buckets.take(f"reread {self._joined.customer}", self._clock.seconds()):
+            self._connection.put(wanted)
 
     async def _say(self, say: Say) -> Frame:
         if trouble := objection(say.text):

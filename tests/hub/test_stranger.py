@@ -22,6 +22,7 @@ from agent_console.wire.frame import (
     Opened,
     Profile,
     Queue,
+    Reread,
     Take,
     Topic,
 )
@@ -103,6 +104,21 @@ async def test_somebody_else_cannot_be_a_known_customer(host: HubHost) -> None:
         await customer.hear(CustomerWelcome)
     async with dialled(host.url, replace(hello, secret="s" * 43)) as thief:
         assert await thief.closed() == (4401, "the secret does not belong to this customer id")
+
+
+async def test_a_customer_cannot_keep_the_hub_busy_with_reading(tmp_path: Path) -> None:
+    hub = HubHost(tmp_path, customer_rate=0.1, customer_burst=3)
+    await hub.start()
+    async with dialled(hub.url, customer_hello(), say(1)) as customer:
+        chat = (await customer.hear(CustomerWelcome)).conversation
+        await customer.hear(Ack)
+        await customer.say(*[Reread(chat, 0)] * 100, say(2))
+        pages = 0
+        while not isinstance(frame := await customer.hear(object), Ack):
+            pages += isinstance(frame, Messages)
+        assert frame.sequence == 2
+    assert pages == 3 + 1  # three of the hundred, and the message itself
+    await hub.close()
 
 
 @pytest.fixture
