@@ -113,11 +113,11 @@ async def test_a_customer_cannot_keep_the_hub_busy_with_reading(tmp_path: Path) 
         chat = (await customer.hear(CustomerWelcome)).conversation
         await customer.hear(Ack)
         await customer.say(*[Reread(chat, 0)] * 100, say(2))
-        pages = 0
+        readings = 0
         while not isinstance(frame := await customer.hear(object), Ack):
-            pages += isinstance(frame, Messages)
+            readings += isinstance(frame, Messages) and frame.messages[0].sequence == 1
         assert frame.sequence == 2
-    assert pages == 3 + 1  # three of the hundred, and the message itself
+    assert readings == 3
     await hub.close()
 
 
