@@ -30,12 +30,18 @@ class Child:
         self._log = log
 
     @classmethod
-    async def start(cls, name: str, log: Path, *module_and_arguments: str) -> Self:
-        """Start a module; it ends when this process does, however that happens."""
+    async def start(
+        cls, name: str, log: Path, *module_and_arguments: str, remove: Path | None = None
+    ) -> Self:
+        """Start a module; it ends when this process does, however that happens, and removes a folder then.
+
+        Ended in any other way it leaves the folder to this process.
+        """
+        leash = ("agent_console.demo.leash", *(("--remove", str(remove)) if remove else ()))
         with log.open("wb") as stream:
             process = await asyncio.create_subprocess_exec(
                 # The very code that runs now; never a module that lies in the current folder.
-                *(sys.executable, "-P", "-m", "agent_console.demo.leash", *module_and_arguments),
+                *(sys.executable, "-P", "-m", *leash, *module_and_arguments),
                 stdin=PIPE,
                 stdout=stream,
                 stderr=stream,

@@ -86,7 +86,7 @@ class Demo:
 
     async def _start(self, stack: AsyncExitStack, name: str, *arguments: str) -> Child:
         log = self.directory / f"{name.split()[-1]}.log"
-        child = await Child.start(name, log, *arguments)
+        child = await Child.start(name, log, *arguments, remove=self.directory)
         stack.push_async_callback(child.stop)
         self._children.append(child)
         return child
