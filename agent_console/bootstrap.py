@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
@@ -130,13 +131,23 @@ def _address_objection(url: str) -> str:
     return ""
 
 
-async def run_console(config: Config, access: Access) -> None:
-    """Open the console until the agent leaves; raises what `workspace` raises, and a bug of the session."""
+class NoTerminalError(Exception):
+    """The console has nobody to draw for."""
+
+
+async def run_console(config: Config, access: Access) -> int:
+    """Open the console until the agent leaves, and return its exit code, which is not 0 after a bug.
+
+    Raises what `workspace` raises, `NoTerminalError` when input or output is not a terminal, and a bug
+    of the session.
+    """
     # Textual is a third of the start-up, and commands without a screen do not need it.
     from agent_console.ui.app import ConsoleApp
     from agent_console.ui.option import ConsoleOptions
 
     async with workspace(config, access) as desk:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise NoTerminalError("the console needs a terminal to draw in; start it in one, without a pipe")
         _keep_log(access.profile.directory / "console.log")
         options = ConsoleOptions(
             theme=_theme(config), keys=config.keys, most_panes=config.panes.most, notices=desk.notices
@@ -146,10 +157,14 @@ async def run_console(config: Config, access: Access) -> None:
         await desk.session.aclose()
         if app.failure is not None:
             raise app.failure
+        return app.return_code or 0
 
 
-async def run_demo(config: Config, pace: float) -> None:
-    """Open the console on a hub, customers and a shop of its own; raises DemoError when one of them ends."""
+async def run_demo(config: Config, pace: float) -> int:
+    """Open the console on a hub, customers and a shop of its own, and return its exit code.
+
+    Raises DemoError when one of them ends.
+    """
     async with Demo(pace) as demo:
         settings = config.model_copy(
             update={
@@ -167,7 +182,7 @@ async def run_demo(config: Config, pace: float) -> None:
             await asyncio.wait((console,))
             raise DemoError(ended.result())
         ended.cancel()
-        await console
+        return await console
 
 
 def _theme(config: Config) -> str:

@@ -220,16 +220,16 @@ def _demo(options: argparse.Namespace) -> int:
     return _run_console(bootstrap.run_demo(_settings(options), getattr(options, "pace", 1.0)))
 
 
-def _run_console(console: Coroutine[Any, Any, None]) -> int:
+def _run_console(console: Coroutine[Any, Any, int]) -> int:
+    from agent_console.bootstrap import NoTerminalError
     from agent_console.demo.launch import DemoError
     from agent_console.ports import JournalError
     from agent_console.storage.lock import ProfileInUseError
 
     try:
-        asyncio.run(console)
-    except (ProfileInUseError, JournalError, DemoError) as error:
+        return asyncio.run(console)
+    except (ProfileInUseError, JournalError, DemoError, NoTerminalError) as error:
         raise UserError(str(error)) from error
-    return OK
 
 
 def _settings(options: argparse.Namespace) -> "Config":

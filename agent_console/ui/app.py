@@ -1,27 +1,20 @@
 """The console as a Textual application: one screen, the session beside it, and a clean end."""
 
-from collections.abc import Sequence
-
-from rich.segment import Segments
-from rich.traceback import Traceback
 from textual import events
-from textual.app import App
-from textual.filter import LineFilter
 from textual.worker import Worker, WorkerState
 
 from agent_console.services.workspace import Workspace
 from agent_console.ui import alt_digit
-from agent_console.ui.control_guard import ControlGuard
+from agent_console.ui.guarded_app import GuardedApp
 from agent_console.ui.option import ConsoleOptions
 from agent_console.ui.screens.desk import DeskScreen
-from agent_console.ui.theme import THEMES, VARIABLES
 
 _SESSION = "session"
 _LAST_SECONDS = 3.0
 """How long the session may take to close its connection and finish saving."""
 
 
-class ConsoleApp(App[None]):
+class ConsoleApp(GuardedApp[None]):
     """Runs the desk's screen and the session until the agent leaves.
 
     An unforeseen failure of the session ends the console; `failure` then holds it for the caller.
@@ -29,16 +22,13 @@ class ConsoleApp(App[None]):
 
     CSS_PATH = "console.tcss"
     TITLE = "agent console"
-    ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
 
     def __init__(self, workspace: Workspace, options: ConsoleOptions) -> None:
-        super().__init__()
+        super().__init__(options.theme)
         alt_digit.teach()
         self.failure: BaseException | None = None
         self._workspace = workspace
-        self._options = options
-        self._control_guard = ControlGuard()
         self._desk_screen = DeskScreen(workspace, options)
         self._leaving = False
 
@@ -46,19 +36,8 @@ class ConsoleApp(App[None]):
         """Show the desk from the start."""
         return self._desk_screen
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give the console's own colours to themes that do not know them."""
-        return VARIABLES
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Keep control characters from the terminal, whatever drew them."""
-        return [*super().get_line_filters(), self._control_guard]
-
     def on_mount(self) -> None:
-        """Dress, and start the session."""
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = THEMES[self._options.theme].name
+        """Start the session."""
         self.run_worker(
             self._workspace.session.run(),
             name=_SESSION,
@@ -102,10 +81,3 @@ class ConsoleApp(App[None]):
     async def action_quit(self) -> None:
         """Leave by the desk's own command, which asks when something is unfinished."""
         self._desk_screen.leave()
-
-    def _fatal_error(self) -> None:
-        """End after a bug; the report shows no values of variables, which hold customers' words."""
-        self.bell()
-        report = Traceback(show_locals=False, width=None)
-        self._exit_renderables.append(Segments(self.console.render(report, self.console.options)))
-        self._close_messages_no_wait()

@@ -10,6 +10,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.domain.draft import Draft, Stop
 from agent_console.domain.keystrokes import EnterMeaning, Keystrokes
 from agent_console.domain.verdict import Rule, Ruling, Verdict
+from agent_console.services.checkpoint import MOST_BYTES
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import line
 from agent_console.ui.keys import Command, KeyMap
@@ -62,9 +63,16 @@ class Composer(DraftEditor):
             await self.run_action(command.action)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Say why nothing is pasted into a held draft."""
+        """Say why nothing is pasted into a held draft, or why a paste is too long to become a reply.
+
+        The editor sets a whole line anew at every key, so a megabyte in one line would stop the desk.
+        """
+        size = len(event.text.encode(errors="surrogatepass"))
         if self.read_only:
             self._host.notice(Content("paste ignored: answer first"))
+        elif size > MOST_BYTES:
+            event.prevent_default()
+            self._host.notice(Content(f"not pasted: over {MOST_BYTES:,} bytes"))
 
     def action_send(self) -> None:
         """Send, unless the rhythm of the keys says that this Enter was not meant so."""
