@@ -164,8 +164,12 @@ class Drafts:
 
     def _save(self, draft: Draft) -> None:
         """Write a draft through, and before it those that the disk refused earlier."""
-        self.trouble = ""
         self._unsaved[draft.id] = draft
+        self.save_rest()
+
+    def save_rest(self) -> None:
+        """Write what the disk refused earlier; `trouble` says whether it still does."""
+        self.trouble = ""
         try:
             for waiting in list(self._unsaved.values()):
                 self._journal.save_draft(waiting)

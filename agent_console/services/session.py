@@ -66,6 +66,7 @@ class Session:
 
     async def aclose(self) -> None:
         """Close the connection; `run` returns once what was submitted is in the journal."""
+        self._drafts.save_rest()
         await self._backend.aclose()
 
     async def _receive(self) -> None:

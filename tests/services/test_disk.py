@@ -96,6 +96,15 @@ async def test_a_draft_that_the_disk_refused_is_kept_in_memory_and_said(office: 
     assert office.workspace.drafts.trouble == ""
 
 
+async def test_leaving_writes_what_the_disk_refused_before(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.journal.full = True
+    office.write(ana, "one")
+    office.journal.full = False
+    await office.workspace.session.aclose()
+    assert [draft.text for draft in office.journal.drafts()] == ["one"]
+
+
 async def test_when_there_is_space_again_the_journal_catches_up(office: Office) -> None:
     ana = await office.serve("Ana", "hello")
     ben = await office.serve("Ben", "hello")
