@@ -4,11 +4,19 @@ import time
 from collections.abc import Callable
 
 
+_ELAPSED = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
+
+def elapsed() -> float:
+    """Return seconds that never jump, and that go on while the machine sleeps where it has such a clock."""
+    return time.clock_gettime(_ELAPSED)
+
+
 class HubClock:
     """Milliseconds since 1970, read from the wall once and counted monotonically from there."""
 
     def __init__(
-        self, wall: Callable[[], float] = time.time, monotonic: Callable[[], float] = time.monotonic
+        self, wall: Callable[[], float] = time.time, monotonic: Callable[[], float] = elapsed
     ) -> None:
         self._monotonic = monotonic
         self._offset = wall() - monotonic()
