@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 
-
 _ELAPSED = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
