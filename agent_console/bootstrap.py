@@ -62,6 +62,8 @@ class Access:
     url: str
     token: str
     profile: ProfilePaths
+    lasting: bool = True
+    """Whether the profile is there at the next start."""
 
 
 def access(config: Config, profile_name: str | None) -> Access:
@@ -109,7 +111,7 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
                 desk=Desk(config.wait.thresholds),
                 filling=config.panes.fill,
             )
-            yield replace(assembled, notices=journal.notices)
+            yield replace(assembled, notices=journal.notices, lasting=access.lasting)
 
 
 async def first_choice(
@@ -176,7 +178,7 @@ async def run_demo(config: Config, pace: float) -> int:
                 "brand": DEMO_BRAND,
             }
         )
-        access = Access(demo.url, demo.token, ProfilePaths(demo.directory / "console"))
+        access = Access(demo.url, demo.token, ProfilePaths(demo.directory / "console"), lasting=False)
         console = asyncio.create_task(run_console(settings, access))
         ended = asyncio.create_task(demo.ended())
         await asyncio.wait((console, ended), return_when=asyncio.FIRST_COMPLETED)

@@ -111,6 +111,10 @@ def test_the_demo_opens_from_a_bare_copy_with_an_empty_home(tmp_path: Path) -> N
         screen = console.wait_for(*(rf" {n}  \S .* 0:\d\d" for n in range(1, 7)), within=SOON)
         console.wait_for("online Demo Agent")
         assert "calm" in screen
+        console.press("alt+1")
+        console.type("Hi")
+        console.press("ctrl+q")
+        console.wait_for("1 draft: lost with the demo; press Ctrl\\+Q again")
         console.press("ctrl+q")
         while console.state == "running" and time.monotonic() - began < SOON:
             console.rest(0.1)

@@ -42,6 +42,8 @@ class Workspace:
     library: Library
     notices: tuple[str, ...] = ()
     """What the agent should know from the start, such as a journal that had to be kept aside."""
+    lasting: bool = True
+    """Whether the journal is there at the next start; the demo's is not."""
 
 
 @dataclass(frozen=True, slots=True)

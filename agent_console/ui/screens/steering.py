@@ -143,12 +143,21 @@ class Steering:
 
     def leave(self) -> None:
         """Quit; at the second press if something is unfinished."""
+        composer = self._screen.focused
+        if isinstance(composer, Composer):
+            # What was typed before this key may still be on its way to the draft, and it counts.
+            composer.call_later(self._leave)
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
         words = self._unfinished()
         if not words or self._second.confirmed("quit", self._workspace.clock.monotonic()):
             self._screen.post_message(self._screen.Left())
         else:
             key = self._keys.label("desk.quit")
-            self._screen.notice(Content(f"{words}: kept for next time; press {key} again to quit"))
+            fate = "kept for next time" if self._workspace.lasting else "lost with the demo"
+            self._screen.notice(Content(f"{words}: {fate}; press {key} again to quit"))
 
     def _attended(self) -> ConversationId | None:
         conversation = self._screen.attended
