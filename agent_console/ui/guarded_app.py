@@ -1,7 +1,9 @@
 """What every application of the console has in common: its themes, and the wall before the terminal."""
 
+import select
+import sys
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 from rich.segment import Segments
 from rich.traceback import Traceback
@@ -12,6 +14,17 @@ from agent_console.ui.control_guard import ControlGuard
 from agent_console.ui.theme import THEMES, VARIABLES
 
 Result = TypeVar("Result")
+
+_SECONDS_BETWEEN_LOOKS = 3.0
+
+
+def _gone(terminal: TextIO | None) -> bool:
+    """Whether nobody holds the other end of a terminal any more."""
+    if terminal is None:
+        return True
+    poll = select.poll()
+    poll.register(terminal.fileno(), 0)  # a hang-up is told without being asked for
+    return bool(poll.poll(0))
 
 
 class GuardedApp(App[Result]):
@@ -38,6 +51,13 @@ class GuardedApp(App[Result]):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[self._theme_name].name
+        if not self.is_headless:
+            self.set_interval(_SECONDS_BETWEEN_LOOKS, self._end_with_terminal)
+
+    def _end_with_terminal(self) -> None:
+        """Leave when the terminal has gone without a hang-up signal; Textual would read from it for ever."""
+        if _gone(sys.__stdin__):
+            self.exit(return_code=1)
 
     def _fatal_error(self) -> None:
         """End after a bug; the report shows no values of variables, which hold secrets and people's words."""

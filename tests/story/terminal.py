@@ -115,6 +115,11 @@ class Terminal(ScreenReader):
             if not self._read(left) and self.process.poll() is not None:
                 time.sleep(left)
 
+    def hang_up(self) -> None:
+        """Go away as a terminal does that is closed; the program gets no signal, for it is not its own."""
+        os.close(self._master)
+        self._master = os.open(os.devnull, os.O_RDWR)
+
     def kill(self) -> None:
         """End the program as `kill -9` does, its process group included."""
         with contextlib.suppress(ProcessLookupError):

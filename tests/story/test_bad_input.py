@@ -163,3 +163,17 @@ def test_strangers_who_send_garbage_change_nothing_for_the_agent(world: World, c
     mira.wait_for("Sam Rivera: Half a reply.")
     mira.type("Thank you!\n")
     console.wait_for("Thank you!", "online Sam Rivera")
+
+
+def test_a_terminal_that_goes_away_ends_the_console_and_keeps_the_draft(world: World) -> None:
+    mira = world.customer("Mira Holm")
+    mira.type("Hello?\n")
+    console = opened(world)
+    console.wait_for("Hello")
+    console.press("alt+1")
+    console.wait_for("━ to")
+    console.type("Half a rep")
+    console.wait_for("Half a rep")
+    console.hang_up()
+    assert console.process.wait(timeout=60) != 0
+    opened(world).wait_for("Half a rep")
