@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from agent_console.domain.action import Action, Deed
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.customer import Customer
 from agent_console.domain.draft import Draft
 from agent_console.domain.events import Event
+from agent_console.domain.history import Step
 from agent_console.domain.outbox import Intent, SendResult
 from agent_console.domain.record import Record
 from agent_console.domain.verdict import Verdict
@@ -32,8 +34,13 @@ class Capabilities:
 
     reopen: bool = False
     notes: bool = False
-    delete: bool = False
     typing: bool = False
+    history: bool = False
+    """Whether it can tell what happened to a conversation."""
+    attachments: bool = False
+    """Whether files can be sent."""
+    deeds: frozenset[Deed] = frozenset()
+    """The actions that it can carry out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,8 @@ class ChatBackend(Protocol):
         """Become the owner of a waiting conversation, by default the one that waited longest."""
         ...
 
-    async def close(self, conversation: ConversationId, fence: int) -> Declined | None:
-        """End a conversation that the agent holds under that fence.
+    async def close(self, conversation: ConversationId, fence: int, outcome: str = "") -> Declined | None:
+        """End a conversation that the agent holds under that fence; `outcome` says how, in a word or two.
 
         A system that can tell declines it as `unread` when the customer wrote what this console lacks yet.
         """
@@ -84,6 +91,24 @@ class ChatBackend(Protocol):
 
     async def set_accepting(self, accepting: bool) -> Declined | None:
         """Say whether new customers may come to this agent."""
+        ...
+
+    async def perform(self, conversation: ConversationId, fence: int, action: Action) -> Declined | None:
+        """Carry an action out; declined as `fence` when only the owner may, and the agent is not."""
+        ...
+
+    async def history(self, conversation: ConversationId) -> Sequence[Step] | Declined:
+        """Return everything that happened to a conversation, oldest first."""
+        ...
+
+    async def upload(
+        self, conversation: ConversationId, name: str, content: AsyncIterator[bytes], size: int
+    ) -> str | Declined:
+        """Store a file for a message to this conversation; return the id that `Intent.attachment` names."""
+        ...
+
+    async def typing(self, conversation: ConversationId) -> None:
+        """Tell the customer that the agent is writing; may be lost, and counts for a few seconds."""
         ...
 
     async def reread(self, conversation: ConversationId, after: int) -> None:

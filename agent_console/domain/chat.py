@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from agent_console.domain.attachment import Attachment
 from agent_console.domain.customer import Customer
 from agent_console.domain.wait import ANSWERED, Wait
 
@@ -53,6 +54,32 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
+class Priority(StrEnum):
+    """How soon a conversation must be served; in the queue a higher one comes first."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
+
+
+class Presence(StrEnum):
+    """Whether the customer is there."""
+
+    UNKNOWN = "unknown"
+    HERE = "here"
+    LEFT = "left"
+    """The customer ended the chat, or has had no connection for a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The agent said to be back at a time (aware, UTC)."""
+
+    until: datetime
+    text: str = ""
+
+
 _UNDERWAY = frozenset({Delivery.SAVING, Delivery.SENDING, Delivery.SENT})
 
 
@@ -73,11 +100,27 @@ class Message:
     delivery: Delivery = Delivery.SENT
     failure: str = ""
     """Why it failed, for a person; empty unless `delivery` is failed."""
+    attachment: Attachment | None = None
+    amends: int = 0
+    """The sequence of the message whose words this one replaces; empty text takes them away.
+
+    An amendment has a place in the conversation like any message, but is not shown by itself.
+    """
+    edited: bool = False
+    """Whether its writer has put other words into it since."""
+    handed_over: bool = False
+    """Whether this note came with the conversation from the agent who had it before."""
 
     @property
     def answers(self) -> bool:
         """Whether it is a person's reply to the customer, which ends a wait."""
-        return self.author is Author.AGENT and self.mode is Mode.REPLY
+        return self.author is Author.AGENT and self.mode is Mode.REPLY and not self.amends
+
+    def amended(self, amendment: "Message") -> "Message":
+        """Return the message with the words of its amendment, or without any."""
+        if amendment.text:
+            return replace(self, text=amendment.text, edited=True)
+        return replace(self, text="", attachment=None, delivery=Delivery.RECALLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +144,17 @@ class Conversation:
     """The agent's own messages that are not committed yet, in the order they were accepted."""
     wait: Wait = field(default=ANSWERED)
     """The wait by committed messages alone."""
+    tags: tuple[str, ...] = ()
+    priority: Priority = Priority.NORMAL
+    promise: Promise | None = None
+    outcome: str = ""
+    """How it ended when it was last closed."""
+    blocked: bool = False
+    presence: Presence = Presence.UNKNOWN
+    read: int = 0
+    """The sequence up to which the customer has read."""
+    callback_at: datetime | None = None
+    """When the customer asked to be called (aware, UTC)."""
 
     @property
     def head(self) -> int:
@@ -117,7 +171,7 @@ class Conversation:
     @property
     def transcript(self) -> tuple[Message, ...]:
         """Everything to show, oldest first; echoes stay below what is committed."""
-        return self.messages + self.echoes
+        return tuple(message for message in self.messages if not message.amends) + self.echoes
 
     def since(self, sequence: int) -> tuple[Message, ...]:
         """Return the committed messages behind that sequence."""
@@ -181,12 +235,20 @@ class Conversation:
         return replace(self, wait=ANSWERED)
 
     def _committed(self, message: Message, at: float) -> "Conversation":
+        if message.amends:
+            return replace(self, messages=(*self._amended(message), message))
         wait = self.wait
         if message.author is Author.CUSTOMER:
             wait = wait.asked(at)
         elif message.answers:
             wait = ANSWERED
         return replace(self, messages=(*self.messages, message), wait=wait)
+
+    def _amended(self, amendment: Message) -> tuple[Message, ...]:
+        return tuple(
+            message.amended(amendment) if message.sequence == amendment.amends else message
+            for message in self.messages
+        )
 
     def _absorbed(self, at: float) -> "Conversation":
         """Move acknowledged echoes whose turn has come into the committed part."""

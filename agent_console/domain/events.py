@@ -4,8 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from agent_console.domain.chat import AgentId, ClientId, Conversation, ConversationId, Message
+from agent_console.domain.action import QuestionId
+from agent_console.domain.chat import (
+    AgentId,
+    ClientId,
+    Conversation,
+    ConversationId,
+    Message,
+    Presence,
+    Priority,
+)
 from agent_console.domain.customer import Customer
+from agent_console.domain.team import Colleague, Question
 
 
 class Link(StrEnum):
@@ -37,6 +47,8 @@ class Waiting:
     queue: str
     age: timedelta
     """How long the customer had waited when the server said so."""
+    channel: str = "chat"
+    priority: Priority = Priority.NORMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +136,61 @@ class AvailabilityChanged:
     accepting: bool
 
 
+@dataclass(frozen=True, slots=True)
+class FactsChanged:
+    """Something about a held conversation besides its messages is other than before."""
+
+    conversation: Conversation
+    """Its facts; its own message fields are empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerTyping:
+    """The customer is writing now; it counts for a few seconds."""
+
+    conversation: ConversationId
+    preview: str = ""
+    """What is written so far, where the chat system passes that on; raw."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRead:
+    """The customer has read as far as a sequence."""
+
+    conversation: ConversationId
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceChanged:
+    """The customer came back, or left."""
+
+    conversation: ConversationId
+    presence: Presence
+
+
+@dataclass(frozen=True, slots=True)
+class TeamChanged:
+    """Who else is there, and the queues that conversations can be handed over to."""
+
+    colleagues: tuple[Colleague, ...]
+    queues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """A colleague asks this agent something; the same question may be told again."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSettled:
+    """A question to this agent needs no answer any more."""
+
+    question: QuestionId
+
+
 Event = (
     LinkChanged
     | SignedIn
@@ -135,4 +202,11 @@ Event = (
     | CustomerChanged
     | QueueChanged
     | AvailabilityChanged
+    | FactsChanged
+    | CustomerTyping
+    | CustomerRead
+    | PresenceChanged
+    | TeamChanged
+    | QuestionAsked
+    | QuestionSettled
 )

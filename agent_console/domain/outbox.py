@@ -21,6 +21,8 @@ class Intent:
     accepted_at: datetime
     number: int = 0
     """Its place among this device's sends to the conversation: 1, 2, 3, ...; 0 until it is first sent."""
+    attachment: str = ""
+    """The id of an uploaded file that goes with it; the text may then be empty."""
 
     def echo(self, agent_name: str) -> Message:
         """Return the message that the transcript shows before the server has it."""

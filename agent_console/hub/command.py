@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId
+from agent_console.domain.action import Action
+from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId, Mode, Presence
 from agent_console.domain.customer import CustomerId
-from agent_console.wire.frame import Profile, Topic
+from agent_console.wire.frame import File, Profile, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Post:
     text: str
     claim: Claim | None = None
     """None for a customer's own message."""
+    mode: Mode = Mode.REPLY
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,75 @@ class End:
     conversation: ConversationId
     fence: int
     head: int
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Perform:
+    """Carry an agent's action out."""
+
+    agent: AgentId
+    conversation: ConversationId
+    fence: int | None
+    """None takes the fence as it is, for programs that own no conversation."""
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Depart:
+    """The customer ends the chat."""
+
+    customer: CustomerId
+    conversation: ConversationId
+
+
+@dataclass(frozen=True, slots=True)
+class Opine:
+    """The customer rates the chat, from 1 to 5."""
+
+    customer: CustomerId
+    conversation: ConversationId
+    score: int
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class See:
+    """The customer has read as far as one of their own sequences."""
+
+    customer: CustomerId
+    conversation: ConversationId
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Appear:
+    """The customer came, or has been gone for a while."""
+
+    conversation: ConversationId
+    presence: Presence
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """Put what an agent holds back into the queue, because the agent has been away for too long."""
+
+    agent: AgentId
+
+
+@dataclass(frozen=True, slots=True)
+class Receive:
+    """Commit a message that came over another channel; it makes the customer and the conversation."""
+
+    profile: Profile
+    """The customer is told by the e-mail address."""
+    topic: Topic
+    threads: tuple[str, ...]
+    """What it may belong to, surest first: ids of earlier messages of the thread; empty begins a new one."""
+    client_id: ClientId
+    """The channel's own id of the message; the same again changes nothing."""
+    text: str
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +149,9 @@ class Accept:
     accepting: bool
 
 
-Command = Post | Join | TakeOver | End | Resume | Accept
+Command = (
+    Post | Join | TakeOver | End | Resume | Accept | Perform | Depart | Opine | See | Appear | Lapse | Receive
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ import fcntl
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from websockets.http11 import Request, Response
 from websockets.typing import Origin
 
 from agent_console.hub.clock import HubClock
+from agent_console.hub.premises import Companion, Page, Premises
 from agent_console.hub.reception import Reception
 from agent_console.hub.schema import StoreError
 from agent_console.hub.settings import HubSettings
@@ -32,7 +34,9 @@ READ_AHEAD = 8
 logger = logging.getLogger(__name__)
 
 
-async def serve(settings: HubSettings) -> None:
+async def serve(
+    settings: HubSettings, companions: Sequence[Companion] = (), pages: Sequence[Page] = ()
+) -> None:
     """Run a hub until SIGTERM or SIGINT; clients are told that it restarts.
 
     Raises `StoreError` when the database cannot be used, and OSError when the port cannot.
@@ -41,24 +45,28 @@ async def serve(settings: HubSettings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with running(settings) as port:
+    async with running(settings, companions, pages) as port:
         logger.info("hub on ws://%s:%d", settings.host, port)
         await stop.wait()
     logger.info("hub stopped")
 
 
 @asynccontextmanager
-async def running(settings: HubSettings) -> AsyncIterator[int]:
+async def running(
+    settings: HubSettings, companions: Sequence[Companion] = (), pages: Sequence[Page] = ()
+) -> AsyncIterator[int]:
     """Run a hub inside the caller's loop and yield its port; a failing task of the hub ends the caller."""
     clock = HubClock()
     with _alone(settings.database), closing(SqliteStore(settings.database, clock)) as store:
         reception = Reception(settings, store, clock)
-        server = await _listening(settings, reception)
+        premises = Premises(settings, store, clock, reception.switchboard)
+        server = await _listening(settings, reception, pages)
         port = await _announced(settings.port_file, server)
         async with asyncio.TaskGroup() as group:
             tasks = [
                 group.create_task(store.run(reception.switchboard.publish)),
                 group.create_task(reception.board.run(reception.switchboard.tell_agents)),
+                *(group.create_task(companion(premises)) for companion in companions),
             ]
             try:
                 yield port
@@ -70,14 +78,14 @@ async def running(settings: HubSettings) -> AsyncIterator[int]:
                     task.cancel()
 
 
-async def _listening(settings: HubSettings, reception: Reception) -> Server:
+async def _listening(settings: HubSettings, reception: Reception, pages: Sequence[Page]) -> Server:
     return await listen(
         reception.receive,
         settings.host,
         settings.port,
         # A program sends no Origin; a web page always does, and must be known.
         origins=[None, *(Origin(origin) for origin in settings.origins)],
-        process_request=_greet,
+        process_request=partial(_receptionist, pages),
         compression=None,
         open_timeout=OPEN_SECONDS,
         close_timeout=CLOSE_SECONDS,
@@ -87,10 +95,13 @@ async def _listening(settings: HubSettings, reception: Reception) -> Server:
     )
 
 
-def _greet(connection: ServerConnection, request: Request) -> Response | None:
-    """Answer somebody who looks at the hub with a browser."""
+def _receptionist(pages: Sequence[Page], connection: ServerConnection, request: Request) -> Response | None:
+    """Answer a browser: with the page that it asks for, or with what this is."""
     if "Upgrade" in request.headers:
         return None
+    for page in pages:
+        if (response := page(request)) is not None:
+            return response
     return connection.respond(HTTPStatus.OK, "this is an agent_console hub\n")
 
 

@@ -8,6 +8,8 @@ FRAME_BYTES = 64 * 1024
 """The longest frame that a hub reads; a longer one ends the connection with close code 1009."""
 PAGE_BYTES = 256 * 1024
 """About how much history a hub puts into one frame."""
+CHUNK_BYTES = 32 * 1024
+"""The most of a file that one frame carries; as base64 it stays below `FRAME_BYTES`."""
 CLIENT_FRAME_BYTES = 2 * 1024 * 1024
 """The longest frame that a client reads; above any page of history."""
 
