@@ -20,3 +20,19 @@ class HubSettings:
     """Messages a second that one customer may keep up."""
     customer_burst: int = 10
     """Messages that one customer may send at once."""
+    left_seconds: float = 60.0
+    """How long a customer may have no connection before they count as gone."""
+    silent_seconds: float = 600.0
+    """How long after a reply a customer who has not answered counts as silent."""
+    lease_seconds: float = 300.0
+    """How long an agent may have no connection and keep what they hold."""
+    typing_preview: bool = False
+    """Whether agents see what customers have written before it is sent; tell the customers so."""
+    mail: bool = False
+    """Whether customers can have their transcript by e-mail; something beside the hub must send it."""
+    queues: tuple[str, ...] = ()
+    """Queues that are offered to agents even while nobody waits in them."""
+    customer_connections: int = 50
+    """Connections that customers may have from one address, or from one IPv6 network of 64 bits."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses and networks of the proxies whose `X-Forwarded-For` tells where a customer comes from."""
