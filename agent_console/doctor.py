@@ -8,8 +8,9 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent_console import bootstrap, config
+from agent_console import config
 from agent_console.backends.hub import HubBackend
+from agent_console.bootstrap import console
 from agent_console.config import Config
 from agent_console.domain.events import Link, LinkChanged, SignedIn
 from agent_console.domain.text import one_line
@@ -60,7 +61,7 @@ def _terminal() -> Finding:
 
 
 def _snippets(settings: Config) -> Finding:
-    found = bootstrap.repertoire(settings)
+    found = console.repertoire(settings)
     folders = ", ".join(map(str, snippet_files.folders(settings.snippets)))
     if found.problems:
         first = f"{len(found.problems)} problems, the first: {found.problems[0]}"
@@ -74,7 +75,7 @@ async def _chat_system(settings: Config) -> AsyncIterator[Finding]:
         yield Finding("chat system", "none is set; `agent-console demo` needs none")
         return
     try:
-        access = bootstrap.access(settings, None)
+        access = console.access(settings, None)
         make_private(access.profile.directory)
     except config.MissingSecretError as error:
         yield Finding("token", str(error), failed=True)

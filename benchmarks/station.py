@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from agent_console import bootstrap
+from agent_console.bootstrap import console
 from agent_console.config import Config
 from agent_console.domain.desk import Change
 from agent_console.services.workspace import Workspace
@@ -117,8 +117,8 @@ class Desk:
 @asynccontextmanager
 async def desk(url: str, token: str, directory: Path, panes: int) -> AsyncIterator[Desk]:
     """Run an agent's console without a screen."""
-    access = bootstrap.Access(url, token, ProfilePaths(directory))
-    async with bootstrap.workspace(Config(), access) as workspace:
+    access = console.Access(url, token, ProfilePaths(directory))
+    async with console.workspace(Config(), access) as workspace:
         workspace.panes.resize(panes, None)
         running = Desk(workspace)
         session = asyncio.create_task(workspace.session.run())

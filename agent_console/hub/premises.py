@@ -26,3 +26,7 @@ Companion = Callable[[Premises], Coroutine[None, None, None]]
 
 Page = Callable[[Request], Response | None]
 """Answers a GET request at the hub's own port; None when it is not for this page."""
+
+
+class CompanionError(Exception):
+    """A companion cannot do its work; the message says which, why, and what to do."""

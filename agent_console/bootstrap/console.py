@@ -1,4 +1,4 @@
-"""The composition root: the only place that picks implementations and puts them together."""
+"""The console put together: its hub, journal, records, canned responses and screen."""
 
 import asyncio
 import logging

@@ -1,0 +1,36 @@
+"""The hub put together: its settings, the programs that run beside its sockets, and its pages."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from agent_console import config
+from agent_console.hub.premises import Companion, Page
+from agent_console.hub.server import serve
+from agent_console.hub.settings import HubSettings
+
+
+def hub_settings(configured: config.HubSettings, database: Path) -> HubSettings:
+    """Return what a configured hub needs to know; `database` is where its conversations are kept."""
+    return HubSettings(
+        database=database, host=configured.host, port=configured.port, origins=configured.origins
+    )
+
+
+async def run_hub(configured: config.HubSettings, settings: HubSettings) -> None:
+    """Run a hub with all that is configured around it, until it is told to stop; raises what `serve` does.
+
+    `settings` decides where the command line overrides what is configured.
+    """
+    await serve(settings, companions(configured), pages(configured))
+
+
+def companions(configured: config.HubSettings) -> Sequence[Companion]:
+    """Return the programs that run as long as the hub does; what is not configured does not run."""
+    found: list[Companion] = []
+    return found
+
+
+def pages(configured: config.HubSettings) -> Sequence[Page]:
+    """Return what browsers get at the hub's own port; each page passes on what is not for it."""
+    found: list[Page] = []
+    return found

@@ -1,0 +1,84 @@
+"""The arguments of every command."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from agent_console import __version__
+from agent_console.cli import console, hub, snippet, value
+
+Subparsers = Any  # argparse does not name the type that add_subparsers returns
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the arguments; each command is set as `command`, a function of the options."""
+    top = argparse.ArgumentParser(
+        prog="agent-console", description="A terminal console for live-chat support agents."
+    )
+    top.add_argument("--version", action="version", version=__version__)
+    top.add_argument("--config", type=Path, metavar="FILE", help="settings; by default the user's own")
+    top.add_argument("--profile", metavar="NAME", help="whose drafts and outbox; by default the hub's name")
+    top.set_defaults(command=console.start)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    _add_demo(commands)
+    _add_serve(commands)
+    _add_customer(commands)
+    _add_snippets(commands)
+    doctor = commands.add_parser("doctor", help="check config, backend, snippets; one line a check")
+    doctor.set_defaults(command=console.doctor)
+    return top
+
+
+def _add_demo(commands: Subparsers) -> None:
+    demo = commands.add_parser("demo", help="try it: a hub, customers and a shop on this machine")
+    demo.add_argument(
+        "--pace", type=value.pace, default=1.0, help="how fast the customers live (default 1.0)"
+    )
+    demo.set_defaults(command=console.demo)
+
+
+def _add_serve(commands: Subparsers) -> None:
+    serve = commands.add_parser("serve", help="run the hub for a team")
+    serve.add_argument("--host", help="address to listen on (default 127.0.0.1)")
+    serve.add_argument("--port", type=value.port, help="port to listen on; 0 picks a free one (default 8765)")
+    serve.add_argument("--database", type=Path, metavar="FILE", help="where conversations are kept")
+    serve.add_argument("--port-file", type=Path, metavar="FILE", help="write the port here once listening")
+    serve.add_argument(
+        "--customer-rate", type=value.rate, metavar="N", help="messages a second from one customer"
+    )
+    serve.add_argument(
+        "--add-agent", type=value.name, metavar="NAME", help="add an agent, print the token once, and end"
+    )
+    serve.set_defaults(command=hub.serve)
+
+
+def _add_customer(commands: Subparsers) -> None:
+    customer = commands.add_parser("customer", help="be a customer, in the terminal")
+    customer.add_argument(
+        "--url", type=value.hub_address, default="ws://127.0.0.1:8765", help="the hub (default %(default)s)"
+    )
+    customer.add_argument("--name", type=value.name, required=True)
+    for field in ("email", "phone", "order", "concern", "language"):
+        customer.add_argument(f"--{field}", default="")
+    customer.add_argument(
+        "--wait-reply", type=int, default=0, metavar="N", help="end after N replies once the input has ended"
+    )
+    customer.set_defaults(command=hub.customer)
+
+
+def _add_snippets(commands: Subparsers) -> None:
+    snippets = commands.add_parser("snippets", help="check, list and try canned responses")
+    actions = snippets.add_subparsers(title="actions", metavar="ACTION", required=True)
+    check = actions.add_parser("check", help="lint them and run their tests")
+    check.set_defaults(command=snippet.check)
+    listing = actions.add_parser("list", help="one line each")
+    listing.set_defaults(command=snippet.listing)
+    expand = actions.add_parser("expand", help="show one as a customer would get it")
+    expand.add_argument("id", help="its id, such as order.on-its-way, or its trigger")
+    expand.add_argument("--customer", type=Path, metavar="FILE", help="YAML with customer, order, ...")
+    expand.add_argument("--locale", default="", metavar="TAG", help="such as de; by default the customer's")
+    expand.set_defaults(command=snippet.expand)
+    for action in (check, listing, expand):
+        action.add_argument(
+            "folder", type=Path, nargs="*", metavar="FOLDER", help="by default those of the settings"
+        )

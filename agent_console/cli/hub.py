@@ -1,0 +1,103 @@
+"""The hub, who may use it, and a customer of it."""
+
+import argparse
+import asyncio
+import logging
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent_console.cli.outcome import OK, UserError
+from agent_console.cli.place import make_folder, settings
+
+if TYPE_CHECKING:
+    from agent_console import config
+    from agent_console.hub.settings import HubSettings
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Run the hub, or change who may use it."""
+    from agent_console.hub.schema import StoreError
+
+    configured = settings(options).hub
+    try:
+        if options.add_agent:
+            return _add_agent(options.database or _database(configured), options.add_agent)
+        return _run(configured, options)
+    except StoreError as error:
+        raise UserError(str(error)) from error
+
+
+def _add_agent(database: Path, name: str) -> int:
+    from agent_console.hub.enrolment import add_agent
+
+    sys.stdout.write(f"{add_agent(database, name)}\n")
+    return OK
+
+
+def _run(configured: "config.HubSettings", options: argparse.Namespace) -> int:
+    from agent_console.bootstrap.hub import run_hub
+    from agent_console.config import MissingSecretError
+    from agent_console.hub.premises import CompanionError
+
+    settled = _overridden(configured, options)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    try:
+        asyncio.run(run_hub(configured, settled))
+    except MissingSecretError as error:
+        raise UserError(str(error)) from error
+    except OSError as error:
+        raise UserError(f"cannot listen on {settled.host}:{settled.port}: {error.strerror}") from error
+    except ExceptionGroup as group:
+        foreseen, bugs = group.split(CompanionError)
+        if foreseen is None or bugs is not None:
+            raise
+        raise UserError("; ".join(map(str, foreseen.exceptions))) from group
+    return OK
+
+
+def _overridden(configured: "config.HubSettings", options: argparse.Namespace) -> "HubSettings":
+    """Return the hub's settings, where the command line has the last word."""
+    from agent_console.bootstrap.hub import hub_settings
+
+    found = hub_settings(configured, options.database or _database(configured))
+    return replace(
+        found,
+        host=options.host or found.host,
+        port=found.port if options.port is None else options.port,
+        port_file=options.port_file,
+        customer_rate=options.customer_rate or found.customer_rate,
+        customer_burst=max(1, int(options.customer_rate * 10))
+        if options.customer_rate
+        else found.customer_burst,
+    )
+
+
+def _database(configured: "config.HubSettings") -> Path:
+    """Return where the hub keeps its conversations; the folder of its own choice is made."""
+    from agent_console.storage import paths
+
+    if configured.database is not None:
+        return configured.database
+    database = paths.hub_database()
+    make_folder(database.parent, "name a --database")
+    return database
+
+
+def customer(options: argparse.Namespace) -> int:
+    """Be a customer, in the terminal."""
+    from agent_console.customer.terminal import chat
+
+    return asyncio.run(
+        chat(
+            options.url,
+            name=options.name,
+            email=options.email,
+            phone=options.phone,
+            language=options.language,
+            order=options.order,
+            concern=options.concern,
+            wait_reply=options.wait_reply,
+        )
+    )

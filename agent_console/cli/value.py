@@ -1,0 +1,49 @@
+"""Values on the command line; argparse shows the words of an ArgumentTypeError, and hides a ValueError's."""
+
+import argparse
+import math
+
+
+def port(text: str) -> int:
+    """Return a port's number; 0 stands for a free one."""
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 0 to 65535 (got '{text}')")
+    return int(text)
+
+
+def rate(text: str) -> float:
+    """Return messages a second."""
+    return _number(text, 0.01, 10_000)
+
+
+def pace(text: str) -> float:
+    """Return how many times faster than in life the demo goes."""
+    return _number(text, 0.01, 1000)
+
+
+def _number(text: str, least: float, most: float) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not least <= found <= most:
+        raise argparse.ArgumentTypeError(f"must be from {least:g} to {most:g} (got '{text}')")
+    return found
+
+
+def name(text: str) -> str:
+    """Return what somebody is called."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("must not be empty")
+    return text
+
+
+def hub_address(text: str) -> str:
+    """Return the address of a hub, which a customer may reach unencrypted."""
+    from agent_console.config.address import checked
+
+    try:
+        checked(text, "wss", "ws", insecure=True)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
