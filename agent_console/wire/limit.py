@@ -23,9 +23,9 @@ class Objection:
     """One line for a person."""
 
 
-def objection(text: str) -> Objection | None:
-    """Return why no hub takes a text as a message; None when hubs do."""
-    if not text.strip():
+def objection(text: str, *, file: bool = False) -> Objection | None:
+    """Return why no hub takes a text as a message; None when hubs do. With a file it may be empty."""
+    if not text.strip() and not file:
         return Objection("empty", "the message is empty")
     size = len(text.encode(errors="surrogatepass"))
     if size > TEXT_BYTES:

@@ -8,7 +8,7 @@ from agent_console.wire.limit import FRAME_BYTES, Objection, objection
 
 def pack(message: Send | Say) -> str | Objection:
     """Return the frame as a line, or why it must not leave: over a line too long a hub hangs up."""
-    if trouble := objection(message.text):
+    if trouble := objection(message.text, file=bool(message.file)):
         return trouble
     try:
         line = codec.encode(message)
