@@ -7,12 +7,18 @@ from agent_console import config
 from agent_console.hub.premises import Companion, Page
 from agent_console.hub.server import serve
 from agent_console.hub.settings import HubSettings
+from agent_console.hub.widget.description import Capabilities
+from agent_console.hub.widget.page import widget_page
 
 
 def hub_settings(configured: config.HubSettings, database: Path) -> HubSettings:
     """Return what a configured hub needs to know; `database` is where its conversations are kept."""
     return HubSettings(
-        database=database, host=configured.host, port=configured.port, origins=configured.origins
+        database=database,
+        host=configured.host,
+        port=configured.port,
+        origins=configured.origins,
+        typing_preview=configured.widget.typing_preview,
     )
 
 
@@ -32,5 +38,4 @@ def companions(configured: config.HubSettings) -> Sequence[Companion]:
 
 def pages(configured: config.HubSettings) -> Sequence[Page]:
     """Return what browsers get at the hub's own port; each page passes on what is not for it."""
-    found: list[Page] = []
-    return found
+    return [widget_page(configured.widget, Capabilities(), configured.origins)]

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from agent_console.config.setting import FilePath, Name, Setting
+from agent_console.config.widget import WidgetSettings
 
 
 class HubSettings(Setting):
@@ -18,3 +19,5 @@ class HubSettings(Setting):
     """The SQLite file; by default in the user's data folder."""
     origins: tuple[Name, ...] = ()
     """Web pages that may connect, such as `https://www.example.com`; programs need no entry."""
+    widget: WidgetSettings = WidgetSettings()
+    """The chat on the company's web pages."""

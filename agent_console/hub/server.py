@@ -14,8 +14,8 @@ from pathlib import Path
 from websockets.asyncio.server import Server, ServerConnection
 from websockets.asyncio.server import serve as listen
 from websockets.http11 import Request, Response
-from websockets.typing import Origin
 
+from agent_console.hub import origin
 from agent_console.hub.clock import HubClock
 from agent_console.hub.premises import Companion, Page, Premises
 from agent_console.hub.reception import Reception
@@ -83,9 +83,7 @@ async def _listening(settings: HubSettings, reception: Reception, pages: Sequenc
         reception.receive,
         settings.host,
         settings.port,
-        # A program sends no Origin; a web page always does, and must be known.
-        origins=[None, *(Origin(origin) for origin in settings.origins)],
-        process_request=partial(_receptionist, pages),
+        process_request=partial(_receptionist, pages, settings.origins),
         compression=None,
         open_timeout=OPEN_SECONDS,
         close_timeout=CLOSE_SECONDS,
@@ -95,10 +93,14 @@ async def _listening(settings: HubSettings, reception: Reception, pages: Sequenc
     )
 
 
-def _receptionist(pages: Sequence[Page], connection: ServerConnection, request: Request) -> Response | None:
-    """Answer a browser: with the page that it asks for, or with what this is."""
+def _receptionist(
+    pages: Sequence[Page], origins: Sequence[str], connection: ServerConnection, request: Request
+) -> Response | None:
+    """Answer a browser: with the page that it asks for, or with what this is; let a socket through."""
     if "Upgrade" in request.headers:
-        return None
+        if origin.permitted(request, origins):
+            return None
+        return connection.respond(HTTPStatus.FORBIDDEN, "this page is not among the hub's origins\n")
     for page in pages:
         if (response := page(request)) is not None:
             return response

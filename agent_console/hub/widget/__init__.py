@@ -1,0 +1,1 @@
+"""The web widget: the chat on a company's web pages, served by the hub itself."""
