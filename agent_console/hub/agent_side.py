@@ -9,7 +9,6 @@ from agent_console.hub.command import (
     Claim,
     Command,
     End,
-    Held,
     Moved,
     Post,
     Posted,
@@ -17,6 +16,7 @@ from agent_console.hub.command import (
     Repeated,
     Resume,
     TakeOver,
+    Unchanged,
 )
 from agent_console.hub.connection import CatchUp, Connection
 from agent_console.hub.queue_board import QueueBoard
@@ -116,7 +116,7 @@ class AgentSide:
         match await self._store.commit(command):
             case Rejected(code, reason):
                 self._connection.put(Decline(request, code, reason))
-            case Moved(conversation=conversation) | Held(conversation):
+            case Moved(conversation=conversation) | Unchanged(conversation):
                 self._connection.put(Done(request, conversation))
             case _:
                 self._connection.put(Done(request))

@@ -1,11 +1,11 @@
 """What can be asked of the store, and what becomes of it; each command is one step of one transaction."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from agent_console.domain.action import Action
+from agent_console.domain.action import Action, QuestionId
 from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId, Mode, Presence
 from agent_console.domain.customer import CustomerId
+from agent_console.domain.history import Move
 from agent_console.wire.frame import File, Profile, Topic
 
 
@@ -23,15 +23,16 @@ class Post:
 
     author: Author
     writer: str
-    """The agent's or the customer's id."""
+    """The agent's, the customer's or the program's id."""
     name: str
     conversation: ConversationId
     client_id: ClientId
     device: str
+    """Empty for a program that counts no sends; `number` means nothing then."""
     number: int
     text: str
     claim: Claim | None = None
-    """None for a customer's own message."""
+    """None for a customer's own message, and for a program that owns no conversation."""
     mode: Mode = Mode.REPLY
     file: File | None = None
 
@@ -48,7 +49,7 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class TakeOver:
-    """Give a waiting conversation to an agent; None means the one that waited longest."""
+    """Give a waiting conversation to an agent; None means the next one of the agent's queues."""
 
     agent: AgentId
     conversation: ConversationId | None = None
@@ -60,7 +61,8 @@ class End:
 
     agent: AgentId
     conversation: ConversationId
-    fence: int
+    fence: int | None
+    """None closes it whoever owns it, for programs that own no conversation."""
     head: int
     outcome: str = ""
 
@@ -112,6 +114,22 @@ class Appear:
 
 
 @dataclass(frozen=True, slots=True)
+class FallSilent:
+    """The customer has not answered for a while; told once after each reply of an agent."""
+
+    conversation: ConversationId
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTranscript:
+    """The customer wants the conversation sent to an e-mail address."""
+
+    customer: CustomerId
+    conversation: ConversationId
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lapse:
     """Put what an agent holds back into the queue, because the agent has been away for too long."""
 
@@ -126,7 +144,10 @@ class Receive:
     """The customer is told by the e-mail address."""
     topic: Topic
     threads: tuple[str, ...]
-    """What it may belong to, surest first: ids of earlier messages of the thread; empty begins a new one."""
+    """What it may belong to, surest first: ids of conversations, or client ids of the customer's messages.
+
+    Only a conversation whose customer has the same address counts; none of them begins a new one.
+    """
     client_id: ClientId
     """The channel's own id of the message; the same again changes nothing."""
     text: str
@@ -149,8 +170,31 @@ class Accept:
     accepting: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Remember how far a reader of the whole hub's messages or moves has come; it never goes back."""
+
+    name: str
+    position: int
+
+
 Command = (
-    Post | Join | TakeOver | End | Resume | Accept | Perform | Depart | Opine | See | Appear | Lapse | Receive
+    Post
+    | Join
+    | TakeOver
+    | End
+    | Resume
+    | Accept
+    | Perform
+    | Depart
+    | Opine
+    | See
+    | Appear
+    | FallSilent
+    | OrderTranscript
+    | Lapse
+    | Receive
+    | Advance
 )
 
 
@@ -164,6 +208,17 @@ class StoredMessage:
     name: str
     text: str
     sent_ms: int
+    writer: str = ""
+    """The id of whoever wrote it; not for customers."""
+    mode: Mode = Mode.REPLY
+    heard: int = 0
+    """Its number among what the customer is told, 1, 2, 3, ... without holes; 0 when it is not told."""
+    amends: int = 0
+    """The sequence of the message whose words it replaces."""
+    amends_heard: int = 0
+    """The same message by the customer's numbers."""
+    file: File | None = None
+    handed_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +231,8 @@ class Posted:
     message: StoredMessage
     queued: bool
     """Whether it put the conversation into the queue."""
+    returned: bool = False
+    """Whether its customer counted as gone before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,28 +252,60 @@ class Joined:
     name: str
 
 
-class Move(StrEnum):
-    """What can happen to a conversation's ownership."""
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question between two agents."""
 
-    QUEUED = "queued"
-    TAKEN = "taken"
-    CLOSED = "closed"
-    REOPENED = "reopened"
+    question: QuestionId
+    asker: AgentId
+    colleague: AgentId
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A conversation changed hands."""
+    """Something about a conversation besides what its customer wrote is other than before."""
 
     move: Move
     conversation: ConversationId
     customer: CustomerId
-    agent: AgentId
+    before: AgentId | None
+    """Who owned it."""
+    after: AgentId | None
+    """Who owns it now."""
+    queue_changed: bool = False
+    """Whether the queue of waiting customers looks other than before."""
+    reason: str = ""
+    """Why the former owner has it no more, for a person."""
+    messages: tuple[StoredMessage, ...] = ()
+    """Notes and amendments that came with it, in their order."""
+    asked: Inquiry | None = None
+    """The question that was put."""
+    settled: tuple[Inquiry, ...] = ()
+    """Questions that need no answer any more."""
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """The agent owns the conversation already; nothing changed."""
+class Lapsed:
+    """What an agent held is in the queue again."""
+
+    agent: AgentId
+    moves: tuple[Moved, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRead:
+    """The customer has read further than before."""
+
+    conversation: ConversationId
+    customer: CustomerId
+    owner: AgentId | None
+    sequence: int
+    """By the agents' numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """It is so already, and nothing changed."""
 
     conversation: ConversationId
 
@@ -230,6 +319,14 @@ class AcceptingChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Advanced:
+    """A reader's position is remembered."""
+
+    name: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """Nothing changed, for this reason."""
 
@@ -237,7 +334,18 @@ class Rejected:
     reason: str
 
 
-Outcome = Posted | Repeated | Joined | Moved | Held | AcceptingChanged | Rejected
+Outcome = (
+    Posted
+    | Repeated
+    | Joined
+    | Moved
+    | Lapsed
+    | CustomerRead
+    | Unchanged
+    | AcceptingChanged
+    | Advanced
+    | Rejected
+)
 
 BUSY = "busy"
 """The code of a rejection that is the store's own trouble; the same command may be taken later."""

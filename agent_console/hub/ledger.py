@@ -12,6 +12,7 @@ from agent_console.hub.command import (
     Join,
     Outcome,
     Post,
+    Rejected,
     Resume,
     TakeOver,
 )
@@ -33,6 +34,8 @@ def apply(transaction: Transaction, command: Command) -> Outcome:
             return ownership.resume(transaction, command)
         case Accept():
             return _accept(transaction, command)
+        case _:
+            return Rejected("unknown", f"this hub cannot carry out {type(command).__name__} yet")
 
 
 def _accept(transaction: Transaction, accept: Accept) -> AcceptingChanged:

@@ -1,7 +1,8 @@
 """Who answers a conversation: queued, taken, closed, reopened; every move is kept in an append-only table."""
 
 from agent_console.domain.chat import AgentId, ConversationId
-from agent_console.hub.command import End, Held, Move, Moved, Outcome, Rejected, Resume, TakeOver
+from agent_console.domain.history import Move
+from agent_console.hub.command import End, Moved, Outcome, Rejected, Resume, TakeOver, Unchanged
 from agent_console.hub.transaction import Transaction
 
 
@@ -43,7 +44,7 @@ def end(transaction: Transaction, command: End) -> Outcome:
     if row is None:
         return Rejected("fence", "you do not hold this conversation any more")
     _remember(transaction, Move.CLOSED, command.conversation, command.agent, command.fence)
-    return Moved(Move.CLOSED, command.conversation, row["customer"], command.agent)
+    return Moved(Move.CLOSED, command.conversation, row["customer"], command.agent, None, reason="closed")
 
 
 def _unread(transaction: Transaction, command: End) -> bool:
@@ -75,7 +76,7 @@ def _own(transaction: Transaction, move: Move, agent: AgentId, conversation: Con
     if row is None:
         return None
     _remember(transaction, move, conversation, agent, row["fence"])
-    return Moved(move, conversation, row["customer"], agent)
+    return Moved(move, conversation, row["customer"], None, agent, queue_changed=True)
 
 
 def _unavailable(
@@ -90,14 +91,18 @@ def _unavailable(
     if row is None:
         return Rejected("unknown", "there is no such conversation")
     if row["owner"] == agent:
-        return Held(conversation)
+        return Unchanged(conversation)
     if row["owner"] is not None:
         return Rejected("taken", f"{row['name']} has taken it")
     return Rejected("closed", otherwise)
 
 
 def _remember(
-    transaction: Transaction, move: Move, conversation: ConversationId, agent: AgentId | None, fence: int
+    transaction: Transaction,
+    move: Move,
+    conversation: ConversationId,
+    agent: AgentId | None,
+    fence: int | None,
 ) -> None:
     transaction.run(
         "INSERT INTO history (at_ms, conversation, move, agent, fence) VALUES (?, ?, ?, ?, ?)",

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from agent_console.domain.chat import AgentId
 from agent_console.domain.customer import CustomerId
-from agent_console.hub.command import AcceptingChanged, Move, Moved, Outcome, Posted, StoredMessage
+from agent_console.domain.history import Move
+from agent_console.hub.command import AcceptingChanged, Moved, Outcome, Posted, StoredMessage
 from agent_console.hub.connection import CatchUp, Connection
 from agent_console.wire.frame import Availability, Ended, Entry, Frame, Messages
 
@@ -67,15 +68,17 @@ class Switchboard:
         if moved.move is Move.CLOSED:
             self._closed(moved)
             return
-        for connection in self._agents.get(moved.agent, ()):
-            connection.put(CatchUp(moved.conversation))
+        if moved.after is not None:
+            for connection in self._agents.get(moved.after, ()):
+                connection.put(CatchUp(moved.conversation))
         self._queue_changed()
 
     def _closed(self, moved: Moved) -> None:
         frame = Ended(moved.conversation, "closed")
-        for connection in self._agents.get(moved.agent, ()):
-            connection.put(frame)
-            connection.forget(moved.conversation)
+        if moved.before is not None:
+            for connection in self._agents.get(moved.before, ()):
+                connection.put(frame)
+                connection.forget(moved.conversation)
         for connection in self._customers.get(moved.customer, ()):
             connection.put(frame)
 

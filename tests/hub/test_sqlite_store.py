@@ -10,16 +10,15 @@ import pytest
 
 from agent_console.domain.chat import ClientId, ConversationId, Status
 from agent_console.domain.customer import CustomerId
+from agent_console.domain.history import Move
 from agent_console.hub.clock import HubClock
 from agent_console.hub.command import (
     Accept,
     AcceptingChanged,
     Claim,
     End,
-    Held,
     Join,
     Joined,
-    Move,
     Moved,
     Outcome,
     Posted,
@@ -27,6 +26,7 @@ from agent_console.hub.command import (
     Repeated,
     Resume,
     TakeOver,
+    Unchanged,
 )
 from agent_console.hub.enrolment import add_agent
 from agent_console.hub.schema import VERSION, StoreError, open_database
@@ -143,9 +143,9 @@ async def test_one_commit_gives_a_conversation_to_one_agent(case: StoreCase) -> 
         case.store.commit(TakeOver(case.ann, joined.conversation)),
         case.store.commit(TakeOver(case.ben, joined.conversation)),
     )
-    assert ann == Moved(Move.TAKEN, joined.conversation, joined.customer, case.ann)
+    assert ann == Moved(Move.TAKEN, joined.conversation, joined.customer, None, case.ann, queue_changed=True)
     assert ben == Rejected("taken", "Ann has taken it")
-    assert await case.store.commit(TakeOver(case.ann, joined.conversation)) == Held(joined.conversation)
+    assert await case.store.commit(TakeOver(case.ann, joined.conversation)) == Unchanged(joined.conversation)
 
 
 async def test_the_longest_wait_is_taken_first_and_the_queue_shows_it(case: StoreCase) -> None:
@@ -173,7 +173,9 @@ async def test_a_closed_conversation_can_be_reopened_or_queues_again(case: Store
     joined = await case.taken()
     await case.store.commit(End(case.ann, joined.conversation, 1, head=9))
     outcome = await case.store.commit(Resume(case.ben, joined.conversation))
-    assert outcome == Moved(Move.REOPENED, joined.conversation, joined.customer, case.ben)
+    assert outcome == Moved(
+        Move.REOPENED, joined.conversation, joined.customer, None, case.ben, queue_changed=True
+    )
     holding = await case.store.holding(joined.conversation)
     assert holding is not None
     assert (holding.owner, holding.facts.fence, holding.facts.status) == (case.ben, 2, Status.OPEN)
