@@ -1,0 +1,101 @@
+"""A received mail as a customer's words; nothing that a mail can hold makes reading it fail."""
+
+import re
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.errors import MessageError
+from email.message import Message
+from email.utils import getaddresses
+
+from agent_console.domain.chat import ClientId
+from agent_console.hub.mail import charset, identifier
+from agent_console.hub.mail.content import Content, Enclosure, content
+from agent_console.hub.mail.origin import Origin, origin
+
+LONGEST_NAME = 100
+LONGEST_SUBJECT = 200
+MOST_THREADS = 20
+"""Ids of earlier mails that are looked for; the nearest ones."""
+UNREAD_CHARACTERS = 8000
+"""How much of a mail that cannot be read is shown as it stands."""
+
+ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
+
+MalformedError = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What the standard library's parser is known to raise for mails that were made to break it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A received mail, taken apart."""
+
+    id: ClientId
+    """Made from its Message-ID; without one, from its bytes."""
+    digest: ClientId
+    """Made from its bytes, for a mail whose Message-ID another mail has used."""
+    sender: str
+    """The address in small letters; empty when there is none that could be answered."""
+    name: str
+    subject: str
+    text: str
+    """All its words, quotations included."""
+    threads: tuple[str, ...] = ()
+    """The Message-IDs of the mails before it, the one that it answers first."""
+    origin: Origin = Origin.PERSON
+    enclosures: tuple[Enclosure, ...] = ()
+    trouble: str = ""
+    """What could not be read, for a person."""
+
+
+def read(raw: bytes) -> Letter:
+    """Return what a mail says; one that cannot be parsed comes as its source, with a word about that."""
+    try:
+        return _read(raw)
+    except MalformedError:
+        name = ClientId(identifier.digest(raw))
+        source = charset.text(raw[:UNREAD_CHARACTERS], None).replace("\x00", "")
+        return Letter(
+            name, name, sender="", name="", subject="", text=source, trouble="it is not a well-formed mail"
+        )
+
+
+def _read(raw: bytes) -> Letter:
+    mail = message_from_bytes(raw)
+    name, sender = _sender(_header(mail, "From"))
+    inside: Content = content(mail)
+    digest = ClientId(identifier.digest(raw))
+    ids = identifier.found(_header(mail, "Message-ID"))
+    return Letter(
+        id=identifier.client_id(ids[0]) if ids else digest,
+        digest=digest,
+        sender=sender,
+        name=name,
+        subject=charset.header(_header(mail, "Subject"))[:LONGEST_SUBJECT],
+        text=inside.text,
+        threads=_threads(mail),
+        origin=origin(mail, sender),
+        enclosures=inside.enclosures,
+        trouble=inside.trouble,
+    )
+
+
+def _header(mail: "Message[str, str]", name: str) -> str:
+    """Return a header as the parser keeps it: `mail[name]` would make an object of one with foreign bytes."""
+    wanted = name.lower()
+    return next((str(value) for key, value in mail.raw_items() if key.lower() == wanted), "")
+
+
+def _sender(header: str) -> tuple[str, str]:
+    """Return name and address; only `From` counts, because that is what mail servers authenticate."""
+    for name, address in getaddresses([header[: charset.LONGEST_HEADER]]):
+        if ADDRESS.fullmatch(address) and address.isascii():
+            known = charset.header(name)[:LONGEST_NAME].strip()
+            return known or address.partition("@")[0], address.lower()
+    return charset.header(header)[:LONGEST_NAME], ""
+
+
+def _threads(mail: "Message[str, str]") -> tuple[str, ...]:
+    """Return the ids of earlier mails: the one that is answered, then back through the references."""
+    answered = identifier.found(_header(mail, "In-Reply-To"))
+    referred = identifier.found(_header(mail, "References"))
+    return tuple(dict.fromkeys((*answered[:1], *reversed(referred))))[:MOST_THREADS]
