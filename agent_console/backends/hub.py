@@ -3,24 +3,34 @@
 import asyncio
 import itertools
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
+from functools import partial
 
 from agent_console.backends.hub_reader import HubReader
+from agent_console.backends.hub_upload import HubUpload
 from agent_console.customer.answer import Answers
 from agent_console.customer.line import Line
-from agent_console.domain.chat import ConversationId, Mode
+from agent_console.domain.action import Action, Deed
+from agent_console.domain.chat import ConversationId
 from agent_console.domain.events import Event, Link, LinkChanged
+from agent_console.domain.history import Step
 from agent_console.domain.outbox import Acknowledged, Intent, Refused, SendResult, Unreachable
 from agent_console.ports import Capabilities, Declined
 from agent_console.wire import backoff, codec, translation
+from agent_console.wire.error import FrameError
 from agent_console.wire.frame import (
     NONE,
     Ack,
+    Act,
     AgentHello,
     Close,
     Decline,
     Done,
     Frame,
+    History,
+    Offer,
+    Progress,
+    ReadHistory,
     Refusal,
     Reopen,
     Reread,
@@ -28,6 +38,8 @@ from agent_console.wire.frame import (
     SetAccepting,
     Take,
     Trouble,
+    Typing,
+    Unstored,
 )
 from agent_console.wire.limit import Objection
 from agent_console.wire.parcel import pack
@@ -43,18 +55,21 @@ class HubBackend:
         self._token = token
         self._device = device
         self._line = Line(url, self._hello, self._take_in, self._link_changed, backoff.for_agent())
-        self._reader = HubReader()
+        self._reader = HubReader(url)
         self._answers = Answers()
         self._requests = itertools.count(1)
         self._inbox: asyncio.Queue[Event | None] = asyncio.Queue()
         self._running: asyncio.Task[None] | None = None
         self._down = "not connected yet"
+        self._stirred = asyncio.Event()
         self._closed = False
 
     @property
     def capabilities(self) -> Capabilities:
         """What a hub can do."""
-        return Capabilities(reopen=True)
+        return Capabilities(
+            reopen=True, notes=True, typing=True, history=True, attachments=True, deeds=frozenset(Deed)
+        )
 
     async def events(self) -> AsyncIterator[Event]:
         """Yield what happens; connects, and comes back after every loss, until refused or closed."""
@@ -71,7 +86,7 @@ class HubBackend:
             await self.aclose()
 
     async def send(self, intent: Intent) -> SendResult:
-        """Deliver one reply; what the hub would refuse for its form is refused here, and never leaves."""
+        """Deliver one message; what the hub would refuse for its form is refused here, and never leaves."""
         line = _packed(intent)
         if isinstance(line, Refused):
             return line
@@ -90,10 +105,10 @@ class HubBackend:
         answer = await self._request(lambda n: Take(n, conversation or NONE))
         return answer if isinstance(answer, Declined) else answer.conversation
 
-    async def close(self, conversation: ConversationId, fence: int) -> Declined | None:
+    async def close(self, conversation: ConversationId, fence: int, outcome: str = "") -> Declined | None:
         """End a conversation that the agent holds under that fence."""
         head = self._reader.cursor.read(conversation)
-        return _declined(await self._request(lambda n: Close(n, conversation, fence, head)))
+        return _declined(await self._request(lambda n: Close(n, conversation, fence, head, outcome)))
 
     async def reopen(self, conversation: ConversationId) -> Declined | None:
         """Take a closed conversation up again as its owner."""
@@ -103,6 +118,32 @@ class HubBackend:
         """Say whether new customers may come to this agent."""
         return _declined(await self._request(lambda n: SetAccepting(n, accepting)))
 
+    async def perform(self, conversation: ConversationId, fence: int, action: Action) -> Declined | None:
+        """Carry an action out."""
+        return _declined(await self._request(lambda n: Act(n, conversation, fence, action)))
+
+    async def history(self, conversation: ConversationId) -> Sequence[Step] | Declined:
+        """Return everything that happened to a conversation, oldest first."""
+        steps: list[Step] = []
+        while True:
+            after = steps[-1].id if steps else 0
+            answer = await self._ask(partial(_read_history, conversation, after))
+            if not isinstance(answer, History):
+                return self._decline(answer)
+            steps.extend(translation.step(line) for line in answer.lines)
+            if not (answer.more and answer.lines):
+                return steps
+
+    async def upload(
+        self, conversation: ConversationId, name: str, content: AsyncIterator[bytes], size: int
+    ) -> str | Declined:
+        """Store a file for a message to this conversation; goes on after every loss of the connection."""
+        return await HubUpload(conversation, name, size, self._insist).run(content)
+
+    async def typing(self, conversation: ConversationId) -> None:
+        """Tell the customer that the agent is writing."""
+        await self._line.send(codec.encode(Typing(conversation)))
+
     async def reread(self, conversation: ConversationId, after: int) -> None:
         """Have the messages after a sequence come again; while offline, with the next connection."""
         self._reader.cursor.rewind(conversation, after)
@@ -111,28 +152,54 @@ class HubBackend:
     async def aclose(self) -> None:
         """Close the connection; `events` ends."""
         self._closed = True
+        self._stirred.set()
         if self._running is not None:
             self._running.cancel()
             await asyncio.wait([self._running])
         self._answers.lose()
 
     async def _request(self, frame: Callable[[int], Frame]) -> Done | Declined:
+        answer = await self._ask(frame)
+        return answer if isinstance(answer, Done) else self._decline(answer)
+
+    async def _ask(self, frame: Callable[[int], Frame]) -> Frame | None:
         request = next(self._requests)
-        answer = await self._answers.ask(request, self._line.send(codec.encode(frame(request))))
-        match answer:
-            case Done():
+        try:
+            line = codec.encode(frame(request))
+        except FrameError as error:
+            return Decline(request, "text", str(error))
+        return await self._answers.ask(request, self._line.send(line))
+
+    def _decline(self, answer: Frame | None) -> Declined:
+        if isinstance(answer, Decline):
+            return Declined(answer.reason, answer.code)
+        return Declined(self._down or "the hub did not answer", "offline")
+
+    async def _insist(self, offer: Offer, frame: Frame) -> Progress | Unstored:
+        """Send a frame about an upload until it is answered; over a new connection, the offer again."""
+        while not self._ended:
+            self._stirred.clear()
+            answer = await self._answers.ask(offer.upload, self._line.send(codec.encode(frame)))
+            if isinstance(answer, Progress | Unstored):
                 return answer
-            case Decline(code=code, reason=reason):
-                return Declined(reason, code)
-            case _:
-                return Declined(self._down or "the hub did not answer", "offline")
+            if self._down:
+                await self._stirred.wait()
+            frame = offer
+        return Unstored(offer.upload, "offline", self._down or "the console is closing")
+
+    @property
+    def _ended(self) -> bool:
+        """Whether no connection will come any more."""
+        return self._closed or (self._running is not None and self._running.done())
 
     def _hello(self) -> Frame:
         return AgentHello(self._token, self._device, self._reader.cursor.all())
 
     async def _take_in(self, frame: Frame) -> None:
         match frame:
-            case Ack(client_id=key) | Refusal(client_id=key) | Done(request=key) | Decline(request=key):
+            case Ack(client_id=key) | Refusal(client_id=key) | Progress(upload=key) | Unstored(upload=key):
+                self._answers.give(key, frame)
+            case Done(request=key) | Decline(request=key) | History(request=key):
                 self._answers.give(key, frame)
             case Trouble(reason):
                 logger.error("the hub did not understand this console: %s", reason)
@@ -150,13 +217,16 @@ class HubBackend:
         self._down = "" if change.link is Link.ONLINE else change.reason
         if self._down:
             self._answers.lose()
+        self._stirred.set()
         self._inbox.put_nowait(change)
 
 
+def _read_history(conversation: ConversationId, after: int, request: int) -> Frame:
+    return ReadHistory(request, conversation, after)
+
+
 def _packed(intent: Intent) -> str | Refused:
-    """Return a reply as a frame, or why no hub would take it."""
-    if intent.mode is not Mode.REPLY:
-        return Refused("this chat system keeps no notes", "unsupported")
+    """Return a message as a frame, or why no hub would take it."""
     frame = Send(
         conversation=intent.conversation,
         customer=intent.customer,
@@ -164,6 +234,8 @@ def _packed(intent: Intent) -> str | Refused:
         client_id=intent.client_id,
         number=intent.number,
         text=intent.text,
+        mode=intent.mode,
+        file=intent.attachment,
     )
     parcel = pack(frame)
     return Refused(parcel.reason, parcel.code) if isinstance(parcel, Objection) else parcel

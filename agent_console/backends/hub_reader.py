@@ -8,8 +8,14 @@ from agent_console.domain.events import (
     AvailabilityChanged,
     ConversationEnded,
     ConversationOpened,
+    CustomerRead,
+    CustomerTyping,
     Event,
+    FactsChanged,
     MessageArrived,
+    PresenceChanged,
+    QuestionAsked,
+    QuestionSettled,
     SignedIn,
 )
 from agent_console.wire import translation
@@ -17,7 +23,10 @@ from agent_console.wire.cursor import Cursor, Step
 from agent_console.wire.error import FrameError
 from agent_console.wire.frame import (
     AgentWelcome,
+    Asked,
     Availability,
+    Changed,
+    CustomerPresence,
     Ended,
     Entry,
     Frame,
@@ -26,14 +35,20 @@ from agent_console.wire.frame import (
     Opened,
     Queue,
     Reread,
+    Seen,
+    Settled,
+    Team,
+    Typing,
 )
 
 
 class HubReader:
     """Turns frames into events: repeats are dropped, and for holes the missing messages are asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, hub: str = "") -> None:
+        """`hub` is its address; files are fetched there."""
         self.cursor = Cursor()
+        self._hub = hub
 
     def read(self, frame: Frame) -> Iterator[Event | Reread]:
         """Yield what a frame tells, and the frames to send for what it lacks.
@@ -55,6 +70,8 @@ class HubReader:
             case Heads(heads):
                 for behind in self.cursor.behind(heads):
                     yield self._missing(ConversationId(behind))
+            case Asked(question):
+                yield QuestionAsked(translation.question(question, self._hub))
             case _:
                 yield _news(frame)
 
@@ -76,7 +93,7 @@ class HubReader:
         for entry in entries:
             match self.cursor.accept(conversation, entry.sequence):
                 case Step.NEXT:
-                    yield translation.arrival(entry)
+                    yield translation.arrival(entry, self._hub)
                 case Step.HOLE:
                     yield self._missing(conversation)
                     return
@@ -88,11 +105,30 @@ class HubReader:
 
 
 def _news(frame: Frame) -> Event:
-    """Return the event in a frame that concerns no held conversation."""
+    """Return the event in a frame that says one thing and no messages."""
     match frame:
         case Queue():
             return translation.queue(frame)
+        case Team():
+            return translation.team(frame)
         case Availability(accepting):
             return AvailabilityChanged(accepting)
+        case Settled(question):
+            return QuestionSettled(question)
+        case _:
+            return _aside(frame)
+
+
+def _aside(frame: Frame) -> Event:
+    """Return the event in a frame about a conversation, but not about its messages."""
+    match frame:
+        case Changed(facts):
+            return FactsChanged(translation.conversation(facts))
+        case Typing(conversation, preview):
+            return CustomerTyping(conversation, preview)
+        case Seen(sequence, conversation):
+            return CustomerRead(conversation, sequence)
+        case CustomerPresence(conversation, presence):
+            return PresenceChanged(conversation, presence)
         case _:
             raise FrameError(f"a hub does not send {type(frame).__name__} to an agent")

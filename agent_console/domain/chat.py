@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import filterfalse
+from operator import attrgetter
 from typing import NewType
 
 from agent_console.domain.attachment import Attachment
@@ -80,6 +82,7 @@ class Promise:
     text: str = ""
 
 
+_AMENDS = attrgetter("amends")
 _UNDERWAY = frozenset({Delivery.SAVING, Delivery.SENDING, Delivery.SENT})
 
 
@@ -144,6 +147,10 @@ class Conversation:
     """The agent's own messages that are not committed yet, in the order they were accepted."""
     wait: Wait = field(default=ANSWERED)
     """The wait by committed messages alone."""
+    amendments: int = 0
+    """How many of `messages` are amendments."""
+    replied_at: float | None = None
+    """When the newest reply was committed (monotonic); None once the customer has written since."""
     tags: tuple[str, ...] = ()
     priority: Priority = Priority.NORMAL
     promise: Promise | None = None
@@ -169,9 +176,21 @@ class Conversation:
         return self.wait
 
     @property
+    def shown(self) -> tuple[Message, ...]:
+        """The committed messages to show, oldest first: all but the amendments."""
+        if not self.amendments:  # by far the most chats; nothing may be counted through at each redraw
+            return self.messages
+        return tuple(filterfalse(_AMENDS, self.messages))
+
+    @property
     def transcript(self) -> tuple[Message, ...]:
         """Everything to show, oldest first; echoes stay below what is committed."""
-        return tuple(message for message in self.messages if not message.amends) + self.echoes
+        return self.shown + self.echoes
+
+    def reached(self, message: Message) -> Delivery:
+        """Return how far a message to the customer has come, the customer's reading included."""
+        read = message.answers and 0 < message.sequence <= self.read
+        return Delivery.READ if read and message.delivery is Delivery.SENT else message.delivery
 
     def since(self, sequence: int) -> tuple[Message, ...]:
         """Return the committed messages behind that sequence."""
@@ -200,7 +219,8 @@ class Conversation:
     ) -> "Conversation":
         """Mark an echo as committed under `sequence`; it takes its place once all before it is known.
 
-        One from before the part of the history that is shown goes: its place is not on screen.
+        One from before the part of the history that is shown goes: its place is not on screen. One with a
+        file stays an echo until the message itself arrives, which alone says where the file is fetched.
         """
         if sequence <= self.head:
             return self._without_echo(client_id)
@@ -230,19 +250,31 @@ class Conversation:
         """Take an echo off the transcript, because its text went back to the draft."""
         return self._without_echo(client_id)
 
+    def refreshed(self, facts: "Conversation") -> "Conversation":
+        """Return the conversation with newer facts about it, and its own messages."""
+        return replace(
+            facts,
+            messages=self.messages,
+            echoes=self.echoes,
+            wait=self.wait,
+            amendments=self.amendments,
+            replied_at=self.replied_at,
+        )
+
     def excused(self) -> "Conversation":
         """Stop the clock, because no reply is owed."""
         return replace(self, wait=ANSWERED)
 
     def _committed(self, message: Message, at: float) -> "Conversation":
         if message.amends:
-            return replace(self, messages=(*self._amended(message), message))
-        wait = self.wait
+            messages = (*self._amended(message), message)
+            return replace(self, messages=messages, amendments=self.amendments + 1)
+        wait, replied_at = self.wait, self.replied_at
         if message.author is Author.CUSTOMER:
-            wait = wait.asked(at)
+            wait, replied_at = wait.asked(at), None
         elif message.answers:
-            wait = ANSWERED
-        return replace(self, messages=(*self.messages, message), wait=wait)
+            wait, replied_at = ANSWERED, at
+        return replace(self, messages=(*self.messages, message), wait=wait, replied_at=replied_at)
 
     def _amended(self, amendment: Message) -> tuple[Message, ...]:
         return tuple(
@@ -260,7 +292,7 @@ class Conversation:
     def _due(self) -> Iterator[Message]:
         head = self.head
         for echo in sorted(self.echoes, key=lambda echo: echo.sequence):
-            if echo.sequence and echo.sequence == head + 1:
+            if echo.sequence == head + 1 and echo.attachment is None:
                 head = echo.sequence
                 yield echo
 

@@ -1,75 +1,46 @@
 """The desk: every conversation the agent holds, folded from what the chat system tells."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from enum import Enum, auto
 from types import MappingProxyType
 
 from agent_console.domain import events, identity
+from agent_console.domain.change import NO_CHANGE, Change, Part
 from agent_console.domain.chat import (
-    AgentId,
+    Author,
     ClientId,
     Conversation,
     ConversationId,
     Delivery,
     Message,
-    Status,
+    Mode,
 )
 from agent_console.domain.draft import Draft
+from agent_console.domain.draft_shelf import DraftShelf, Slot
+from agent_console.domain.fold import HeldEvent, folded, refreshed
+from agent_console.domain.surroundings import Queued, Surroundings
+from agent_console.domain.typing_sign import TypingSigns
 from agent_console.domain.wait import Thresholds, Tier
 
+__all__ = ["NO_CHANGE", "SILENCE", "Change", "Desk", "Part", "Queued"]
 
-class Part(Enum):
-    """Which part of the screen a change concerns."""
-
-    NOTHING = auto()
-    TRANSCRIPT = auto()
-    HOLDINGS = auto()
-    """A conversation came to the desk or left it."""
-    QUEUE = auto()
-    STATUS = auto()
-    """The connection, the agent's name, or whether new customers are accepted."""
-    RECORD = auto()
-    """What is known of a customer's orders and past cases."""
-    DRAFT = auto()
-    """A draft or what holds it back, other than by typing: a reply came back, a hold came or went."""
+SILENCE = timedelta(minutes=10)
+"""A customer who has not answered for this long counts as silent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an event changed."""
-
-    part: Part
-    conversation: ConversationId | None = None
-
-
-NO_CHANGE = Change(Part.NOTHING)
-
-
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """A customer in the queue, with the monotonic instant the wait began."""
-
-    facts: events.Waiting
-    since: float
-
-
-class Desk:
+class Desk(Surroundings):
     """All that the console knows; changed only by `apply` and the named commands, never by drawing it."""
 
     def __init__(self, thresholds: Thresholds | None = None) -> None:
+        super().__init__()
         self.thresholds = thresholds or Thresholds()
-        self.link = events.Link.CONNECTING
-        self.link_reason = ""
-        self.agent = AgentId("")
-        self.agent_name = ""
-        self.accepting = False
-        self.queue: tuple[Queued, ...] = ()
         self._conversations: dict[ConversationId, Conversation] = {}
         self._marks: dict[ConversationId, identity.Mark] = {}
-        self._drafts: dict[ConversationId, Draft] = {}
+        self._typing = TypingSigns()
+        self._drafts = DraftShelf()
         self._left: dict[ConversationId, Conversation] = {}
+        self._farewells: dict[ConversationId, str] = {}
 
     # Reading
 
@@ -90,22 +61,48 @@ class Desk:
         """Return the glyph and the letter of a held conversation's customer."""
         return self._marks[conversation]
 
-    def draft(self, conversation: ConversationId) -> Draft:
-        """Return what the agent is writing in a conversation; empty when nothing is.
+    def find(self, conversation: ConversationId) -> Conversation | None:
+        """Return a conversation that is held, or was, the latter without messages; None for any other."""
+        return self._conversations.get(conversation) or self._left.get(conversation)
+
+    def farewell(self, conversation: ConversationId) -> str:
+        """Return why a conversation left the desk the last time, in raw words; empty when nobody said."""
+        return self._farewells.get(conversation, "")
+
+    def mode(self, conversation: ConversationId) -> Mode:
+        """Return whom the agent writes to in a conversation; it stays until somebody switches it."""
+        return self._drafts.mode(conversation)
+
+    def draft(self, conversation: ConversationId, mode: Mode | None = None) -> Draft:
+        """Return what the agent is writing in a conversation, by default in its mode; empty when nothing is.
 
         A conversation that has left the desk still has a draft, because a key may be on its way to it;
         one that was never held raises KeyError.
         """
-        kept = self._drafts.get(conversation)
-        if kept is not None:
-            return kept
+        mode = mode or self.mode(conversation)
+        kept = self.drafts.get((conversation, mode))
         held = self._conversations.get(conversation) or self._left[conversation]
-        return Draft(held.id, held.customer.id, held.fence)
+        return kept or Draft.blank(held, mode)
 
     @property
-    def drafts(self) -> Mapping[ConversationId, Draft]:
+    def drafts(self) -> Mapping[Slot, Draft]:
         """The drafts that hold text, those of conversations that have left the desk included."""
-        return MappingProxyType(self._drafts)
+        return self._drafts.all
+
+    def typing(self, conversation: ConversationId, now: float) -> str | None:
+        """Return what a held conversation's customer has written so far, while they write; else None.
+
+        It is empty where the chat system does not pass it on.
+        """
+        return self._typing.preview(conversation, now)
+
+    def silent(self, conversation: ConversationId, now: float) -> timedelta | None:
+        """Return for how long a customer has not answered; None before `SILENCE`, or when we promised."""
+        held = self[conversation]
+        if held.replied_at is None or held.promise is not None:
+            return None
+        elapsed = timedelta(seconds=now - held.replied_at)
+        return elapsed if elapsed >= SILENCE else None
 
     def tier(self, conversation: ConversationId, now: float) -> Tier:
         """Return how urgent a held conversation is at the monotonic instant `now`."""
@@ -131,53 +128,47 @@ class Desk:
             case events.ConversationOpened():
                 return self._open(event, now)
             case events.ConversationEnded():
-                return self._end(event.conversation)
-            case events.QueueChanged():
-                self.queue = tuple(Queued(w, now - w.age.total_seconds()) for w in event.waiting)
-                return Change(Part.QUEUE)
-            case events.LinkChanged() | events.AvailabilityChanged() | events.SignedIn():
-                return self._status(event)
-            case _:
+                return self._end(event.conversation, event.reason)
+            case events.SignedIn():
+                return self._sign_in(event)
+            case events.FactsChanged():
+                return self._refresh(event.conversation)
+            case events.CustomerTyping():
+                return self._hear_typing(event, now)
+            case _ if isinstance(event, HeldEvent):
                 return self._converse(event, now)
+            case _:
+                return self.notice(event, now)
 
-    def _converse(
-        self,
-        event: events.MessageArrived | events.SendAcknowledged | events.SendFailed | events.CustomerChanged,
-        now: float,
-    ) -> Change:
+    def _converse(self, event: HeldEvent, now: float) -> Change:
         held = self._conversations.get(event.conversation)
         if held is None:
             return NO_CHANGE
-        match event:
-            case events.MessageArrived():
-                changed = held.arrived(event.message, now - event.age.total_seconds())
-            case events.SendAcknowledged():
-                changed = held.acknowledged(event.client_id, event.sequence, event.sent_at, now)
-            case events.SendFailed():
-                changed = held.delivering(event.client_id, Delivery.FAILED, event.reason)
-            case _:
-                changed = replace(held, customer=event.customer)
-        return self._put(changed)
+        if isinstance(event, events.MessageArrived) and event.message.author is Author.CUSTOMER:
+            self._typing.over(held.id)
+        about = isinstance(event, events.CustomerRead | events.PresenceChanged)
+        return self._put(folded(held, event, now), Part.FACTS if about else Part.TRANSCRIPT)
 
-    def _status(self, event: events.LinkChanged | events.AvailabilityChanged | events.SignedIn) -> Change:
-        if isinstance(event, events.SignedIn):
-            return self._sign_in(event)
-        if isinstance(event, events.LinkChanged):
-            self.link, self.link_reason = event.link, event.reason
-        else:
-            self.accepting = event.accepting
-        return Change(Part.STATUS)
+    def _refresh(self, facts: Conversation) -> Change:
+        held = self._conversations.get(facts.id)
+        return NO_CHANGE if held is None else self._put(refreshed(held, facts), Part.FACTS)
+
+    def _hear_typing(self, event: events.CustomerTyping, now: float) -> Change:
+        if event.conversation not in self._conversations:
+            return NO_CHANGE
+        self._typing.seen(event.conversation, event.preview, now)
+        return Change(Part.FACTS, event.conversation)
 
     def _sign_in(self, event: events.SignedIn) -> Change:
-        self.agent, self.agent_name = event.agent, event.name
+        self.greeted(event)
         for lost in [c for c in self._conversations if c not in event.held]:
-            self._end(lost)
+            self._end(lost, "")
         return Change(Part.HOLDINGS)
 
     def _open(self, event: events.ConversationOpened, now: float) -> Change:
         facts = event.conversation
         known = self._conversations.get(facts.id)
-        held = facts if known is None else _updated(known, facts)
+        held = facts if known is None else refreshed(known, facts)
         for arrival in event.arrivals:
             held = held.arrived(arrival.message, now - arrival.age.total_seconds())
         if known is None:
@@ -185,11 +176,13 @@ class Desk:
         self._conversations[facts.id] = held
         return Change(Part.HOLDINGS, facts.id)
 
-    def _end(self, conversation: ConversationId) -> Change:
+    def _end(self, conversation: ConversationId, reason: str) -> Change:
         ended = self._conversations.pop(conversation, None)
         if ended is None:
             return NO_CHANGE
-        self._left[conversation] = replace(ended, messages=(), echoes=())
+        self._left[conversation] = replace(ended, messages=(), echoes=(), amendments=0)
+        self._farewells[conversation] = reason
+        self._typing.over(conversation)
         del self._marks[conversation]
         return Change(Part.HOLDINGS, conversation)
 
@@ -217,19 +210,16 @@ class Desk:
 
     def write(self, draft: Draft) -> Change:
         """Keep a draft; an empty one is forgotten. Drafts of conversations not held are kept too."""
-        if draft.text:
-            self._drafts[draft.conversation] = draft
-        else:
-            self._drafts.pop(draft.conversation, None)
+        self._drafts.put(draft)
         return NO_CHANGE
 
-    def _put(self, held: Conversation) -> Change:
+    def switch(self, conversation: ConversationId, mode: Mode) -> Change:
+        """Write to somebody else in a conversation; what was written in the other mode stays as it is."""
+        changed = self._drafts.switch(conversation, mode)
+        return Change(Part.DRAFT, conversation) if changed else NO_CHANGE
+
+    def _put(self, held: Conversation, part: Part = Part.TRANSCRIPT) -> Change:
         if self._conversations[held.id] is held:
             return NO_CHANGE
         self._conversations[held.id] = held
-        return Change(Part.TRANSCRIPT, held.id)
-
-
-def _updated(known: Conversation, facts: Conversation) -> Conversation:
-    """Return a known conversation with the newer facts and its own messages."""
-    return replace(facts, status=Status.OPEN, messages=known.messages, echoes=known.echoes, wait=known.wait)
+        return Change(part, held.id)

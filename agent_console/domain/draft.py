@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from agent_console.domain.chat import ClientId, ConversationId, Mode
+from agent_console.domain.chat import ClientId, Conversation, ConversationId, Mode
 from agent_console.domain.customer import CustomerId
 
 NOBODY = CustomerId("")
@@ -59,6 +59,11 @@ class Draft:
     """Given with the first character; the reply that the draft becomes keeps it."""
     at: int = -1
     """Which of `stops` Tab went to last; -1 when none, or when that one is gone."""
+
+    @classmethod
+    def blank(cls, facts: Conversation, mode: Mode) -> "Draft":
+        """Return a draft without text, bound to a conversation as it is now."""
+        return cls(facts.id, facts.customer.id, facts.fence, mode)
 
     @property
     def empty(self) -> bool:

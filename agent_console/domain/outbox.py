@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from agent_console.domain.attachment import Attachment
 from agent_console.domain.chat import Author, ClientId, ConversationId, Delivery, Message, Mode
 from agent_console.domain.customer import CustomerId
 
@@ -23,6 +24,8 @@ class Intent:
     """Its place among this device's sends to the conversation: 1, 2, 3, ...; 0 until it is first sent."""
     attachment: str = ""
     """The id of an uploaded file that goes with it; the text may then be empty."""
+    file_name: str = ""
+    """What that file is called here."""
 
     def echo(self, agent_name: str) -> Message:
         """Return the message that the transcript shows before the server has it."""
@@ -34,6 +37,7 @@ class Intent:
             sent_at=self.accepted_at,
             mode=self.mode,
             delivery=Delivery.SAVING,
+            attachment=Attachment(self.file_name, "", 0, "") if self.attachment else None,
         )
 
     def numbered(self, number: int) -> "Intent":

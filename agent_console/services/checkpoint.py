@@ -1,5 +1,6 @@
 """Every check that a reply passes when Enter is pressed, in order; the first objection counts."""
 
+from agent_console.domain.chat import Mode
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.domain.verdict import ALLOWED, Rule, Ruling, Verdict
@@ -45,10 +46,10 @@ class Checkpoint:
         self._attention = attention
         self._subjects = subjects
         self._crew = crew
+        self._note_looks = (self._fit, self._bound, self._size)
         self._looks = (
-            self._fit,
-            self._bound,
-            self._size,
+            *self._note_looks,
+            self._unbroken,
             self._holes,
             self._leftovers,
             self._values,
@@ -57,8 +58,11 @@ class Checkpoint:
         )
 
     def check(self, draft: Draft, confirmed: frozenset[Rule] = frozenset()) -> Verdict:
-        """Return the first objection to sending the draft now; rules in `confirmed` do not ask again."""
-        for look in self._looks:
+        """Return the first objection to sending the draft now; rules in `confirmed` do not ask again.
+
+        A note must only be for this customer's chat and fit: no customer ever sees it.
+        """
+        for look in self._looks if draft.mode is Mode.REPLY else self._note_looks:
             verdict = look(draft)
             if verdict is not None and not _settled(verdict, confirmed):
                 return verdict
@@ -78,7 +82,10 @@ class Checkpoint:
         if draft.customer != held.customer.id:
             reason = "This chat has another customer now. Cut the text and paste it to write to {}."
             return _refuse(Rule.MOVED, reason.format(held.customer.name))
-        if draft.fence != held.fence:
+        return None
+
+    def _unbroken(self, draft: Draft) -> Verdict | None:
+        if draft.fence != self._desk[draft.conversation].fence:
             reason = "This chat was out of your hands since you began. Read it again."
             return _ask(Rule.MOVED, reason)
         return None

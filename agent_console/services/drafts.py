@@ -4,14 +4,17 @@ import uuid
 from collections.abc import Collection
 from dataclasses import replace
 
-from agent_console.domain.chat import ClientId, ConversationId
-from agent_console.domain.desk import Change, Desk, Part
+from agent_console.domain.change import NO_CHANGE, Change, Part
+from agent_console.domain.chat import ClientId, ConversationId, Mode
+from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft, Stop
+from agent_console.domain.draft_shelf import Slot
 from agent_console.ports import Clock, Journal, JournalError
 from agent_console.services.attention import Attention
 from agent_console.services.changes import Changes
 from agent_console.services.holds import Holds
 from agent_console.services.library import Library
+from agent_console.services.typing_notice import TypingNotice
 from agent_console.snippets.expansion import Trouble
 
 PAUSE = 1.5
@@ -30,6 +33,7 @@ class Drafts:
         holds: Holds,
         attention: Attention,
         library: Library,
+        notice: TypingNotice,
     ) -> None:
         self.trouble = ""
         """Why the last expansion did nothing, or why drafts are not kept on disk; one raw line."""
@@ -40,8 +44,9 @@ class Drafts:
         self._holds = holds
         self._attention = attention
         self._library = library
+        self._notice = notice
         self._typed_at = float("-inf")
-        self._fronts: dict[ConversationId, str] = {}
+        self._fronts: dict[Slot, str] = {}
         self._unsaved: dict[ClientId, Draft] = {}
 
     def edited(self, conversation: ConversationId, text: str, cursor: int) -> Draft:
@@ -49,8 +54,15 @@ class Drafts:
         before = self._desk.draft(conversation)
         draft = self._keep(self._begun(before).edited(text, cursor))
         if text != before.text:
-            self._changed_by_hand(conversation)
+            self._changed_by_hand(draft)
         return draft
+
+    def switch(self, conversation: ConversationId, mode: Mode) -> None:
+        """Write a reply, or a note, from now on; what was begun in the other mode waits as it is."""
+        change = self._desk.switch(conversation, mode)
+        if change != NO_CHANGE:
+            self._holds.clear(conversation)
+            self._changes.announce(change)
 
     def placed(self, conversation: ConversationId, cursor: int) -> Draft:
         """Take over where the editor's cursor is now."""
@@ -84,15 +96,17 @@ class Drafts:
     def restore(self, accepted: Collection[ClientId]) -> None:
         """Take over the drafts that an earlier run left in the journal; raises `JournalError`.
 
-        One that was `accepted` as a reply before the run ended is forgotten. Of several in one chat the
-        newest is what was being written; the others were entered before it, and go to its front.
+        One that was `accepted` as a reply before the run ended is forgotten. Of several in one chat and
+        mode the newest is what was being written; the others were entered before it, and go to its front.
+        The mode of a chat's newest draft is what its composer opens in.
         """
         kept = self._journal.drafts()
-        newest = {draft.conversation: draft for draft in kept if draft.id not in accepted}
+        newest = {(draft.conversation, draft.mode): draft for draft in kept if draft.id not in accepted}
         for draft in newest.values():
             self._desk.write(draft)
+            self._desk.switch(draft.conversation, draft.mode)
         for draft in kept:
-            if newest.get(draft.conversation) is draft:
+            if newest.get((draft.conversation, draft.mode)) is draft:
                 continue
             if draft.id not in accepted:
                 self.give_back(draft)
@@ -112,9 +126,10 @@ class Drafts:
 
         Several that come back one after another keep their order.
         """
-        behind = self._desk.drafts.get(draft.conversation)
+        slot = (draft.conversation, draft.mode)
+        behind = self._desk.drafts.get(slot)
         if behind is None:
-            self._fronts[draft.conversation] = draft.text
+            self._fronts[slot] = draft.text
             self._keep(replace(self._begun(replace(draft, text="")), text=draft.text))
         else:
             self._keep(self._fronted(behind, draft))
@@ -122,19 +137,21 @@ class Drafts:
 
     def _fronted(self, behind: Draft, draft: Draft) -> Draft:
         """Return a draft with another one before it, behind those that were put there earlier."""
-        front = self._fronts.get(draft.conversation, "")
+        slot = (draft.conversation, draft.mode)
+        front = self._fronts.get(slot, "")
         if not front or not behind.text.startswith(front):
             front = ""
         new_front = f"{front}\n{draft.text}" if front else draft.text
-        self._fronts[draft.conversation] = new_front
+        self._fronts[slot] = new_front
         insertions = (*draft.insertions, *behind.insertions)
         return replace(behind.fronted(len(front), new_front), insertions=insertions)
 
     def move(self, source: ConversationId, target: ConversationId) -> None:
         """Put a draft behind what is being written to another customer."""
         moving = self._desk.draft(source)
-        joined = self._begun(self._desk.draft(target)).joined(moving)
+        joined = self._begun(self._desk.draft(target, moving.mode)).joined(moving)
         self._keep(joined)
+        self._desk.switch(target, moving.mode)
         self._changed(target)
         self.detach(moving)
         self.forget(moving)
@@ -145,7 +162,7 @@ class Drafts:
             self.trouble = result.reason if result is not None else ""
             return None
         draft = self._keep(result)
-        self._changed_by_hand(draft.conversation)
+        self._changed_by_hand(draft)
         return draft
 
     def _begun(self, draft: Draft) -> Draft:
@@ -178,10 +195,11 @@ class Drafts:
             self.trouble = str(error)
             self._changes.announce(Change(Part.STATUS))
 
-    def _changed_by_hand(self, conversation: ConversationId) -> None:
+    def _changed_by_hand(self, draft: Draft) -> None:
         """Note that somebody types; only now, with the text in place, may the hold go."""
         self._typed_at = self._clock.monotonic()
-        self._holds.clear(conversation)
+        self._holds.clear(draft.conversation)
+        self._notice.typed(draft)
 
     def _changed(self, conversation: ConversationId) -> None:
         self._changes.announce(Change(Part.DRAFT, conversation))

@@ -48,11 +48,11 @@ class Holdings:
         """Take that waiting customer."""
         return await self._take(conversation)
 
-    async def close(self, conversation: ConversationId) -> Declined | None:
-        """End a held conversation."""
+    async def close(self, conversation: ConversationId, outcome: str = "") -> Declined | None:
+        """End a held conversation; `outcome` says how it ended, in a word or two."""
         if conversation not in self._desk:
             return Declined("This chat is not yours any more.", "fence")
-        declined = await self._backend.close(conversation, self._desk[conversation].fence)
+        declined = await self._backend.close(conversation, self._desk[conversation].fence, outcome)
         if declined is None:
             self._closed.append(conversation)
         return declined

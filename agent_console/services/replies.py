@@ -52,7 +52,7 @@ class Replies:
     @property
     def orphans(self) -> tuple[Draft, ...]:
         """The drafts whose conversations the agent does not hold, returned replies among them."""
-        return tuple(draft for c, draft in self._desk.drafts.items() if c not in self._desk)
+        return tuple(draft for (c, _mode), draft in self._desk.drafts.items() if c not in self._desk)
 
     def submit(self, conversation: ConversationId) -> Verdict:
         """Send the draft, or hold it and say why; an empty draft is refused without a hold."""

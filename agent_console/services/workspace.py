@@ -6,6 +6,7 @@ from agent_console.domain.desk import Desk
 from agent_console.domain.panes import Panes
 from agent_console.ports import ChatBackend, Clock, Journal, Records
 from agent_console.services.acceptance import Acceptance
+from agent_console.services.actions import Actions
 from agent_console.services.attention import Attention
 from agent_console.services.changes import Changes
 from agent_console.services.checkpoint import Checkpoint
@@ -24,6 +25,7 @@ from agent_console.services.seating import Seating
 from agent_console.services.sender import Sender
 from agent_console.services.session import Session
 from agent_console.services.subjects import Subjects
+from agent_console.services.typing_notice import TypingNotice
 from agent_console.services.undelivered import Undelivered
 
 
@@ -38,6 +40,7 @@ class Workspace:
     drafts: Drafts
     replies: Replies
     holdings: Holdings
+    actions: Actions
     records: RecordShelf
     library: Library
     notices: tuple[str, ...] = ()
@@ -70,7 +73,8 @@ def assemble(
     holds, ledger, echoes = Holds(clock, changes), Ledger(changes, crew, retry), Echoes(desk, changes)
     records = RecordShelf(desk, outside.records, changes, crew)
     library = Library(desk, records, clock, repertoire or Repertoire())
-    drafts = Drafts(desk, journal, clock, changes, holds, attention, library)
+    notice = TypingNotice(desk, backend, clock, crew)
+    drafts = Drafts(desk, journal, clock, changes, holds, attention, library, notice)
     undelivered = Undelivered(desk, journal, drafts, echoes, ledger, crew)
     sender = Sender(desk, backend, journal, clock, echoes, undelivered, changes, ledger, crew, retry)
     acceptance = Acceptance(journal, drafts, holds, echoes, sender, ledger, crew)
@@ -79,6 +83,7 @@ def assemble(
     subjects = Subjects(desk, records)
     checkpoint = Checkpoint(desk, clock, attention, subjects, crew)
     replies = Replies(desk, clock, drafts, holds, checkpoint, attention, acceptance, undelivered, ledger)
+    actions = Actions(desk, backend, checkpoint)
     inbound = Inbound(
         desk,
         panes,
@@ -95,4 +100,4 @@ def assemble(
         crew,
     )
     session = Session(backend, inbound, sender, undelivered, drafts, holdings, subjects, changes, crew)
-    return Workspace(clock, desk, panes, session, drafts, replies, holdings, records, library)
+    return Workspace(clock, desk, panes, session, drafts, replies, holdings, actions, records, library)

@@ -2,11 +2,25 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
-from agent_console.domain.chat import Conversation, Message
+from agent_console.domain.attachment import Attachment
+from agent_console.domain.chat import Conversation, Message, Promise
 from agent_console.domain.customer import Customer, CustomerId
-from agent_console.domain.events import Arrival, ConversationOpened, QueueChanged, Waiting
-from agent_console.wire.frame import Entry, Facts, Opened, Profile, Queue
+from agent_console.domain.events import Arrival, ConversationOpened, QueueChanged, TeamChanged, Waiting
+from agent_console.domain.history import Step
+from agent_console.domain.team import Colleague, Question
+from agent_console.wire.frame import (
+    Entry,
+    Facts,
+    File,
+    HistoryLine,
+    Opened,
+    OpenQuestion,
+    Profile,
+    Queue,
+    Team,
+)
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -21,8 +35,15 @@ def moment(sent_ms: int) -> datetime:
     return EPOCH + duration(sent_ms)
 
 
-def arrival(entry: Entry) -> Arrival:
-    """Return a committed message with its age."""
+def attachment(file: File, hub: str) -> Attachment:
+    """Return a stored file; `hub` is the address of the hub, which serves the file too."""
+    parts = urlsplit(hub)
+    address = f"{parts.scheme.replace('ws', 'http', 1)}://{parts.netloc}{file.path}"
+    return Attachment(file.name, file.kind, file.size, address, file.width, file.height)
+
+
+def arrival(entry: Entry, hub: str = "") -> Arrival:
+    """Return a committed message with its age; `hub` is the address of the hub."""
     message = Message(
         client_id=entry.client_id,
         author=entry.author,
@@ -30,13 +51,17 @@ def arrival(entry: Entry) -> Arrival:
         text=entry.text,
         sent_at=moment(entry.sent_ms),
         sequence=entry.sequence,
+        mode=entry.mode,
+        attachment=attachment(entry.file, hub) if entry.file is not None else None,
+        amends=entry.amends,
+        handed_over=entry.handed_over,
     )
     return Arrival(message, duration(entry.age_ms))
 
 
-def arrivals(entries: Iterable[Entry]) -> tuple[Arrival, ...]:
+def arrivals(entries: Iterable[Entry], hub: str = "") -> tuple[Arrival, ...]:
     """Return committed messages with their ages."""
-    return tuple(arrival(entry) for entry in entries)
+    return tuple(arrival(entry, hub) for entry in entries)
 
 
 def customer(customer_id: CustomerId, profile: Profile) -> Customer:
@@ -54,6 +79,7 @@ def customer(customer_id: CustomerId, profile: Profile) -> Customer:
 
 def conversation(facts: Facts) -> Conversation:
     """Return a conversation without messages."""
+    promised = Promise(moment(facts.hold_until_ms), facts.promise) if facts.hold_until_ms else None
     return Conversation(
         id=facts.id,
         customer=customer(facts.customer, facts.profile),
@@ -63,12 +89,20 @@ def conversation(facts: Facts) -> Conversation:
         page=facts.topic.page,
         status=facts.status,
         fence=facts.fence,
+        tags=facts.tags,
+        priority=facts.priority,
+        promise=promised,
+        outcome=facts.outcome,
+        blocked=facts.blocked,
+        presence=facts.presence,
+        read=facts.read,
+        callback_at=moment(facts.topic.callback_ms) if facts.topic.callback_ms else None,
     )
 
 
-def opened(frame: Opened) -> ConversationOpened:
+def opened(frame: Opened, hub: str = "") -> ConversationOpened:
     """Return the event that a conversation is the agent's."""
-    return ConversationOpened(conversation(frame.facts), arrivals(frame.messages))
+    return ConversationOpened(conversation(frame.facts), arrivals(frame.messages, hub))
 
 
 def queue(frame: Queue) -> QueueChanged:
@@ -81,7 +115,29 @@ def queue(frame: Queue) -> QueueChanged:
                 place.concern,
                 place.queue,
                 duration(place.age_ms),
+                place.channel,
+                place.priority,
             )
             for place in frame.waiting
         )
     )
+
+
+def team(frame: Team) -> TeamChanged:
+    """Return the event that these colleagues and queues are there."""
+    peers = frame.peers
+    colleagues = tuple(Colleague(p.id, p.name, p.online, p.accepting, p.holding) for p in peers)
+    return TeamChanged(colleagues, frame.queues)
+
+
+def question(asked: OpenQuestion, hub: str = "") -> Question:
+    """Return a colleague's question, with its conversation as the asker sees it."""
+    seen = conversation(asked.facts)
+    for one in arrivals(asked.messages, hub):
+        seen = seen.arrived(one.message, at=0.0)
+    return Question(asked.id, asked.asker, asked.text, seen, duration(asked.age_ms))
+
+
+def step(line: HistoryLine) -> Step:
+    """Return one move of a conversation's history."""
+    return Step(line.id, moment(line.at_ms), line.move, line.by, line.detail)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from agent_console.domain import events
-from agent_console.domain.chat import Author, ClientId, ConversationId, Delivery, GapError, Status
+from agent_console.domain.chat import Author, ClientId, ConversationId, Delivery, GapError, Mode, Status
 from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.desk import NO_CHANGE, Change, Desk, Part
 from agent_console.domain.draft import Draft
@@ -218,7 +218,7 @@ def test_a_draft_is_kept_until_it_is_empty() -> None:
     written = desk.draft(A).edited("hello", 5)
     assert desk.write(written) == NO_CHANGE
     assert desk.draft(A) == written
-    assert dict(desk.drafts) == {A: written}
+    assert dict(desk.drafts) == {(A, Mode.REPLY): written}
     desk.write(written.edited("", 0))
     assert dict(desk.drafts) == {}
     desk.write(written.edited("", 0))

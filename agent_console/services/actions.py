@@ -1,0 +1,133 @@
+"""What an agent does with a conversation besides writing in it; each says why it was not done, or None."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from agent_console.domain import action
+from agent_console.domain.action import Action, Deed
+from agent_console.domain.chat import AgentId, Author, ConversationId, Delivery, Message, Mode, Priority
+from agent_console.domain.desk import Desk
+from agent_console.domain.draft import Draft
+from agent_console.domain.history import Step
+from agent_console.domain.team import Question
+from agent_console.domain.verdict import Rule, Ruling
+from agent_console.ports import Capabilities, ChatBackend, Declined
+from agent_console.services.checkpoint import Checkpoint
+
+UNKNOWN = Declined("This console has never had that chat.", "unknown")
+EVERY_RULE = frozenset(Rule)
+
+
+class Actions:
+    """The agent's commands; what only an owner may do is declined as `fence` for anybody else."""
+
+    def __init__(self, desk: Desk, backend: ChatBackend, checkpoint: Checkpoint) -> None:
+        self._desk = desk
+        self._backend = backend
+        self._checkpoint = checkpoint
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What the chat system can do."""
+        return self._backend.capabilities
+
+    def can(self, deed: Deed) -> bool:
+        """Whether the chat system can do that."""
+        return deed in self.capabilities.deeds
+
+    async def tag(self, conversation: ConversationId, tag: str) -> Declined | None:
+        """Put a tag on."""
+        return await self._perform(conversation, action.AddTag(tag))
+
+    async def untag(self, conversation: ConversationId, tag: str) -> Declined | None:
+        """Take a tag off."""
+        return await self._perform(conversation, action.RemoveTag(tag))
+
+    async def prioritise(self, conversation: ConversationId, priority: Priority) -> Declined | None:
+        """Say how soon the conversation must be served."""
+        return await self._perform(conversation, action.SetPriority(priority))
+
+    async def hold(self, conversation: ConversationId, until: datetime, promise: str = "") -> Declined | None:
+        """Promise the customer to be back at a time (aware)."""
+        return await self._perform(conversation, action.HoldUntil(until, promise))
+
+    async def end_hold(self, conversation: ConversationId) -> Declined | None:
+        """Say that the promise is kept, or given up."""
+        return await self._perform(conversation, action.EndHold())
+
+    async def hand_over(
+        self,
+        conversation: ConversationId,
+        agent: AgentId = action.NOBODY,
+        queue: str = "",
+        comment: str = "",
+    ) -> Declined | None:
+        """Give the conversation to a colleague, or back into a queue; exactly one of the two is set."""
+        return await self._perform(conversation, action.HandOver(agent, queue, comment))
+
+    async def ask(self, conversation: ConversationId, colleague: AgentId, question: str) -> Declined | None:
+        """Ask a colleague about the conversation; the answer comes as a note."""
+        return await self._perform(conversation, action.Ask(colleague, question))
+
+    async def answer(self, question: Question, text: str) -> Declined | None:
+        """Answer a colleague's question."""
+        facts = question.conversation
+        return await self._backend.perform(facts.id, facts.fence, action.Answer(question.id, text))
+
+    async def block(self, conversation: ConversationId, reason: str = "") -> Declined | None:
+        """Take nothing more from this customer, and close the conversation."""
+        return await self._perform(conversation, action.Block(reason))
+
+    async def unblock(self, conversation: ConversationId) -> Declined | None:
+        """Take the customer's messages again; the conversation may have left the desk."""
+        return await self._perform(conversation, action.Unblock())
+
+    async def edit_own(
+        self, conversation: ConversationId, sequence: int, text: str, confirmed: bool = False
+    ) -> Declined | None:
+        """Put other words into an own message.
+
+        What a reply is checked for is checked here too: an objection that the agent may overrule is
+        declined as `ask`, and `confirmed` overrules it; one that stays is declined as `refused`.
+        """
+        objection = self._objection(conversation, sequence, text, confirmed)
+        return objection or await self._perform(conversation, action.EditMessage(sequence, text))
+
+    async def delete_own(self, conversation: ConversationId, sequence: int) -> Declined | None:
+        """Take the words out of an own message."""
+        return await self._perform(conversation, action.DeleteMessage(sequence))
+
+    async def history(self, conversation: ConversationId) -> Sequence[Step] | Declined:
+        """Return everything that happened to a conversation, oldest first."""
+        return await self._backend.history(conversation)
+
+    def own(self, conversation: ConversationId) -> tuple[Message, ...]:
+        """Return the agent's committed messages that are not deleted, the newest first."""
+        return tuple(m for m in reversed(self._desk[conversation].shown) if self._is_own(m))
+
+    def own_last(self, conversation: ConversationId) -> Message | None:
+        """Return the agent's newest message that has words to edit; None when there is none."""
+        shown = reversed(self._desk[conversation].shown)
+        return next((m for m in shown if m.text and self._is_own(m)), None)
+
+    def _is_own(self, message: Message) -> bool:
+        own = message.author is Author.AGENT and message.name == self._desk.agent_name
+        return own and message.delivery is not Delivery.RECALLED
+
+    def _objection(
+        self, conversation: ConversationId, sequence: int, text: str, confirmed: bool
+    ) -> Declined | None:
+        if conversation not in self._desk:
+            return Declined("This chat is not yours any more.", "fence")
+        held = self._desk[conversation]
+        mode = next((m.mode for m in held.shown if m.sequence == sequence), Mode.REPLY)
+        draft = replace(Draft.blank(held, mode), text=text, began_at=held.head)
+        verdict = self._checkpoint.check(draft, EVERY_RULE if confirmed else frozenset())
+        if verdict.ruling is Ruling.ALLOW:
+            return None
+        return Declined(verdict.reason, "ask" if verdict.ruling is Ruling.ASK else "refused")
+
+    async def _perform(self, conversation: ConversationId, what: Action) -> Declined | None:
+        known = self._desk.find(conversation)
+        return UNKNOWN if known is None else await self._backend.perform(known.id, known.fence, what)
