@@ -7,8 +7,11 @@ from agent_console.domain.customer import Customer
 from agent_console.domain.events import Arrival, ConversationOpened, QueueChanged, Waiting
 from agent_console.wire import translation
 from agent_console.wire.codec import LARGEST
-from agent_console.wire.frame import Opened, Place, Queue
-from tests.wire.test_codec import CHAT, ENTRY, FACTS, KAREN
+from agent_console.wire.frame import Facts, Opened, Place, Queue, Topic
+from tests.wire.test_codec import CHAT, ENTRY, KAREN, PROFILE
+
+TOPIC = Topic("late parcel", "https://shop.example.com/orders", "chat", "billing")
+FACTS = Facts(CHAT, KAREN, PROFILE, TOPIC, Status.OPEN, 3)
 
 
 def test_an_opened_conversation() -> None:
