@@ -7,6 +7,7 @@ from agent_console.config.desk import PaneSettings, SnippetSettings, ThemeSettin
 from agent_console.config.field_map import CaseFields, FieldMap, ItemFields, OrderFields
 from agent_console.config.hub import HubSettings
 from agent_console.config.identity import AgentSettings, BrandSettings
+from agent_console.config.rest import RestSettings, WebhookSettings
 from agent_console.config.root import Config, RecordSettings, find, load
 from agent_console.config.secret import MissingSecretError, Secret
 
@@ -30,10 +31,12 @@ __all__ = [
     "Owner",
     "PaneSettings",
     "RecordSettings",
+    "RestSettings",
     "Secret",
     "SnippetSettings",
     "ThemeSettings",
     "WaitSettings",
+    "WebhookSettings",
     "find",
     "load",
 ]

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from agent_console.config.rest import RestSettings
 from agent_console.config.setting import FilePath, Name, Setting
 from agent_console.config.widget import WidgetSettings
 
@@ -21,3 +22,5 @@ class HubSettings(Setting):
     """Web pages that may connect, such as `https://www.example.com`; programs need no entry."""
     widget: WidgetSettings = WidgetSettings()
     """The chat on the company's web pages."""
+    rest: RestSettings | None = None
+    """For programs; without it no REST interface listens."""
