@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from websockets.http11 import Request, Response
 
 from agent_console.hub.clock import HubClock
+from agent_console.hub.files.upload import UploadDesk
 from agent_console.hub.settings import HubSettings
 from agent_console.hub.store import Store
 from agent_console.hub.switchboard import Switchboard
@@ -19,6 +20,7 @@ class Premises:
     store: Store
     clock: HubClock
     switchboard: Switchboard
+    files: UploadDesk
 
 
 Companion = Callable[[Premises], Coroutine[None, None, None]]

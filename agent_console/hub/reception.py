@@ -12,6 +12,7 @@ from agent_console.hub.bucket import Buckets
 from agent_console.hub.clock import HubClock
 from agent_console.hub.connection import Connection, SlowClientError
 from agent_console.hub.customer_side import CustomerSide
+from agent_console.hub.files.upload import UploadDesk
 from agent_console.hub.history import History
 from agent_console.hub.queue_board import QueueBoard
 from agent_console.hub.settings import HubSettings
@@ -29,9 +30,10 @@ logger = logging.getLogger(__name__)
 class Reception:
     """Receives the hub's sockets, each in a task of its own."""
 
-    def __init__(self, settings: HubSettings, store: Store, clock: HubClock) -> None:
+    def __init__(self, settings: HubSettings, store: Store, clock: HubClock, files: UploadDesk) -> None:
         self._store = store
         self._clock = clock
+        self._files = files
         self._history = History(store, clock)
         self._buckets = Buckets(settings.customer_rate, settings.customer_burst)
         self.board = QueueBoard(store, clock)

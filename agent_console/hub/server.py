@@ -17,6 +17,7 @@ from websockets.http11 import Request, Response
 
 from agent_console.hub import origin
 from agent_console.hub.clock import HubClock
+from agent_console.hub.files.upload import UploadDesk
 from agent_console.hub.premises import Companion, Page, Premises
 from agent_console.hub.reception import Reception
 from agent_console.hub.schema import StoreError
@@ -57,9 +58,14 @@ async def running(
 ) -> AsyncIterator[int]:
     """Run a hub inside the caller's loop and yield its port; a failing task of the hub ends the caller."""
     clock = HubClock()
-    with _alone(settings.database), closing(SqliteStore(settings.database, clock)) as store:
-        reception = Reception(settings, store, clock)
-        premises = Premises(settings, store, clock, reception.switchboard)
+    folder = settings.database.with_name(f"{settings.database.name}.files")
+    with (
+        _alone(settings.database),
+        closing(SqliteStore(settings.database, clock)) as store,
+        closing(UploadDesk(folder, settings.files, clock)) as files,
+    ):
+        reception = Reception(settings, store, clock, files)
+        premises = Premises(settings, store, clock, reception.switchboard, files)
         server = await _listening(settings, reception, pages)
         port = await _announced(settings.port_file, server)
         async with asyncio.TaskGroup() as group:

@@ -1,7 +1,9 @@
 """What an operator decides about a hub."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from agent_console.hub.files.settings import FileSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,5 @@ class HubSettings:
     """Connections that customers may have from one address, or from one IPv6 network of 64 bits."""
     trusted_proxies: tuple[str, ...] = ()
     """Addresses and networks of the proxies whose `X-Forwarded-For` tells where a customer comes from."""
+    files: FileSettings = field(default_factory=FileSettings)
+    """What files the hub takes; they are kept beside the database."""
