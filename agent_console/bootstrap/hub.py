@@ -18,6 +18,12 @@ def hub_settings(configured: config.HubSettings, database: Path) -> HubSettings:
         host=configured.host,
         port=configured.port,
         origins=configured.origins,
+        queues=configured.queues,
+        left_seconds=configured.left.total_seconds(),
+        silent_seconds=configured.silent.total_seconds(),
+        lease_seconds=configured.lease.total_seconds(),
+        customer_connections=configured.customer_connections,
+        trusted_proxies=tuple(map(str, configured.trusted_proxies)),
         typing_preview=configured.widget.typing_preview,
     )
 

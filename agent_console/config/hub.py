@@ -1,12 +1,16 @@
 """The hub for a team, as `agent-console serve` runs it."""
 
+from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network
 from typing import Annotated
 
 from pydantic import Field
 
 from agent_console.config.rest import RestSettings
-from agent_console.config.setting import FilePath, Name, Setting
+from agent_console.config.setting import Duration, FilePath, Name, Setting
 from agent_console.config.widget import WidgetSettings
+
+Network = IPv4Network | IPv6Network
 
 
 class HubSettings(Setting):
@@ -20,6 +24,18 @@ class HubSettings(Setting):
     """The SQLite file; by default in the user's data folder."""
     origins: tuple[Name, ...] = ()
     """Web pages that may connect, such as `https://www.example.com`; programs need no entry."""
+    queues: tuple[Name, ...] = ()
+    """Queues that are offered to agents even while nobody waits in them."""
+    left: Duration = timedelta(minutes=1)
+    """How long a customer may have no connection before they count as gone."""
+    silent: Duration = timedelta(minutes=10)
+    """How long after a reply a customer who has not answered counts as silent."""
+    lease: Duration = timedelta(minutes=5)
+    """How long an agent may have no connection and keep what they hold."""
+    customer_connections: Annotated[int, Field(ge=1, le=100_000)] = 50
+    """Connections that customers may have from one address, or from one IPv6 network of 64 bits."""
+    trusted_proxies: tuple[Network, ...] = ()
+    """Proxies whose `X-Forwarded-For` tells where a customer comes from, such as `127.0.0.1`."""
     widget: WidgetSettings = WidgetSettings()
     """The chat on the company's web pages."""
     rest: RestSettings | None = None
