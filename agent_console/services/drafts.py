@@ -22,7 +22,11 @@ PAUSE = 1.5
 
 
 class Drafts:
-    """The drafts of the desk, edited by the composer and by canned responses."""
+    """The drafts of the desk, edited by the composer and by canned responses.
+
+    An editor names the mode that it was made for, since its keys may still be on their way when the agent
+    switches to the other one; without a mode, the conversation's own is meant.
+    """
 
     def __init__(
         self,
@@ -49,9 +53,9 @@ class Drafts:
         self._fronts: dict[Slot, str] = {}
         self._unsaved: dict[ClientId, Draft] = {}
 
-    def edited(self, conversation: ConversationId, text: str, cursor: int) -> Draft:
+    def edited(self, conversation: ConversationId, text: str, cursor: int, mode: Mode | None = None) -> Draft:
         """Take over what the editor holds now; a changed text clears the draft's hold."""
-        before = self._desk.draft(conversation)
+        before = self._desk.draft(conversation, mode)
         draft = self._keep(self._begun(before).edited(text, cursor))
         if text != before.text:
             self._changed_by_hand(draft)
@@ -64,26 +68,30 @@ class Drafts:
             self._holds.clear(conversation)
             self._changes.announce(change)
 
-    def placed(self, conversation: ConversationId, cursor: int) -> Draft:
+    def placed(self, conversation: ConversationId, cursor: int, mode: Mode | None = None) -> Draft:
         """Take over where the editor's cursor is now."""
-        draft = self._desk.draft(conversation)
+        draft = self._desk.draft(conversation, mode)
         return self._keep(draft.edited(draft.text, cursor))
 
-    def expand(self, conversation: ConversationId) -> Draft | None:
+    def expand(self, conversation: ConversationId, mode: Mode | None = None) -> Draft | None:
         """Put a canned response in place of the trigger left of the cursor; None when that cannot be.
 
         `trouble` says why; it is empty when there is no trigger.
         """
-        return self._adopt(self._library.expanded(self._desk.draft(conversation)))
+        return self._adopt(self._library.expanded(self._desk.draft(conversation, mode)))
 
-    def insert(self, conversation: ConversationId, snippet_id: str) -> Draft | None:
+    def insert(
+        self, conversation: ConversationId, snippet_id: str, mode: Mode | None = None
+    ) -> Draft | None:
         """Put a canned response at the cursor; None, with `trouble` set, when it cannot be used."""
-        draft = self._begun(self._desk.draft(conversation))
+        draft = self._begun(self._desk.draft(conversation, mode))
         return self._adopt(self._library.inserted(draft, snippet_id))
 
-    def next_stop(self, conversation: ConversationId, backwards: bool = False) -> Stop | None:
+    def next_stop(
+        self, conversation: ConversationId, backwards: bool = False, mode: Mode | None = None
+    ) -> Stop | None:
         """Move the cursor to the end of the next tab stop, or the one before; None when there is none."""
-        draft = self._desk.draft(conversation)
+        draft = self._desk.draft(conversation, mode)
         stop = draft.next_stop(backwards)
         if stop is not None:
             self._keep(draft.visiting(stop))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from agent_console.domain.chat import ConversationId
+from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.domain.hold import Hold
@@ -54,9 +54,12 @@ class Replies:
         """The drafts whose conversations the agent does not hold, returned replies among them."""
         return tuple(draft for (c, _mode), draft in self._desk.drafts.items() if c not in self._desk)
 
-    def submit(self, conversation: ConversationId) -> Verdict:
-        """Send the draft, or hold it and say why; an empty draft is refused without a hold."""
-        return self._decide(conversation, frozenset())
+    def submit(self, conversation: ConversationId, mode: Mode | None = None) -> Verdict:
+        """Send the draft, or hold it and say why; an empty draft is refused without a hold.
+
+        `mode` is the one that Enter was pressed in, by default the conversation's.
+        """
+        return self._decide(self._desk.draft(conversation, mode), frozenset())
 
     def held(self, conversation: ConversationId) -> Hold | None:
         """Return why the conversation's draft is held back; None when it is not."""
@@ -71,7 +74,7 @@ class Replies:
         before, rules = self._confirmed.get(conversation, ("", frozenset()))
         rules = (rules if before == text else frozenset()) | {hold.verdict.rule}
         self._confirmed[conversation] = (text, rules)
-        return self._decide(conversation, rules, hold.verdict)
+        return self._decide(self._desk.draft(conversation), rules, hold.verdict)
 
     def move(self, conversation: ConversationId) -> ConversationId | None:
         """Move a held draft to the conversation it seems meant for, and return that; None when there is none.
@@ -105,10 +108,8 @@ class Replies:
         """Return the oldest failed reply's text to the draft; False when there is none."""
         return self._undelivered.take_back(conversation)
 
-    def _decide(
-        self, conversation: ConversationId, confirmed: frozenset[Rule], asked: Verdict | None = None
-    ) -> Verdict:
-        draft = self._desk.draft(conversation)
+    def _decide(self, draft: Draft, confirmed: frozenset[Rule], asked: Verdict | None = None) -> Verdict:
+        conversation = draft.conversation
         verdict = self._checkpoint.check(draft, confirmed)
         if verdict.ruling is Ruling.ALLOW:
             self._accept(draft, asked or verdict, confirmed=asked is not None)
