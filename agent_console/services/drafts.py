@@ -80,9 +80,7 @@ class Drafts:
         """
         return self._adopt(self._library.expanded(self._desk.draft(conversation, mode)))
 
-    def insert(
-        self, conversation: ConversationId, snippet_id: str, mode: Mode | None = None
-    ) -> Draft | None:
+    def insert(self, conversation: ConversationId, snippet_id: str, mode: Mode | None = None) -> Draft | None:
         """Put a canned response at the cursor; None, with `trouble` set, when it cannot be used."""
         draft = self._begun(self._desk.draft(conversation, mode))
         return self._adopt(self._library.inserted(draft, snippet_id))
