@@ -6,6 +6,7 @@ from agent_console.domain.action import Action, QuestionId
 from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId, Mode, Presence
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.history import Move
+from agent_console.hub.webhook import Webhook
 from agent_console.wire.frame import File, Profile, Topic
 
 
@@ -178,6 +179,30 @@ class Advance:
     position: int
 
 
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """Tell a program what happens from now on; `made_ms` is the time of the commit."""
+
+    webhook: Webhook
+
+
+@dataclass(frozen=True, slots=True)
+class Unsubscribe:
+    """Tell a program nothing more."""
+
+    webhook: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateWebhook:
+    """Remember how telling a program goes."""
+
+    webhook: str
+    failures: int
+    failure: str
+    dead: bool
+
+
 Command = (
     Post
     | Join
@@ -195,6 +220,9 @@ Command = (
     | Lapse
     | Receive
     | Advance
+    | Subscribe
+    | Unsubscribe
+    | UpdateWebhook
 )
 
 
@@ -327,6 +355,13 @@ class Advanced:
 
 
 @dataclass(frozen=True, slots=True)
+class WebhookChanged:
+    """A webhook was made, removed, or sent to."""
+
+    webhook: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """Nothing changed, for this reason."""
 
@@ -344,6 +379,7 @@ Outcome = (
     | Unchanged
     | AcceptingChanged
     | Advanced
+    | WebhookChanged
     | Rejected
 )
 

@@ -1,0 +1,47 @@
+"""Webhooks in the database: made, removed, and how sending to them went."""
+
+import json
+
+from agent_console.hub.command import Outcome, Rejected, Subscribe, Unsubscribe, UpdateWebhook, WebhookChanged
+from agent_console.hub.transaction import Transaction
+
+MOST_WEBHOOKS = 20
+"""Each has a task of its own that looks for what is new."""
+
+
+def subscribe(transaction: Transaction, command: Subscribe) -> Outcome:
+    """Remember a webhook, which is told of everything that happens from now on."""
+    count = transaction.row("SELECT count(*) AS count FROM webhook")
+    if count is not None and count["count"] >= MOST_WEBHOOKS:
+        return Rejected("full", f"there are {MOST_WEBHOOKS} webhooks already; delete one first")
+    webhook = command.webhook
+    transaction.run(
+        "INSERT INTO webhook (id, url, secret, events, made_ms) VALUES (?, ?, ?, ?, ?)",
+        *(webhook.id, webhook.url, webhook.secret, json.dumps(webhook.events), transaction.now_ms),
+    )
+    for feed in ("message", "history"):
+        transaction.run(
+            f"INSERT INTO position (name, position) SELECT ?, coalesce(max(id), 0) FROM {feed}",
+            f"webhook:{webhook.id}:{feed}",
+        )
+    return WebhookChanged(webhook.id)
+
+
+def unsubscribe(transaction: Transaction, command: Unsubscribe) -> Outcome:
+    """Forget a webhook."""
+    gone = transaction.row("DELETE FROM webhook WHERE id = ? RETURNING id", command.webhook)
+    transaction.run("DELETE FROM position WHERE name GLOB ?", f"webhook:{command.webhook}:*")
+    return _known(gone is not None, command.webhook)
+
+
+def update(transaction: Transaction, command: UpdateWebhook) -> Outcome:
+    """Remember how sending to a webhook goes."""
+    row = transaction.row(
+        "UPDATE webhook SET failures = ?, failure = ?, dead = ? WHERE id = ? RETURNING id",
+        *(command.failures, command.failure, int(command.dead), command.webhook),
+    )
+    return _known(row is not None, command.webhook)
+
+
+def _known(known: bool, webhook: str) -> Outcome:
+    return WebhookChanged(webhook) if known else Rejected("unknown", "there is no such webhook")
