@@ -8,6 +8,12 @@ from agent_console.hub.transaction import Transaction
 MOST_WEBHOOKS = 20
 """Each has a task of its own that looks for what is new."""
 
+_NEWEST = {
+    "message": "INSERT INTO position SELECT ?, coalesce(max(id), 0) FROM message",
+    "history": "INSERT INTO position SELECT ?, coalesce(max(id), 0) FROM history",
+}
+"""Where each feed begins for a new webhook."""
+
 
 def subscribe(transaction: Transaction, command: Subscribe) -> Outcome:
     """Remember a webhook, which is told of everything that happens from now on."""
@@ -19,11 +25,8 @@ def subscribe(transaction: Transaction, command: Subscribe) -> Outcome:
         "INSERT INTO webhook (id, url, secret, events, made_ms) VALUES (?, ?, ?, ?, ?)",
         *(webhook.id, webhook.url, webhook.secret, json.dumps(webhook.events), transaction.now_ms),
     )
-    for feed in ("message", "history"):
-        transaction.run(
-            f"INSERT INTO position (name, position) SELECT ?, coalesce(max(id), 0) FROM {feed}",
-            f"webhook:{webhook.id}:{feed}",
-        )
+    for feed, newest in _NEWEST.items():
+        transaction.run(newest, f"webhook:{webhook.id}:{feed}")
     return WebhookChanged(webhook.id)
 
 
