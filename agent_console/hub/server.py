@@ -7,16 +7,16 @@ import os
 import signal
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
-from functools import partial
-from http import HTTPStatus
 from pathlib import Path
 
-from websockets.asyncio.server import Server, ServerConnection
+from websockets.asyncio.server import Server
 from websockets.asyncio.server import serve as listen
-from websockets.http11 import Request, Response
 
-from agent_console.hub import origin
 from agent_console.hub.clock import HubClock
+from agent_console.hub.doorway import Doorway
+from agent_console.hub.files.caretaker import Caretaker
+from agent_console.hub.files.delivery import Deliveries
+from agent_console.hub.files.page import FilePage
 from agent_console.hub.files.upload import UploadDesk
 from agent_console.hub.premises import Companion, Page, Premises
 from agent_console.hub.reception import Reception
@@ -66,12 +66,16 @@ async def running(
     ):
         reception = Reception(settings, store, clock, files)
         premises = Premises(settings, store, clock, reception.switchboard, files)
-        server = await _listening(settings, reception, pages)
+        caretaker, deliveries = Caretaker(files, store), Deliveries()
+        doorway = Doorway(settings.origins, pages, FilePage(files, caretaker, deliveries))
+        server = await _listening(settings, reception, doorway)
         port = await _announced(settings.port_file, server)
         async with asyncio.TaskGroup() as group:
             tasks = [
                 group.create_task(store.run(reception.switchboard.publish)),
                 group.create_task(reception.board.run(reception.switchboard.tell_agents)),
+                group.create_task(caretaker.run()),
+                group.create_task(deliveries.run()),
                 *(group.create_task(companion(premises)) for companion in companions),
             ]
             try:
@@ -84,12 +88,12 @@ async def running(
                     task.cancel()
 
 
-async def _listening(settings: HubSettings, reception: Reception, pages: Sequence[Page]) -> Server:
+async def _listening(settings: HubSettings, reception: Reception, doorway: Doorway) -> Server:
     return await listen(
         reception.receive,
         settings.host,
         settings.port,
-        process_request=partial(_receptionist, pages, settings.origins),
+        process_request=doorway.answer,
         compression=None,
         open_timeout=OPEN_SECONDS,
         close_timeout=CLOSE_SECONDS,
@@ -97,20 +101,6 @@ async def _listening(settings: HubSettings, reception: Reception, pages: Sequenc
         max_queue=READ_AHEAD,
         logger=_socket_logger(),
     )
-
-
-def _receptionist(
-    pages: Sequence[Page], origins: Sequence[str], connection: ServerConnection, request: Request
-) -> Response | None:
-    """Answer a browser: with the page that it asks for, or with what this is; let a socket through."""
-    if "Upgrade" in request.headers:
-        if origin.permitted(request, origins):
-            return None
-        return connection.respond(HTTPStatus.FORBIDDEN, "this page is not among the hub's origins\n")
-    for page in pages:
-        if (response := page(request)) is not None:
-            return response
-    return connection.respond(HTTPStatus.OK, "this is an agent_console hub\n")
 
 
 async def _announced(port_file: Path | None, server: Server) -> int:
