@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from agent_console.domain.chat import Delivery
 from agent_console.domain.draft import Draft
 from agent_console.domain.outbox import Intent
-from agent_console.domain.verdict import Rule, Ruling, Verdict
+from agent_console.domain.verdict import ALLOWED, Rule, Ruling, Verdict
 from agent_console.ports import Journal, JournalError
 from agent_console.services.crew import Crew
 from agent_console.services.drafts import Drafts
@@ -57,6 +57,11 @@ class Acceptance:
         self._echoes.show(intent, Delivery.SAVING)
         self._crew.start(lambda: self._save_again(intent), to_the_end=True)
 
+    def take_file(self, intent: Intent) -> None:
+        """Accept a message that is an uploaded file; nobody typed it, so no draft waits for it."""
+        self._echoes.show(intent, Delivery.SAVING)
+        self._crew.start(lambda: self._save_file(intent), to_the_end=True)
+
     async def _save(self, draft: Draft, intent: Intent, decision: Decision) -> None:
         try:
             await self._journal.accept(intent)
@@ -74,6 +79,10 @@ class Acceptance:
     async def _save_again(self, intent: Intent) -> None:
         await self._ledger.keep(lambda: self._journal.accept(intent))
         self._sender.add(intent)
+
+    async def _save_file(self, intent: Intent) -> None:
+        await self._save_again(intent)
+        await self._ledger.keep(lambda: self._journal.audit(intent, ALLOWED, False, 0.0))
 
     def _give_back(self, draft: Draft, intent: Intent, reason: str) -> None:
         self._echoes.withdraw(intent)

@@ -10,11 +10,9 @@ from agent_console.ports import ChatBackend, Clock
 from agent_console.services.attention import Attention
 from agent_console.services.changes import Changes
 from agent_console.services.crew import Crew
-from agent_console.services.holds import Holds
-from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.seating import Seating
 from agent_console.services.sender import Sender
-from agent_console.services.subjects import Subjects
+from agent_console.services.turnover import Turnover
 from agent_console.services.undelivered import Undelivered
 
 
@@ -28,12 +26,10 @@ class Inbound:
         backend: ChatBackend,
         clock: Clock,
         attention: Attention,
-        holds: Holds,
         sender: Sender,
         undelivered: Undelivered,
         seating: Seating,
-        records: RecordShelf,
-        subjects: Subjects,
+        turnover: Turnover,
         changes: Changes,
         crew: Crew,
     ) -> None:
@@ -42,12 +38,10 @@ class Inbound:
         self._backend = backend
         self._clock = clock
         self._attention = attention
-        self._holds = holds
         self._sender = sender
         self._undelivered = undelivered
         self._seating = seating
-        self._records = records
-        self._subjects = subjects
+        self._turnover = turnover
         self._changes = changes
         self._crew = crew
         self._rereading: set[ConversationId] = set()
@@ -86,9 +80,7 @@ class Inbound:
         change = self._desk.apply(event, self._clock.monotonic())
         self._seating.follow()
         self._changes.announce(change)
-        self._sender.opened(conversation)
-        self._undelivered.opened(conversation)
-        self._records.of(conversation)  # the guard must know every open customer's orders
+        self._turnover.came(conversation)
         for message in self._desk[conversation].since(known.head if known is not None else 0):
             self._note(conversation, message)
 
@@ -96,7 +88,7 @@ class Inbound:
         change = self._desk.apply(event, self._clock.monotonic())
         self._seating.follow()
         self._changes.announce(change)
-        self._leave(event.conversation)
+        self._turnover.left(event.conversation)
 
     def _hear(self, event: events.MessageArrived) -> None:
         change = self._desk.apply(event, self._clock.monotonic())
@@ -111,16 +103,8 @@ class Inbound:
         self._seating.follow()
         self._changes.announce(change)
         for conversation in gone:
-            self._leave(conversation)
+            self._turnover.left(conversation)
         self._undelivered.signed_in(event.held)
-
-    def _leave(self, conversation: ConversationId) -> None:
-        self._attention.read(conversation)
-        self._holds.clear(conversation)
-        self._records.discard(conversation)
-        self._subjects.discard(conversation)
-        self._seating.give_up(conversation)
-        self._undelivered.ended(conversation)
 
     def _note(self, conversation: ConversationId, message: Message) -> None:
         """Remember a line that the customer or a colleague wrote, as one to be read before a reply."""

@@ -10,6 +10,7 @@ from agent_console.services.crew import Crew
 from agent_console.services.drafts import Drafts
 from agent_console.services.holdings import Holdings
 from agent_console.services.inbound import Inbound
+from agent_console.services.read_marks import ReadMarks
 from agent_console.services.sender import Sender
 from agent_console.services.subjects import Subjects
 from agent_console.services.undelivered import Undelivered
@@ -29,6 +30,7 @@ class Session:
         undelivered: Undelivered,
         drafts: Drafts,
         holdings: Holdings,
+        read_marks: ReadMarks,
         subjects: Subjects,
         changes: Changes,
         crew: Crew,
@@ -39,6 +41,7 @@ class Session:
         self._undelivered = undelivered
         self._drafts = drafts
         self._holdings = holdings
+        self._read_marks = read_marks
         self._subjects = subjects
         self._changes = changes
         self._crew = crew
@@ -61,6 +64,7 @@ class Session:
         self._drafts.restore(accepted=self._sender.restore() | self._undelivered.restore())
         self._crew.start(self._holdings.watch)
         self._crew.start(self._subjects.watch)
+        self._crew.start(self._read_marks.watch)
         async with self._crew.working():
             await self._receive()
 

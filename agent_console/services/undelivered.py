@@ -71,12 +71,18 @@ class Undelivered:
             self.ended(conversation)
 
     def _give_back(self, intent: Intent) -> None:
-        """Keep a reply as a draft first, and forget it as a reply only then."""
+        """Keep a reply as a draft first, and forget it as a reply only then.
+
+        Of a file only the words beside it go back; the file itself is where the agent took it from.
+        """
         self._echoes.withdraw(intent)
         end = len(intent.text)
-        self._drafts.give_back(
-            Draft(intent.conversation, intent.customer, intent.fence, intent.mode, intent.text, cursor=end)
-        )
+        if intent.text:
+            self._drafts.give_back(
+                Draft(
+                    intent.conversation, intent.customer, intent.fence, intent.mode, intent.text, cursor=end
+                )
+            )
         self._crew.start(lambda: self._forget(intent), to_the_end=True)
 
     async def _forget(self, intent: Intent) -> None:

@@ -7,6 +7,7 @@ from agent_console.domain.panes import Panes
 from agent_console.ports import ChatBackend, Clock, Journal, Records
 from agent_console.services.acceptance import Acceptance
 from agent_console.services.actions import Actions
+from agent_console.services.attachments import Attachments
 from agent_console.services.attention import Attention
 from agent_console.services.changes import Changes
 from agent_console.services.checkpoint import Checkpoint
@@ -18,6 +19,7 @@ from agent_console.services.holds import Holds
 from agent_console.services.inbound import Inbound
 from agent_console.services.ledger import Ledger
 from agent_console.services.library import Library, Repertoire
+from agent_console.services.read_marks import ReadMarks
 from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.replies import Replies
 from agent_console.services.retry import Retry
@@ -25,6 +27,7 @@ from agent_console.services.seating import Seating
 from agent_console.services.sender import Sender
 from agent_console.services.session import Session
 from agent_console.services.subjects import Subjects
+from agent_console.services.turnover import Turnover
 from agent_console.services.typing_notice import TypingNotice
 from agent_console.services.undelivered import Undelivered
 
@@ -41,6 +44,7 @@ class Workspace:
     replies: Replies
     holdings: Holdings
     actions: Actions
+    attachments: Attachments
     records: RecordShelf
     library: Library
     notices: tuple[str, ...] = ()
@@ -84,20 +88,13 @@ def assemble(
     checkpoint = Checkpoint(desk, clock, attention, subjects, crew)
     replies = Replies(desk, clock, drafts, holds, checkpoint, attention, acceptance, undelivered, ledger)
     actions = Actions(desk, backend, checkpoint)
+    turnover = Turnover(attention, holds, sender, undelivered, seating, records, subjects)
     inbound = Inbound(
-        desk,
-        panes,
-        backend,
-        clock,
-        attention,
-        holds,
-        sender,
-        undelivered,
-        seating,
-        records,
-        subjects,
-        changes,
-        crew,
+        desk, panes, backend, clock, attention, sender, undelivered, seating, turnover, changes, crew
     )
-    session = Session(backend, inbound, sender, undelivered, drafts, holdings, subjects, changes, crew)
-    return Workspace(clock, desk, panes, session, drafts, replies, holdings, actions, records, library)
+    marks = ReadMarks(desk, panes, backend, clock, attention)
+    session = Session(backend, inbound, sender, undelivered, drafts, holdings, marks, subjects, changes, crew)
+    attachments = Attachments(desk, backend, clock, acceptance, changes)
+    return Workspace(
+        clock, desk, panes, session, drafts, replies, holdings, actions, attachments, records, library
+    )
