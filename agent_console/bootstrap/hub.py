@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agent_console import config
+from agent_console.hub.files.kind import TYPES, Kind
+from agent_console.hub.files.settings import FileSettings
 from agent_console.hub.premises import Companion, Page
 from agent_console.hub.server import serve
 from agent_console.hub.settings import HubSettings
@@ -25,6 +27,7 @@ def hub_settings(configured: config.HubSettings, database: Path) -> HubSettings:
         customer_connections=configured.customer_connections,
         trusted_proxies=tuple(map(str, configured.trusted_proxies)),
         typing_preview=configured.widget.typing_preview,
+        files=_file_settings(configured.files),
     )
 
 
@@ -44,4 +47,21 @@ def companions(configured: config.HubSettings) -> Sequence[Companion]:
 
 def pages(configured: config.HubSettings) -> Sequence[Page]:
     """Return what browsers get at the hub's own port; each page passes on what is not for it."""
-    return [widget_page(configured.widget, Capabilities(), configured.origins)]
+    return [widget_page(configured.widget, _capabilities(configured), configured.origins)]
+
+
+def _capabilities(configured: config.HubSettings) -> Capabilities:
+    """Return what customers can do beside writing."""
+    files = configured.files
+    kinds = tuple(TYPES[Kind(kind)].partition(";")[0] for kind in files.kinds)
+    return Capabilities(file_bytes=files.largest if kinds else 0, file_kinds=kinds)
+
+
+def _file_settings(configured: config.FileSettings) -> FileSettings:
+    return FileSettings(
+        kinds=frozenset(map(Kind, configured.kinds)),
+        largest=configured.largest,
+        daily=configured.daily,
+        total=configured.total,
+        patience=configured.patience,
+    )

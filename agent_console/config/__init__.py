@@ -5,6 +5,7 @@ from agent_console.config.backend import BackendSettings
 from agent_console.config.connector import CaseConnector, ConnectorSettings, OrderConnector, Owner
 from agent_console.config.desk import PaneSettings, SnippetSettings, ThemeSettings, WaitSettings
 from agent_console.config.field_map import CaseFields, FieldMap, ItemFields, OrderFields
+from agent_console.config.files import FileKind, FileSettings
 from agent_console.config.hub import HubSettings
 from agent_console.config.identity import AgentSettings, BrandSettings
 from agent_console.config.rest import RestSettings, WebhookSettings
@@ -22,6 +23,8 @@ __all__ = [
     "Config",
     "ConnectorSettings",
     "FieldMap",
+    "FileKind",
+    "FileSettings",
     "HeaderAuth",
     "HubSettings",
     "ItemFields",

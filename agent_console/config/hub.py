@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from agent_console.config.files import FileSettings
 from agent_console.config.rest import RestSettings
 from agent_console.config.setting import Duration, FilePath, Name, Setting
 from agent_console.config.widget import WidgetSettings
@@ -36,6 +37,8 @@ class HubSettings(Setting):
     """Connections that customers may have from one address, or from one IPv6 network of 64 bits."""
     trusted_proxies: tuple[Network, ...] = ()
     """Proxies whose `X-Forwarded-For` tells where a customer comes from, such as `127.0.0.1`."""
+    files: FileSettings = FileSettings()
+    """What customers and agents may send beside words."""
     widget: WidgetSettings = WidgetSettings()
     """The chat on the company's web pages."""
     rest: RestSettings | None = None
