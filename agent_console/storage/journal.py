@@ -19,7 +19,8 @@ from agent_console.storage.journal_draft import DraftFile
 from agent_console.storage.journal_writer import JournalWriter
 from agent_console.storage.paths import ProfilePaths
 
-VERSION = 1
+OUTBOX_VERSION = 2
+DRAFTS_VERSION = 1
 
 
 class SqliteJournal:
@@ -28,8 +29,8 @@ class SqliteJournal:
     def __init__(self, directory: Path) -> None:
         """Open or begin the journal; raises `JournalError` when the disk does not let it."""
         paths = ProfilePaths(directory)
-        self._outbox = Database(paths.outbox, table.SCHEMA, VERSION, "FULL")
-        drafts = Database(paths.drafts, journal_draft.SCHEMA, VERSION, "NORMAL")
+        self._outbox = Database(paths.outbox, table.SCHEMA, OUTBOX_VERSION, "FULL", table.MIGRATIONS)
+        drafts = Database(paths.drafts, journal_draft.SCHEMA, DRAFTS_VERSION, "NORMAL")
         notices = (self._outbox.prepare(), drafts.prepare())
         self.notices = tuple(notice for notice in notices if notice)
         """What a person should know: files that could not be used and were kept aside."""

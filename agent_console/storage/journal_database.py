@@ -1,9 +1,9 @@
 """Opens one SQLite file of the journal; a damaged or newer one is kept aside, never reset in silence."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +22,8 @@ class Database:
     version: int
     synchronous: str
     """`FULL` survives a power cut; `NORMAL` a kill, without waiting for the disk."""
+    migrations: Mapping[int, str] = field(default_factory=dict)
+    """What makes a file of one version one of the next, by the older version."""
 
     def prepare(self) -> str:
         """Make the file ready and return a notice for a person, empty when there is nothing to say.
@@ -34,9 +36,15 @@ class Database:
             fault = self._fault()
             notice = self._set_aside(fault) if fault else ""
             with closing(self.connect()) as connection:
-                connection.executescript(self.schema)
-                connection.execute(f"PRAGMA user_version = {self.version}")
+                self._bring_up(connection)
         return notice
+
+    def _bring_up(self, connection: sqlite3.Connection) -> None:
+        """Make the tables, or bring those of an older version up to this one, all or nothing."""
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        steps = [self.migrations.get(older, "") for older in range(version, self.version)] if version else []
+        script = "".join(("BEGIN IMMEDIATE;", *steps, self.schema, f"PRAGMA user_version = {self.version};"))
+        connection.executescript(f"{script}COMMIT;")
 
     def connect(self) -> sqlite3.Connection:
         """Open a connection for the thread that calls; transactions are begun by hand."""

@@ -20,7 +20,9 @@ CREATE TABLE IF NOT EXISTS reply (
     text TEXT NOT NULL,
     accepted_at TEXT NOT NULL,
     number INTEGER NOT NULL,
-    failure TEXT
+    failure TEXT,
+    attachment TEXT NOT NULL DEFAULT '',
+    file_name TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE IF NOT EXISTS number (
     conversation TEXT PRIMARY KEY,
@@ -36,12 +38,20 @@ CREATE TABLE IF NOT EXISTS audit (
     waited_seconds REAL NOT NULL
 );
 """
+MIGRATIONS = {
+    1: """
+ALTER TABLE reply ADD COLUMN attachment TEXT NOT NULL DEFAULT '';
+ALTER TABLE reply ADD COLUMN file_name TEXT NOT NULL DEFAULT '';
+"""
+}
 DEVICE = "SELECT device FROM installation"
 INSTALL = "INSERT INTO installation (device) VALUES (?)"
 # Replacing gives a retried reply a new position, behind what was accepted meanwhile.
 ACCEPT = """
-INSERT OR REPLACE INTO reply (client_id, conversation, customer, fence, mode, text, accepted_at, number)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT OR REPLACE INTO reply (
+    client_id, conversation, customer, fence, mode, text, accepted_at, number, attachment, file_name
+)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 NUMBER = "UPDATE reply SET number = ? WHERE client_id = ?"
 REJECT = "UPDATE reply SET number = 0, failure = ? WHERE client_id = ?"
@@ -51,7 +61,8 @@ INSERT INTO number (conversation, last) VALUES (?, ?)
 ON CONFLICT (conversation) DO UPDATE SET last = max(last, excluded.last)
 """
 REPLIES = """
-SELECT client_id, conversation, customer, fence, mode, text, accepted_at, number, failure
+SELECT client_id, conversation, customer, fence, mode, text, accepted_at, number, attachment, file_name,
+    failure
 FROM reply ORDER BY position
 """
 NUMBERS = "SELECT conversation, last FROM number"
@@ -59,7 +70,7 @@ AUDIT = """
 INSERT INTO audit (at, conversation, ruling, rule, confirmed, waited_seconds) VALUES (?, ?, ?, ?, ?, ?)
 """
 
-Row = tuple[str, str, str, int, str, str, str, int]
+Row = tuple[str, str, str, int, str, str, str, int, str, str]
 
 
 def to_row(intent: Intent) -> Row:
@@ -73,12 +84,14 @@ def to_row(intent: Intent) -> Row:
         intent.text,
         intent.accepted_at.isoformat(),
         intent.number,
+        intent.attachment,
+        intent.file_name,
     )
 
 
 def from_row(row: Row) -> Intent:
     """Return the reply that `to_row` made a row of."""
-    client_id, conversation, customer, fence, mode, text, accepted_at, number = row
+    client_id, conversation, customer, fence, mode, text, accepted_at, number, attachment, file_name = row
     return Intent(
         client_id=ClientId(client_id),
         conversation=ConversationId(conversation),
@@ -88,4 +101,6 @@ def from_row(row: Row) -> Intent:
         text=text,
         accepted_at=datetime.fromisoformat(accepted_at),
         number=number,
+        attachment=attachment,
+        file_name=file_name,
     )
