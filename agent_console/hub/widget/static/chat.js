@@ -1,0 +1,254 @@
+// A customer's chat: what is shown and what is under way, kept right by the hub's frames.
+
+import { device as claimDevice, random } from "./identity.js";
+import { Line, Link } from "./line.js";
+import { Outbox } from "./outbox.js";
+import { Transcript } from "./transcript.js";
+import { Uploads } from "./upload.js";
+
+const PROTOCOL = 2;
+const TYPING_MS = 6000; // how long "is writing" is believed
+const TYPING_EVERY_MS = 2000;
+const ANSWER_MS = 10000; // after this long without an answer the same message leaves again
+const MOST_PREVIEW = 2000;
+
+export class Chat {
+  /** `changed` hears of every change; `arrived` gets new messages of others, but not old ones read again. */
+  constructor({ shelf, tab, customer, preview, changed, arrived }) {
+    this.shelf = shelf;
+    this.tab = tab;
+    this.customer = customer;
+    this.preview = preview;
+    this.changed = changed;
+    this.arrived = arrived;
+    this.transcript = new Transcript();
+    this.standing = null;
+    this.writingUntil = 0;
+    this.underWay = null;
+    this.requests = new Map();
+    this.typedAt = 0;
+    this.toldSeen = 0;
+    this.visible = false;
+    this.settled = false;
+    this.uploads = new Uploads({
+      send: (frame) => this.line.send(frame),
+      changed: () => this.changed(),
+      ready: ({ id, name, size }) => this.say("", id, { name, size }),
+    });
+    const url = new URL("/", location.href.replace(/^http/u, "ws")).href;
+    this.line = new Line(url, {
+      hello: () => this.hello(),
+      heard: (frame) => this.heard(frame),
+      changed: (link) => this.linked(link),
+    });
+  }
+
+  /** Connect, and keep the chat right from now on. */
+  async begin() {
+    this.device = await claimDevice(this.tab);
+    this.outbox = new Outbox(this.shelf, this.device, this.customer.id);
+    await this.outbox.adopt();
+    this.line.open();
+    setInterval(() => this.repeat(), ANSWER_MS / 4);
+  }
+
+  get link() {
+    return this.line.link;
+  }
+
+  get closed() {
+    return this.standing?.status === "closed";
+  }
+
+  /** What others wrote and the customer has not seen. */
+  get unread() {
+    const seen = this.seen;
+    return this.transcript.messages.filter((one) => one.sequence > seen && one.author !== "customer").length;
+  }
+
+  get seen() {
+    const seen = this.shelf.get("seen");
+    return seen?.conversation === this.transcript.conversation ? seen.sequence : 0;
+  }
+
+  // What the customer does
+
+  say(text, file, attached) {
+    this.outbox.add(text, file, attached);
+    this.typedAt = 0;
+    this.pump();
+    this.changed();
+  }
+
+  /** Take a message back that the hub refused; returns its text. */
+  withdraw(id) {
+    const item = this.outbox.withdraw(id);
+    this.changed();
+    return item?.text ?? "";
+  }
+
+  /** Tell the agent that the customer is writing; how often is limited. */
+  typing(text) {
+    if (Date.now() - this.typedAt < TYPING_EVERY_MS) return;
+    this.typedAt = Date.now();
+    const preview = this.preview ? text.slice(0, MOST_PREVIEW) : "";
+    this.line.send({ type: "typing", conversation: this.transcript.conversation, preview });
+  }
+
+  /** Whether the customer looks at the chat now. */
+  watched(visible) {
+    this.visible = visible;
+    this.look();
+  }
+
+  leave() {
+    return this.ask({ type: "leave" });
+  }
+
+  rate(score, comment) {
+    return this.ask({ type: "rate", score, comment });
+  }
+
+  mailTranscript(email) {
+    return this.ask({ type: "mail_transcript", email });
+  }
+
+  /** Ask the hub for something; resolves to whether it was done. */
+  ask(frame) {
+    const request = Math.floor(Math.random() * 2 ** 40) + 1;
+    if (!this.line.send({ ...frame, request })) return Promise.resolve(false);
+    return new Promise((answer) => this.requests.set(request, answer));
+  }
+
+  // What the hub says
+
+  hello() {
+    const { id, secret, profile, topic } = this.customer;
+    const { device, transcript } = this;
+    const who = { customer: id, secret, device, profile, topic };
+    return { type: "customer_hello", ...who, cursor: transcript.cursor, protocol: PROTOCOL };
+  }
+
+  heard(frame) {
+    const handlers = {
+      customer_welcome: () => this.welcomed(frame.conversation),
+      messages: () => this.read(frame),
+      standing: () => this.stand(frame),
+      heads: () => this.compare(frame.heads),
+      typing: () => this.agentWrites(),
+      ack: () => this.acknowledged(frame.client_id),
+      refusal: () => this.refused(frame),
+      done: () => this.answered(frame.request, true),
+      decline: () => this.answered(frame.request, false),
+      progress: () => this.uploads.progress(frame),
+      unstored: () => this.uploads.unstored(frame),
+    };
+    if (Object.hasOwn(handlers, frame.type)) handlers[frame.type]();
+  }
+
+  welcomed(conversation) {
+    const before = this.transcript.cursor;
+    this.transcript.follow(conversation);
+    // The hello's cursor was another conversation's: everything of this one is wanted.
+    if (this.transcript.cursor < before) this.reread();
+    this.underWay = null;
+    this.pump();
+    this.uploads.resume();
+    this.changed();
+  }
+
+  read({ conversation, messages }) {
+    if (conversation !== this.transcript.conversation) return;
+    const fresh = this.transcript.add(messages);
+    if (fresh === null) return void this.reread();
+    for (const entry of fresh) {
+      if (entry.author === "customer") this.acknowledged(entry.client_id);
+      else this.writingUntil = 0;
+    }
+    const news = fresh.filter((entry) => entry.author !== "customer" && entry.sequence > this.seen);
+    if (news.length) this.arrived(news);
+    this.look();
+    this.changed();
+  }
+
+  stand(standing) {
+    this.standing = standing;
+    this.settled = true;
+    this.changed();
+  }
+
+  compare(heads) {
+    if ((heads[this.transcript.conversation] ?? 0) > this.transcript.cursor) this.reread();
+  }
+
+  reread() {
+    const { conversation, cursor } = this.transcript;
+    this.line.send({ type: "reread", conversation, after: cursor });
+  }
+
+  agentWrites() {
+    this.writingUntil = Date.now() + TYPING_MS;
+    setTimeout(() => this.changed(), TYPING_MS + 50);
+    this.changed();
+  }
+
+  acknowledged(id) {
+    this.outbox.acknowledged(id);
+    if (this.underWay?.id === id) this.underWay = null;
+    this.pump();
+    this.changed();
+  }
+
+  async refused({ client_id: id, code, retry_ms: wait }) {
+    if (this.underWay?.id === id) this.underWay = null;
+    if (wait) return void setTimeout(() => this.pump(), wait);
+    if (code === "gap") return void this.renumber();
+    this.outbox.refused(id, code);
+    this.pump();
+    this.changed();
+  }
+
+  /** Count anew under another device: what a closed tab left had been sent under other numbers. */
+  renumber() {
+    this.device = random(16);
+    this.tab.set("device", this.device);
+    this.outbox.renumber(this.device);
+    this.line.renew();
+  }
+
+  answered(request, done) {
+    this.requests.get(request)?.(done);
+    this.requests.delete(request);
+  }
+
+  linked(link) {
+    if (link !== Link.ONLINE) {
+      this.underWay = null;
+      for (const request of [...this.requests.keys()]) this.answered(request, false);
+    }
+    this.changed();
+  }
+
+  /** Send the next message, unless one is under way. */
+  pump() {
+    const frame = this.underWay ? null : this.outbox.next();
+    if (frame && this.line.send(frame)) this.underWay = { id: frame.client_id, at: Date.now() };
+  }
+
+  repeat() {
+    if (this.underWay && Date.now() - this.underWay.at > ANSWER_MS) {
+      this.underWay = null;
+      this.pump();
+    }
+  }
+
+  /** Remember, and tell the hub, how far the customer has read. */
+  look() {
+    const { conversation, cursor } = this.transcript;
+    if (!this.visible || !cursor) return;
+    if (cursor > this.seen) this.shelf.set("seen", { conversation, sequence: cursor });
+    if (cursor > this.toldSeen && this.line.send({ type: "seen", sequence: cursor, conversation })) {
+      this.toldSeen = cursor;
+    }
+  }
+}
