@@ -1,0 +1,1 @@
+"""The hub's REST interface, on a port of its own, and its webhooks."""
