@@ -3,10 +3,12 @@
 import asyncio
 import logging
 import sqlite3
+from collections.abc import Sequence
+from typing import Protocol
 
 from agent_console.hub.files.registry import PATH, Carrier
 from agent_console.hub.files.upload import UploadDesk
-from agent_console.hub.store import Archive, FeedMessage
+from agent_console.hub.store import FeedMessage
 
 PAGE = 500
 """Messages that are read at once."""
@@ -17,12 +19,20 @@ ROUNDS_TO_EXPIRY = 120
 logger = logging.getLogger(__name__)
 
 
+class Feed(Protocol):
+    """The messages of all conversations, as a store gives them out."""
+
+    async def messages_after(self, after: int, limit: int, /) -> Sequence[FeedMessage]:
+        """Return the messages after one, in the order of commits."""
+        ...
+
+
 class Caretaker:
     """Reads every message of the hub once, in order, and tells the desk which carry files, or lost theirs."""
 
-    def __init__(self, desk: UploadDesk, store: Archive) -> None:
+    def __init__(self, desk: UploadDesk, feed: Feed) -> None:
         self._desk = desk
-        self._store = store
+        self._feed = feed
         self._place: int | None = None
         self._alone = asyncio.Lock()
 
@@ -30,7 +40,7 @@ class Caretaker:
         """Catch up with the messages committed so far; raises OSError and sqlite3.Error."""
         async with self._alone:
             place = await self._desk.place() if self._place is None else self._place
-            while messages := await self._store.messages_after(place, PAGE):
+            while messages := await self._feed.messages_after(place, PAGE):
                 place = messages[-1].id
                 carriers = [carrier for message in messages if (carrier := _carrier(message))]
                 await self._desk.follow(carriers, place)
