@@ -1,9 +1,11 @@
 """A real hub inside the test's loop, behind a cable that can be cut."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 from agent_console.hub.enrolment import add_agent
+from agent_console.hub.premises import Page
 from agent_console.hub.schema import StoreError
 from agent_console.hub.server import running
 from agent_console.hub.settings import HubSettings
@@ -17,6 +19,7 @@ class HubHost:
         self.settings = HubSettings(
             folder / "hub.db", port=0, customer_rate=customer_rate, customer_burst=customer_burst
         )
+        self.pages: Sequence[Page] = ()
         self.cable = Cable()
         self._stop = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
@@ -51,7 +54,7 @@ class HubHost:
 
     async def _serve(self, listening: "asyncio.Future[int]") -> None:
         try:
-            async with running(self.settings) as port:
+            async with running(self.settings, pages=self.pages) as port:
                 listening.set_result(port)
                 await self._stop.wait()
         except (StoreError, OSError) as error:
