@@ -29,12 +29,20 @@ def header(value: str) -> str:
 
     `value` is as the standard library's parser keeps it: bytes beyond ASCII are lone surrogates.
     """
-    folded = value[:LONGEST_HEADER].encode("ascii", "surrogateescape").decode("latin-1")
+    folded = _octets(value[:LONGEST_HEADER]).decode("latin-1")
     try:
         words = "".join(_words(folded.replace("\r", "").replace("\n", "")))
     except HeaderParseError:
         words = text(folded.encode("latin-1"), None)
-    return _CONTROL.sub(" ", words).strip()
+    return " ".join(_CONTROL.sub(" ", words).split())
+
+
+def _octets(value: str) -> bytes:
+    """Return the bytes of a header as they came; what the parser decoded itself, in UTF-8."""
+    try:
+        return value.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return value.encode("utf-8", "replace")
 
 
 def _honest(charset: str | None) -> str:
@@ -49,7 +57,7 @@ def _honest(charset: str | None) -> str:
 
 def _textual(name: str) -> bool:
     try:
-        b"".decode(name)
+        b"x".decode(name, "ignore")
     except LookupError:
         return False
     return True

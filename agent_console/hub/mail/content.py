@@ -4,9 +4,10 @@ import mimetypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from email.message import Message
+from typing import TypeAlias
 
 from agent_console.hub.mail import charset
-from agent_console.hub.mail.plain import plain
+from agent_console.hub.mail.plain import MOST_CHARACTERS, plain
 
 MOST_PARTS = 100
 """Parts of one mail that are read."""
@@ -16,7 +17,7 @@ DEEPEST = 20
 FILES = frozenset({"calendar", "csv", "directory", "vcard", "x-vcard"})
 """Kinds of text that are not for reading."""
 
-Part = Message[str, str]
+Part: TypeAlias = "Message[str, str]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class _Reading:
     texts: list[str] = field(default_factory=list)
     enclosures: list[Enclosure] = field(default_factory=list)
     parts: int = 0
-    cut: bool = False
+    trouble: str = ""
 
 
 def content(mail: Part) -> Content:
@@ -50,14 +51,13 @@ def content(mail: Part) -> Content:
     reading = _Reading()
     _take(reading, mail, 0)
     text = "\n\n".join(text for text in reading.texts if text.strip())
-    trouble = "some of its parts were left out: it has too many" if reading.cut else ""
-    return Content(text, tuple(reading.enclosures), trouble)
+    return Content(text, tuple(reading.enclosures), reading.trouble)
 
 
 def _take(reading: _Reading, part: Part, depth: int, files_only: bool = False) -> None:
     reading.parts += 1
     if reading.parts > MOST_PARTS or depth > DEEPEST:
-        reading.cut = True
+        reading.trouble = "some of its parts were left out: it has too many"
     elif part.get_content_maintype() == "multipart" and part.is_multipart():
         inner = _inner(part)
         best = _best(inner) if part.get_content_subtype() == "alternative" else None
@@ -67,6 +67,8 @@ def _take(reading: _Reading, part: Part, depth: int, files_only: bool = False) -
         reading.enclosures.append(_enclosure(part, len(reading.enclosures) + 1))
     elif not files_only:
         reading.texts.append(words(part))
+        if part.get_content_subtype() == "html" and len(_bytes(part)) > MOST_CHARACTERS:
+            reading.trouble = "its end was left out: it is too long"
 
 
 def _inner(part: Part) -> list[Part]:
@@ -74,7 +76,7 @@ def _inner(part: Part) -> list[Part]:
     return [inner for inner in payload if isinstance(inner, Message)] if isinstance(payload, list) else []
 
 
-def _best(alternatives: Sequence[Part]) -> Part | None:
+def _best(alternatives: Sequence[Part]) -> "Part | None":
     """Return the plain text unless it is empty, then HTML, alone or with its pictures, then the last."""
     plains = (part for part in alternatives if _readable(part) and part.get_content_subtype() != "html")
     wordy = (part for part in plains if words(part).strip())

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
+from email.policy import SMTP
 
 import aiosmtplib
 
@@ -12,6 +12,8 @@ from agent_console.config.mail import Encryption, SmtpSettings
 
 TIMEOUT_SECONDS = 30
 GOODBYE_SECONDS = 5
+WHOLE_LINES = SMTP.clone(cte_type="7bit", max_line_length=998)
+"""The longest lines that mail may have: at the usual length, Python breaks up long Message-IDs."""
 START_TLS: Mapping[Encryption, bool] = {
     Encryption.TLS: False,
     Encryption.STARTTLS: True,
@@ -72,7 +74,7 @@ class Courier:
         )
         try:
             await client.connect()
-            await client.sendmail(self._sender, recipient, mail.as_bytes(policy=SMTP_POLICY))
+            await client.sendmail(self._sender, recipient, mail.as_bytes(policy=WHOLE_LINES))
             with suppress(aiosmtplib.SMTPException, OSError):  # the mail is the server's already
                 await client.quit(timeout=GOODBYE_SECONDS)
         except aiosmtplib.SMTPRecipientsRefused as error:

@@ -47,3 +47,8 @@ def client_id(message_id: str) -> ClientId:
 def digest(content: bytes) -> str:
     """Return a name for content that has none; it has no `@`, so that it is no Message-ID."""
     return hashlib.sha256(content).hexdigest()
+
+
+def original(client_id: str) -> bool:
+    """Whether a client id is the Message-ID of a mail, as it came."""
+    return "@" in client_id and _ID.fullmatch(f"<{client_id}>") is not None

@@ -1,18 +1,22 @@
 """HTML as the plain text that an agent reads; nothing of it is fetched, run or styled."""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator, Mapping
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MOST_CHARACTERS = 256 * 1024
-"""What is read of one HTML part; mail with more text than that is a file, not a message."""
+"""What is read of one HTML part; a mail with more than that is a file, not a message."""
+DEEPEST_QUOTE = 9
+"""Quotations within quotations that are told apart."""
 
 UNSEEN = frozenset({"head", "noscript", "script", "style", "svg", "template", "title"})
 """Elements whose content is not for reading."""
 BLOCKS = frozenset(
     {
         *("address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "footer", "form"),
-        *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "pre", "section"),
-        *("table", "tbody", "thead", "tr", "ul"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre"),
+        *("section", "table", "tbody", "thead", "tr", "ul"),
     }
 )
 """Elements that begin on a line of their own."""
@@ -24,92 +28,109 @@ _BLANK = re.compile(r"\n{3,}")
 
 def plain(html: str) -> str:
     """Return the words of an HTML document, with quotations marked by `>` as in plain mail."""
-    reader = _Reader()
-    reader.feed(html[:MOST_CHARACTERS])
-    reader.close()
-    return reader.text
+    page = _Page()
+    root = LexborHTMLParser(html[:MOST_CHARACTERS]).root
+    for node, entered in _walk(root) if root is not None else ():
+        if node.is_text_node:
+            page.say(node.text_content or "")
+        elif entered:
+            page.begin(node.tag or "", node.attributes)
+        else:
+            page.end(node.tag or "")
+    return page.text
 
 
-class _Reader(HTMLParser):
+def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+    """Yield what is for reading in its order, each element on entering it and on leaving it.
+
+    It goes along the nodes and keeps no stack: a mail may nest deeper than Python calls.
+    """
+    node: LexborNode | None = root
+    while node is not None:
+        yield node, True
+        following = None if node.tag in UNSEEN else node.child
+        while following is None and node is not None:
+            if not node.is_text_node:
+                yield node, False
+            if node.mem_id == root.mem_id:
+                return
+            following, node = node.next, node.parent
+        node = following
+
+
+class _Page:
+    """The lines that the words of a document make."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._lines: list[str] = []
-        self._line = ""
+        self._line: list[str] = []
         self._quotes = 0
-        self._unseen: list[str] = []
-        self._link = ""
-        self._label = ""
+        self._links: list[str] = []
+        """Addresses of the links that are open."""
+        self._label = 0
+        """Where in the line the words of the innermost link begin."""
 
     @property
     def text(self) -> str:
+        """Everything so far."""
         self._break()
         return _BLANK.sub("\n\n", "\n".join(self._lines)).strip("\n")
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in UNSEEN:
-            self._unseen.append(tag)
-        elif not self._unseen:
-            self._begin(tag, dict(attrs))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # In HTML the slash means nothing; an element without an end must not swallow the rest.
-        if tag not in UNSEEN:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._unseen:
-            del self._unseen[self._unseen.index(tag) :]
-        elif not self._unseen:
-            self._end(tag)
-
-    def handle_data(self, data: str) -> None:
-        if self._unseen:
-            return
+    def say(self, data: str) -> None:
+        """Add words to the line; white space counts once."""
         words = _SPACE.sub(" ", data)
-        self._line += words if self._line else words.lstrip()
-        self._label += words
+        if self._line or words.strip():
+            self._line.append(words if self._line else words.lstrip())
 
-    def _begin(self, tag: str, attributes: dict[str, str | None]) -> None:
-        if tag in BLOCKS or tag in ("br", "p"):
+    def begin(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        """Take notice of an element's beginning."""
+        if tag in BLOCKS or tag == "br":
             self._break(always=tag == "br")
         match tag:
             case "p":
                 self._gap()
-            case "td" | "th" if self._line:
-                self._line += " "
+            case "td" | "th":
+                self.say(" ")
             case "li":
-                self._line = "- "
+                self._line.append("- ")
             case "blockquote":
                 self._quotes += 1
             case "img":
-                self.handle_data(attributes.get("alt") or "")
+                self.say(attributes.get("alt") or "")
             case "a":
-                self._link, self._label = attributes.get("href") or "", ""
+                self._links.append((attributes.get("href") or "").strip())
+                self._label = len(self._line)
 
-    def _end(self, tag: str) -> None:
-        if tag == "a":
-            self._name_link()
-        elif tag == "p":
+    def end(self, tag: str) -> None:
+        """Take notice of an element's end."""
+        if tag in BLOCKS:
             self._break()
-            self._gap()
-        elif tag in BLOCKS:
-            self._break()
-        if tag == "blockquote":
-            self._quotes = max(0, self._quotes - 1)
+        match tag:
+            case "p":
+                self._gap()
+            case "blockquote":
+                self._quotes -= 1
+            case "a":
+                self._name(self._links.pop())
 
-    def _name_link(self) -> None:
+    def _name(self, link: str) -> None:
         """Say where a link leads unless its words do."""
-        link = self._link.strip()
-        bare = link.removeprefix("mailto:").removeprefix("tel:")
-        if link.startswith(LINKS) and bare not in self._label:
-            self._line += f" <{link}>"
-        self._link = ""
+        label = "".join(self._line[self._label :])
+        bare = link.removeprefix("mailto:").removeprefix("tel:").rstrip("/")
+        if link.startswith(LINKS) and bare not in label:
+            self.say(f" <{link}>")
 
     def _break(self, always: bool = False) -> None:
-        if self._line.strip() or always:
-            self._lines.append(f"{'> ' * self._quotes}{self._line.rstrip()}".rstrip())
-        self._line = ""
+        line = "".join(self._line).rstrip()
+        if line or always:
+            self._lines.append(f"{self._mark}{line}".rstrip())
+        self._line.clear()
+        self._label = 0
 
     def _gap(self) -> None:
         if self._lines and self._lines[-1].strip("> "):
-            self._lines.append(">" * self._quotes)
+            self._lines.append(self._mark.rstrip())
+
+    @property
+    def _mark(self) -> str:
+        return "> " * min(self._quotes, DEEPEST_QUOTE)

@@ -6,6 +6,7 @@ MOST_SIGNATURE_LINES = 12
 """A longer end of a mail is not taken for a signature, whatever stands above it."""
 MOST_ATTRIBUTION_LINES = 3
 """Programs break `On Monday at 10:00, Sam wrote:` into at most as many lines."""
+MOST_ATTRIBUTION_CHARACTERS = 300
 
 SIGNATURE = "-- "
 """The line above a signature; RFC 3676, section 4.3."""
@@ -46,6 +47,8 @@ def _introduction(lines: list[str], end: int) -> int:
         return end
     for count in range(1, min(MOST_ATTRIBUTION_LINES, end) + 1):
         candidate = " ".join(lines[end - count : end])
+        if len(candidate) > MOST_ATTRIBUTION_CHARACTERS:
+            break
         if _DATED.search(candidate) and (_ADDRESSED.search(candidate) or _WROTE.match(candidate)):
             return end - count
     return end

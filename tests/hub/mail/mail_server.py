@@ -1,0 +1,62 @@
+"""A real SMTP server inside the test's loop, which delivers into the mailboxes of a real IMAP server."""
+
+import asyncio
+import itertools
+from collections import defaultdict
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.hub.mail.dovecot import Dovecot
+
+OK = "250 OK"
+
+
+class MailServer:
+    """Takes mail for anybody, and delivers it to the user named like the address's local part."""
+
+    def __init__(self, dovecot: Dovecot) -> None:
+        self._dovecot = dovecot
+        self._names = itertools.count(1)
+        self._server: asyncio.Server | None = None
+        self.refusals: defaultdict[str, list[str]] = defaultdict(list)
+        """Answers that the next mails to an address get instead of being taken."""
+        self.taken: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue()
+        """Everything that was delivered: to whom, and what."""
+        self.port = 0
+
+    async def start(self) -> None:
+        """Listen, at the same port as before if there was one."""
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(self._session, "127.0.0.1", self.port)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        if self._server is not None:
+            self._server.close()
+            await self._server.wait_closed()
+            self._server = None
+
+    async def handle_RCPT(  # noqa: N802  # aiosmtpd finds it by this name
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        """Take a recipient, or refuse as told."""
+        if self.refusals[address]:
+            return self.refusals[address].pop(0)
+        envelope.rcpt_tos.append(address)
+        return OK
+
+    async def handle_DATA(  # noqa: N802  # aiosmtpd finds it by this name
+        self, _server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
+        """Deliver a mail."""
+        content = envelope.content
+        assert isinstance(content, bytes)
+        for address in envelope.rcpt_tos:
+            user = address.partition("@")[0]
+            self._dovecot.deliver(user, f"{next(self._names)}.{id(self)}", content)
+            self.taken.put_nowait((address, content))
+        return OK
+
+    def _session(self) -> SMTP:
+        return SMTP(self, hostname="mail.example.com", enable_SMTPUTF8=True)
