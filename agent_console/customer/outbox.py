@@ -1,11 +1,11 @@
 """A customer's messages on their way: in order, one at a time, until the hub has them."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent_console.customer.answer import Answers
 from agent_console.customer.line import Line
-from agent_console.domain.chat import ClientId
+from agent_console.customer.reach import Reach
 from agent_console.domain.outbox import Acknowledged, Refused
 from agent_console.wire import codec, translation
 from agent_console.wire.frame import Ack, Refusal, Say
@@ -22,61 +22,47 @@ Result = Acknowledged | Refused
 class _Waiting:
     """A message with the promise that its sender holds."""
 
-    client_id: ClientId
-    text: str
+    message: Say
+    """Its number is given when its turn comes."""
     result: "asyncio.Future[Result]"
 
 
 class CustomerOutbox:
     """Keeps messages in memory until they are acknowledged or refused."""
 
-    def __init__(self, line: Line, answers: Answers) -> None:
+    def __init__(self, line: Line, answers: Answers, reach: Reach) -> None:
         self._line = line
         self._answers = answers
+        self._reach = reach
         self._waiting: asyncio.Queue[_Waiting] = asyncio.Queue()
-        self._online = asyncio.Event()
         self._sent = 0
-        self._refusal = ""
 
-    async def send(self, text: str, client_id: ClientId) -> Result:
+    async def send(self, message: Say) -> Result:
         """Have a message delivered; it goes on being delivered when the caller stops waiting."""
-        if self._refusal:
-            return Refused(self._refusal)
-        trial = pack(Say(client_id, self._sent + 1, text))
+        if self._reach.refusal:
+            return Refused(self._reach.refusal)
+        trial = pack(replace(message, number=self._sent + 1))
         if isinstance(trial, Objection):
             return Refused(trial.reason, trial.code)
         result: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._waiting.put_nowait(_Waiting(client_id, text, result))
+        self._waiting.put_nowait(_Waiting(message, result))
         return await result
 
     async def run(self) -> None:
         """Deliver what is given, until cancelled."""
         while True:
             waiting = await self._waiting.get()
-            result = await self._deliver(waiting)
+            result = await self._deliver(waiting.message)
             if not waiting.result.done():
                 waiting.result.set_result(result)
 
-    def link(self, online: bool) -> None:
-        """Go on when the hub is there, pause when it is not."""
-        if online:
-            self._online.set()
-        else:
-            self._online.clear()
-
-    def refuse(self, reason: str) -> None:
-        """Refuse everything from now on, because the hub refuses the customer."""
-        self._refusal = reason
-        self._online.set()
-
-    async def _deliver(self, waiting: _Waiting) -> Result:
+    async def _deliver(self, message: Say) -> Result:
         """Send one message under its id and number until there is an answer for good."""
-        line = codec.encode(Say(waiting.client_id, self._sent + 1, waiting.text))
+        line = codec.encode(replace(message, number=self._sent + 1))
         while True:
-            await self._online.wait()
-            if self._refusal:
-                return Refused(self._refusal)
-            match await self._answers.ask(waiting.client_id, self._line.send(line)):
+            if refusal := await self._reach.wait():
+                return Refused(refusal)
+            match await self._answers.ask(message.client_id, self._line.send(line)):
                 case Ack(sequence=sequence, sent_ms=sent_ms):
                     self._sent += 1
                     return Acknowledged(sequence, translation.moment(sent_ms))

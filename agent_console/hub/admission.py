@@ -20,6 +20,8 @@ LONGEST_FIELD = 2000
 CUSTOMER_ID = re.compile(r"[0-9a-f]{32}")
 SECRET_LENGTH = range(32, 129)
 DEVICE_LENGTH = range(1, 65)
+CHANNELS = ("chat", "form", "callback")
+"""The ways in that customers have by this door."""
 
 
 class AdmissionError(Exception):
@@ -82,7 +84,10 @@ def _check_customer(frame: CustomerHello) -> None:
         raise _unacceptable("the secret must have 32 to 128 characters")
     if not frame.profile.name.strip():
         raise _unacceptable("a customer needs a name")
-    if any(len(said) > LONGEST_FIELD for said in (*astuple(frame.profile), *astuple(frame.topic))):
+    if frame.topic.channel not in CHANNELS:
+        raise _unacceptable(f"the channel must be one of {', '.join(CHANNELS)}")
+    said = (text for text in (*astuple(frame.profile), *astuple(frame.topic)) if isinstance(text, str))
+    if any(len(text) > LONGEST_FIELD for text in said):
         raise _unacceptable(f"name, concern and the like may have {LONGEST_FIELD} characters each")
 
 

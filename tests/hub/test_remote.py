@@ -32,5 +32,5 @@ def test_only_what_a_trusted_proxy_wrote_is_believed(
 
 
 def test_a_name_that_is_no_address_is_told() -> None:
-    with pytest.raises(ValueError, match="proxy.example.com"):
+    with pytest.raises(ValueError, match=r"proxy\.example\.com"):
         networks(("proxy.example.com",))
