@@ -1,0 +1,136 @@
+"""A company with a hub, a shop that shows its widget, and agents who answer."""
+
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from playwright.async_api import Browser
+
+from agent_console.backends.hub import HubBackend
+from agent_console.config.widget import WidgetSettings
+from agent_console.domain.chat import ConversationId
+from agent_console.domain.outbox import Acknowledged
+from agent_console.hub.widget.description import Capabilities
+from agent_console.hub.widget.page import widget_page
+from agent_console.ports import Declined
+from tests.backends.console import Console
+from tests.hub.host import HubHost
+from tests.widget.shop import Shop
+from tests.widget.visitor import WIDE, Visitor, chromium, visitor
+
+CAPABILITIES = Capabilities(
+    transcripts=True, file_bytes=1_000_000, file_kinds=("image/png", "application/pdf", "text/plain")
+)
+SETTINGS = WidgetSettings.model_validate(
+    {
+        "name": "Example Outdoor",
+        "topics": [
+            {"label": {"en": "Delivery", "de": "Lieferung"}, "queue": "parcels"},
+            {"label": "Something else"},
+        ],
+        "other_ways": [
+            {"kind": "phone", "value": "+1 555 0134"},
+            {"kind": "email", "value": "help@example.com", "label": {"en": "Write an e-mail"}},
+            {"kind": "page", "value": "https://www.example.com/help", "label": "Questions and answers"},
+        ],
+        "callback": True,
+    }
+)
+
+
+class Agent:
+    """An agent with a real console behind, but without a screen."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.conversation = ConversationId("")
+        self._sent = 0
+
+    async def take(self) -> None:
+        """Take whoever has waited longest."""
+        await self.console.online()
+        taken = await self.console.backend.take()
+        assert not isinstance(taken, Declined), taken
+        self.conversation = taken
+        await self.console.holds(taken)
+
+    async def say(self, text: str) -> None:
+        """Answer the customer."""
+        self._sent += 1
+        intent = self.console.intent(self.conversation, text, self._sent)
+        assert isinstance(await self.console.backend.send(intent), Acknowledged)
+
+    async def reads(self, *texts: str) -> None:
+        """Wait until the conversation is exactly these messages."""
+        await self.console.reads(self.conversation, len(texts))
+        assert self.console.texts(self.conversation) == list(texts)
+
+    async def close(self) -> None:
+        """Close the conversation."""
+        fence = self.console.desk[self.conversation].fence
+        assert await self.console.backend.close(self.conversation, fence) is None
+
+
+class Company:
+    """Use as a context manager; everything it started is ended, in the reverse order."""
+
+    def __init__(
+        self,
+        folder: Path,
+        widget: WidgetSettings = SETTINGS,
+        capabilities: Capabilities = CAPABILITIES,
+        language: str = "",
+    ) -> None:
+        self.host = HubHost(folder)
+        self.shop = Shop(language=language)
+        self._widget = widget
+        self._capabilities = capabilities
+        self._stack = AsyncExitStack()
+        self._browser: Browser | None = None
+
+    async def __aenter__(self) -> Self:
+        """Open the shop and the hub."""
+        await self.shop.open()
+        self._stack.push_async_callback(self.shop.close)
+        origins = (self.shop.url,)
+        self.host.settings = replace(
+            self.host.settings, origins=origins, mail=True, typing_preview=self._widget.typing_preview
+        )
+        self.host.pages = [widget_page(self._widget, self._capabilities, origins)]
+        await self.host.start()
+        self._stack.push_async_callback(self.host.close)
+        self.shop.hub = self.hub
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End everything."""
+        await self._stack.__aexit__(kind, error, trace)
+
+    @property
+    def hub(self) -> str:
+        """The hub's address for browsers, through a cable that can be cut."""
+        return f"http://127.0.0.1:{self.host.cable.port}"
+
+    async def browser(self) -> Browser:
+        """Return the browser that visitors use, started at the first need."""
+        if self._browser is None:
+            self._browser = await self._stack.enter_async_context(chromium())
+        return self._browser
+
+    async def visitor(self, size: tuple[int, int] = WIDE, scheme: str = "light", path: str = "/") -> Visitor:
+        """Let somebody come to the shop."""
+        someone = await self._stack.enter_async_context(visitor(await self.browser(), size, scheme))
+        await someone.visit(self.shop.url + path)
+        return someone
+
+    async def agent(self, name: str = "Sam Rivera") -> Agent:
+        """Let an agent sign in."""
+        backend = HubBackend(self.host.url, self.host.token(name), f"device-of-{name}")
+        console = Console(backend)
+        self._stack.push_async_callback(console.close)
+        await console.online()
+        return Agent(console)

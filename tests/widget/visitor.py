@@ -1,0 +1,147 @@
+"""A visitor of the shop: a real Chromium with a clean profile, and what went wrong in it."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    Dialog,
+    Frame,
+    FrameLocator,
+    Locator,
+    Page,
+    Playwright,
+    Request,
+    async_playwright,
+    expect,
+)
+
+PATIENCE_MS = 20_000
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+HERE = {"localhost", "127.0.0.1"}
+WIDE, PHONE = (1280, 800), (390, 780)
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """Run Debian's Chromium without a window."""
+    async with async_playwright() as driver:
+        browser = await _launched(driver)
+        yield browser
+        await browser.close()
+
+
+async def _launched(driver: Playwright) -> Browser:
+    return await driver.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
+
+
+class Visitor:
+    """One page of one browser profile; `troubles` must stay empty."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.troubles: list[str] = []
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+        page.on("dialog", self._dialog)
+        page.on("request", self._request)
+
+    @property
+    def frame(self) -> FrameLocator:
+        """The widget's frame, to find things in."""
+        return self.page.frame_locator("agent-console-widget iframe")
+
+    @property
+    def launcher(self) -> Locator:
+        """The widget's button on the shop's page."""
+        return self.page.locator("agent-console-widget .launcher")
+
+    @property
+    def messages(self) -> Locator:
+        """The words of the messages that the visitor sees."""
+        return self.frame.locator(".message .words")
+
+    @property
+    def inside(self) -> Frame:
+        """The widget's frame, to run scripts in."""
+        (frame,) = (frame for frame in self.page.frames if urlsplit(frame.url).path == "/widget/")
+        return frame
+
+    async def visit(self, url: str) -> None:
+        """Go to a page of the shop and wait for the widget."""
+        await self.page.goto(url)
+        await expect(self.launcher).to_be_visible()
+
+    async def open(self) -> None:
+        """Open the widget."""
+        await self.launcher.click()
+        await expect(self.frame.locator("#screen > *")).to_be_visible()
+
+    async def begin(self, name: str, text: str) -> None:
+        """Fill in the form before the chat and send it."""
+        await self.frame.get_by_label("Name").fill(name)
+        await self.frame.get_by_label("Your message").fill(text)
+        await self.frame.get_by_role("button", name="Start the chat").click()
+        await expect(self.frame.locator(".log")).to_be_visible()
+
+    async def write(self, text: str) -> None:
+        """Write and send a message."""
+        await self.frame.get_by_label("Your message").fill(text)
+        await self.frame.get_by_label("Your message").press("Enter")
+
+    async def sees(self, *texts: str) -> None:
+        """Wait until the messages on the screen are exactly these."""
+        await expect(self.messages).to_have_text(list(texts))
+
+    async def reads(self, pattern: str) -> None:
+        """Wait until something in the frame matches a regular expression."""
+        await expect(self.frame.get_by_text(re.compile(pattern)).first).to_be_visible()
+
+    async def menu(self, entry: str) -> None:
+        """Choose something from the chat's menu."""
+        await self.frame.get_by_role("button", name="More").click()
+        await self.frame.get_by_role("button", name=entry).click()
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.troubles.append(f"dialog: {dialog.message}")
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.hostname not in HERE:
+            self.troubles.append(f"request: {request.url}")
+
+
+@asynccontextmanager
+async def visitor(
+    browser: Browser, size: tuple[int, int] = WIDE, scheme: str = "light"
+) -> AsyncIterator[Visitor]:
+    """Let somebody come with a screen of that size, in a profile of their own."""
+    async with _profile(browser, size, scheme) as context:
+        someone = Visitor(await context.new_page())
+        yield someone
+        assert someone.troubles == []
+
+
+@asynccontextmanager
+async def _profile(browser: Browser, size: tuple[int, int], scheme: str) -> AsyncIterator[BrowserContext]:
+    width, height = size
+    context = await browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+        locale="en-US",
+    )
+    yield context
+    await context.close()
