@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
 
 from agent_console.backends.memory_chat import Chat
 from agent_console.backends.memory_deed import MOST_BYTES, NOT_YOURS, MemoryDeeds
@@ -80,10 +79,7 @@ class MemoryBackend:
         chat = self._world.chats[conversation]
         if (chat.owner, chat.facts.fence) != (self.agent, fence):
             return NOT_YOURS
-        chat.move(None, Status.CLOSED)
-        chat.facts = replace(chat.facts, outcome=outcome)
-        self._world.log(chat, Move.CLOSED, self.name, outcome)
-        self.tell(events.ConversationEnded(conversation, "closed"))
+        self._world.end(chat, self.name, "closed", outcome)
         return None
 
     async def reopen(self, conversation: ConversationId) -> Declined | None:
@@ -161,7 +157,7 @@ class MemoryBackend:
         refusal = self._refusal(chat, intent)
         if refusal is not None:
             return refusal
-        chat.numbers[self._device] = intent.number
+        chat.numbers[self.agent, self._device] = intent.number
         message = self._world.accept(intent, self.name)
         return Acknowledged(message.sequence, message.sent_at)
 
@@ -176,7 +172,7 @@ class MemoryBackend:
             return Refused(f"A message may have {MOST_BYTES:,} bytes.", "too_long")
         if intent.attachment and intent.attachment not in self._world.files:
             return Refused("The file is not there any more; send it again.", "file")
-        if intent.number != chat.numbers.get(self._device, 0) + 1:
+        if intent.number != chat.numbers.get((self.agent, self._device), 0) + 1:
             return Refused("A reply before this one is missing.", "gap")
         return None
 

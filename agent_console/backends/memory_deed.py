@@ -6,7 +6,7 @@ from agent_console.backends.memory_chat import Chat
 from agent_console.backends.memory_server import Console, MemoryServer
 from agent_console.domain import action, events
 from agent_console.domain.action import Action
-from agent_console.domain.chat import AgentId, Author, Delivery, Message, Mode, Promise, Status
+from agent_console.domain.chat import AgentId, Author, Delivery, Message, Mode, Promise
 from agent_console.domain.history import Move
 from agent_console.domain.team import Question
 from agent_console.ports import Declined
@@ -164,8 +164,7 @@ class MemoryDeeds:
     def _block(self, what: action.Block) -> Declined | None:
         self._chat.facts = replace(self._chat.facts, blocked=True)
         self._log(Move.BLOCKED, what.reason)
-        self._leave("blocked")
-        self._chat.move(None, Status.CLOSED)
+        self._server.end(self._chat, self._console.name, "blocked")
         return None
 
     def _amend(self, sequence: int, text: str) -> Declined | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
@@ -152,6 +153,15 @@ class MemoryServer:
             chat.waiting_since = self.clock.monotonic()
         self.log(chat, Move.QUEUED)
         self.publish_queue()
+        self.publish_team()
+
+    def end(self, chat: Chat, by: str, reason: str, outcome: str = "") -> None:
+        """Close a conversation; its owner is told `reason`."""
+        self.tell(chat.owner, events.ConversationEnded(chat.id, reason))
+        chat.move(None, Status.CLOSED)
+        chat.facts = replace(chat.facts, outcome=outcome)
+        self.log(chat, Move.CLOSED, by, outcome)
+        self.publish_team()
 
     def colleague(self, agent: AgentId) -> Console | None:
         """Return an agent's connection; None when the agent is not there."""

@@ -50,6 +50,10 @@ class Console:
         """Wait until a conversation has that many messages on the desk."""
         await self.until(lambda: conversation in self.desk and self.desk[conversation].head >= head)
 
+    def typing(self, conversation: ConversationId) -> bool:
+        """Whether the customer is seen to write."""
+        return self.desk.typing(conversation, time.monotonic()) is not None
+
     def texts(self, conversation: ConversationId) -> list[str]:
         """Return what the transcript shows; a hole in it fails in the desk itself."""
         return [message.text for message in self.desk[conversation].messages]

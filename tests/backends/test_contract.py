@@ -1,42 +1,16 @@
 """The contract of ports.ChatBackend, for every backend: order, acknowledgement, ownership, resumption."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-
-import pytest
 
 from agent_console.domain.chat import ClientId, ConversationId, Mode
 from agent_console.domain.events import ConversationOpened, Event, MessageArrived, SignedIn
 from agent_console.domain.outbox import Acknowledged, Intent, Refused, Unreachable
 from agent_console.ports import Declined
 from tests.backends.console import Console
-from tests.backends.world import Desks, World, hub_world, memory_world
-
-WORLDS = {"memory": memory_world, "hub": hub_world}
-
-
-@pytest.fixture(params=WORLDS)
-async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[World]:
-    async with WORLDS[request.param](tmp_path) as played:
-        yield played
-
-
-@pytest.fixture
-async def desks(world: World) -> AsyncIterator[Desks]:
-    consoles = Desks(world)
-    yield consoles
-    await consoles.close()
-
-
-async def taken(world: World, console: Console, name: str = "Karen Doe") -> ConversationId:
-    """Have a customer write, and the agent take the conversation."""
-    conversation = await world.customer_says(name, "hello")
-    assert await console.backend.take(conversation) == conversation
-    await console.holds(conversation)
-    return conversation
+from tests.backends.world import Desks, World, taken
 
 
 async def test_the_agent_signs_in_before_anything_is_held(world: World, desks: Desks) -> None:

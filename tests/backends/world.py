@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
+import httpx
+
 from agent_console.backends.hub import HubBackend
 from agent_console.backends.memory import MemoryBackend, MemoryWorld
-from agent_console.customer.client import HubCustomer
-from agent_console.domain.chat import ConversationId
-from agent_console.domain.outbox import Acknowledged
+from agent_console.domain.chat import ConversationId, Message, Presence
+from agent_console.domain.outbox import Refused
 from agent_console.ports import ChatBackend
-from agent_console.wire.backoff import Backoff
 from tests.backends.console import Console
+from tests.backends.guest import Guest
 from tests.hub.host import HubHost
 
 
@@ -30,8 +31,40 @@ class World(Protocol):
         """Let a customer write, who comes new when the name is; returns when it is committed."""
         ...
 
+    async def customer_tries(self, name: str, text: str) -> str:
+        """Let a customer write what may be refused; returns the code of the refusal, or nothing."""
+        ...
+
     async def heard(self, name: str, count: int) -> list[str]:
         """Return the texts that a customer sees, once there are that many."""
+        ...
+
+    async def sees(self, name: str, *texts: str) -> tuple[Message, ...]:
+        """Return the messages that a customer sees, once they are these, edited and deleted ones included."""
+        ...
+
+    async def customer_reads(self, name: str) -> None:
+        """Let a customer read everything."""
+        ...
+
+    async def customer_types(self, name: str) -> None:
+        """Let a customer write without sending."""
+        ...
+
+    async def customer_leaves(self, name: str) -> None:
+        """Let a customer end the chat."""
+        ...
+
+    async def sees_typing(self, name: str) -> None:
+        """Return once a customer has been told that the agent writes."""
+        ...
+
+    async def sees_read(self, name: str, count: int) -> None:
+        """Return once a customer has been told that the agent has read that many messages."""
+        ...
+
+    async def fetch(self, address: str) -> bytes:
+        """Return a file."""
         ...
 
     async def cut(self) -> None:
@@ -77,11 +110,51 @@ class InProcessWorld:
         self._world.say(self._customers[name], text)
         return self._customers[name]
 
+    async def customer_tries(self, name: str, text: str) -> str:
+        """Let a customer write what may be refused."""
+        try:
+            await self.customer_says(name, text)
+        except PermissionError:
+            return "blocked"
+        return ""
+
     async def heard(self, name: str, count: int) -> list[str]:
         """Return the texts that a customer sees."""
         texts = [message.text for message in self._world.transcript(self._customers[name])]
         assert len(texts) >= count
         return texts
+
+    async def sees(self, name: str, *texts: str) -> tuple[Message, ...]:
+        """Return the messages that a customer sees."""
+        seen = self._world.transcript(self._customers[name])
+        assert [message.text for message in seen] == list(texts)
+        return seen
+
+    async def customer_reads(self, name: str) -> None:
+        """Let a customer read everything."""
+        self._world.read(self._customers[name])
+
+    async def customer_types(self, name: str) -> None:
+        """Let a customer write without sending."""
+        self._world.type(self._customers[name])
+
+    async def customer_leaves(self, name: str) -> None:
+        """Let a customer end the chat."""
+        self._world.appear(self._customers[name], Presence.LEFT)
+
+    async def sees_typing(self, name: str) -> None:
+        """Check that a customer was told."""
+        assert self._customers[name] in self._world.typed
+
+    async def sees_read(self, name: str, count: int) -> None:
+        """Check how far the agent has read, as the customer counts."""
+        chat = self._world.chats[self._customers[name]]
+        read = [message for message, _at in chat.arrivals[: chat.seen] if message in chat.heard()]
+        assert len(read) == count
+
+    async def fetch(self, address: str) -> bytes:
+        """Return a file."""
+        return next(whole for kept, whole in self._world.files.values() if kept.address == address)
 
     async def cut(self) -> None:
         """Break every connection until `restore`."""
@@ -104,8 +177,7 @@ class HubWorld:
         self._host = host
         self._stack = stack
         self._tokens: dict[str, str] = {}
-        self._customers: dict[str, HubCustomer] = {}
-        self._read: dict[str, list[str]] = {}
+        self._guests: dict[str, Guest] = {}
 
     def backend(self, agent: str, device: str = "device") -> ChatBackend:
         """Return a backend that signs in as that agent."""
@@ -115,23 +187,55 @@ class HubWorld:
 
     async def customer_says(self, name: str, text: str) -> ConversationId:
         """Let a customer write."""
-        if name not in self._customers:
-            customer = HubCustomer(self._host.url, name=name, backoff=Backoff(base=0.01, cap=0.1))
-            self._customers[name] = await self._stack.enter_async_context(customer)
-            self._read[name] = []
-        result = await self._customers[name].send(text)
-        assert isinstance(result, Acknowledged), result
-        return self._customers[name].conversation
+        assert await self.customer_tries(name, text) == ""
+        return self._guests[name].customer.conversation
+
+    async def customer_tries(self, name: str, text: str) -> str:
+        """Let a customer write what may be refused."""
+        if name not in self._guests:
+            self._guests[name] = await self._stack.enter_async_context(Guest(self._host.url, name))
+        result = await self._guests[name].customer.send(text)
+        return result.code if isinstance(result, Refused) else ""
 
     async def heard(self, name: str, count: int) -> list[str]:
         """Return the texts that a customer sees, once there are that many."""
-        read = self._read[name]
-        if len(read) < count:
-            async for message in self._customers[name].messages():
-                read.append(message.text)
-                if len(read) >= count:
-                    break
-        return read
+        guest = self._guests[name]
+        await guest.until(lambda: len(guest.shown) >= count)
+        return [message.text for message in guest.shown]
+
+    async def sees(self, name: str, *texts: str) -> tuple[Message, ...]:
+        """Return the messages that a customer sees, once they are these."""
+        guest = self._guests[name]
+        await guest.until(lambda: [message.text for message in guest.shown] == list(texts))
+        return guest.shown
+
+    async def customer_reads(self, name: str) -> None:
+        """Let a customer read everything."""
+        await self._guests[name].customer.seen()
+
+    async def customer_types(self, name: str) -> None:
+        """Let a customer write without sending."""
+        await self._guests[name].customer.typing()
+
+    async def customer_leaves(self, name: str) -> None:
+        """Let a customer end the chat."""
+        assert await self._guests[name].customer.leave() is None
+
+    async def sees_typing(self, name: str) -> None:
+        """Return once a customer has been told that the agent writes."""
+        guest = self._guests[name]
+        await guest.until(lambda: guest.typing > 0)
+
+    async def sees_read(self, name: str, count: int) -> None:
+        """Return once a customer has been told that the agent has read that many messages."""
+        guest = self._guests[name]
+        await guest.until(lambda: guest.read == count)
+
+    async def fetch(self, address: str) -> bytes:
+        """Return a file."""
+        async with httpx.AsyncClient(trust_env=False) as client:
+            answer = await client.get(address)
+        return answer.raise_for_status().content
 
     async def cut(self) -> None:
         """Break every connection until `restore`."""
@@ -182,3 +286,11 @@ class Desks:
     async def close(self) -> None:
         """Close every console."""
         await asyncio.gather(*(console.close() for console in self._consoles))
+
+
+async def taken(world: World, console: Console, name: str = "Karen Doe") -> ConversationId:
+    """Have a customer write, and the agent take the conversation."""
+    conversation = await world.customer_says(name, "hello")
+    assert await console.backend.take(conversation) == conversation
+    await console.holds(conversation)
+    return conversation
