@@ -11,6 +11,7 @@ from agent_console.domain.customer import Customer
 from agent_console.domain.draft import Draft
 from agent_console.domain.events import Event
 from agent_console.domain.history import Step
+from agent_console.domain.local_file import LocalFile, PathOffer
 from agent_console.domain.outbox import Intent, SendResult
 from agent_console.domain.record import Record
 from agent_console.domain.verdict import Verdict
@@ -189,4 +190,16 @@ class Records(Protocol):
 
         `anew` asks the source itself, whatever an earlier answer was.
         """
+        ...
+
+
+class LocalFiles(Protocol):
+    """The files on the agent's own machine."""
+
+    def offers(self, typed: str) -> Sequence[PathOffer]:
+        """Return what a path that is being typed can go on to."""
+        ...
+
+    def open(self, path: str) -> LocalFile | str:
+        """Return a file, or why it cannot be read, for a person."""
         ...

@@ -25,6 +25,7 @@ from agent_console.services.workspace import Outside, Workspace, assemble
 from agent_console.snippets.book import Book
 from agent_console.storage import snippet_files
 from agent_console.storage.journal import SqliteJournal
+from agent_console.storage.local_files import DiskFiles
 from agent_console.storage.lock import locked
 from agent_console.storage.paths import ProfilePaths, profile
 
@@ -155,7 +156,11 @@ async def run_console(config: Config, access: Access) -> int:
             raise NoTerminalError("the console needs a terminal to draw in; start it in one, without a pipe")
         _keep_log(access.profile.directory / "console.log")
         options = ConsoleOptions(
-            theme=_theme(config), keys=config.keys, most_panes=config.panes.most, notices=desk.notices
+            theme=_theme(config),
+            keys=config.keys,
+            most_panes=config.panes.most,
+            files=DiskFiles(),
+            notices=desk.notices,
         )
         app = ConsoleApp(desk, options)
         await app.run_async()

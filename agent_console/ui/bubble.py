@@ -5,33 +5,43 @@ from datetime import timedelta
 from textual.content import Content
 
 from agent_console.domain.chat import Author, Delivery, Message, Mode
+from agent_console.ui.attachment import attachment_rows
 from agent_console.ui.format import block, date, joined, line, time_of_day
-from agent_console.ui.symbol import DELIVERY_MARK
+from agent_console.ui.symbol import DELIVERY_MARK, HANDED_OVER_GLYPH, NOTE_GLYPH
 
 _MARGIN = "    ▎ "
 """What the agent's side begins with; the customer's begins with one space."""
+_NOTE_MARGIN = "  ┊ "
+"""What a note begins with: it stands between the two sides, and is no part of what they say."""
 _PAUSE = timedelta(minutes=5)
 """After so long a silence the time is shown again, even if the same person goes on."""
 _NARROWEST = 8
 
 
 def rows(message: Message, previous: Message | None, width: int) -> list[Content]:
-    """Return the rows of a message below `previous`, each at most `width` cells wide."""
+    """Return the rows of a message below `previous`, each at most `width` cells wide.
+
+    An amendment has none of its own: its words stand in the message that it amends.
+    """
+    if message.amends:
+        return []
     if _goes_on(message, previous):
         return _body(message, width)
     gap = [Content()] if previous is not None else []
-    heading = [] if message.author is Author.SYSTEM else [_margin(message, _heading(message))]
+    heading = [] if message.author is Author.SYSTEM else _headed(message, width)
     return [*gap, *_day_line(message, previous, width), *heading, *_body(message, width)]
 
 
 def without_margin(row: str) -> str:
     """Return what a row says, for copying."""
-    return row.removeprefix(_MARGIN).removeprefix(" ")
+    return row.removeprefix(_MARGIN).removeprefix(_NOTE_MARGIN).removeprefix(" ")
 
 
 def _goes_on(message: Message, previous: Message | None) -> bool:
     """Whether a message continues what the same person wrote just before."""
-    if previous is None or message.sent_at.astimezone().date() != previous.sent_at.astimezone().date():
+    if previous is None or message.handed_over or previous.handed_over:
+        return False
+    if message.sent_at.astimezone().date() != previous.sent_at.astimezone().date():
         return False
     same = (message.author, message.name, message.mode) == (previous.author, previous.name, previous.mode)
     return same and message.sent_at - previous.sent_at < _PAUSE
@@ -44,41 +54,64 @@ def _day_line(message: Message, previous: Message | None, width: int) -> list[Co
     return [Content.styled(f"── {date(message.sent_at)} ──".center(width).rstrip(), "$quiet")]
 
 
+def _headed(message: Message, width: int) -> list[Content]:
+    margin = _margin(message)
+    return [joined(margin, row) for row in _wrapped(_heading(message), width - margin.cell_length)]
+
+
 def _heading(message: Message) -> Content:
+    at = (f" {time_of_day(message.sent_at)}", "$quiet")
     name = line(message.name, 40)
-    label = joined(name, " · note for colleagues") if message.mode is Mode.NOTE else name
-    return joined((label.plain, "$quiet bold"), (f" {time_of_day(message.sent_at)}", "$quiet"))
+    if message.handed_over:
+        return joined(
+            (f"{HANDED_OVER_GLYPH} from ", "bold"), name.stylize("bold"), (", handed over:", "bold"), at
+        )
+    if message.mode is Mode.NOTE:
+        return joined((f"{NOTE_GLYPH} note", "bold"), (" · ", "$quiet"), name.stylize("$quiet bold"), at)
+    return joined(name.stylize("$quiet bold"), at)
 
 
 def _body(message: Message, width: int) -> list[Content]:
-    match message.author:
-        case Author.CUSTOMER:
-            body = _wrapped(block(message.text), width - 1)
-        case Author.SYSTEM:
-            body = _wrapped(block(message.text).stylize("$quiet italic"), width - 1)
-        case _:
-            body = [*_wrapped(_own_text(message), width - len(_MARGIN)), *_failure(message, width)]
-    return [_margin(message, row) for row in body]
+    margin = _margin(message)
+    room = width - margin.cell_length
+    return [joined(margin, row) for part in _parts(message) for row in _wrapped(part, room)]
 
 
-def _margin(message: Message, row: Content) -> Content:
+def _margin(message: Message) -> Content:
+    if message.mode is Mode.NOTE:
+        return Content.styled(_NOTE_MARGIN, "bold")
     if message.author in (Author.CUSTOMER, Author.SYSTEM):
-        return joined(" ", row)
-    return joined((_MARGIN, "$quiet"), row)
+        return Content(" ")
+    return Content.styled(_MARGIN, "$quiet")
 
 
-def _own_text(message: Message) -> Content:
-    mark = DELIVERY_MARK[message.delivery]
-    style = "italic" if message.mode is Mode.NOTE else ""
+def _parts(message: Message) -> list[Content]:
+    """Return what a message consists of, unwrapped: its words, its file, and why it failed."""
+    file = [] if message.attachment is None else attachment_rows(message.attachment)
+    words = [_words(message)] if message.text or not file else []
+    parts = [*words, *file]
+    parts[-1] = joined(parts[-1], (_marks(message), "$quiet"))
+    if message.delivery is Delivery.FAILED:
+        failure = line(message.failure).stylize("bold")
+        parts.append(joined(("✗ not sent: ", "bold reverse"), failure))
+    return parts
+
+
+def _words(message: Message) -> Content:
+    if message.delivery is Delivery.RECALLED:
+        return Content.styled("✗ deleted", "$quiet italic")
     text = block(message.text)
-    return joined(text.stylize(style), (f"  {mark}" if mark else "", "$quiet"))
+    if message.author is Author.SYSTEM:
+        return text.stylize("$quiet italic")
+    return text.stylize("italic") if message.mode is Mode.NOTE else text
 
 
-def _failure(message: Message, width: int) -> list[Content]:
-    if message.delivery is not Delivery.FAILED:
-        return []
-    reason = joined(("✗ not sent: ", "bold reverse"), line(message.failure).stylize("bold"))
-    return _wrapped(reason, width - len(_MARGIN))
+def _marks(message: Message) -> str:
+    """Return what is told behind a message: that it was edited, and how far it has come."""
+    edited = "edited" if message.edited and message.delivery is not Delivery.RECALLED else ""
+    theirs = message.author in (Author.CUSTOMER, Author.SYSTEM)
+    marks = (edited, "" if theirs else DELIVERY_MARK[message.delivery])
+    return "".join(f"  {mark}" for mark in marks if mark)
 
 
 def _wrapped(text: Content, width: int) -> list[Content]:

@@ -46,3 +46,11 @@ def date(at: datetime) -> str:
 def money(amount: Money) -> Content:
     """Return an amount with its currency, in as many decimals as its source gave."""
     return line(f"{amount.amount:,f} {amount.currency}", 40)
+
+
+def file_size(size: int) -> str:
+    """Return a number of bytes as people write it, such as 3.4 MB; a thousand bytes are a kilobyte."""
+    for unit, bytes_each in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= bytes_each:
+            return f"{size / bytes_each:.1f} {unit}"
+    return f"{size} bytes"

@@ -4,6 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import partial
+
+from agent_console.domain.action import Deed
+from agent_console.ports import Capabilities
 
 LEADER = "leader+"
 """Prefix of a key that is pressed after the leader key."""
@@ -13,22 +17,37 @@ class Group(StrEnum):
     """Where a key works, as a heading of the help."""
 
     WRITING = "Writing a reply"
-    DESK = "Going round the desk"
+    MESSAGE = "Replies, notes and files"
     CHAT = "This conversation"
+    TEAM = "With colleagues"
+    DESK = "Going round the desk"
     CONSOLE = "The console"
+
+
+class Feature(StrEnum):
+    """What not every chat system can do, besides the actions."""
+
+    NOTES = "notes"
+    HISTORY = "history"
+    FILES = "files"
+    REOPENING = "reopening"
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """One thing the agent can do, and its keys."""
 
+    group: Group
     id: str
     keys: str
     """Textual's names of keys, separated by commas; `leader+n` is n after the leader key."""
     action: str
     """The action that is run: of the composer for `WRITING`, of the desk's screen otherwise."""
     description: str
-    group: Group
+    short: str = ""
+    """A word or two, for the leader key's menu; empty where the description is short enough."""
+    needs: Deed | Feature | None = None
+    """What the chat system must be able to do."""
 
     @property
     def direct(self) -> tuple[str, ...]:
@@ -40,43 +59,108 @@ class Command:
         """The keys that work after the leader key."""
         return tuple(key.removeprefix(LEADER) for key in self._each() if key.startswith(LEADER))
 
+    def why_not(self, capabilities: Capabilities) -> str:
+        """Return why the chat system cannot do it; empty when it can."""
+        have: set[Deed | Feature] = {*capabilities.deeds}
+        have |= {Feature.NOTES} if capabilities.notes else set()
+        have |= {Feature.HISTORY} if capabilities.history else set()
+        have |= {Feature.FILES} if capabilities.attachments else set()
+        have |= {Feature.REOPENING} if capabilities.reopen else set()
+        if self.needs is None or self.needs in have:
+            return ""
+        return f"this chat system cannot do that: {self.description}"
+
     def _each(self) -> Iterable[str]:
         return (key.strip() for key in self.keys.split(",") if key.strip())
 
 
+_writing = partial(Command, Group.WRITING)
+_message = partial(Command, Group.MESSAGE)
+_chat = partial(Command, Group.CHAT)
+_team = partial(Command, Group.TEAM)
+_desk = partial(Command, Group.DESK)
+_console = partial(Command, Group.CONSOLE)
+
+
 def _pane(number: int) -> Command:
     digit = number % 10
-    keys = f"alt+{digit},leader+{digit}"
-    return Command(f"desk.pane-{number}", keys, f"jump({number})", f"Go to number {number}", Group.DESK)
+    return _desk(
+        f"desk.pane-{number}", f"alt+{digit},leader+{digit}", f"jump({number})", f"Go to number {number}"
+    )
 
 
 COMMANDS = (
-    Command("composer.send", "enter", "send", "Send the reply", Group.WRITING),
-    Command("composer.newline", "ctrl+j,shift+enter", "newline", "Start a new line", Group.WRITING),
-    Command("composer.expand", "tab", "expand", "Expand the trigger, or go to the next field", Group.WRITING),
-    Command("composer.previous", "shift+tab", "previous_field", "Go to the previous field", Group.WRITING),
-    Command("transcript.up", "pageup", "scroll_transcript(-1)", "Read further up", Group.WRITING),
-    Command("transcript.down", "pagedown", "scroll_transcript(1)", "Read further down", Group.WRITING),
-    Command("transcript.start", "ctrl+home", "scroll_transcript(-2)", "Go to the beginning", Group.WRITING),
-    Command("transcript.end", "ctrl+end", "scroll_transcript(2)", "Go to the newest message", Group.WRITING),
-    Command("desk.next", "f2,leader+n", "next_best", "Next best: who is closest to breach", Group.DESK),
-    Command("desk.take", "f3,leader+t", "take_next", "Take the next waiting customer", Group.DESK),
-    *(_pane(number) for number in range(1, 11)),
-    Command("chat.replies", "f4,leader+p", "pick", "Find a canned reply", Group.CHAT),
-    Command("chat.close", "f8,leader+c", "close_chat", "Close it (press twice)", Group.CHAT),
-    Command("chat.retry", "leader+r", "retry", "Send the failed reply again", Group.CHAT),
-    Command("chat.back", "leader+b", "take_back", "Take the failed reply back", Group.CHAT),
-    Command("chat.excuse", "leader+e", "excuse", "No reply is owed: stop the clock", Group.CHAT),
-    Command("chat.refresh", "leader+u", "refresh_record", "Read orders and cases again", Group.CHAT),
-    Command("chat.copy", "ctrl+c,leader+y", "copy", "Copy what is selected", Group.CHAT),
-    Command("chat.reopen", "leader+o", "reopen", "Reopen the one closed last", Group.DESK),
-    Command("desk.leader", "ctrl+g", "leader", "Show what else is possible", Group.CONSOLE),
-    Command("desk.panel", "f5,leader+s", "toggle_panel", "Show or hide the customer's record", Group.CONSOLE),
-    Command(
-        "desk.accepting", "f9,leader+a", "toggle_accepting", "Accept customers, or be away", Group.CONSOLE
+    _writing("composer.send", "enter", "send", "Send the reply, or keep the note"),
+    _writing("composer.newline", "ctrl+j,shift+enter", "newline", "Start a new line"),
+    _writing("composer.expand", "tab", "expand", "Expand the trigger, or go to the next field"),
+    _writing("composer.previous", "shift+tab", "previous_field", "Go to the previous field"),
+    _writing("transcript.up", "pageup", "scroll_transcript(-1)", "Read further up"),
+    _writing("transcript.down", "pagedown", "scroll_transcript(1)", "Read further down"),
+    _writing("transcript.start", "ctrl+home", "scroll_transcript(-2)", "Go to the beginning"),
+    _writing("transcript.end", "ctrl+end", "scroll_transcript(2)", "Go to the newest message"),
+    _message("chat.replies", "f4,leader+p", "pick", "Find a canned reply", "canned reply"),
+    _message(
+        "chat.note",
+        "f6,leader+m",
+        "switch_mode",
+        "Write a note, or again a reply",
+        "note or reply",
+        Feature.NOTES,
     ),
-    Command("desk.help", "f1,leader+h", "help", "Show every key", Group.CONSOLE),
-    Command("desk.quit", "ctrl+q,leader+q", "leave", "Quit", Group.CONSOLE),
+    _message("chat.attach", "leader+f", "attach", "Send a file", "send a file", Feature.FILES),
+    _message(
+        "chat.edit", "leader+d", "edit_last", "Edit the own last message", "edit my last", Deed.EDIT_MESSAGE
+    ),
+    _message(
+        "chat.delete", "leader+x", "delete", "Delete an own message", "delete my ...", Deed.DELETE_MESSAGE
+    ),
+    _message("chat.retry", "leader+r", "retry", "Send the failed reply again", "send failed again"),
+    _message("chat.back", "leader+b", "take_back", "Take the failed reply back", "take failed back"),
+    _message("chat.copy", "ctrl+c,leader+y", "copy", "Copy what is selected", "copy selection"),
+    _chat("chat.close", "f8,leader+c", "close_chat", "Close it (press twice)", "close (twice)"),
+    _chat(
+        "chat.outcome", "leader+v", "close_with_outcome", "Close it and say how it ended", "close, outcome"
+    ),
+    _chat("chat.tag", "f12,leader+g", "tag", "Put a tag on, or take it off", "tags", Deed.ADD_TAG),
+    _chat("chat.priority", "leader+i", "prioritise", "Say how urgent it is", "priority", Deed.SET_PRIORITY),
+    _chat("chat.hold", "leader+w", "hold", "Promise to be back at a time", "promise a time", Deed.HOLD_UNTIL),
+    _chat(
+        "chat.end-hold", "leader+k", "end_hold", "The promise is kept: end it", "promise kept", Deed.END_HOLD
+    ),
+    _chat("chat.excuse", "leader+e", "excuse", "No reply is owed: stop the clock", "no reply owed"),
+    _chat("chat.history", "leader+l", "history", "See what happened to it", "history", Feature.HISTORY),
+    _chat("chat.refresh", "leader+u", "refresh_record", "Read orders and cases again", "orders again"),
+    _chat("chat.block", "leader+z", "block", "Block the customer", "block", Deed.BLOCK),
+    _team(
+        "chat.hand-over",
+        "f7,leader+j",
+        "hand_over",
+        "Hand it over to a colleague or a queue",
+        "hand over",
+        Deed.HAND_OVER,
+    ),
+    _team("chat.ask", "leader+question_mark", "ask", "Ask a colleague about it", "ask", Deed.ASK),
+    _team(
+        "team.answer",
+        "leader+exclamation_mark",
+        "answer",
+        "Answer a colleague's question",
+        "answer",
+        Deed.ANSWER,
+    ),
+    _desk("desk.next", "f2,leader+n", "next_best", "Next best: who is closest to breach", "next best"),
+    _desk("desk.take", "f3,leader+t", "take_next", "Take the next waiting customer", "take the next"),
+    *(_pane(number) for number in range(1, 11)),
+    _desk(
+        "chat.reopen", "leader+o", "reopen", "Reopen the one closed last", "reopen last", Feature.REOPENING
+    ),
+    _console("desk.leader", "ctrl+g", "leader", "Show what else is possible", ""),
+    _console("desk.panel", "f5,leader+s", "toggle_panel", "Show or hide the customer's record", "record"),
+    _console(
+        "desk.accepting", "f9,leader+a", "toggle_accepting", "Accept customers, or be away", "accept, or away"
+    ),
+    _console("desk.help", "f1,leader+h", "help", "Show every key", "all keys"),
+    _console("desk.quit", "ctrl+q,leader+q", "leave", "Quit", "quit"),
 )
 
 
@@ -130,7 +214,13 @@ def _unknown(command_id: str, known: Iterable[str]) -> str:
     return f"keys: there is no command {command_id}{advice}"
 
 
-_WRITTEN = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc"}
+_WRITTEN = {
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "escape": "Esc",
+    "question_mark": "?",
+    "exclamation_mark": "!",
+}
 
 
 def pretty(key: str) -> str:

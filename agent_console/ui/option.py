@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from agent_console.domain.panes import MOST_PANES
+from agent_console.ports import LocalFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +19,7 @@ class ConsoleOptions:
     """The most panes on screen; fewer in a small terminal."""
     panel: bool = True
     """Whether the customer's record is shown from the start where there is room beside the panes."""
+    files: LocalFiles | None = None
+    """The agent's own files; without them none can be sent."""
     notices: tuple[str, ...] = ()
     """Lines for the first screen, such as problems found while loading."""

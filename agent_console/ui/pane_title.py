@@ -8,7 +8,7 @@ from agent_console.domain.chat import Conversation
 from agent_console.domain.wait import Tier
 from agent_console.ui.format import clock, joined, line
 from agent_console.ui.recipient import Recipient
-from agent_console.ui.symbol import TIER_GLYPH, TIER_RULE, TIER_WORD
+from agent_console.ui.symbol import CHANNEL_WORD, TIER_GLYPH, TIER_RULE, TIER_WORD
 
 _CORNERS = 6
 """Cells of the top border that are not the title's: a corner, a rule and a space on each side."""
@@ -46,7 +46,7 @@ class PaneTitle:
     def _identity(self, room: int) -> Content:
         number = (f" {self.number} ", "reverse bold" if self.attended else "bold")
         room -= len(number[0]) + 1
-        channel = joined(" · ", line(self.channel, 20))
+        channel = joined(" · ", channel_name(self.channel))
         whole = self.who.content(room).cell_length + channel.cell_length
         if self.channel == USUAL_CHANNEL and whole > room:
             channel = Content()
@@ -56,6 +56,11 @@ class PaneTitle:
     def _waiting(self, word: str) -> Content:
         words = f"{TIER_GLYPH[self.tier]} {word}".rstrip()
         return joined((self.wait, "bold"), " ", words) if self.wait else joined(words)
+
+
+def channel_name(channel: str) -> Content:
+    """Return what a way in is called, for people."""
+    return line(CHANNEL_WORD.get(channel, channel), 20)
 
 
 def waiting_words(conversation: Conversation, now: float) -> str:

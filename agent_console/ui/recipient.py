@@ -47,6 +47,11 @@ def recipient(desk: Desk, conversation: ConversationId) -> Recipient:
     return Recipient(desk.mark(conversation).glyph, name_of(customer).plain, number)
 
 
+def about(words: str, desk: Desk, conversation: ConversationId) -> Content:
+    """Return the console's own words followed by how a held conversation's customer is told from others."""
+    return joined(words, recipient(desk, conversation).content())
+
+
 def _alike(one: Customer, other: Customer) -> bool:
     names = {one.first_name.casefold(), one.last_name.casefold()} - {""}
     return not names.isdisjoint({other.first_name.casefold(), other.last_name.casefold()})

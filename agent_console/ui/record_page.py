@@ -4,16 +4,18 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from agent_console.domain.chat import Conversation
+from agent_console.domain.chat import Conversation, Presence, Priority
 from agent_console.domain.record import Case, Freshness, Item, Order, Record
 from agent_console.ui.format import date, joined, line, money, time_of_day
+from agent_console.ui.pane_title import channel_name
+from agent_console.ui.symbol import PRIORITY_GLYPH
 
 _MOST_ITEMS = 6
 
 
 def record_page(held: Conversation, record: Record, width: int) -> Content:
     """Return the page for a held conversation, wrapped to `width` cells; texts from outside are sanitised."""
-    sections = [_profile(held), _state(record), _orders(record), _cases(record)]
+    sections = [_profile(held), _state_of_things(held), _state(record), _orders(record), _cases(record)]
     wrapped = ([row for part in section for row in _hung(part, width)] for section in sections)
     return Content("\n\n").join(Content("\n").join(section) for section in wrapped if section)
 
@@ -24,6 +26,23 @@ def _hung(row: Content, width: int) -> Iterator[Content]:
     text = row[len(margin) :]
     for piece in text.wrap(width - len(margin)) if text else [text]:
         yield joined(margin, piece)
+
+
+def _state_of_things(held: Conversation) -> Iterator[Content]:
+    """Yield what agents have said about the conversation, in full."""
+    if held.tags:
+        yield joined(("tags ", "$quiet"), Content(" ").join(joined("#", line(tag, 40)) for tag in held.tags))
+    if held.priority is not Priority.NORMAL:
+        glyph = PRIORITY_GLYPH[held.priority]
+        yield joined(("priority ", "$quiet"), (f"{glyph} {held.priority.value}", "bold"))
+    if held.promise is not None:
+        until = f"{date(held.promise.until)} {time_of_day(held.promise.until)}"
+        yield joined((f"back by {until} ", "bold"), line(held.promise.text, 300))
+    if held.presence is not Presence.UNKNOWN:
+        there = "is here" if held.presence is Presence.HERE else "has left"
+        yield joined(("customer ", "$quiet"), there)
+    if held.blocked:
+        yield Content.styled("✗ blocked: nothing more comes from this customer", "bold")
 
 
 def _heading(words: str) -> Content:
@@ -46,6 +65,10 @@ def _profile(held: Conversation) -> Iterator[Content]:
     yield from _field("language", customer.language)
     yield from _field("page", held.page)
     yield from _field("queue", held.queue)
+    yield joined(("channel ", "$quiet"), channel_name(held.channel))
+    if held.callback_at is not None:
+        at = f"{date(held.callback_at)} {time_of_day(held.callback_at)}"
+        yield joined(("call back at ", "$quiet"), (at, "bold"))
 
 
 def _state(record: Record) -> Iterator[Content]:

@@ -1,10 +1,11 @@
 """The rows of a transcript, set only as far up as somebody reads, so that long histories cost nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from textual.content import Content
 
-from agent_console.domain.chat import Message
+from agent_console.domain.chat import Conversation, Message
 from agent_console.ui.bubble import rows
 
 _CHUNK = 50
@@ -18,9 +19,11 @@ class Roll:
 
     def __init__(self, width: int) -> None:
         self.width = width
-        self._messages: Sequence[Message] = ()
+        self._shown: Conversation | None = None
         self._first = 0
         self._rows: list[Content] = []
+        self._counts: list[int] = []
+        """How many rows each message has, from the highest one that is set."""
         self._echo_rows = 0
         self._above_origin = 0
 
@@ -42,43 +45,79 @@ class Roll:
         """Whether the conversation's first message is set."""
         return self._first == 0
 
-    def update(self, messages: Sequence[Message], echoes: Sequence[Message], following: bool) -> int:
+    @property
+    def _messages(self) -> Sequence[Message]:
+        return () if self._shown is None else self._shown.messages
+
+    def update(self, conversation: Conversation, following: bool) -> int:
         """Show a longer conversation, and return by how many rows it grew at the end.
 
-        Only the messages behind those known are set. Any other change, and a flood while the end is
-        `following`, starts from the end again and returns 0.
+        Only the messages behind those known are set, and anew those that were amended, or read by the
+        customer, since. Any other change, and a flood while the end is `following`, starts from the end
+        again and returns 0.
         """
-        known = len(self._messages)
-        same = known <= len(messages) and (not known or messages[known - 1] is self._messages[-1])
-        fresh = not same or not known or (following and len(messages) - known > _FLOOD)
-        if fresh:
-            self._restart(messages)
-            known = len(messages)
-        before = len(self._rows)
+        before, known = self._shown, len(self._messages)
+        flooded = following and len(conversation.messages) - known > _FLOOD
+        self._shown = conversation
+        fresh = before is None or not known or flooded or not _continues(conversation, before)
+        if before is None or fresh:
+            self._restart()
+            known = len(self._messages)
+        else:
+            for index in self._outdated(before, conversation):
+                self._set_again(index)
+        rows_before = len(self._rows)
         self._drop_echoes()
-        self._messages = messages
-        for index in range(known, len(messages)):
-            self._rows += rows(messages[index], self._before(index), self.width)
-        self._add_echoes(echoes)
-        return 0 if fresh else len(self._rows) - before
+        for index in range(known, len(self._messages)):
+            self._append(self._set(index))
+        self._add_echoes(conversation.echoes)
+        return 0 if fresh else len(self._rows) - rows_before
 
     def reach(self, count: int) -> None:
         """Set earlier messages until there are `count` rows, or no more messages."""
         while len(self._rows) < count and self._first > 0:
             start = max(0, self._first - _CHUNK)
-            higher: list[Content] = []
-            for index in range(start, self._first):
-                higher += rows(self._messages[index], self._before(index), self.width)
-            self._rows[:0] = higher
-            self._above_origin += len(higher)
+            higher = [self._set(index) for index in range(start, self._first)]
+            self._counts[:0] = [len(each) for each in higher]
+            self._rows[:0] = [row for each in higher for row in each]
+            self._above_origin += sum(len(each) for each in higher)
             self._first = start
 
-    def _restart(self, messages: Sequence[Message]) -> None:
-        self._first = len(messages)
-        self._rows, self._echo_rows, self._above_origin = [], 0, 0
+    def _restart(self) -> None:
+        self._first = len(self._messages)
+        self._rows, self._counts, self._echo_rows, self._above_origin = [], [], 0, 0
+
+    def _outdated(self, before: Conversation, now: Conversation) -> Iterator[int]:
+        """Yield the places of the set messages that look otherwise than before, some perhaps twice."""
+        base, known = now.messages[0].sequence, len(before.messages)
+        for message in now.messages[known:]:
+            if self._first <= message.amends - base < known:
+                yield message.amends - base
+        for index in range(max(self._first, before.read + 1 - base), min(known, now.read + 1 - base)):
+            if now.messages[index].answers:
+                yield index
+
+    def _set_again(self, index: int) -> None:
+        place = index - self._first
+        start = sum(self._counts[:place])
+        anew = self._set(index)
+        self._rows[start : start + self._counts[place]] = anew
+        self._counts[place] = len(anew)
+
+    def _set(self, index: int) -> list[Content]:
+        message = self._messages[index]
+        reached = message.delivery if self._shown is None else self._shown.reached(message)
+        if reached is not message.delivery:
+            message = replace(message, delivery=reached)
+        return rows(message, self._before(index), self.width)
+
+    def _append(self, added: list[Content]) -> None:
+        self._rows += added
+        self._counts.append(len(added))
 
     def _before(self, index: int) -> Message | None:
-        return self._messages[index - 1] if index else None
+        """Return the message that is shown above that place."""
+        return next((m for m in (self._messages[i] for i in range(index - 1, -1, -1)) if not m.amends), None)
 
     def _drop_echoes(self) -> None:
         if self._echo_rows:
@@ -92,3 +131,12 @@ class Roll:
             self._rows += added
             self._echo_rows += len(added)
             previous = echo
+
+
+def _continues(conversation: Conversation, before: Conversation) -> bool:
+    """Whether a conversation's messages begin with those that it had before."""
+    known = len(before.messages)
+    if known > len(conversation.messages):
+        return False
+    last, again = before.messages[-1], conversation.messages[known - 1]
+    return (again.client_id, again.sequence) == (last.client_id, last.sequence)

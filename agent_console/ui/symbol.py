@@ -1,6 +1,6 @@
 """Words and glyphs, each one cell wide, so that nothing is told by colour alone."""
 
-from agent_console.domain.chat import Delivery
+from agent_console.domain.chat import Delivery, Priority
 from agent_console.domain.events import Link
 from agent_console.domain.wait import Tier
 
@@ -30,9 +30,9 @@ DELIVERY_MARK = {
     Delivery.DELIVERED: "✓✓",
     Delivery.READ: "✓✓ read",
     Delivery.FAILED: "",
-    Delivery.RECALLED: "✗ recalled",
+    Delivery.RECALLED: "",
 }
-"""What follows an agent's message; a failed one says why on a line of its own."""
+"""What follows an agent's message; a failed one and a deleted one say so in words of their own."""
 
 LINK_WORDS = {
     Link.CONNECTING: "◌ connecting",
@@ -40,3 +40,12 @@ LINK_WORDS = {
     Link.OFFLINE: "◌ offline",
     Link.REFUSED: "✗ refused",
 }
+
+NOTE_GLYPH = "✎"
+HANDED_OVER_GLYPH = "⇄"
+FILE_GLYPH, PICTURE_GLYPH = "▤", "▣"
+
+PRIORITY_GLYPH = {Priority.LOW: "↓", Priority.NORMAL: "", Priority.HIGH: "!", Priority.URGENT: "!!"}
+
+CHANNEL_WORD = {"chat": "chat", "email": "e-mail", "form": "form", "callback": "call-back"}
+"""The channels that the hub knows; any other is named as the chat system names it."""

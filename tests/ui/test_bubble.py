@@ -1,5 +1,9 @@
 """How a message is set: whose it is, when, and how far it has come, without colour."""
 
+import itertools
+from dataclasses import replace
+
+from agent_console.domain.attachment import Attachment
 from agent_console.domain.chat import Author, Delivery, Message, Mode
 from agent_console.ui.bubble import rows, without_margin
 from tests.ui.chat import message
@@ -42,19 +46,55 @@ def test_failure_says_why_under_the_message() -> None:
 
 
 def test_notes_and_events_are_not_taken_for_replies() -> None:
-    assert _set(message("careful", Author.AGENT, mode=Mode.NOTE), width=60)[0].endswith(
-        "Sam · note for colleagues 09:00"
-    )
+    note = _set(message("careful", Author.AGENT, mode=Mode.NOTE))
+    assert note == ["  ┊ ✎ note · Sam 09:00", "  ┊ careful  ✓"]
     assert _set(message("Sam took the chat", Author.SYSTEM)) == [" Sam took the chat"]
+
+
+def test_comment_of_a_hand_over_says_from_whom_even_behind_another_note() -> None:
+    earlier = message("careful", Author.AGENT, mode=Mode.NOTE)
+    comment = replace(message("She waits for a call.", Author.AGENT, mode=Mode.NOTE), handed_over=True)
+    assert _set(comment, earlier, 60)[1:] == [
+        "  ┊ ⇄ from Sam, handed over: 09:00",
+        "  ┊ She waits for a call.  ✓",
+    ]
+
+
+def test_edited_and_deleted_messages_say_so() -> None:
+    said = message("On the vam.", Author.AGENT)
+    edited = said.amended(message("On the van.", Author.AGENT, sequence=2))
+    assert _set(edited)[-1] == "    ▎ On the van.  edited  ✓"
+    deleted = edited.amended(message("", Author.AGENT, sequence=3))
+    assert _set(deleted)[-1] == "    ▎ ✗ deleted"
+
+
+def test_amendment_has_no_rows_of_its_own() -> None:
+    assert _set(replace(message("On the van.", Author.AGENT), amends=1)) == []
+
+
+def test_file_shows_name_kind_size_and_its_whole_address() -> None:
+    address = "https://chat.example.com/files/" + "k7" * 20
+    photo = Attachment("lamp.png", "image/png", 48_213, address, 640, 480)
+    shown = _set(replace(message(""), attachment=photo), width=44)
+    assert shown[1] == " ▣ lamp.png · image/png · 48.2 kB · 640×480"
+    assert "".join(row.strip() for row in shown[2:]) == address
+    letter = replace(photo, name="bill\x1b]8;;x\x07.pdf", kind="application/pdf", width=0, height=0)
+    shown = _set(replace(message("see", Author.AGENT), attachment=letter), width=90)
+    assert shown[1] == "    ▎ see"
+    assert shown[2].startswith("    ▎ ▤ bill")
+    assert shown[3].endswith("✓")
+    assert not any("\x1b" in row for row in shown)
 
 
 def test_every_row_fits_even_with_wide_characters() -> None:
     text = "一二三四五六七八九十" * 9 + " " + "x" * 200
     for author in Author:
-        for width in (16, 31, 50):
-            assert all(row.cell_length <= width for row in rows(message(text, author), None, width))
+        for mode, width in itertools.product(Mode, (16, 31, 50)):
+            shown = rows(message(text, author, mode=mode), None, width)
+            assert all(row.cell_length <= width for row in shown)
 
 
 def test_copied_rows_have_no_margin() -> None:
     assert without_margin("    ▎ On the van.") == "On the van."
+    assert without_margin("  ┊ careful") == "careful"
     assert without_margin(" Where is it?") == "Where is it?"

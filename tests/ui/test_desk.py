@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from agent_console.domain.chat import Mode
 from agent_console.domain.wait import Tier
 from agent_console.ui.option import ConsoleOptions
 from tests.ui.console import LARGE, MIDDLE, SMALL, Outfit, running
@@ -88,7 +89,7 @@ async def test_keys_for_a_conversation_that_has_left_go_nowhere(tmp_path: Path) 
         assert console.desk.focused is None
         assert console.desk.attended is None
         assert console.composer(mira).text == ""
-        assert console.workspace.desk.drafts[jonas].text == "hello"
+        assert console.workspace.desk.drafts[jonas, Mode.REPLY].text == "hello"
 
 
 async def test_jump_to_somebody_who_has_left_takes_the_keys_from_everybody(tmp_path: Path) -> None:
@@ -295,7 +296,7 @@ async def test_quitting_asks_when_something_is_unfinished(tmp_path: Path) -> Non
 
 
 async def test_remapped_key_works_and_a_wrong_one_is_reported(tmp_path: Path) -> None:
-    options = ConsoleOptions(keys={"desk.take": "f6", "desk.tkae": "f7"})
+    options = ConsoleOptions(keys={"desk.take": "f10", "desk.tkae": "f11"})
     async with running(Outfit(tmp_path, options=options)) as console:
         await console.until(
             lambda: "there is no command desk.tkae; did you mean desk.take?" in console.screen_text()
@@ -304,7 +305,7 @@ async def test_remapped_key_works_and_a_wrong_one_is_reported(tmp_path: Path) ->
         await console.until(lambda: console.workspace.desk.queue)
         await console.press("f3")
         assert console.workspace.desk.queue
-        await console.press("f6")
+        await console.press("f10")
         await console.until(lambda: not console.workspace.desk.queue)
 
 

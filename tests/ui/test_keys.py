@@ -1,7 +1,9 @@
 """The table of keys: complete, without clashes, and changeable with clear complaints."""
 
 from agent_console.ui.keys import COMMANDS, Group, KeyMap, pretty
+from agent_console.ui.screens.casework import Casework
 from agent_console.ui.screens.steering import Steering
+from agent_console.ui.screens.teamwork import Teamwork
 from agent_console.ui.widgets.composer import Composer
 
 
@@ -16,7 +18,7 @@ def test_every_command_is_something_that_can_be_done() -> None:
         if command.group is Group.WRITING:
             assert callable(getattr(Composer, f"action_{name}"))
         else:
-            assert callable(getattr(Steering, name))
+            assert [hand for hand in (Steering, Casework, Teamwork) if callable(getattr(hand, name, None))]
 
 
 def test_every_command_outside_writing_follows_the_leader_key_too() -> None:
@@ -24,10 +26,10 @@ def test_every_command_outside_writing_follows_the_leader_key_too() -> None:
 
 
 def test_changed_keys_replace_the_old_ones() -> None:
-    keys = KeyMap({"desk.next": "f12, leader+x"})
-    assert keys.steering["f12"].id == "desk.next"
+    keys = KeyMap({"desk.next": "f11, leader+full_stop"})
+    assert keys.steering["f11"].id == "desk.next"
     assert "f2" not in keys.steering
-    assert keys.following["x"].id == "desk.next"
+    assert keys.following["full_stop"].id == "desk.next"
     assert "n" not in keys.following
 
 
@@ -49,8 +51,9 @@ def test_clashes_are_found_within_and_between_scopes() -> None:
 
 
 def test_keys_are_written_as_people_write_them() -> None:
-    assert [pretty(key) for key in ("f3", "ctrl+g", "alt+1", "g", "pageup", "shift+enter")] == [
-        "F3", "Ctrl+G", "Alt+1", "g", "PgUp", "Shift+Enter",
+    names = ("f3", "ctrl+g", "alt+1", "g", "pageup", "shift+enter", "question_mark")
+    assert [pretty(key) for key in names] == [
+        "F3", "Ctrl+G", "Alt+1", "g", "PgUp", "Shift+Enter", "?",
     ]  # fmt: skip
     assert KeyMap().label("chat.retry") == "Ctrl+G r"
     assert KeyMap({"chat.retry": ""}).label("chat.retry") == ""

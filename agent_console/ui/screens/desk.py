@@ -1,16 +1,25 @@
 """The whole desk: the panes with what opens over them, and the keys that are not for a reply."""
 
+from collections.abc import Awaitable
+
 from textual import events
+from textual.actions import parse
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 
+from agent_console.domain.chat import ConversationId
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import line
 from agent_console.ui.keys import Command, Group, KeyMap
 from agent_console.ui.option import ConsoleOptions
+from agent_console.ui.screens.casework import Casework
+from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.screens.steering import Steering
+from agent_console.ui.screens.teamwork import Teamwork
+from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.picker import Picker
 
 
@@ -20,8 +29,14 @@ class DeskScreen(PaneScreen):
     def __init__(self, workspace: Workspace, options: ConsoleOptions) -> None:
         keys = KeyMap(options.keys)
         super().__init__(workspace, keys, options)
-        self.overlays = Overlays(self, workspace, keys)
-        self._steering = Steering(self, self.overlays, workspace, keys)
+        errands = Errands(self, workspace.desk)
+        self.overlays = Overlays(self, workspace, keys, errands)
+        self._steering = Steering(self, self.overlays, workspace, keys, errands)
+        self._hands = (
+            self._steering,
+            Casework(self, self.overlays, workspace, errands, options.files),
+            Teamwork(self, self.overlays, workspace, errands),
+        )
 
     def compose(self) -> ComposeResult:
         """Lay out the panes, with what opens over them."""
@@ -29,6 +44,7 @@ class DeskScreen(PaneScreen):
         yield self.overlays.menu
         yield self.overlays.help_page
         yield self.overlays.picker
+        yield self.overlays.box
 
     async def take_key(self, event: events.Key) -> bool:
         """Carry out the command of a key, unless the key is for the focused widget."""
@@ -44,10 +60,21 @@ class DeskScreen(PaneScreen):
         return True
 
     async def _carry_out(self, command: Command) -> None:
-        if command.group is not Group.WRITING:
-            await self._steering.run(command)
+        """Carry out one command before the next key is looked at."""
+        why_not = command.why_not(self._workspace.actions.capabilities)
+        if why_not:
+            self.notice(Content(why_not))
+        elif command.group is not Group.WRITING:
+            await self._steer(command)
         elif (pane := self.pane_of(self.attended)) is not None:
             await pane.composer.run_action(command.action)
+
+    async def _steer(self, command: Command) -> None:
+        _, name, arguments = parse(command.action)
+        hand = next(hand for hand in self._hands if hasattr(hand, name))
+        done = getattr(hand, name)(*arguments)
+        if isinstance(done, Awaitable):
+            await done
 
     def leave(self) -> None:
         """Quit, after asking if something is unfinished."""
@@ -68,6 +95,14 @@ class DeskScreen(PaneScreen):
             self.notice(line(self._workspace.drafts.trouble))
         self.overlays.close_picker()
 
+    def bound_to(self, widget: Widget | None) -> ConversationId | None:
+        """Return the conversation that a widget's keys concern."""
+        return super().bound_to(widget) or self.overlays.bound_to(widget)
+
+    def writing_place(self, pane: ChatPane) -> Widget:
+        """Return where the keys for a pane go: to a question over it, or to its composer."""
+        return self.overlays.field_over(pane) or super().writing_place(pane)
+
     def _show_holdings(self) -> None:
         super()._show_holdings()
-        self.overlays.drop_picker_of_the_gone()
+        self.overlays.drop_those_of_the_gone()

@@ -1,54 +1,144 @@
 """What opens over the panes, and where the focus goes when it closes; none of it stops anything else."""
 
+from functools import partial
+
 from textual.content import Content
 from textual.geometry import Region
+from textual.widget import Widget
 
+from agent_console.domain.chat import ConversationId
+from agent_console.ports import Declined
 from agent_console.services.workspace import Workspace
+from agent_console.ui.format import joined, line
+from agent_console.ui.inquiry.inquiry import Inquiry, Order
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.recipient import recipient
+from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.widgets.chat_pane import ChatPane
+from agent_console.ui.widgets.inquiry_box import InquiryBox
 from agent_console.ui.widgets.key_help import KeyHelp, LeaderMenu
 from agent_console.ui.widgets.picker import Picker
 
+_WIDEST, _HIGHEST = 96, 32
+"""What a question that belongs to no pane takes of the screen at most."""
+_LINES_BELOW = 3
+"""The strip, the queue and the key line stay in sight."""
+_FRAME = 5
+"""Columns of a question's box that are not for text: border, padding and scroll bar."""
+
 
 class Overlays:
-    """The leader key's menu, the list of keys, and the picker of canned replies."""
+    """The leader key's menu, the list of keys, the picker of canned replies, and questions to the agent."""
 
-    def __init__(self, screen: PaneScreen, workspace: Workspace, keys: KeyMap) -> None:
-        self.menu = LeaderMenu(keys)
+    def __init__(self, screen: PaneScreen, workspace: Workspace, keys: KeyMap, errands: Errands) -> None:
+        self.menu = LeaderMenu(keys, workspace.actions)
         self.help_page = KeyHelp(keys)
         self.picker = Picker(workspace.library)
+        self.box = InquiryBox(self)
         self._screen = screen
         self._workspace = workspace
+        self._errands = errands
+
+    def bound_to(self, widget: Widget | None) -> ConversationId | None:
+        """Return the conversation that a line of an overlay is for; None for any other widget."""
+        if widget is self.box.field:
+            return self.box.conversation
+        return self.picker.conversation if widget is self.picker.query_line else None
+
+    def field_over(self, pane: ChatPane) -> Widget | None:
+        """Return where the keys for a pane go while a question stands over it; None when none does."""
+        asked = self.box.display and self.box.conversation == pane.conversation
+        return self.box.field if asked else None
+
+    # Canned replies
 
     def open_picker(self, pane: ChatPane) -> None:
         """Look for a reply for a pane's customer."""
+        self.leave_inquiry()
         who = recipient(self._workspace.desk, pane.conversation)
-        above_reply = pane.composer.region.y - pane.region.y
-        region = Region(pane.region.x, pane.region.y, pane.region.width, above_reply)
-        self.picker.open(pane.conversation, who.content(), region)
+        self.picker.open(pane.conversation, who.content(), pane.region_above_reply)
         self._screen.set_focus(self.picker.query_line)
 
     def close_picker(self) -> None:
         """Return to the reply that the picker was opened from."""
-        pane = self._screen.pane_of(self.picker.conversation)
-        self._screen.set_focus(None if pane is None else pane.composer)
+        self._focus_reply(self.picker.conversation)
         self.picker.close()
 
-    def drop_picker_of_the_gone(self) -> None:
-        """Close a picker whose conversation is no longer held."""
-        conversation = self.picker.conversation
-        if conversation is not None and conversation not in self._workspace.desk:
+    # Questions to the agent
+
+    def ask(self, inquiry: Inquiry, conversation: ConversationId | None) -> None:
+        """Put a question to the agent, over a conversation's pane; without one, in the screen's corner."""
+        if self.picker.display:
+            self.close_picker()
+        pane = self._screen.pane_of(conversation)
+        self.box.open(inquiry, conversation, self._corner if pane is None else pane.region_above_reply)
+        self._screen.set_focus(self.box.field)
+
+    def refresh_inquiry(self, inquiry: Inquiry) -> None:
+        """List anew what a question that has learned something offers, if it is still open."""
+        if self.box.inquiry is inquiry:
+            self.box.list_choices()
+
+    def carry_out(self, order: Order) -> None:
+        """Have the chat system do what an answer orders; a patient question stays open until it is done."""
+        inquiry = self.box.inquiry
+        if order.patient and inquiry is not None:
+            self.box.wait()
+            self._errands.run(order.work(), "order", order.done, partial(self._told, inquiry))
+        else:
+            self.leave_inquiry()
+            self._errands.run(order.work(), "order", order.done)
+
+    def leave_inquiry(self) -> None:
+        """Close the question; the keys return to the reply, unless they are elsewhere already."""
+        if self._screen.focused is self.box.field:
+            self._focus_reply(self.box.conversation or self._screen.attended)
+        self.box.close()
+
+    @property
+    def page_width(self) -> int:
+        """How many cells the text of a question that belongs to no pane has."""
+        return self._corner.width - _FRAME
+
+    def _told(self, inquiry: Inquiry, declined: Declined | None) -> None:
+        if self.box.inquiry is not inquiry:
+            return
+        if declined is None:
+            self.leave_inquiry()
+        else:
+            self.box.refused(declined)
+
+    @property
+    def _corner(self) -> Region:
+        size = self._screen.size
+        return Region(0, 0, min(size.width, _WIDEST), min(size.height - _LINES_BELOW, _HIGHEST))
+
+    # Both
+
+    def drop_those_of_the_gone(self) -> None:
+        """Close what belongs to a conversation that is no longer held."""
+        desk = self._workspace.desk
+        if self.picker.conversation is not None and self.picker.conversation not in desk:
             self.close_picker()
             self._screen.notice(Content("the conversation has left the desk: nothing was inserted"))
+        conversation = self.box.conversation
+        if conversation is not None and conversation not in desk:
+            waiting = self.box.waiting
+            self.leave_inquiry()
+            if not waiting:
+                why = line(desk.farewell(conversation))
+                self._screen.notice(joined("the conversation has left the desk: nothing was done ", why))
 
     def toggle_help(self) -> None:
         """Show the list of keys, or close it and return to the reply."""
         if self.help_page.display:
-            pane = self._screen.pane_of(self._screen.attended)
-            self._screen.set_focus(None if pane is None else pane.composer)
+            self._focus_reply(self._screen.attended)
             self.help_page.display = False
         else:
             self.help_page.display = True
             self._screen.set_focus(self.help_page)
+
+    def _focus_reply(self, conversation: ConversationId | None) -> None:
+        pane = self._screen.pane_of(conversation)
+        self._screen.set_focus(None if pane is None else pane.composer)

@@ -84,7 +84,7 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         """Give the keys to a conversation; one off screen comes on screen first."""
         pane = self.pane_of(conversation)
         if pane is not None:
-            self.set_focus(pane.composer)
+            self.set_focus(self.writing_place(pane))
         else:
             self.set_focus(None)
             self.call_later(self.bring, conversation)
@@ -97,16 +97,25 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         pane = self.pane_of(conversation)
         if pane is not None:
             await pane.ready.wait()
-            self.set_focus(pane.composer)
+            self.set_focus(self.writing_place(pane))
 
     def watch_focused(self, focused: Widget | None) -> None:
         """Follow the focus with the panel and the titles, in the same tick."""
-        if isinstance(focused, Composer):
-            self.attended = focused.conversation
+        conversation = self.bound_to(focused)
+        if conversation is not None:
+            self.attended = conversation
             self.panel.show(self.attended)
         now = self._workspace.clock.monotonic()
         for pane in self._grid.panes:
             pane.tick(now)
+
+    def bound_to(self, widget: Widget | None) -> ConversationId | None:
+        """Return the conversation that a widget's keys concern; None when they concern none."""
+        return widget.conversation if isinstance(widget, Composer) else None
+
+    def writing_place(self, pane: ChatPane) -> Widget:
+        """Return where the keys for a pane go."""
+        return pane.composer
 
     def pane_of(self, conversation: ConversationId | None) -> ChatPane | None:
         """Return the pane of a conversation that is on screen."""
@@ -136,7 +145,8 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         if Part.STATUS in parts:
             self._show_link()
         for pane in self._grid.panes:
-            if Part.HOLDINGS in parts or Change(Part.TRANSCRIPT, pane.conversation) in changes:
+            mine = {change.part for change in changes if change.conversation == pane.conversation}
+            if Part.HOLDINGS in parts or mine & {Part.TRANSCRIPT, Part.FACTS}:
                 pane.show()
         if parts - {Part.DRAFT}:
             self.panel.show(self.attended)

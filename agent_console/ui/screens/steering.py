@@ -1,40 +1,31 @@
 """What the keys outside a reply do: each method is the action of a command in the key table."""
 
-from collections.abc import Awaitable
-
-from textual.actions import parse
 from textual.content import Content
 
-from agent_console.domain.chat import ConversationId, Delivery
-from agent_console.ports import Declined
+from agent_console.domain.chat import Delivery
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined, line
-from agent_console.ui.keys import Command, KeyMap
+from agent_console.ui.format import joined
+from agent_console.ui.keys import KeyMap
 from agent_console.ui.recipient import recipient
+from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.second_press import SecondPress
 from agent_console.ui.widgets.composer import Composer
 
-NOBODY = Content("no conversation is chosen: go to one first")
-
 
 class Steering:
     """Carries out commands on the desk and its screen."""
 
-    def __init__(self, screen: PaneScreen, overlays: Overlays, workspace: Workspace, keys: KeyMap) -> None:
+    def __init__(
+        self, screen: PaneScreen, overlays: Overlays, workspace: Workspace, keys: KeyMap, errands: Errands
+    ) -> None:
         self._screen = screen
         self._overlays = overlays
         self._workspace = workspace
         self._keys = keys
+        self._errands = errands
         self._second = SecondPress()
-
-    async def run(self, command: Command) -> None:
-        """Carry out one command before the next key is looked at."""
-        _, name, arguments = parse(command.action)
-        done = getattr(self, name)(*arguments)
-        if isinstance(done, Awaitable):
-            await done
 
     # Going round the desk
 
@@ -60,53 +51,53 @@ class Steering:
 
     def take_next(self) -> None:
         """Take the customer who has waited longest."""
-        self._order(self._workspace.holdings.take_next(), "taking the next customer", "taken")
+        self._errands.run(self._workspace.holdings.take_next(), "taking the next customer", Content("taken"))
 
     def reopen(self) -> None:
         """Reopen the conversation that was closed last."""
-        self._order(self._workspace.holdings.reopen_last(), "reopening", "reopened")
+        self._errands.run(self._workspace.holdings.reopen_last(), "reopening", Content("reopened"))
 
     # This conversation
 
     def pick(self) -> None:
         """Open the picker for the attended conversation."""
-        pane = self._screen.pane_of(self._attended())
+        pane = self._screen.pane_of(self._errands.chosen())
         if pane is not None:
             self._overlays.open_picker(pane)
 
     def close_chat(self) -> None:
         """Close the attended conversation at the second press."""
-        conversation = self._attended()
+        conversation = self._errands.chosen()
         if conversation is None:
             return
         who = recipient(self._workspace.desk, conversation)
         if self._second.confirmed(f"close {conversation}", self._workspace.clock.monotonic()):
-            self._order(self._workspace.holdings.close(conversation), "closing", "closed")
+            self._errands.run(self._workspace.holdings.close(conversation), "closing", Content("closed"))
         else:
             key = self._keys.label("chat.close")
             self._screen.notice(joined(f"press {key} again to close ", who.content()))
 
     def retry(self) -> None:
         """Send the oldest failed reply again."""
-        conversation = self._attended()
+        conversation = self._errands.chosen()
         if conversation is not None and not self._workspace.replies.retry(conversation):
             self._screen.notice(Content("no reply has failed here"))
 
     def take_back(self) -> None:
         """Return the oldest failed reply to the draft."""
-        conversation = self._attended()
+        conversation = self._errands.chosen()
         if conversation is not None and not self._workspace.replies.take_back(conversation):
             self._screen.notice(Content("no reply has failed here"))
 
     def excuse(self) -> None:
         """Stop the clock, because no reply is owed."""
-        conversation = self._attended()
+        conversation = self._errands.chosen()
         if conversation is not None:
             self._workspace.holdings.excuse(conversation)
 
     def refresh_record(self) -> None:
         """Read the customer's orders and cases again."""
-        conversation = self._attended()
+        conversation = self._errands.chosen()
         if conversation is not None:
             self._workspace.records.refresh(conversation)
 
@@ -125,7 +116,7 @@ class Steering:
 
     def leader(self) -> None:
         """Wait for one more key, and show which there are."""
-        self._overlays.menu.display = True
+        self._overlays.menu.open()
 
     def toggle_panel(self) -> None:
         """Show or hide the customer's record."""
@@ -135,7 +126,7 @@ class Steering:
         """Accept new customers, or be away."""
         accepting = not self._workspace.desk.accepting
         done = "new customers may come" if accepting else "away: no new customers come"
-        self._order(self._workspace.holdings.set_accepting(accepting), "availability", done)
+        self._errands.run(self._workspace.holdings.set_accepting(accepting), "availability", Content(done))
 
     def help(self) -> None:
         """Show or hide the list of all keys."""
@@ -158,21 +149,6 @@ class Steering:
             key = self._keys.label("desk.quit")
             fate = "kept for next time" if self._workspace.lasting else "lost with the demo"
             self._screen.notice(Content(f"{words}: {fate}; press {key} again to quit"))
-
-    def _attended(self) -> ConversationId | None:
-        conversation = self._screen.attended
-        if conversation is None:
-            self._screen.notice(NOBODY)
-        return conversation
-
-    def _order(self, work: Awaitable[Declined | None], name: str, done: str) -> None:
-        """Have the chat system do something, beside whatever is being typed, and tell the outcome."""
-
-        async def carry_out() -> None:
-            declined = await work
-            self._screen.notice(Content(done) if declined is None else line(declined.reason))
-
-        self._screen.run_worker(carry_out(), name=name, group="orders", description=name)
 
     def _unfinished(self) -> str:
         desk = self._workspace.desk

@@ -9,18 +9,20 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 
-from agent_console.domain.chat import ConversationId, Delivery
+from agent_console.domain.chat import ConversationId, Delivery, Mode
 from agent_console.domain.desk import Desk
 from agent_console.domain.events import Link
 from agent_console.domain.keystrokes import Keystrokes
 from agent_console.domain.verdict import Ruling, Verdict
 from agent_console.domain.wait import Tier
+from agent_console.services.attachments import Transfer
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined
+from agent_console.ui.format import joined, line
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.pane_title import PaneTitle, waiting_words
-from agent_console.ui.recipient import Recipient, recipient
+from agent_console.ui.recipient import Recipient, name_of, recipient
 from agent_console.ui.widgets.composer import Composer
+from agent_console.ui.widgets.fact_bar import FactBar
 from agent_console.ui.widgets.hold_bar import HoldBar
 from agent_console.ui.widgets.transcript import Transcript
 
@@ -52,7 +54,8 @@ class ChatPane(Widget):
         """Set once the composer can have the focus, or never will."""
         self.transcript = Transcript()
         self.hold_bar = HoldBar(conversation, workspace)
-        self.composer = Composer(conversation, workspace, keys, rhythm, self)
+        self._composers = {mode: Composer(conversation, mode, workspace, keys, rhythm, self) for mode in Mode}
+        self._facts = FactBar(conversation, workspace)
         self._workspace = workspace
         self._keys = keys
         self._surroundings = surroundings
@@ -63,19 +66,31 @@ class ChatPane(Widget):
         self._noticed_at = float("-inf")
 
     @property
+    def composer(self) -> Composer:
+        """Where the agent writes: the reply's or the note's, as the conversation's mode is."""
+        return self._composers[self._desk.mode(self.conversation)]
+
+    @property
+    def region_above_reply(self) -> Region:
+        """Where something may stand over the messages, on the screen."""
+        return Region(self.region.x, self.region.y, self.region.width, self.composer.region.y - self.region.y)
+
+    @property
     def attended(self) -> bool:
         """Whether the keys go to this pane's composer."""
         return self.screen.focused is self.composer
 
     def compose(self) -> ComposeResult:
-        """Stack the three parts."""
+        """Stack the parts."""
+        yield self._facts
         yield self.transcript
         yield self.hold_bar
-        yield self.composer
+        yield from self._composers.values()
 
     def on_mount(self) -> None:
         """Draw the conversation as it is."""
-        self.composer.load()
+        for composer in self._composers.values():
+            composer.load()
         self.show()
         self.show_draft()
         self.ready.set()
@@ -102,15 +117,18 @@ class ChatPane(Widget):
         who = recipient(desk, self.conversation)
         if who != self._who:
             self._who = who
-            self.composer.border_title = joined(" to ", who.content(), " ")
+            for composer in self._composers.values():
+                composer.show_recipient(who.content())
         self.tick(self._workspace.clock.monotonic())
 
     def show_draft(self) -> None:
-        """Take over a draft or a hold that changed other than by typing."""
-        self.composer.adopt()
+        """Take over the mode, and drafts or a hold that changed other than by typing."""
+        for mode, composer in self._composers.items():
+            composer.adopt()
+            composer.display = mode is self._desk.mode(self.conversation)
         self.hold_bar.show()
         hold = self._workspace.replies.held(self.conversation)
-        self.composer.read_only = hold is not None and hold.verdict.ruling is Ruling.ASK
+        self._composers[Mode.REPLY].read_only = hold is not None and hold.verdict.ruling is Ruling.ASK
 
     def tick(self, now: float) -> None:
         """Let the clock go on; only what has changed is drawn."""
@@ -119,6 +137,8 @@ class ChatPane(Widget):
             return
         self._show_tier(desk.tier(self.conversation, now))
         self._show_title(now)
+        self._facts.tick(now, self.size.width)
+        self._show_typing(now)
         if self._noticed_at + _NOTICE_SECONDS < now:
             self._show_foot(self._lasting())
 
@@ -160,12 +180,23 @@ class ChatPane(Widget):
         if failed:
             again, back = self._keys.label("chat.retry"), self._keys.label("chat.back")
             return Content.styled(f"{again} sends again · {back} edits", "bold")
-        return Content.styled("stale: offline", "bold") if self._stale else Content()
+        if self._stale:
+            return Content.styled("stale: offline", "bold")
+        return Content(" · ").join(map(_progress, self._workspace.attachments.under_way(self.conversation)))
 
     def _show_tier(self, tier: Tier) -> None:
         if tier is not self._tier:
             self._tier = tier
             self.update_classes({f"-{other.name.lower()}": other is tier for other in Tier})
+
+    def _show_typing(self, now: float) -> None:
+        preview = self._desk.typing(self.conversation, now)
+        words = Content()
+        if preview is not None:
+            name = name_of(self._desk[self.conversation].customer, 30)
+            written = joined(": ", line(preview, style="italic")) if preview.strip() else Content(" …")
+            words = joined(name, " is writing", written).stylize("$quiet")
+        self.transcript.say_below(words)
 
     def _show_title(self, now: float) -> None:
         held = self._desk[self.conversation]
@@ -192,3 +223,8 @@ class ChatPane(Widget):
     def _refresh_row(self, row: int) -> None:
         """Repaint one row, counted with the border."""
         self.refresh(Region(0, row, self.outer_size.width, 1).translate(-self.content_offset))
+
+
+def _progress(transfer: Transfer) -> Content:
+    share = 100 * transfer.sent // max(1, transfer.size)
+    return joined("sending ", line(transfer.name, 30), f": {share} %")

@@ -1,4 +1,4 @@
-"""Where one customer's reply is written: what Enter, Tab and the answers to a hold do."""
+"""Where a reply to a customer, or a note about them, is written: what Enter, Tab and answers to a hold do."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -6,14 +6,15 @@ from typing import Protocol
 from textual import events
 from textual.content import Content
 
-from agent_console.domain.chat import ConversationId
+from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.draft import Draft, Stop
 from agent_console.domain.keystrokes import EnterMeaning, Keystrokes
 from agent_console.domain.verdict import Rule, Ruling, Verdict
 from agent_console.services.checkpoint import MOST_BYTES
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import line
+from agent_console.ui.format import joined, line
 from agent_console.ui.keys import Command, KeyMap
+from agent_console.ui.symbol import NOTE_GLYPH
 from agent_console.ui.terminal_reply import TerminalReply
 from agent_console.ui.widgets.draft_editor import DraftEditor
 
@@ -42,9 +43,16 @@ class Composer(DraftEditor):
     """Handles Enter in the order of the keys, so that what is typed ahead stays behind what was sent."""
 
     def __init__(
-        self, conversation: ConversationId, workspace: Workspace, keys: KeyMap, rhythm: Keystrokes, host: Host
+        self,
+        conversation: ConversationId,
+        mode: Mode,
+        workspace: Workspace,
+        keys: KeyMap,
+        rhythm: Keystrokes,
+        host: Host,
     ) -> None:
-        super().__init__(conversation, workspace)
+        super().__init__(conversation, mode, workspace)
+        self.set_class(mode is Mode.NOTE, "-note")
         self._keys = keys
         self._rhythm = rhythm
         self._host = host
@@ -83,7 +91,7 @@ class Composer(DraftEditor):
         elif meaning is EnterMeaning.IGNORED:
             self._host.notice(Content("Enter ignored: the screen has just changed"))
         else:
-            self._judge(self._workspace.replies.submit(self.conversation))
+            self._judge(self._workspace.replies.submit(self.conversation, self.mode))
 
     def action_newline(self) -> None:
         """Start a new line."""
@@ -93,7 +101,7 @@ class Composer(DraftEditor):
         """Expand the trigger left of the cursor, else select the next field, else do nothing."""
         drafts = self._workspace.drafts
         with self._quietly():
-            draft = drafts.expand(self.conversation)
+            draft = drafts.expand(self.conversation, self.mode)
             if draft is not None:
                 self._take(draft, _active_stop(draft))
                 return
@@ -113,13 +121,21 @@ class Composer(DraftEditor):
     def insert_reply(self, snippet_id: str) -> bool:
         """Insert a canned response at the cursor as one step; False, with a reason in `trouble`, if not."""
         with self._quietly():
-            draft = self._workspace.drafts.insert(self.conversation, snippet_id)
+            draft = self._workspace.drafts.insert(self.conversation, snippet_id, self.mode)
             if draft is not None:
                 self._take(draft, _active_stop(draft))
         return draft is not None
 
+    def show_recipient(self, who: Content) -> None:
+        """Say above the text whom it goes to; a note says first that the customer does not see it."""
+        if self.mode is Mode.NOTE:
+            label = joined(f" {NOTE_GLYPH} NOTE for colleagues, not seen by ", who, " ")
+        else:
+            label = joined(" to ", who, " ")
+        self.border_title = label
+
     def _select_stop(self, backwards: bool) -> None:
-        stop = self._workspace.drafts.next_stop(self.conversation, backwards)
+        stop = self._workspace.drafts.next_stop(self.conversation, backwards, self.mode)
         if stop is None:
             return
         with self._quietly():
@@ -150,7 +166,7 @@ class Composer(DraftEditor):
 
     def _answers(self, event: events.Key, command: Command | None, now: float) -> bool:
         """Take a key as the answer to a hold; whether the key is used up, be it ignored."""
-        hold = self._workspace.replies.held(self.conversation)
+        hold = self._workspace.replies.held(self.conversation) if self.mode is Mode.REPLY else None
         if hold is None or hold.verdict.ruling is not Ruling.ASK:
             return False
         heard = hold.heard(now)

@@ -1,4 +1,4 @@
-"""An editor whose text is the draft of one conversation, key by key."""
+"""An editor whose text is one draft, key by key: of one conversation, and for one kind of reader."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from agent_console.domain.chat import ConversationId
+from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.draft import Draft, Stop
 from agent_console.domain.text import without_controls
 from agent_console.services.workspace import Workspace
@@ -23,16 +23,18 @@ _HOLE = re.compile(r"⟦[^⟦⟧\n]*⟧")
 
 
 class DraftEditor(TextArea):
-    """Edits the draft of the one conversation it was made for; it is never used for another.
+    """Edits the draft of the one conversation and mode it was made for; it is never used for another.
 
-    Every change reaches the draft before the next key is handled.
+    So what is typed while the agent switches from reply to note ends up where it was typed. Every change
+    reaches the draft before the next key is handled.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"draft-editor--hole"}
 
-    def __init__(self, conversation: ConversationId, workspace: Workspace) -> None:
+    def __init__(self, conversation: ConversationId, mode: Mode, workspace: Workspace) -> None:
         # Set first, because the editor places its cursor while it is being made.
         self.conversation = conversation
+        self.mode = mode
         self._workspace = workspace
         self._busy = True
         super().__init__(soft_wrap=True, highlight_cursor_line=False)
@@ -42,7 +44,7 @@ class DraftEditor(TextArea):
 
     def load(self) -> None:
         """Take over the draft as it is kept, for the first time."""
-        draft = self._workspace.desk.draft(self.conversation)
+        draft = self._draft
         with self._quietly():
             self.load_text(draft.text)
             self._place(draft.cursor, draft.cursor)
@@ -51,7 +53,7 @@ class DraftEditor(TextArea):
         """Take over a draft that something other than this editor has changed."""
         if self._busy or self.conversation not in self._workspace.desk:
             return
-        draft = self._workspace.desk.draft(self.conversation)
+        draft = self._draft
         if draft.text == self.text:
             return
         with self._quietly():
@@ -77,18 +79,21 @@ class DraftEditor(TextArea):
 
     def watch_selection(self) -> None:
         """Keep the draft's cursor where the editor's is."""
-        desk = self._workspace.desk
-        if self._busy or self.conversation not in desk:
+        if self._busy or self.conversation not in self._workspace.desk:
             return
-        draft = desk.draft(self.conversation)
+        draft = self._draft
         if draft.text == self.text and draft.cursor != self._cursor_index:
-            self._workspace.drafts.placed(self.conversation, self._cursor_index)
+            self._workspace.drafts.placed(self.conversation, self._cursor_index, self.mode)
 
     def _written(self) -> None:
         if self._busy or self.conversation not in self._workspace.desk:
             return
         with self._quietly():
-            self._workspace.drafts.edited(self.conversation, self.text, self._cursor_index)
+            self._workspace.drafts.edited(self.conversation, self.text, self._cursor_index, self.mode)
+
+    @property
+    def _draft(self) -> Draft:
+        return self._workspace.desk.draft(self.conversation, self.mode)
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:

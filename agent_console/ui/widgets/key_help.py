@@ -7,33 +7,69 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from agent_console.services.actions import Actions
 from agent_console.ui.format import joined
 from agent_console.ui.keys import Command, Group, KeyMap, pretty
 
 _KEYS_WIDTH = 26
+_COLUMN_WIDTH = 24
+"""Three columns fit into the narrowest terminal that is supported."""
+_COLUMNS = ((Group.CHAT, Group.WRITING), (Group.MESSAGE, Group.TEAM), (Group.DESK, Group.CONSOLE))
+_HEADING = {
+    Group.CHAT: "this conversation",
+    Group.WRITING: "",
+    Group.MESSAGE: "replies, notes, files",
+    Group.TEAM: "colleagues",
+    Group.DESK: "the desk",
+    Group.CONSOLE: "the console",
+}
 
 
 class LeaderMenu(Static):
     """What is possible after the leader key; only a picture, the keys stay with the screen."""
 
-    def __init__(self, keys: KeyMap) -> None:
+    def __init__(self, keys: KeyMap, actions: Actions) -> None:
         super().__init__(markup=False)
         self._keys = keys
+        self._actions = actions
         self.display = False
 
     def on_mount(self) -> None:
-        """Draw the list once."""
+        """Say how it is used."""
         self.border_title = Content("press one of these")
         self.border_subtitle = Content("Esc closes")
-        following = [(key, c) for key, c in self._keys.following.items() if not _is_pane(c)]
-        rows = [joined((f" {pretty(key)} ", "bold"), " ", command.description) for key, command in following]
-        rows.append(joined((" 1…0 ", "bold"), " Go to that number"))
-        self.update(Content("\n").join(rows))
+
+    def open(self) -> None:
+        """Appear with what is possible now."""
+        columns = [[row for group in groups for row in self._section(group)] for groups in _COLUMNS]
+        height = max(len(column) for column in columns)
+        filled = [[*column, *[Content()] * (height - len(column))] for column in columns]
+        rows = [
+            Content("").join(cell.pad_right(_COLUMN_WIDTH - cell.cell_length) for cell in row)
+            for row in zip(*filled, strict=True)
+        ]
+        self.update(Content("\n").join(row.rstrip() for row in rows))
+        self.display = True
 
     def take(self, key: str) -> Command | None:
         """Close, and return the command of the key pressed after the leader key."""
         self.display = False
         return self._keys.following.get(key)
+
+    def _section(self, group: Group) -> list[Content]:
+        following = [
+            (key, c) for key, c in self._keys.following.items() if c.group is group and not _is_pane(c)
+        ]
+        rows = [self._entry(key, command) for key, command in following]
+        if group is Group.DESK:
+            rows.append(joined((" 1…0 ", "bold"), "go to a number"))
+        return [Content.styled(_HEADING[group], "$quiet underline"), *rows, Content()]
+
+    def _entry(self, key: str, command: Command) -> Content:
+        impossible = bool(command.why_not(self._actions.capabilities))
+        words = command.short or command.description
+        entry = joined((f"  {pretty(key)}  ", "" if impossible else "bold"), words)
+        return entry.stylize("$frame strike") if impossible else entry
 
 
 class KeyHelp(VerticalScroll):

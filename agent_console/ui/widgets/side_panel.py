@@ -1,5 +1,7 @@
 """The attended customer's record beside the panes, with the customer's name on it."""
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -7,6 +9,7 @@ from textual.widgets import Static
 
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.panes import PANEL_WIDTH
+from agent_console.domain.wait import ANSWERED
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined
 from agent_console.ui.recipient import recipient
@@ -55,7 +58,8 @@ class SidePanel(VerticalScroll, can_focus=False):
         who = joined(
             f"{self._workspace.panes.number(conversation)} ", recipient(desk, conversation).content()
         )
-        shown = (who.plain, held.customer, held.concern, held.page, record)
+        facts = replace(held, messages=(), echoes=(), wait=ANSWERED)
+        shown = (who.plain, facts, record)
         if shown == self._shown:
             return
         if conversation != self._conversation:

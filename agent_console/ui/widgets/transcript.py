@@ -20,8 +20,8 @@ _FARTHEST = 5_000
 class Transcript(Widget):
     """Draws the rows in view; follows the end unless the reader has scrolled up.
 
-    The last line of the widget is kept free: it tells what is new below, or else quotes the customer's
-    last line, so that it always stands right above the composer.
+    The last line of the widget is kept free: it tells what is new below, or what the customer is writing,
+    or else quotes the customer's last line, so that it always stands right above the composer.
     """
 
     def __init__(self) -> None:
@@ -31,6 +31,7 @@ class Transcript(Widget):
         self._outdated = False
         self._below = 0
         self._unread = 0
+        self._aside = Content()
 
     @property
     def following(self) -> bool:
@@ -46,10 +47,16 @@ class Transcript(Widget):
         """Show a conversation as it is now; what is new is set when the next frame is drawn."""
         before = self._conversation
         if before is not None and not self.following:
-            self._unread += max(0, conversation.head - before.head)
+            self._unread += sum(1 for message in conversation.since(before.head) if not message.amends)
         self._conversation = conversation
         self._outdated = True
         self.refresh()
+
+    def say_below(self, words: Content) -> None:
+        """Say what goes on now, such as that the customer writes, below the messages; nothing ends it."""
+        if not words.is_same(self._aside):
+            self._aside = words
+            self.refresh(Region(0, self._view, self.size.width, 1))
 
     def follow(self) -> None:
         """Go to the newest message."""
@@ -127,7 +134,7 @@ class Transcript(Widget):
         if not self._outdated or conversation is None or not self._roll.width:
             return
         self._outdated = False
-        grown = self._roll.update(conversation.messages, conversation.echoes, self.following)
+        grown = self._roll.update(conversation, self.following)
         if not self.following:
             self._below = max(0, self._below + grown)
         self._roll.reach(self._below + self._view)
@@ -150,6 +157,8 @@ class Transcript(Widget):
         if not self.following:
             new = f" ⇣ {self._unread} new below " if self._unread else " ⇣ more below "
             return joined((new, "reverse"), (" Ctrl+End", "$quiet"))
+        if self._aside:
+            return joined(" ", self._aside).truncate(self.size.width, ellipsis=True)
         held = self._conversation
         last = None if held is None else held.last_from(Author.CUSTOMER)
         if held is None or last is None or held.transcript[-1] is last:

@@ -1,0 +1,64 @@
+"""Files on this machine, for sending: paths as they are typed, and contents in pieces."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+from agent_console.domain.local_file import LocalFile, PathOffer
+
+_MOST_OFFERS = 200
+_PIECE = 256 * 1024
+"""Bytes that are read at once."""
+
+
+class DiskFiles:
+    """The agent's own files; implements `ports.LocalFiles`."""
+
+    def offers(self, typed: str) -> list[PathOffer]:
+        """Return what a path can go on to: folders, then files, both by name; hidden ones when asked."""
+        folder, _, prefix = typed.rpartition("/")
+        place = Path(f"{folder}/").expanduser() if folder or typed.startswith("/") else Path.home()
+        typed_folder = f"{folder}/" if folder or typed.startswith("/") else "~/"
+        found = sorted(_entries(place, prefix), key=lambda entry: (not entry.is_dir(), entry.name.casefold()))
+        return [_offer(typed_folder, entry) for entry in found[:_MOST_OFFERS]]
+
+    def open(self, path: str) -> LocalFile | str:
+        """Return a file, or why it cannot be read."""
+        place = Path(path).expanduser()
+        try:
+            if not place.is_file():
+                return f"{path} is not a file."
+            with place.open("rb"):  # whether it can be read is to be known before anything is sent
+                return LocalFile(place.name, place.stat().st_size, _content(place))
+        except OSError as error:
+            return f"{path} cannot be read: {error.strerror}."
+
+
+def _entries(place: Path, prefix: str) -> Iterator["os.DirEntry[str]"]:
+    try:
+        with os.scandir(place) as entries:
+            for entry in entries:
+                hidden = entry.name.startswith(".") and not prefix.startswith(".")
+                if entry.name.casefold().startswith(prefix.casefold()) and not hidden:
+                    yield entry
+    except OSError:
+        return  # a folder that is not there, or not ours, has nothing to offer; `open` says why
+
+
+def _offer(folder: str, entry: "os.DirEntry[str]") -> PathOffer:
+    if entry.is_dir():
+        return PathOffer(f"{folder}{entry.name}/", folder=True)
+    try:
+        return PathOffer(f"{folder}{entry.name}", entry.stat().st_size)
+    except OSError:  # a link to nowhere, or one that was removed meanwhile
+        return PathOffer(f"{folder}{entry.name}")
+
+
+async def _content(place: Path) -> AsyncIterator[bytes]:
+    file = await asyncio.to_thread(place.open, "rb")
+    try:
+        while piece := await asyncio.to_thread(file.read, _PIECE):
+            yield piece
+    finally:
+        await asyncio.to_thread(file.close)

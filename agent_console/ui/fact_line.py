@@ -1,0 +1,68 @@
+"""What stands under a pane's title: whatever is out of the ordinary about a conversation, on one line."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from textual.content import Content
+
+from agent_console.domain.chat import Conversation, Presence, Priority, Promise
+from agent_console.ui.format import clock, date, joined, line, time_of_day
+from agent_console.ui.symbol import PRIORITY_GLYPH
+
+_MOST_TAGS = 8
+
+
+def fact_line(held: Conversation, silent: timedelta | None, now: datetime, width: int) -> Content:
+    """Return the facts that `width` cells have room for, the most pressing first; empty when there are none.
+
+    `silent` is for how long the customer has not answered; None when that is no long time.
+    """
+    facts = [*_pressing(held, now), *_presence(held, silent), *_call_back(held, now), *_tags(held)]
+    return Content(" · ").join(facts).truncate(max(0, width), ellipsis=True)
+
+
+def promise_words(promise: Promise, now: datetime) -> Content:
+    """Return when the agent said to be back, and how long that is from `now`, or how long ago it was."""
+    left = promise.until - now
+    until = point_in_time(promise.until, now)
+    if left > timedelta():
+        return Content(f"back by {until}, in {clock(left)}")
+    return Content.styled(f"OVERDUE {clock(-left)}, back by {until}", "bold reverse")
+
+
+def point_in_time(at: datetime, now: datetime) -> str:
+    """Return the local time, with the day where that is not today."""
+    today = at.astimezone().date() == now.astimezone().date()
+    return time_of_day(at) if today else f"{date(at)} {time_of_day(at)}"
+
+
+def _pressing(held: Conversation, now: datetime) -> Iterator[Content]:
+    if held.blocked:
+        yield Content.styled("✗ blocked", "bold")
+    if held.priority is not Priority.NORMAL:
+        glyph = PRIORITY_GLYPH[held.priority]
+        yield Content.styled(
+            f"{glyph} {held.priority.value}", "" if held.priority is Priority.LOW else "bold"
+        )
+    if held.promise is not None:
+        yield promise_words(held.promise, now)
+
+
+def _presence(held: Conversation, silent: timedelta | None) -> Iterator[Content]:
+    if held.presence is Presence.LEFT:
+        yield Content.styled("has left", "bold")
+    elif silent is not None:
+        yield Content(f"silent for {int(silent.total_seconds()) // 60} min")
+
+
+def _call_back(held: Conversation, now: datetime) -> Iterator[Content]:
+    if held.callback_at is not None:
+        phone = line(held.customer.phone, 24, "bold")
+        yield joined("call ", phone, f" at {point_in_time(held.callback_at, now)}")
+
+
+def _tags(held: Conversation) -> Iterator[Content]:
+    if held.tags:
+        tags = [joined("#", line(tag, 24)) for tag in held.tags[:_MOST_TAGS]]
+        more = f" and {len(held.tags) - _MOST_TAGS} more" if len(held.tags) > _MOST_TAGS else ""
+        yield joined(Content(" ").join(tags), more)

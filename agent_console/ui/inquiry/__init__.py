@@ -1,0 +1,1 @@
+"""Questions that the console puts to the agent before it carries a command out."""

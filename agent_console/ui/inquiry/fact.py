@@ -1,0 +1,103 @@
+"""Questions about what a conversation is: its tags, its priority, and how it ended."""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+
+from textual.content import Content
+
+from agent_console.domain.chat import Priority
+from agent_console.ports import Declined
+from agent_console.ui.format import joined, line
+from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Order, Outcome, matching
+from agent_console.ui.symbol import PRIORITY_GLYPH
+
+Act = Callable[[str], Awaitable[Declined | None]]
+
+OUTCOMES = ("solved", "not solved", "no answer", "spam")
+
+
+class TagInquiry(Inquiry):
+    """Which tag to put on, or to take off if it is on; an unknown one is made by typing it."""
+
+    hint = "type a tag; Enter puts it on, or takes it off"
+
+    def __init__(
+        self, title: Content, present: Sequence[str], known: Iterable[str], put: Act, take: Act
+    ) -> None:
+        super().__init__(title)
+        self._present = tuple(present)
+        self._known = sorted({*known} - {*present}, key=str.casefold)
+        self._put = put
+        self._take = take
+
+    def choices(self, typed: str) -> Sequence[Choice]:
+        """Return the tags that are on, those that are known, and what is typed as a new one."""
+        on = [
+            Choice(tag, joined("✓ #", line(tag, 60), "  on it: Enter takes it off")) for tag in self._present
+        ]
+        off = [Choice(tag, joined("  #", line(tag, 60))) for tag in self._known]
+        new = typed.strip()
+        found = matching([*on, *off], typed)
+        if new and new not in (*self._present, *self._known):
+            found.append(Choice(new, joined("+ #", line(new, 60), "  a new tag")))
+        return found
+
+    def answer(self, typed: str, choice: Choice | None) -> Outcome:
+        """Put the tag on, or take it off."""
+        if choice is None:
+            return Amiss(Content("type a tag first"))
+        tag = choice.value
+        if tag in self._present:
+            return Order(lambda: self._take(tag), joined("tag taken off: #", line(tag, 60)))
+        return Order(lambda: self._put(tag), joined("tagged: #", line(tag, 60)))
+
+
+class PriorityInquiry(Inquiry):
+    """How soon the conversation must be served."""
+
+    hint = "choose with the arrow keys, or type"
+
+    def __init__(
+        self, title: Content, present: Priority, act: Callable[[Priority], Awaitable[Declined | None]]
+    ) -> None:
+        super().__init__(title)
+        self._present = present
+        self._act = act
+
+    def choices(self, typed: str) -> Sequence[Choice]:
+        """Return the priorities, the most urgent first."""
+        return matching([self._choice(priority) for priority in reversed(Priority)], typed)
+
+    def answer(self, typed: str, choice: Choice | None) -> Outcome:
+        """Set the priority."""
+        if choice is None:
+            return Amiss(Content("there is no such priority"))
+        priority = Priority(choice.value)
+        return Order(lambda: self._act(priority), Content(f"priority: {priority.value}"))
+
+    def _choice(self, priority: Priority) -> Choice:
+        now = "  as it is now" if priority is self._present else ""
+        return Choice(priority.value, Content(f"{PRIORITY_GLYPH[priority]:>2} {priority.value}{now}"))
+
+
+class OutcomeInquiry(Inquiry):
+    """How a conversation ended, before it is closed."""
+
+    hint = "choose, or type how it ended; Enter closes the chat"
+
+    def __init__(self, title: Content, act: Act) -> None:
+        super().__init__(title)
+        self._act = act
+
+    def choices(self, typed: str) -> Sequence[Choice]:
+        """Return the usual outcomes, and what is typed as one of its own."""
+        usual = matching([Choice(outcome, Content(outcome)) for outcome in OUTCOMES], typed)
+        own = typed.strip()
+        return (
+            [*usual, Choice(own, joined("“", line(own, 60), "”"))] if own and own not in OUTCOMES else usual
+        )
+
+    def answer(self, typed: str, choice: Choice | None) -> Outcome:
+        """Close the conversation."""
+        if choice is None:
+            return Amiss(Content("say how it ended"))
+        return Order(lambda: self._act(choice.value), joined("closed: ", line(choice.value, 60)))

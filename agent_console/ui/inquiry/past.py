@@ -1,0 +1,109 @@
+"""What has happened to a conversation, and what the agent has written in it, to be looked through."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from agent_console.domain.chat import Message
+from agent_console.domain.history import Move, Step
+from agent_console.ports import Declined
+from agent_console.ui.fact_line import point_in_time
+from agent_console.ui.format import block, joined, line, time_of_day
+from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Next, Outcome, matching
+
+MOVE_WORD = {
+    Move.QUEUED: "came into the queue",
+    Move.TAKEN: "taken",
+    Move.CLOSED: "closed",
+    Move.REOPENED: "reopened",
+    Move.LAPSED: "back into the queue: its agent was away too long",
+    Move.TAGGED: "tagged",
+    Move.UNTAGGED: "tag taken off",
+    Move.PRIORITY: "priority",
+    Move.HELD: "promised to be back",
+    Move.HOLD_ENDED: "promise ended",
+    Move.HANDED_OVER: "handed over",
+    Move.ASKED: "asked a colleague",
+    Move.ANSWERED: "answered a colleague",
+    Move.BLOCKED: "blocked",
+    Move.UNBLOCKED: "unblocked",
+    Move.NOTED: "wrote a note",
+    Move.EDITED: "edited a message",
+    Move.DELETED: "deleted a message",
+    Move.READ: "read",
+    Move.LEFT: "customer left",
+    Move.RETURNED: "customer came back",
+    Move.SILENT: "customer silent",
+    Move.RATED: "rated",
+    Move.TRANSCRIPT: "transcript sent",
+}
+
+
+class HistoryInquiry(Inquiry):
+    """Every move of a conversation, newest last; typing narrows it down, and Enter leaves."""
+
+    hint = "type to search the history"
+    from_end = True
+
+    def __init__(self, title: Content, now: datetime) -> None:
+        super().__init__(title)
+        self.page = Content.styled("reading the history …", "$quiet italic")
+        self._now = now
+        self._choices: list[Choice] = []
+
+    def told(self, steps: Sequence[Step] | Declined) -> None:
+        """Take the history, or why there is none."""
+        if isinstance(steps, Declined):
+            self.page = line(steps.reason, style="bold")
+        else:
+            self.page = Content("nothing has happened yet")
+            self._choices = [self._choice(step) for step in steps]
+
+    def choices(self, typed: str) -> Sequence[Choice]:
+        """Return the moves in their order."""
+        return matching(self._choices, typed)
+
+    def answer(self, typed: str, choice: Choice | None) -> Outcome:
+        """Leave."""
+        return None
+
+    def _choice(self, step: Step) -> Choice:
+        at = point_in_time(step.at, self._now)
+        by = joined(" by ", line(step.by, 30)) if step.by else Content()
+        about = joined(": ", line(step.detail, 200)) if step.detail else Content()
+        label = joined((at, "$quiet"), " ", (MOVE_WORD[step.move], "bold"), by, about)
+        return Choice(
+            str(step.id),
+            label,
+            joined((at, "$quiet"), " ", MOVE_WORD[step.move], by, "\n", block(step.detail)),
+        )
+
+
+class OwnMessageInquiry(Inquiry):
+    """Which of the agent's own messages, newest first."""
+
+    hint = "choose a message; Enter goes on"
+
+    def __init__(
+        self, title: Content, messages: Sequence[Message], follow: Callable[[Message], Inquiry]
+    ) -> None:
+        super().__init__(title)
+        self._messages = {str(message.sequence): message for message in messages}
+        self._follow = follow
+
+    def choices(self, typed: str) -> Sequence[Choice]:
+        """Return the messages with their times."""
+        return matching([_own_choice(message) for message in self._messages.values()], typed)
+
+    def answer(self, typed: str, choice: Choice | None) -> Outcome:
+        """Go on with the chosen message."""
+        if choice is None:
+            return Amiss(Content("there is no such message"))
+        return Next(self._follow(self._messages[choice.value]))
+
+
+def _own_choice(message: Message) -> Choice:
+    words = message.text if message.attachment is None else f"{message.text} {message.attachment.name}"
+    label = joined((time_of_day(message.sent_at), "$quiet"), " ", line(words, 120))
+    return Choice(str(message.sequence), label, block(message.text))

@@ -1,0 +1,48 @@
+"""When the agent will be back, and what with."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from agent_console.domain.chat import Promise
+from agent_console.ports import Declined
+from agent_console.ui.due import due
+from agent_console.ui.fact_line import promise_words
+from agent_console.ui.format import joined, line
+from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Order, Outcome
+
+Promised = Callable[[datetime, str], Awaitable[Declined | None]]
+_EXAMPLES = ("5m", "30m", "1h", "14:30", "tomorrow 9:00")
+
+
+class PromiseInquiry(Inquiry):
+    """A time and a few words; how they are understood is shown before Enter."""
+
+    hint = "14:30 call the carrier"
+
+    def __init__(self, title: Content, now: Callable[[], datetime], promised: Promised) -> None:
+        super().__init__(title)
+        self._now = now
+        self._promised = promised
+
+    def choices(self, typed: str) -> Sequence[Choice]:
+        """Return what is typed as it is understood; before anything is typed, ways to write a time."""
+        now = self._now()
+        texts = [typed] if typed.strip() else _EXAMPLES
+        understood = [(text, due(text, now)) for text in texts]
+        return [_choice(text, *found, now) for text, found in understood if found is not None]
+
+    def answer(self, typed: str, choice: Choice | None) -> Outcome:
+        """Promise."""
+        found = None if choice is None else due(choice.value, self._now())
+        if found is None:
+            return Amiss(Content("begin with a time: 5m, 1h, 14:30 or tomorrow 9:00"))
+        until, words = found
+        return Order(lambda: self._promised(until, words), Content("promised"))
+
+
+def _choice(text: str, until: datetime, words: str, now: datetime) -> Choice:
+    said = joined(" · ", line(words, 120)) if words else Content()
+    typed = joined(line(text, 14, "bold").pad_right(15 - len(text)), "  ") if not words else Content()
+    return Choice(text, joined(typed, promise_words(Promise(until), now), said))

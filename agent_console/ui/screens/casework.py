@@ -1,0 +1,193 @@
+"""What the keys do that concern one conversation's facts, notes and own messages."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from textual.content import Content
+
+from agent_console.domain.chat import Conversation, ConversationId, Message, Mode
+from agent_console.domain.local_file import LocalFile
+from agent_console.ports import Declined, LocalFiles
+from agent_console.services.actions import Actions
+from agent_console.services.workspace import Workspace
+from agent_console.ui.format import block, joined, line
+from agent_console.ui.inquiry.confirmation import Confirmation
+from agent_console.ui.inquiry.correction import Correction
+from agent_console.ui.inquiry.fact import OutcomeInquiry, PriorityInquiry, TagInquiry
+from agent_console.ui.inquiry.file import FileInquiry
+from agent_console.ui.inquiry.inquiry import Inquiry, Order
+from agent_console.ui.inquiry.past import HistoryInquiry, OwnMessageInquiry
+from agent_console.ui.inquiry.promise import PromiseInquiry
+from agent_console.ui.inquiry.wording import Reason
+from agent_console.ui.recipient import about, recipient
+from agent_console.ui.screens.errand import Errands
+from agent_console.ui.screens.overlay import Overlays
+from agent_console.ui.screens.pane_screen import PaneScreen
+
+
+class Casework:
+    """Its methods are actions of the key table; what it must know, it asks in an overlay."""
+
+    def __init__(
+        self,
+        screen: PaneScreen,
+        overlays: Overlays,
+        workspace: Workspace,
+        errands: Errands,
+        files: LocalFiles | None,
+    ) -> None:
+        self._screen = screen
+        self._overlays = overlays
+        self._workspace = workspace
+        self._errands = errands
+        self._files = files
+        self._tags: set[str] = set()
+        """Tags seen on this desk."""
+
+    # Replies, notes and files
+
+    def switch_mode(self) -> None:
+        """Write a note instead of a reply, or a reply again; what was begun in the other one waits."""
+        conversation = self._errands.chosen()
+        if conversation is None:
+            return
+        mode = Mode.REPLY if self._workspace.desk.mode(conversation) is Mode.NOTE else Mode.NOTE
+        self._workspace.drafts.switch(conversation, mode)
+        pane = self._screen.pane_of(conversation)
+        if pane is not None:
+            self._screen.set_focus(pane.composer)
+
+    def attach(self) -> None:
+        """Send a file to the customer, or in a note to colleagues."""
+        held = self._chosen()
+        if held is None:
+            return
+        if self._files is None:
+            self._screen.notice(Content("this console has no files to send"))
+            return
+        note = self._workspace.desk.mode(held.id) is Mode.NOTE
+        title = self._about("file for colleagues only, about " if note else "send a file to ", held.id)
+
+        def send(file: LocalFile) -> Awaitable[Declined | None]:
+            return self._workspace.attachments.send(held.id, file.name, file.content, file.size)
+
+        self._overlays.ask(FileInquiry(title, self._files, send), held.id)
+
+    def edit_last(self) -> None:
+        """Put other words into the newest own message."""
+        conversation = self._errands.chosen()
+        message = None if conversation is None else self._actions.own_last(conversation)
+        if conversation is None or message is None:
+            self._screen.notice(Content("there is no message of yours to edit here"))
+            return
+        amend = partial(self._actions.edit_own, conversation, message.sequence)
+        title = self._about("edit what you wrote to ", conversation)
+        self._overlays.ask(Correction(title, message.text, amend), conversation)
+
+    def delete(self) -> None:
+        """Take the words out of an own message, after asking which, and a second time."""
+        conversation = self._errands.chosen()
+        if conversation is None:
+            return
+        title = self._about("delete what you wrote to ", conversation)
+
+        def sure(message: Message) -> Inquiry:
+            work = partial(self._actions.delete_own, conversation, message.sequence)
+            page = block(message.text)
+            return Confirmation(title, Content("delete it"), Order(work, Content("deleted")), page)
+
+        messages = self._actions.own(conversation)
+        if messages:
+            self._overlays.ask(OwnMessageInquiry(title, messages, sure), conversation)
+        else:
+            self._screen.notice(Content("you have written nothing here"))
+
+    # This conversation
+
+    def tag(self) -> None:
+        """Put a tag on, or take it off."""
+        held = self._chosen()
+        if held is None:
+            return
+        self._tags |= {tag for other in self._workspace.desk.conversations.values() for tag in other.tags}
+        put, take = partial(self._actions.tag, held.id), partial(self._actions.untag, held.id)
+        inquiry = TagInquiry(self._about("tags of ", held.id), held.tags, self._tags, put, take)
+        self._overlays.ask(inquiry, held.id)
+
+    def prioritise(self) -> None:
+        """Say how soon the conversation must be served."""
+        held = self._chosen()
+        if held is not None:
+            act = partial(self._actions.prioritise, held.id)
+            title = self._about("priority of ", held.id)
+            self._overlays.ask(PriorityInquiry(title, held.priority, act), held.id)
+
+    def hold(self) -> None:
+        """Promise to be back at a time."""
+        held = self._chosen()
+        if held is not None:
+            promised = partial(self._actions.hold, held.id)
+            title = self._about("when will you be back with ", held.id)
+            self._overlays.ask(PromiseInquiry(title, self._workspace.clock.now, promised), held.id)
+
+    def end_hold(self) -> None:
+        """The promise is kept."""
+        held = self._chosen()
+        if held is not None and held.promise is None:
+            self._screen.notice(Content("nothing is promised here"))
+        elif held is not None:
+            self._errands.run(self._actions.end_hold(held.id), "end of promise", Content("promise ended"))
+
+    def close_with_outcome(self) -> None:
+        """Close the conversation, and say how it ended."""
+        held = self._chosen()
+        if held is not None:
+            act = partial(self._workspace.holdings.close, held.id)
+            title = self._about("how did it end with ", held.id)
+            self._overlays.ask(OutcomeInquiry(title, act), held.id)
+
+    def block(self) -> None:
+        """Block the customer, after asking why, and a second time; or lift the block."""
+        held = self._chosen()
+        if held is None:
+            return
+        if held.blocked:
+            work: Callable[[], Awaitable[Declined | None]] = partial(self._actions.unblock, held.id)
+            title = self._about("blocked: ", held.id)
+            order = Order(work, Content("unblocked"))
+            self._overlays.ask(Confirmation(title, Content("take messages again"), order, Content()), held.id)
+            return
+        title = self._about("block ", held.id)
+        reason = Reason(title, partial(self._sure_to_block, held.id), hint="why? colleagues read it")
+        self._overlays.ask(reason, held.id)
+
+    def history(self) -> None:
+        """Show everything that has happened to the conversation."""
+        held = self._chosen()
+        if held is None:
+            return
+        inquiry = HistoryInquiry(self._about("history of ", held.id), self._workspace.clock.now())
+        self._overlays.ask(inquiry, held.id)
+
+        async def read() -> None:
+            inquiry.told(await self._actions.history(held.id))
+            self._overlays.refresh_inquiry(inquiry)
+
+        self._screen.run_worker(read(), name="history", group="orders", description="history")
+
+    def _sure_to_block(self, conversation: ConversationId, reason: str) -> Inquiry:
+        who = recipient(self._workspace.desk, conversation).content()
+        order = Order(partial(self._actions.block, conversation, reason), joined("blocked ", who))
+        yes = joined("block ", who, " and close the chat")
+        return Confirmation(self._about("block ", conversation), yes, order, line(reason))
+
+    @property
+    def _actions(self) -> Actions:
+        return self._workspace.actions
+
+    def _about(self, words: str, conversation: ConversationId) -> Content:
+        return about(words, self._workspace.desk, conversation)
+
+    def _chosen(self) -> Conversation | None:
+        conversation = self._errands.chosen()
+        return None if conversation is None else self._workspace.desk[conversation]

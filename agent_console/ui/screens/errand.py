@@ -1,0 +1,42 @@
+"""What the chat system is asked to do, beside whatever is being typed."""
+
+from collections.abc import Awaitable, Callable
+
+from textual.content import Content
+
+from agent_console.domain.chat import ConversationId
+from agent_console.domain.desk import Desk
+from agent_console.ports import Declined
+from agent_console.ui.format import line
+from agent_console.ui.screens.pane_screen import PaneScreen
+
+Told = Callable[[Declined | None], None]
+
+
+class Errands:
+    """Runs orders as supervised workers of the screen, and says what became of each."""
+
+    def __init__(self, screen: PaneScreen, desk: Desk) -> None:
+        self._screen = screen
+        self._desk = desk
+
+    def chosen(self) -> ConversationId | None:
+        """Return the conversation that the agent attends to; says so where there is none."""
+        conversation = self._screen.attended
+        if conversation is None or conversation not in self._desk:
+            self._screen.notice(Content("no conversation is chosen: go to one first"))
+            return None
+        return conversation
+
+    def run(
+        self, work: Awaitable[Declined | None], name: str, done: Content, told: Told | None = None
+    ) -> None:
+        """Have `work` done; `done` is said afterwards, or the reason why not. `told` hears of it first."""
+
+        async def carry_out() -> None:
+            declined = await work
+            if told is not None:
+                told(declined)
+            self._screen.notice(done if declined is None else line(declined.reason))
+
+        self._screen.run_worker(carry_out(), name=name, group="orders", description=name)

@@ -1,0 +1,112 @@
+"""What the keys do that concerns colleagues: handing over, asking, answering."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from textual.content import Content
+
+from agent_console.domain.chat import ConversationId
+from agent_console.domain.team import Colleague, Question
+from agent_console.ports import Declined
+from agent_console.services.actions import Actions
+from agent_console.services.workspace import Workspace
+from agent_console.ui.format import joined, line
+from agent_console.ui.inquiry.inquiry import Inquiry
+from agent_console.ui.inquiry.team import ColleagueInquiry, QuestionInquiry
+from agent_console.ui.inquiry.wording import Wording
+from agent_console.ui.recipient import about
+from agent_console.ui.screens.errand import Errands
+from agent_console.ui.screens.overlay import Overlays
+from agent_console.ui.screens.pane_screen import PaneScreen
+
+
+class Teamwork:
+    """Its methods are actions of the key table; what it must know, it asks in an overlay."""
+
+    def __init__(
+        self, screen: PaneScreen, overlays: Overlays, workspace: Workspace, errands: Errands
+    ) -> None:
+        self._screen = screen
+        self._overlays = overlays
+        self._workspace = workspace
+        self._errands = errands
+
+    def hand_over(self) -> None:
+        """Hand the conversation over to a colleague or a queue, with a comment."""
+        conversation = self._errands.chosen()
+        if conversation is None:
+            return
+        title = about("hand over ", self._workspace.desk, conversation)
+        desk = self._workspace.desk
+        to_queue = partial(self._comment_for_queue, conversation)
+        to_colleague = partial(self._comment_for_colleague, conversation)
+        inquiry = ColleagueInquiry(
+            title, self._team, desk.queues, to_colleague, to_queue, only_accepting=True
+        )
+        self._ask(inquiry, conversation, "there is nobody to hand over to")
+
+    def ask(self) -> None:
+        """Ask a colleague about the conversation, and keep it."""
+        conversation = self._errands.chosen()
+        if conversation is None:
+            return
+        title = about("ask a colleague about ", self._workspace.desk, conversation)
+        inquiry = ColleagueInquiry(title, self._team, (), partial(self._question_to, conversation))
+        self._ask(inquiry, conversation, "there is nobody to ask")
+
+    def answer(self) -> None:
+        """Answer a colleague's question, with the conversation that it is about in view."""
+        questions = self._workspace.desk.questions
+        title = Content("questions from colleagues")
+        inquiry = QuestionInquiry(title, questions, self._overlays.page_width, self._answer_to)
+        if questions:
+            self._overlays.ask(inquiry, None)
+        else:
+            self._screen.notice(Content("nobody has asked you anything"))
+
+    def _comment_for_colleague(self, conversation: ConversationId, colleague: Colleague) -> Inquiry:
+        def say(words: str) -> Awaitable[Declined | None]:
+            return self._actions.hand_over(conversation, agent=colleague.id, comment=words)
+
+        return self._comment(conversation, line(colleague.name, 40), say)
+
+    def _comment_for_queue(self, conversation: ConversationId, queue: str) -> Inquiry:
+        def say(words: str) -> Awaitable[Declined | None]:
+            return self._actions.hand_over(conversation, queue=queue, comment=words)
+
+        return self._comment(conversation, joined("queue ", line(queue, 40)), say)
+
+    def _comment(
+        self, conversation: ConversationId, to: Content, say: Callable[[str], Awaitable[Declined | None]]
+    ) -> Inquiry:
+        title = joined(about("hand over ", self._workspace.desk, conversation), " to ", to)
+        hint = "what should they know? it becomes a note"
+        return Wording(title, say, joined("handed over to ", to), hint=hint, may_be_empty=True)
+
+    def _question_to(self, conversation: ConversationId, colleague: Colleague) -> Inquiry:
+        name = line(colleague.name, 40)
+        say = partial(self._actions.ask, conversation, colleague.id)
+        title = joined("ask ", name, about(" about ", self._workspace.desk, conversation))
+        return Wording(title, say, joined("asked ", name), hint="your question")
+
+    def _answer_to(self, question: Question) -> Inquiry:
+        name = line(question.asker, 40)
+        say = partial(self._actions.answer, question)
+        answer = Wording(joined("answer to ", name), say, joined("answered ", name), hint="your answer")
+        answer.reading = True
+        return answer
+
+    @property
+    def _actions(self) -> Actions:
+        return self._workspace.actions
+
+    @property
+    def _team(self) -> tuple[Colleague, ...]:
+        desk = self._workspace.desk
+        return tuple(colleague for colleague in desk.colleagues if colleague.id != desk.agent)
+
+    def _ask(self, inquiry: Inquiry, conversation: ConversationId, nobody: str) -> None:
+        if inquiry.choices(""):
+            self._overlays.ask(inquiry, conversation)
+        else:
+            self._screen.notice(Content(nobody))

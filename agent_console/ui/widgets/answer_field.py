@@ -1,0 +1,97 @@
+"""Where the answer to a question of the console is typed."""
+
+from typing import Protocol
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from agent_console.domain.text import without_controls
+from agent_console.ui.inquiry.inquiry import Inquiry
+
+_LONGEST = 4_000
+"""Characters of one paste; more is no answer, and a very long line is slow to edit."""
+
+
+class Asker(Protocol):
+    """The box around the field; told in the same tick, because the next key may be there already."""
+
+    def submit(self) -> None:
+        """Take the answer."""
+        ...
+
+    def complete(self) -> None:
+        """Complete what is typed."""
+        ...
+
+    def dismiss(self) -> None:
+        """Leave without an answer."""
+        ...
+
+    def move(self, key: str) -> bool:
+        """Move in the list or the page; whether the key means that."""
+        ...
+
+
+class AnswerField(TextArea):
+    """Edits one answer; it is empty, and deaf, while nothing is asked."""
+
+    def __init__(self, asker: Asker) -> None:
+        super().__init__(soft_wrap=True, highlight_cursor_line=False, compact=True)
+        self.cursor_blink = False
+        self.match_cursor_bracket = False
+        self._asker = asker
+        self._multiline = False
+        self.read_only = True
+
+    def ask(self, inquiry: Inquiry) -> None:
+        """Begin anew with a question."""
+        self.placeholder = Content(inquiry.hint)
+        self._multiline = inquiry.multiline
+        self.fill(inquiry.initial)
+        self.read_only = False
+
+    def fill(self, text: str) -> None:
+        """Put a text in place of what is typed, with the cursor behind it."""
+        self.load_text(text)
+        self.move_cursor(self.document.end)
+
+    def finish(self) -> None:
+        """Forget the question."""
+        self.read_only = True
+        self.load_text("")
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer, leave, or move about; other keys are the editor's."""
+        if self._uses(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert pasted text without the controls in it, on one line where the answer is one."""
+        event.stop()
+        event.prevent_default()
+        text = without_controls(event.text[:_LONGEST])
+        if not self.read_only:
+            self.replace(text if self._multiline else " ".join(text.split()), *self.selection)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw; a field that is being removed has lost its styles and draws blanks."""
+        return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)] * crop.height
+
+    def _uses(self, key: str) -> bool:
+        actions = {"enter": self._asker.submit, "tab": self._asker.complete, "escape": self._asker.dismiss}
+        action = actions.get(key)
+        if action is not None:
+            action()
+        elif key in {"ctrl+j", "shift+enter"}:
+            self._break_line()
+        elif key != "shift+tab":
+            return self._asker.move(key)
+        return True
+
+    def _break_line(self) -> None:
+        if self._multiline and not self.read_only:
+            self.replace("\n", *self.selection)

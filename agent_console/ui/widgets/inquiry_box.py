@@ -1,0 +1,209 @@
+"""A question over one pane: a field, what can be chosen, and what there is to read about it."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Region
+from textual.widgets import OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from agent_console.domain.chat import ConversationId
+from agent_console.ports import Declined
+from agent_console.ui.format import joined, line
+from agent_console.ui.inquiry.inquiry import Amiss, Choice, Fill, Inquiry, Next, Order
+from agent_console.ui.widgets.answer_field import AnswerField
+
+_LOWEST = 12
+
+
+class Host(Protocol):
+    """What is around the box."""
+
+    def carry_out(self, order: Order) -> None:
+        """Have the chat system do something."""
+        ...
+
+    def leave_inquiry(self) -> None:
+        """Close the box, and return to the reply."""
+        ...
+
+
+class InquiryBox(Vertical):
+    """Bound at opening to one conversation, or to none; stops nothing else while it is open."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self.field = AnswerField(self)
+        self.inquiry: Inquiry | None = None
+        self.conversation: ConversationId | None = None
+        self._host = host
+        self._options = OptionList(markup=False, compact=True)
+        self._options.can_focus = False
+        self._text = Static(markup=False)
+        self._page = VerticalScroll(self._text, can_focus=False)
+        self._choices: Sequence[Choice] = ()
+        self._complaint = Content()
+        self._listed = ""
+        self.display = False
+
+    def compose(self) -> ComposeResult:
+        """Stack field, list and page."""
+        yield self.field
+        yield self._options
+        yield self._page
+
+    def open(self, inquiry: Inquiry, conversation: ConversationId | None, over: Region) -> None:
+        """Ask, in that region of the screen; the caller moves the focus here."""
+        self.styles.offset = over.offset
+        self.styles.width = over.width
+        self.styles.height = max(_LOWEST, over.height)
+        self.conversation = conversation
+        self.display = True
+        self.ask(inquiry)
+
+    def close(self) -> None:
+        """Disappear and forget the question."""
+        self.inquiry = self.conversation = None
+        self.field.finish()
+        self.display = False
+
+    def ask(self, inquiry: Inquiry) -> None:
+        """Go on to a step of the question."""
+        self.inquiry = inquiry
+        self._complaint = Content()
+        self.border_title = joined(inquiry.title)
+        self.border_subtitle = Content("Enter goes on · Esc closes")
+        self.set_class(inquiry.reading, "-reading")
+        self.field.ask(inquiry)
+        self.list_choices()
+
+    def list_choices(self) -> None:
+        """List what can be chosen now; also to be called when the question has learned something."""
+        inquiry = self.inquiry
+        if inquiry is None:
+            return
+        self._listed = self.field.text
+        self._choices = inquiry.choices(self._listed)
+        self._options.clear_options()
+        self._options.add_options([Option(choice.label) for choice in self._choices])
+        last = inquiry.from_end and not self.field.text
+        self._options.highlighted = (len(self._choices) - 1 if last else 0) if self._choices else None
+        self._options.display = bool(self._choices)
+        self._show_page()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an answer is under way to the chat system."""
+        return self.inquiry is not None and self.field.read_only
+
+    def wait(self) -> None:
+        """Take no keys until the chat system has answered."""
+        self.field.read_only = True
+        self._say(Content("one moment …"))
+
+    def refused(self, declined: Declined) -> None:
+        """Go on after a refusal, with the words still there."""
+        inquiry = self.inquiry
+        if inquiry is None:
+            return
+        follow = inquiry.declined(self.field.text, declined)
+        if follow is not None:
+            self.ask(follow)
+        else:
+            self.field.read_only = False
+            self._say(line(declined.reason))
+
+    # What the field asks for
+
+    def submit(self) -> None:
+        """Take what is typed and chosen as the answer."""
+        if self.inquiry is None or self.field.read_only:
+            return
+        self._catch_up()
+        match self.inquiry.answer(self.field.text, self._highlighted()):
+            case Next(inquiry):
+                self.ask(inquiry)
+            case Fill(text):
+                self.field.fill(text)
+            case Amiss(words):
+                self._say(words)
+            case Order() as order:
+                self._host.carry_out(order)
+            case None:
+                self._host.leave_inquiry()
+
+    def complete(self) -> None:
+        """Complete what is typed."""
+        if self.inquiry is not None and not self.field.read_only:
+            self._catch_up()
+            self.field.fill(self.inquiry.completed(self.field.text, self._highlighted()))
+
+    def dismiss(self) -> None:
+        """Leave without an answer."""
+        self._host.leave_inquiry()
+
+    def move(self, key: str) -> bool:
+        """Move in the list, or in the page."""
+        moves: dict[str, Callable[[], None]] = {
+            "pageup": self._page.action_page_up,
+            "pagedown": self._page.action_page_down,
+        }
+        if self._choices:
+            moves |= {"up": self._options.action_cursor_up, "down": self._options.action_cursor_down}
+        if key not in moves:
+            return False
+        moves[key]()
+        return True
+
+    # What its parts tell
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """List what fits what is typed now."""
+        event.stop()
+        self._catch_up()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show what belongs to the choice."""
+        event.stop()
+        self._show_page()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose what was clicked."""
+        event.stop()
+        self.submit()
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the keys again after the agent was elsewhere."""
+        event.stop()
+        self.screen.set_focus(self.field)
+
+    def _catch_up(self) -> None:
+        """List what fits what is typed by now; Enter may come before the list was drawn for it."""
+        if self.field.text != self._listed:
+            self._complaint = Content()
+            self.list_choices()
+
+    def _highlighted(self) -> Choice | None:
+        index = self._options.highlighted
+        return self._choices[index] if index is not None and index < len(self._choices) else None
+
+    def _say(self, words: Content) -> None:
+        self._complaint = words.stylize("bold reverse")
+        self._show_page()
+
+    def _show_page(self) -> None:
+        inquiry, choice = self.inquiry, self._highlighted()
+        if inquiry is None:
+            return
+        page = choice.page if choice is not None and choice.page else inquiry.page
+        parts = [part for part in (self._complaint, page) if part]
+        self._page.display = bool(parts)
+        self._text.update(Content("\n").join(parts))
+        if inquiry.reading:
+            self._page.scroll_end(animate=False)
+        else:
+            self._page.scroll_home(animate=False)
