@@ -1,26 +1,28 @@
-"""Questions to the database that change nothing."""
+"""Conversations as the database has them, one by one or chosen; nothing is changed here."""
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId, Status
+from agent_console.domain.chat import AgentId, ConversationId, Presence, Status
 from agent_console.domain.customer import CustomerId
-from agent_console.hub.command import StoredMessage
-from agent_console.hub.store import Account, Holding
-from agent_console.wire.frame import Facts, Profile, Topic
+from agent_console.hub import person
+from agent_console.hub.store import Choice, Holding, Spot
+from agent_console.hub.urgency import ORDER
+from agent_console.wire.frame import Facts, Topic
 
 _HOLDING = (
-    "SELECT conversation.*, customer.id AS customer_id, name, email, phone, language, account, order_number"
-    " FROM conversation JOIN customer ON customer.id = customer"
+    "SELECT conversation.*, customer.id AS customer_id, customer.name, email, phone, language, account,"
+    " order_number, blocked, agent.name AS owner_name,"
+    " (SELECT json_group_array(tag) FROM tag WHERE tag.conversation = conversation.id) AS tags,"
+    " EXISTS (SELECT 1 FROM rating WHERE rating.conversation = conversation.id"
+    "  AND rating.round = conversation.round) AS rated"
+    " FROM conversation JOIN customer ON customer.id = customer LEFT JOIN agent ON agent.id = owner"
 )
-
-
-def account(reader: sqlite3.Connection, token_hash: bytes) -> Account | None:
-    """Return the agent of that token."""
-    row = reader.execute(
-        "SELECT id, name, accepting FROM agent WHERE token_hash = ?", (token_hash,)
-    ).fetchone()
-    return None if row is None else Account(AgentId(row["id"]), row["name"], bool(row["accepting"]))
+_SPOTS = (
+    "SELECT id, row_number() OVER (PARTITION BY queue ORDER BY priority DESC, waiting_turn) AS place,"
+    " count(*) OVER (PARTITION BY queue) AS waiting FROM conversation WHERE status = 'waiting'"
+)
 
 
 def holding(reader: sqlite3.Connection, conversation: ConversationId) -> Holding | None:
@@ -36,43 +38,72 @@ def held_by(reader: sqlite3.Connection, agent: AgentId) -> Sequence[Conversation
 
 
 def queue(reader: sqlite3.Connection, limit: int) -> Sequence[Holding]:
-    """Return who waits, longest first."""
-    rows = reader.execute(f"{_HOLDING} WHERE status = 'waiting' ORDER BY turn LIMIT ?", (limit,))
+    """Return who waits, the next one first."""
+    rows = reader.execute(
+        f"{_HOLDING} WHERE status = 'waiting' ORDER BY priority DESC, waiting_turn LIMIT ?", (limit,)
+    )
     return [_holding(row) for row in rows]
 
 
-def history(
-    reader: sqlite3.Connection, conversation: ConversationId, after: int, limit: int
-) -> Sequence[StoredMessage]:
-    """Return the messages after a sequence, oldest first."""
+def places(reader: sqlite3.Connection) -> Mapping[ConversationId, Spot]:
+    """Return the places of all who wait, each in the queue of that name."""
+    rows = reader.execute(_SPOTS)
+    return {ConversationId(row["id"]): Spot(row["place"], row["waiting"]) for row in rows}
+
+
+def place(reader: sqlite3.Connection, conversation: ConversationId) -> Spot | None:
+    """Return the place of one who waits."""
+    return places(reader).get(conversation)
+
+
+def conversations(
+    reader: sqlite3.Connection, choice: Choice, before: int | None, limit: int
+) -> Sequence[Holding]:
+    """Return the chosen conversations with a lower number, newest first."""
+    wanted = {
+        "conversation.number < ?": before,
+        "status = ?": choice.status,
+        "queue = ?": choice.queue,
+        "owner = ?": choice.owner,
+        "customer = ?": choice.customer,
+        "EXISTS (SELECT 1 FROM tag WHERE tag.conversation = conversation.id AND tag = ?)": choice.tag,
+    }
+    chosen = {condition: value for condition, value in wanted.items() if value is not None}
+    where = " AND ".join(("TRUE", *chosen))
     rows = reader.execute(
-        "SELECT sequence, client_id, author, name, text, sent_ms FROM message"
-        " WHERE conversation = ? AND sequence > ? ORDER BY sequence LIMIT ?",
-        (conversation, after, limit),
+        f"{_HOLDING} WHERE {where} ORDER BY conversation.number DESC LIMIT ?", (*chosen.values(), limit)
     )
-    return [_message(row) for row in rows]
-
-
-def _message(row: sqlite3.Row) -> StoredMessage:
-    return StoredMessage(
-        row["sequence"],
-        ClientId(row["client_id"]),
-        Author(row["author"]),
-        row["name"],
-        row["text"],
-        row["sent_ms"],
-    )
+    return [_holding(row) for row in rows]
 
 
 def _holding(row: sqlite3.Row) -> Holding:
-    facts = Facts(
+    return Holding(
+        facts=_facts(row),
+        owner=row["owner"],
+        waiting_since_ms=row["waiting_ms"],
+        owner_name=row["owner_name"] or "",
+        number=row["number"],
+        head=row["head"],
+        heard=row["heard"],
+        seen=row["seen"],
+        rated=bool(row["rated"]),
+    )
+
+
+def _facts(row: sqlite3.Row) -> Facts:
+    return Facts(
         id=ConversationId(row["id"]),
         customer=CustomerId(row["customer_id"]),
-        profile=Profile(
-            row["name"], row["email"], row["phone"], row["language"], row["account"], row["order_number"]
-        ),
-        topic=Topic(row["concern"], row["page"], row["channel"], row["queue"]),
+        profile=person.profile(row),
+        topic=Topic(row["concern"], row["page"], row["channel"], row["queue"], row["callback_ms"]),
         status=Status(row["status"]),
         fence=row["fence"],
+        tags=tuple(json.loads(row["tags"])),
+        priority=ORDER[row["priority"]],
+        hold_until_ms=row["hold_until_ms"],
+        promise=row["promise"],
+        outcome=row["outcome"],
+        blocked=bool(row["blocked"]),
+        presence=Presence(row["presence"]),
+        read=row["read"],
     )
-    return Holding(facts, row["owner"], row["moved_ms"])

@@ -1,85 +1,14 @@
-"""The hub's tables in SQLite, and opening them safely."""
+"""Opening the hub's database safely."""
 
 import sqlite3
 from pathlib import Path
 
+from agent_console.hub.migration import VERSION, migrate
+
 APPLICATION = 0x61634862
 """Marks a file as a hub's database."""
-VERSION = 1
 OLDEST_SQLITE = (3, 37)
 """The first with STRICT tables; RETURNING is older."""
-
-TABLES = """
-CREATE TABLE agent (
-    id TEXT PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
-    token_hash BLOB NOT NULL UNIQUE,
-    accepting INTEGER NOT NULL DEFAULT 1
-) STRICT;
-
-CREATE TABLE customer (
-    id TEXT PRIMARY KEY,
-    secret_hash BLOB NOT NULL,
-    name TEXT NOT NULL,
-    email TEXT NOT NULL,
-    phone TEXT NOT NULL,
-    language TEXT NOT NULL,
-    account TEXT NOT NULL,
-    order_number TEXT NOT NULL
-) STRICT;
-
-CREATE TABLE conversation (
-    id TEXT PRIMARY KEY,
-    customer TEXT NOT NULL UNIQUE REFERENCES customer (id),
-    channel TEXT NOT NULL,
-    queue TEXT NOT NULL,
-    concern TEXT NOT NULL,
-    page TEXT NOT NULL,
-    status TEXT NOT NULL,
-    owner TEXT REFERENCES agent (id),
-    fence INTEGER NOT NULL DEFAULT 0,
-    head INTEGER NOT NULL DEFAULT 0,
-    moved_ms INTEGER NOT NULL,
-    turn INTEGER NOT NULL DEFAULT 0
-) STRICT;
-CREATE INDEX conversation_waiting ON conversation (turn) WHERE status = 'waiting';
-CREATE INDEX conversation_owner ON conversation (owner, turn) WHERE owner IS NOT NULL;
-
-CREATE TABLE message (
-    conversation TEXT NOT NULL REFERENCES conversation (id),
-    sequence INTEGER NOT NULL,
-    author TEXT NOT NULL,
-    writer TEXT NOT NULL,
-    client_id TEXT NOT NULL,
-    name TEXT NOT NULL,
-    text TEXT NOT NULL,
-    sent_ms INTEGER NOT NULL,
-    PRIMARY KEY (conversation, sequence)
-) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX message_client_id ON message (author, writer, client_id);
-
-CREATE TABLE send_number (
-    device TEXT NOT NULL,
-    conversation TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    PRIMARY KEY (device, conversation)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE history (
-    id INTEGER PRIMARY KEY,
-    at_ms INTEGER NOT NULL,
-    conversation TEXT NOT NULL,
-    move TEXT NOT NULL,
-    agent TEXT,
-    fence INTEGER NOT NULL
-) STRICT;
-CREATE TRIGGER history_stays BEFORE UPDATE ON history BEGIN
-    SELECT RAISE(ABORT, 'history is append-only');
-END;
-CREATE TRIGGER history_remains BEFORE DELETE ON history BEGIN
-    SELECT RAISE(ABORT, 'history is append-only');
-END;
-"""
 
 
 class StoreError(Exception):
@@ -116,12 +45,15 @@ def open_database(path: Path) -> sqlite3.Connection:
 def open_reader(path: Path) -> sqlite3.Connection:
     """Open a second connection that cannot change anything."""
     reader = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
+    # SQLite itself knows upper and lower case in ASCII only.
+    reader.create_function("casefold", 1, str.casefold, deterministic=True)
     reader.execute("PRAGMA query_only = ON")
     return reader
 
 
 def _prepare(database: sqlite3.Connection, path: Path) -> None:
-    """Make the tables in a new file; refuse a file of something else, or of a newer hub."""
+    """Bring a new file or an older one up to this format; refuse one of something else, or of a newer hub."""
+    database.execute("PRAGMA foreign_keys = OFF")
     database.execute("BEGIN IMMEDIATE")
     version, application, tables = database.execute(
         "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema)"
@@ -133,20 +65,7 @@ def _prepare(database: sqlite3.Connection, path: Path) -> None:
         raise StoreError(
             f"{path}: made by a newer agent-console (format {version}, this one knows {VERSION})"
         )
-    if not tables:
-        for statement in _statements():
-            database.execute(statement)
+    if version < VERSION:
+        migrate(database, version)
         database.execute(f"PRAGMA application_id = {APPLICATION}")
-        database.execute(f"PRAGMA user_version = {VERSION}")
     database.execute("COMMIT")
-
-
-def _statements() -> list[str]:
-    """Return the statements one by one: `executescript` would end the transaction."""
-    statements, parts = [], ""
-    for line in TABLES.splitlines(keepends=True):
-        parts += line
-        if sqlite3.complete_statement(parts):
-            statements.append(parts)
-            parts = ""
-    return statements

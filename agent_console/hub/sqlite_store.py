@@ -3,17 +3,16 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
 
-from agent_console.domain.chat import AgentId, ConversationId
-from agent_console.hub import ledger, reading
+from agent_console.hub import ledger
 from agent_console.hub.clock import HubClock
-from agent_console.hub.command import BUSY, Command, Outcome, Rejected, StoredMessage
-from agent_console.hub.schema import open_database, open_reader
-from agent_console.hub.store import Account, Holding, Listener
+from agent_console.hub.command import BUSY, Command, Outcome, Rejected
+from agent_console.hub.schema import open_database
+from agent_console.hub.sqlite_archive import SqliteArchive
+from agent_console.hub.store import Listener
 from agent_console.hub.transaction import Transaction
 
 BATCH = 128
@@ -22,22 +21,19 @@ ENDED = Rejected(BUSY, "the hub is ending; it is tried again")
 
 logger = logging.getLogger(__name__)
 
-Result = TypeVar("Result")
 Asked = tuple[Command, "asyncio.Future[Outcome]"]
 
 
-class SqliteStore:
+class SqliteStore(SqliteArchive):
     """A `Store` with one writing and one reading thread, each with its own connection."""
 
     def __init__(self, path: Path, clock: HubClock) -> None:
         """Open or make the database; raises `StoreError`."""
         self._clock = clock
         self._writer = open_database(path)
-        self._reader = open_reader(path)
-        for connection in (self._writer, self._reader):
-            connection.row_factory = sqlite3.Row
+        self._writer.row_factory = sqlite3.Row
         self._writing = ThreadPoolExecutor(1, "hub-writer")
-        self._reading = ThreadPoolExecutor(1, "hub-reader")
+        super().__init__(path)
         self._asked: asyncio.Queue[Asked] = asyncio.Queue()
         self._open: set[asyncio.Future[Outcome]] = set()
         self._over = False
@@ -64,35 +60,11 @@ class SqliteStore:
         self._asked.put_nowait((command, answer))
         return await answer
 
-    async def account(self, token_hash: bytes) -> Account | None:
-        """Return the agent of that token."""
-        return await self._read(lambda: reading.account(self._reader, token_hash))
-
-    async def holding(self, conversation: ConversationId) -> Holding | None:
-        """Return a conversation as it stands."""
-        return await self._read(lambda: reading.holding(self._reader, conversation))
-
-    async def held_by(self, agent: AgentId) -> Sequence[ConversationId]:
-        """Return what an agent owns, in the order it was taken."""
-        return await self._read(lambda: reading.held_by(self._reader, agent))
-
-    async def queue(self, limit: int) -> Sequence[Holding]:
-        """Return who waits, longest first."""
-        return await self._read(lambda: reading.queue(self._reader, limit))
-
-    async def history(self, conversation: ConversationId, after: int, limit: int) -> Sequence[StoredMessage]:
-        """Return the messages after a sequence, oldest first."""
-        return await self._read(lambda: reading.history(self._reader, conversation, after, limit))
-
     def close(self) -> None:
         """Finish what is being written, and close the database."""
-        for executor in (self._writing, self._reading):
-            executor.shutdown()
-        for connection in (self._reader, self._writer):
-            connection.close()
-
-    async def _read(self, question: Callable[[], Result]) -> Result:
-        return await asyncio.get_running_loop().run_in_executor(self._reading, question)
+        self._writing.shutdown()
+        super().close()
+        self._writer.close()
 
     async def _commit_next(self, listen: Listener) -> None:
         batch = [await self._asked.get()]

@@ -1,9 +1,12 @@
 """Webhooks in the database: made, removed, and how sending to them went."""
 
 import json
+import sqlite3
+from collections.abc import Sequence
 
 from agent_console.hub.command import Outcome, Rejected, Subscribe, Unsubscribe, UpdateWebhook, WebhookChanged
 from agent_console.hub.transaction import Transaction
+from agent_console.hub.webhook import Webhook
 
 MOST_WEBHOOKS = 20
 """Each has a task of its own that looks for what is new."""
@@ -44,6 +47,24 @@ def update(transaction: Transaction, command: UpdateWebhook) -> Outcome:
         *(command.failures, command.failure, int(command.dead), command.webhook),
     )
     return _known(row is not None, command.webhook)
+
+
+def webhooks(reader: sqlite3.Connection) -> Sequence[Webhook]:
+    """Return the webhooks, oldest first."""
+    rows = reader.execute("SELECT * FROM webhook ORDER BY made_ms, id")
+    return [
+        Webhook(
+            id=row["id"],
+            url=row["url"],
+            secret=row["secret"],
+            events=tuple(json.loads(row["events"])),
+            made_ms=row["made_ms"],
+            failures=row["failures"],
+            failure=row["failure"],
+            dead=bool(row["dead"]),
+        )
+        for row in rows
+    ]
 
 
 def _known(known: bool, webhook: str) -> Outcome:

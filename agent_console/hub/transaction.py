@@ -1,6 +1,7 @@
 """One open transaction: its instant, and SQL without ceremony."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -20,3 +21,7 @@ class Transaction:
         """Return the first row of a statement's result."""
         row: sqlite3.Row | None = self.database.execute(statement, values).fetchone()
         return row
+
+    def rows(self, statement: str, *values: object) -> Sequence[sqlite3.Row]:
+        """Return all rows of a statement's result."""
+        return self.database.execute(statement, values).fetchall()

@@ -173,9 +173,7 @@ async def test_a_closed_conversation_can_be_reopened_or_queues_again(case: Store
     joined = await case.taken()
     await case.store.commit(End(case.ann, joined.conversation, 1, head=9))
     outcome = await case.store.commit(Resume(case.ben, joined.conversation))
-    assert outcome == Moved(
-        Move.REOPENED, joined.conversation, joined.customer, None, case.ben, queue_changed=True
-    )
+    assert outcome == Moved(Move.REOPENED, joined.conversation, joined.customer, None, case.ben)
     holding = await case.store.holding(joined.conversation)
     assert holding is not None
     assert (holding.owner, holding.facts.fence, holding.facts.status) == (case.ben, 2, Status.OPEN)

@@ -1,0 +1,57 @@
+"""What people and programs may write into tags, queues, comments and the like."""
+
+import dataclasses
+import unicodedata
+
+from agent_console.hub.command import Rejected
+
+LONGEST_LABEL = 50
+"""Characters of a tag, or of a queue's name."""
+LONGEST_TEXT = 2000
+"""Characters of a promise, a comment, a reason and the like; a message may be longer."""
+
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Control characters, halves of characters, and separators of lines."""
+_LARGEST = 2**63
+"""The first number that SQLite cannot hold."""
+
+
+def label(text: str) -> str | Rejected:
+    """Return a tag or the name of a queue as it is kept, without white space around it."""
+    kept = text.strip()
+    if not kept:
+        return Rejected("empty", "it needs a name")
+    if len(kept) > LONGEST_LABEL:
+        return Rejected(
+            "too_long", f"a name may have {LONGEST_LABEL} characters, and this one has {len(kept)}"
+        )
+    if any(unicodedata.category(character) in _UNPRINTABLE for character in kept):
+        return Rejected("characters", "a name is one line without control characters")
+    return kept
+
+
+def too_long(text: str) -> Rejected | None:
+    """Refuse a comment, a promise, a reason and the like that is longer than anybody reads."""
+    if len(text) <= LONGEST_TEXT:
+        return None
+    return Rejected("too_long", f"{len(text):,} characters are too many; at most {LONGEST_TEXT:,} are kept")
+
+
+def missing(text: str, what: str) -> Rejected | None:
+    """Refuse a text that says nothing, or more than anybody reads."""
+    return too_long(text) if text.strip() else Rejected("empty", f"{what} is empty")
+
+
+def storable(value: object) -> bool:
+    """Whether a database can hold everything in a command: whole characters, and numbers of 64 bits."""
+    match value:
+        case str():
+            return value.isascii() or not any("\ud800" <= character <= "\udfff" for character in value)
+        case int():
+            return -_LARGEST <= value < _LARGEST
+        case tuple():
+            return all(storable(item) for item in value)
+        case _ if dataclasses.is_dataclass(value):
+            return all(storable(getattr(value, field.name)) for field in dataclasses.fields(value))
+        case _:
+            return True
