@@ -31,6 +31,7 @@ from agent_console.hub.store import (
     Person,
     PutQuestion,
     Spot,
+    UnreadableError,
 )
 from agent_console.hub.webhook import Webhook
 from agent_console.wire.frame import HistoryLine
@@ -146,4 +147,7 @@ class SqliteArchive:
         **named: Given.kwargs,
     ) -> Result:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._reading, lambda: question(self._reader, *given, **named))
+        try:
+            return await loop.run_in_executor(self._reading, lambda: question(self._reader, *given, **named))
+        except sqlite3.OperationalError as error:
+            raise UnreadableError(f"the hub's database cannot be read at the moment: {error}") from error

@@ -15,6 +15,10 @@ from agent_console.wire.frame import Facts, HistoryLine, Profile
 Listener = Callable[[Outcome], None]
 
 
+class UnreadableError(OSError):
+    """The store could not be read at the moment; the same question may be answered later."""
+
+
 class Role(StrEnum):
     """Who signs in with a token."""
 
@@ -125,7 +129,10 @@ class FeedMove:
 
 
 class Archive(Protocol):
-    """Everything that can be asked; it sees what was committed before it is asked."""
+    """Everything that can be asked; it sees what was committed before it is asked.
+
+    Every question raises `UnreadableError` when the disk or the database does not obey.
+    """
 
     async def account(self, token_hash: bytes) -> Account | None:
         """Return who signs in with that token; nobody when it was revoked."""
