@@ -42,6 +42,11 @@ async def run_hub(configured: config.HubSettings, settings: HubSettings) -> None
 def companions(configured: config.HubSettings) -> Sequence[Companion]:
     """Return the programs that run as long as the hub does; what is not configured does not run."""
     found: list[Companion] = []
+    if configured.rest is not None:
+        # Web and mail libraries are read when they are needed only.
+        from agent_console.hub.rest.server import companion as rest
+
+        found.append(rest(configured.rest))
     return found
 
 
