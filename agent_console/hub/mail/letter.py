@@ -9,9 +9,10 @@ from email.utils import getaddresses
 
 from agent_console.domain.chat import ClientId
 from agent_console.hub.mail import charset, identifier
-from agent_console.hub.mail.content import Content, Enclosure, content
+from agent_console.hub.mail.content import Enclosure, content
 from agent_console.hub.mail.origin import Origin, origin
 
+NAMELESS = "Unknown sender"
 LONGEST_NAME = 100
 LONGEST_SUBJECT = 200
 MOST_THREADS = 20
@@ -19,6 +20,8 @@ MOST_THREADS = 20
 UNREAD_CHARACTERS = 8000
 """How much of a mail that cannot be read is shown as it stands."""
 
+NOWHERE = ".invalid"
+"""The end of an address that stands for none; RFC 2606 keeps it free."""
 ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 
 MalformedError = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
@@ -31,10 +34,8 @@ class Letter:
 
     id: ClientId
     """Made from its Message-ID; without one, from its bytes."""
-    digest: ClientId
-    """Made from its bytes, for a mail whose Message-ID another mail has used."""
     sender: str
-    """The address in small letters; empty when there is none that could be answered."""
+    """The address in small letters; one that ends with `NOWHERE` when there is none to answer to."""
     name: str
     subject: str
     text: str
@@ -52,24 +53,25 @@ def read(raw: bytes) -> Letter:
     try:
         return _read(raw)
     except MalformedError:
-        name = ClientId(identifier.digest(raw))
-        source = charset.text(raw[:UNREAD_CHARACTERS], None).replace("\x00", "")
         return Letter(
-            name, name, sender="", name="", subject="", text=source, trouble="it is not a well-formed mail"
+            id=ClientId(identifier.digest(raw)),
+            sender=_nobody(raw),
+            name=NAMELESS,
+            subject="",
+            text=charset.text(raw[:UNREAD_CHARACTERS], None).replace("\x00", ""),
+            trouble="it is not a well-formed mail",
         )
 
 
 def _read(raw: bytes) -> Letter:
     mail = message_from_bytes(raw)
     name, sender = _sender(_header(mail, "From"))
-    inside: Content = content(mail)
-    digest = ClientId(identifier.digest(raw))
+    inside = content(mail)
     ids = identifier.found(_header(mail, "Message-ID"))
     return Letter(
-        id=identifier.client_id(ids[0]) if ids else digest,
-        digest=digest,
-        sender=sender,
-        name=name,
+        id=identifier.client_id(ids[0]) if ids else ClientId(identifier.digest(raw)),
+        sender=sender or _nobody(raw),
+        name=name or NAMELESS,
         subject=charset.header(_header(mail, "Subject"))[:LONGEST_SUBJECT],
         text=inside.text,
         threads=_threads(mail),
@@ -77,6 +79,11 @@ def _read(raw: bytes) -> Letter:
         enclosures=inside.enclosures,
         trouble=inside.trouble,
     )
+
+
+def _nobody(raw: bytes) -> str:
+    """Return an address of its own for a mail from nowhere, so that it joins nobody's conversation."""
+    return f"unknown-{identifier.digest(raw)[:16]}@sender{NOWHERE}"
 
 
 def _header(mail: "Message[str, str]", name: str) -> str:

@@ -17,7 +17,10 @@ MOST_REFERENCES = 16
 POLICY = SMTP.clone(cte_type="7bit")
 """Bodies that any server passes on."""
 
-_SUBJECT_TOKEN = re.compile(r"\s*\[#([0-9a-f]{32})\]")
+TOKEN_CHARACTERS = 8
+"""As much of a conversation's id as tells it from the same customer's others."""
+
+_SUBJECT_TOKEN = re.compile(rf"\s*\[#([0-9a-f]{{{TOKEN_CHARACTERS}}})\]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
@@ -65,7 +68,7 @@ class Reply:
 def compose(sender: Sender, reply: Reply) -> EmailMessage:
     """Return a reply as a mail; the same reply gives the same mail, so that a second copy can be told."""
     mail = _addressed(sender, reply.recipient, reply.recipient_name)
-    mail["Subject"] = f"{_answering(reply.concern)} [#{reply.id.conversation}]"
+    mail["Subject"] = f"{_answering(reply.concern)} [#{reply.id.conversation[:TOKEN_CHARACTERS]}]"
     mail["Date"] = reply.written_at
     mail["Message-ID"] = f"<{reply.id.at(sender.domain)}>"
     if answered := reply.answers or (reply.chain[-1] if reply.chain else ""):
@@ -94,7 +97,7 @@ def notice(sender: Sender, recipient: str, subject: str, text: str, name: str, a
 
 
 def token(subject: str) -> str:
-    """Return the conversation that a subject names, as `compose` writes it; empty when it names none."""
+    """Return how the id begins of the conversation that a subject names; empty when it names none."""
     match = _SUBJECT_TOKEN.search(subject)
     return match[1] if match else ""
 
@@ -106,7 +109,8 @@ def without_token(subject: str) -> str:
 
 def deliverable(address: str) -> bool:
     """Whether mail can be sent to an address: one mailbox, in characters that every server knows."""
-    return address.isascii() and letter.ADDRESS.fullmatch(address) is not None
+    known = address.isascii() and letter.ADDRESS.fullmatch(address) is not None
+    return known and not address.lower().endswith(letter.NOWHERE)
 
 
 def one_line(text: str) -> str:

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from agent_console.hub.mail.quotation import fresh
 
-
 WROTE = "On Mon, 9 Mar 2026 at 14:05, Sam <help@example.com> wrote:"
 BROKEN = "On Mon, 9 Mar 2026 at 14:05, Sam Rivera of Example Outdoor\n<help@example.com> wrote:"
 OUTLOOK = "Hello\n-----Original Message-----\nFrom: Sam\nNew words below"
