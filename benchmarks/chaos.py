@@ -90,6 +90,13 @@ class Chaos:
         """Where clients connect, once the line is up."""
         self._target = target
         self._chance = chance
+        self._clients: set[ServerConnection] = set()
+
+    def clear_up(self) -> None:
+        """End the bad weather: every connection breaks once more, and those that come now are good."""
+        self.weather = CLEAR
+        for client in self._clients:
+            client.transport.abort()
 
     async def carry(self, near: ServerConnection) -> None:
         """Lead one client's connection to the hub until either end goes, or it breaks."""
@@ -108,9 +115,11 @@ class Chaos:
         lanes = Lane(self, near, far), Lane(self, far, near)
         tasks = [asyncio.create_task(job) for lane in lanes for job in (lane.fill(), lane.empty())]
         tasks.append(asyncio.create_task(self._break(lanes)))
+        self._clients.add(near)
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            self._clients.discard(near)
             for task in tasks:
                 task.cancel()
             await asyncio.wait(tasks)

@@ -1,12 +1,14 @@
 """Kills hub and console with messages under way, again and again, and counts what became of every message.
 
     python -m benchmarks.delivery --kills 50 --json
-    python -m benchmarks.delivery --kills 10000 --keep results.jsonl --json
+    python -m benchmarks.delivery --chaos all --quick --json
+    python -m benchmarks.delivery --chaos each --kills 10000 --keep results.jsonl --json
 
-Customers and an agent write all the time; kill -9 hits the hub or the console at random moments. Promised: a
-customer's message that was acknowledged, and a reply that showed as accepted, is committed once, in its
-conversation, in its writer's order, and both screens show it so. The long form runs in rounds and keeps each
-round's result in a file; started again with that file, it goes on where it was.
+Customers and an agent write all the time; kill -9 hits the hub or the console at random moments, and with
+`--chaos` the line between them and the hub is bad besides. Promised: a customer's message that was
+acknowledged, and a reply that showed as accepted, is committed once, in its conversation, in its writer's
+order, and both screens show it so. The long form runs in rounds and keeps each round's result in a file;
+started again with that file, it goes on where it was.
 """
 
 import argparse
@@ -20,6 +22,9 @@ import tempfile
 import time
 import uuid
 from asyncio.subprocess import DEVNULL, Process
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -28,6 +33,7 @@ from agent_console.domain.chat import Author, ClientId
 from agent_console.domain.outbox import Acknowledged
 from agent_console.wire.backoff import for_agent
 from benchmarks import station
+from benchmarks.chaos import CLEAR, MODES, Chaos, chaos
 from benchmarks.ledger import Book, Entry, Tally, compare
 from benchmarks.stored import transcripts
 
@@ -35,9 +41,16 @@ CUSTOMERS = 6
 QUICK_KILLS = 8
 KILLS_A_ROUND = 50
 SECONDS_BETWEEN_KILLS = (0.15, 0.6)
+SECONDS_BETWEEN_KILLS_IN_CHAOS = (0.5, 3.0)
+"""Longer, so that the line has its share of the trouble."""
 SECONDS_BETWEEN_MESSAGES = 0.01
 SECONDS_TO_DRAIN = 60
+SECONDS_OF_QUIET = 4
+"""Longer than coming back, and a heartbeat that shows what is missing, take together."""
+SECONDS_BETWEEN_LOOKS = 0.02
 SECONDS_TO_START = 60
+NO_CHAOS = "none"
+EACH = "each"
 CONSOLE_SHARE = 0.3
 """How many of the kills hit the console; the others hit the hub."""
 
@@ -47,6 +60,8 @@ class Customer:
     """One customer who writes all the time, what they sent, and what their screen shows."""
 
     client: HubCustomer
+    silent: bool = False
+    """Whether everything that was written has been acknowledged or refused."""
     said: list[Entry] = field(default_factory=list)
     screen: list[Entry] = field(default_factory=list)
 
@@ -59,6 +74,7 @@ class Customer:
             if isinstance(await self.client.send(entry.text, ClientId(entry.id)), Acknowledged):
                 self.said.append(entry)
             await asyncio.sleep(SECONDS_BETWEEN_MESSAGES)
+        self.silent = True
 
     async def watch(self) -> None:
         """Note what the screen shows."""
@@ -85,14 +101,16 @@ class Console:
             )
         self._starts += 1
         async with asyncio.timeout(SECONDS_TO_START):
-            await self._started()
+            await _until(lambda: self._written("started") >= self._starts)
 
-    async def _started(self) -> None:
-        while self._starts_written() < self._starts:  # noqa: ASYNC110 (another process writes the file)
-            await asyncio.sleep(0.02)
+    @property
+    def silent(self) -> bool:
+        """Whether, told to fall silent, it has nothing under way any more."""
+        return self._written("silent") > 0
 
-    def _starts_written(self) -> int:
-        return self._said.read_text(encoding="utf-8").count("started") if self._said.exists() else 0
+    def _written(self, what: str) -> int:
+        """Count the lines of a kind that it has written."""
+        return self._said.read_text(encoding="utf-8").count(f'{{"{what}":') if self._said.exists() else 0
 
     def tell(self, signal_number: signal.Signals) -> Process:
         """Send it a signal; raises RuntimeError when it had ended by itself, which it must not."""
@@ -113,6 +131,8 @@ class Console:
 class Round:
     """The figures of one round."""
 
+    chaos: str
+    """What was wrong with the line."""
     kills: int
     hub_kills: int
     console_kills: int
@@ -122,6 +142,12 @@ class Round:
     reordered: int
     misrouted: int
     altered: int
+    frames: int
+    """That passed the bad line, both ways."""
+    faults: dict[str, int]
+    """What the line did to them, and how often."""
+    drain_seconds: float
+    """From the last word until every screen showed everything, on the same bad line."""
     seconds: float
 
     @property
@@ -131,28 +157,41 @@ class Round:
         return self.messages > 0 and not any(mistakes)
 
 
-async def play_round(kills: int, chance: random.Random) -> Round:
+async def play_round(mode: str, kills: int, chance: random.Random) -> Round:
     """Run hub, console and customers in a new directory, kill, let everything drain, and count."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="agent-console-") as name:
         folder = Path(name)
-        async with station.hub(folder) as hub:
+        async with station.hub(folder) as hub, chaos(hub.url, MODES.get(mode, CLEAR), chance) as line:
             token_file = folder / "token"
             token_file.write_text(await hub.add_agent("Delivery"), encoding="utf-8")
-            console = Console(hub.url, token_file, folder)
-            customers = [_customer(hub.url, number) for number in range(CUSTOMERS)]
-            console_kills = await _write_and_kill(hub, console, customers, kills, chance)
-        replies, submitted = _said_by_agent(folder / "said.jsonl")
-        screens = {
-            "store": transcripts(hub.database),
-            "console": _read_desk(folder / "desk.json"),
-            "customers": {str(c.client.conversation): c.screen for c in customers},
-        }
+            console = Console(line.url, token_file, folder)
+            customers = [_customer(line.url, number) for number in range(CUSTOMERS)]
+            console_kills, drain = await _write_and_kill(hub, line, console, customers, kills, chance)
+        tally = _tally(folder, hub, customers)
+    return Round(
+        chaos=mode,
+        kills=kills,
+        hub_kills=kills - console_kills,
+        console_kills=console_kills,
+        frames=line.frames,
+        faults={fault: count for fault, count in line.faults.items() if count},
+        drain_seconds=round(drain, 1),
+        seconds=round(time.monotonic() - began, 1),
+        **asdict(tally),
+    )
+
+
+def _tally(folder: Path, hub: station.Hub, customers: Sequence[Customer]) -> Tally:
+    """Compare what was said with what the store and all screens hold."""
+    replies, submitted = _said_by_agent(folder / "said.jsonl")
+    screens = {
+        "store": transcripts(hub.database),
+        "console": _read_desk(folder / "desk.json"),
+        "customers": {str(c.client.conversation): c.screen for c in customers},
+    }
     questions = {str(c.client.conversation): c.said for c in customers}
-    total = _worst(questions, screens) + _worst(_with_seen(replies, submitted, screens["store"]), screens)
-    figures = {name: value for name, value in asdict(total).items()}
-    seconds = round(time.monotonic() - began, 1)
-    return Round(kills, kills - console_kills, console_kills, seconds=seconds, **figures)
+    return _worst(questions, screens) + _worst(_with_seen(replies, submitted, screens["store"]), screens)
 
 
 def _customer(url: str, number: int) -> Customer:
@@ -161,17 +200,23 @@ def _customer(url: str, number: int) -> Customer:
 
 
 async def _write_and_kill(
-    hub: station.Hub, console: Console, customers: list[Customer], kills: int, chance: random.Random
-) -> int:
-    """Let everybody write while processes are killed; return how often the console was hit."""
-    stop = asyncio.Event()
+    hub: station.Hub,
+    line: Chaos,
+    console: Console,
+    customers: Sequence[Customer],
+    kills: int,
+    chance: random.Random,
+) -> tuple[int, float]:
+    """Let everybody write while processes are killed; return how often the console was, and the drain."""
+    stop, drained = asyncio.Event(), asyncio.Event()
     console_kills = 0
+    pauses = SECONDS_BETWEEN_KILLS if line.weather == CLEAR else SECONDS_BETWEEN_KILLS_IN_CHAOS
     async with asyncio.TaskGroup() as people:
         for customer in customers:
-            people.create_task(_live(customer, stop))
+            people.create_task(_live(customer, stop, drained))
         await console.start()
         for _ in range(kills):
-            await asyncio.sleep(chance.uniform(*SECONDS_BETWEEN_KILLS))
+            await asyncio.sleep(chance.uniform(*pauses))
             if chance.random() < CONSOLE_SHARE:
                 console_kills += 1
                 await console.end(signal.SIGKILL)
@@ -179,28 +224,43 @@ async def _write_and_kill(
             else:
                 await hub.kill()
                 await hub.start()
-        stop.set()
         console.tell(signal.SIGUSR1)
-    # Both sides have been quiet for longer than a heartbeat takes to show what is missing.
+        stop.set()
+        drain = await _drain(hub, console, customers)
+        line.clear_up()
+        await asyncio.sleep(SECONDS_OF_QUIET)
+        drained.set()
     await console.end(signal.SIGTERM)
-    return console_kills
+    return console_kills, drain
 
 
-async def _live(customer: Customer, stop: asyncio.Event) -> None:
-    """Write until told to stop, and watch until the screen has caught up."""
+async def _live(customer: Customer, stop: asyncio.Event, drained: asyncio.Event) -> None:
+    """Write until told to stop, and watch until everything has come."""
     async with customer.client:
         watching = asyncio.create_task(customer.watch())
         await customer.write(stop)
-        await _settled(customer)
+        await drained.wait()
         watching.cancel()
 
 
-async def _settled(customer: Customer) -> None:
-    """Wait until a screen has shown nothing new for a while."""
-    seen = -1
-    while seen != len(customer.screen):
-        seen = len(customer.screen)
-        await asyncio.sleep(2.5)
+async def _drain(hub: station.Hub, console: Console, customers: Sequence[Customer]) -> float:
+    """Wait until nothing is under way and every customer sees all there is; return the seconds it took."""
+    began = time.monotonic()
+    with suppress(TimeoutError):  # what is missing then, the tally tells
+        async with asyncio.timeout(SECONDS_TO_DRAIN):
+            await _until(lambda: console.silent and all(customer.silent for customer in customers))
+            stored = transcripts(hub.database)
+            await _until(
+                lambda: all(
+                    len(c.screen) >= len(stored.get(str(c.client.conversation), ())) for c in customers
+                )
+            )
+    return time.monotonic() - began
+
+
+async def _until(condition: Callable[[], bool]) -> None:
+    while not condition():  # noqa: ASYNC110 (other processes write what it looks at)
+        await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
 
 
 def _said_by_agent(path: Path) -> tuple[dict[str, list[Entry]], dict[str, list[Entry]]]:
@@ -234,10 +294,22 @@ def _worst(said: Book, screens: dict[str, dict[str, list[Entry]]]) -> Tally:
     return Tally(**{**sums, "messages": tallies[0].messages})
 
 
-def total(rounds: list[Round]) -> dict[str, object]:
-    """Return the sums of all rounds."""
-    sums = {name: sum(asdict(r)[name] for r in rounds) for name in asdict(rounds[0])} if rounds else {}
-    return {**sums, "rounds": len(rounds)}
+def total(rounds: Sequence[Round]) -> dict[str, object]:
+    """Return the sums of all rounds, and the longest drain."""
+    if not rounds:
+        return {"rounds": 0}
+    numbers = [name for name, value in asdict(rounds[0]).items() if isinstance(value, int | float)]
+    sums: dict[str, object] = {name: round(sum(asdict(r)[name] for r in rounds), 1) for name in numbers}
+    faults: Counter[str] = Counter()
+    for one in rounds:
+        faults.update(one.faults)
+    return {
+        "chaos": "+".join(dict.fromkeys(r.chaos for r in rounds)),
+        **sums,
+        "drain_seconds": max(r.drain_seconds for r in rounds),
+        "faults": dict(faults),
+        "rounds": len(rounds),
+    }
 
 
 def _kept(path: Path | None) -> list[Round]:
@@ -248,18 +320,15 @@ def _kept(path: Path | None) -> list[Round]:
 
 def main() -> int:
     """Run from the command line; the exit code is 1 when anything was lost, doubled, moved or misrouted."""
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--kills", type=int, default=KILLS_A_ROUND, help="how many (default %(default)s)")
-    ask.add_argument("--seed", type=int, default=1, help="of the moments (default %(default)s)")
-    ask.add_argument("--keep", type=Path, metavar="FILE", help="keep each round here, and go on from it")
-    ask.add_argument("--quick", action="store_true", help=f"{QUICK_KILLS} kills")
-    ask.add_argument("--json", action="store_true", help="print nothing but the result")
-    options = ask.parse_args()
+    options = _options()
     kills = QUICK_KILLS if options.quick else options.kills
+    modes = list(MODES) if options.chaos == EACH else [options.chaos]
     rounds = _kept(options.keep)
     while (done := sum(r.kills for r in rounds)) < kills:
         chance = random.Random(f"{options.seed}:{len(rounds)}")
-        rounds.append(asyncio.run(play_round(min(KILLS_A_ROUND, kills - done), chance)))
+        mode = modes[len(rounds) % len(modes)]
+        share = KILLS_A_ROUND if options.chaos != EACH else max(1, KILLS_A_ROUND // len(modes))
+        rounds.append(asyncio.run(play_round(mode, min(share, kills - done), chance)))
         if options.keep:
             with options.keep.open("a", encoding="utf-8") as file:
                 file.write(f"{json.dumps(asdict(rounds[-1]))}\n")
@@ -267,6 +336,22 @@ def main() -> int:
             print(rounds[-1])
     print(json.dumps(total(rounds)))
     return int(not rounds or not all(r.clean for r in rounds))
+
+
+def _options() -> argparse.Namespace:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--kills", type=int, default=KILLS_A_ROUND, help="how many (default %(default)s)")
+    ask.add_argument(
+        "--chaos",
+        choices=[NO_CHAOS, *MODES, EACH],
+        default=NO_CHAOS,
+        help="what is wrong with the line; `all` at once, or `each` in its turn (default %(default)s)",
+    )
+    ask.add_argument("--seed", type=int, default=1, help="of the moments (default %(default)s)")
+    ask.add_argument("--keep", type=Path, metavar="FILE", help="keep each round here, and go on from it")
+    ask.add_argument("--quick", action="store_true", help=f"{QUICK_KILLS} kills")
+    ask.add_argument("--json", action="store_true", help="print nothing but the result")
+    return ask.parse_args()
 
 
 if __name__ == "__main__":

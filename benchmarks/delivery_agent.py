@@ -4,8 +4,9 @@
 
 Everything between the reply and the hub is the console's own: drafts, guard, journal, sender, backend. What
 is said goes to DIRECTORY/said.jsonl: a line when a reply is submitted, a line when it shows as accepted, and
-one at each start, once the hub has let the agent in. SIGUSR1 lets the agent fall silent; SIGTERM ends the
-process, which leaves what its desk shows in DIRECTORY/desk.json.
+one at each start, once the hub has let the agent in. SIGUSR1 lets the agent fall silent; a
+line tells when nothing is under way any more. SIGTERM ends the process, which leaves what its desk shows in
+DIRECTORY/desk.json.
 """
 
 import asyncio
@@ -106,11 +107,13 @@ async def main(url: str, token: str, directory: Path) -> None:
             if working.done():
                 working.result()
             working.cancel()
-            await stop.wait()
             await desk.until(
                 lambda: not any(held.echoes for held in desk.workspace.desk.conversations.values())
             )
             agent.note_accepted()
+            said.write('{"silent": true}\n')
+            said.flush()
+            await stop.wait()
         (directory / "desk.json").write_text(json.dumps(shown(desk.workspace)), encoding="utf-8")
 
 
