@@ -21,7 +21,7 @@ from agent_console.wire.codec import LARGEST
 
 ONE = "/v1/conversations/{conversation}"
 OWNING = (HTTPStatus.CONFLICT, HTTPStatus.FORBIDDEN)
-"""How becoming an owner, or ceasing to be one, may be refused."""
+"""How becoming an owner may be refused."""
 
 
 class Search(Paging):
@@ -84,7 +84,7 @@ class Conversations:
                     "closeConversation",
                     "Close one that the customer has not just written in",
                 ),
-                *(self.close, one, OWNING),
+                *(self.close, one, (HTTPStatus.CONFLICT,)),
             ),
             Operation(
                 *("POST", f"{ONE}/reopen", "reopenConversation", "Own one again that nobody owns"),
@@ -141,12 +141,13 @@ class Conversations:
         return await self._done(holding, Resume(_owner(call.caller), holding.facts.id))
 
     async def close(self, call: Call[Fenced, Closing]) -> Reply:
-        """Close a conversation that the caller owns."""
+        """Close a conversation that the caller owns; a program can close any."""
         holding = await found(self._store, call.path["conversation"])
-        agent = _owner(call.caller)
-        under = holding.facts.fence if call.query.fence is None else call.query.fence
+        under = fence(call.query, call.caller, holding)
         head = holding.head if call.body.head is None else call.body.head
-        return await self._done(holding, End(agent, holding.facts.id, under, head, call.body.outcome))
+        return await self._done(
+            holding, End(call.caller.id, holding.facts.id, under, head, call.body.outcome)
+        )
 
     async def act(self, call: Call[Fenced, ActionBody]) -> Reply:
         """Carry an action out."""
@@ -193,7 +194,7 @@ async def found(store: Store, conversation: str) -> Holding:
 
 
 def _owner(caller: Account) -> AgentId:
-    """Return the agent who becomes, or is, the owner; a program never is."""
+    """Return the agent who becomes the owner; a program never does."""
     if caller.role is Role.SERVICE:
         detail = "a program owns no conversations; use the token of the agent who shall"
         raise ProblemError(HTTPStatus.FORBIDDEN, "role", detail)

@@ -26,11 +26,13 @@ def _model(deed: Deed, kind: type[Action]) -> type[Part]:
     return create_model(kind.__name__, __base__=Part, __doc__=kind.__doc__, **fields)
 
 
-def _form(kind: Any) -> Any:
+def _form(kind: object) -> object:
     """Return how a field's type is written in JSON."""
     if isinstance(kind, NewType):
         return _form(kind.__supertype__)
-    return {int: Number, datetime: Moment}.get(kind, kind)
+    if kind is int:
+        return Number
+    return Moment if kind is datetime else kind
 
 
 ACTIONS = tuple(_model(deed, kind) for deed, kind in KINDS.items())

@@ -13,7 +13,7 @@ from agent_console.hub.rest import cursor, model, view
 from agent_console.hub.rest.conversation import ONE, found
 from agent_console.hub.rest.listing import MOST, Paging
 from agent_console.hub.rest.operation import Call, Nothing, Operation, Part, Reply
-from agent_console.hub.rest.parameter import Fenced
+from agent_console.hub.rest.parameter import Fenced, fence
 from agent_console.hub.rest.problem import rejected
 from agent_console.hub.rest.transcript import final, written
 from agent_console.hub.store import Account, Holding, Role, Store
@@ -151,17 +151,17 @@ class Messages:
 
 def _post(call: Call[Fenced, Writing], holding: Holding) -> Post:
     caller, facts = call.caller, holding.facts
-    under = facts.fence if call.query.fence is None else call.query.fence
+    under = fence(call.query, caller, holding)
     return Post(
         author=_author(caller),
         writer=caller.id,
         name=caller.name,
         conversation=facts.id,
         client_id=ClientId(call.key),
-        device=f"rest:{caller.id}",
+        device="",
         number=0,
         text=call.body.text,
-        claim=Claim(facts.customer, under),
+        claim=None if under is None else Claim(facts.customer, under),
         mode=call.body.mode,
     )
 

@@ -149,6 +149,23 @@ class Team(Part):
     items: tuple[Agent, ...]
 
 
+class Question(Part):
+    """A colleague's question that waits for an answer."""
+
+    id: str
+    conversation: str
+    asker: str
+    """What the colleague is called."""
+    text: str
+    asked_ms: int
+
+
+class Questions(Part):
+    """The questions that wait for the caller's answer, oldest first."""
+
+    items: tuple[Question, ...]
+
+
 class Queues(Part):
     """The names of the queues."""
 

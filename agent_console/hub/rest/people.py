@@ -1,4 +1,4 @@
-"""Customers, agents and queues."""
+"""Customers, agents, what they ask each other, and queues."""
 
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -22,7 +22,7 @@ class CustomerSearch(Paging):
 
 
 class People:
-    """The operations on customers, agents and queues."""
+    """The operations on people and queues."""
 
     def __init__(self, store: Store, queues: Sequence[str]) -> None:
         self._store = store
@@ -43,6 +43,10 @@ class People:
             Operation(
                 *("GET", "/v1/agents", "listAgents", "The agents, by name"),
                 *(self.agents, {ok: model.Team}),
+            ),
+            Operation(
+                *("GET", "/v1/questions", "listQuestions", "What colleagues ask the caller, oldest first"),
+                *(self.questions, {ok: model.Questions}),
             ),
             Operation(
                 *("GET", "/v1/queues", "listQueues", "The queues' names"),
@@ -70,6 +74,11 @@ class People:
         """Return the agents who may sign in."""
         del call
         return Reply(model.Team(items=tuple(map(view.agent, await self._store.team()))))
+
+    async def questions(self, call: Call[Nothing, Nothing]) -> Reply:
+        """Return the questions that wait for the caller's answer."""
+        put = await self._store.questions_for(call.caller.id)
+        return Reply(model.Questions(items=tuple(map(view.question, put))))
 
     async def queues(self, call: Call[Nothing, Nothing]) -> Reply:
         """Return the queues that are in use, or offered by the settings."""

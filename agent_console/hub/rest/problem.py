@@ -64,14 +64,12 @@ class ProblemError(Exception):
         )
 
 
+_MALFORMED = ("empty", "too_long", "past", "score", "characters", "target", "self", "email")
 _STATUSES: Mapping[str, HTTPStatus] = {
     BUSY: HTTPStatus.SERVICE_UNAVAILABLE,
     "unknown": HTTPStatus.NOT_FOUND,
-    "empty": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "too_long": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "past": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "tag": HTTPStatus.UNPROCESSABLE_ENTITY,
-    "score": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "revoked": HTTPStatus.UNAUTHORIZED,
+    **dict.fromkeys(_MALFORMED, HTTPStatus.UNPROCESSABLE_ENTITY),
 }
 """What the hub's reasons are in HTTP; every other one is a conflict with how things stand."""
 

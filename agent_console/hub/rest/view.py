@@ -2,7 +2,7 @@
 
 from agent_console.hub.command import StoredMessage
 from agent_console.hub.rest import model
-from agent_console.hub.store import Holding, Member, Person
+from agent_console.hub.store import Holding, Member, Person, PutQuestion
 from agent_console.wire.frame import File, HistoryLine
 
 
@@ -77,6 +77,17 @@ def _file(file: File) -> model.File:
 def step(line: HistoryLine) -> model.Step:
     """Return a move."""
     return model.Step(id=line.id, at_ms=line.at_ms, move=line.move, by=line.by, detail=line.detail)
+
+
+def question(put: PutQuestion) -> model.Question:
+    """Return a colleague's question."""
+    return model.Question(
+        id=put.id,
+        conversation=put.conversation,
+        asker=put.asker_name,
+        text=put.text,
+        asked_ms=put.asked_ms,
+    )
 
 
 def agent(member: Member) -> model.Agent:

@@ -1,0 +1,171 @@
+"""Webhooks: at least once, in order, signed, over restarts; and a receiver that is given up."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from agent_console.config import RestSettings, WebhookSettings
+from tests.hub.rest.host import RestHost
+from tests.hub.rest.receiver import Receiver
+from tests.hub.rest.test_conversation import ok
+from tests.hub.rest.test_door import problem
+
+IMPATIENT = WebhookSettings(retry=timedelta(milliseconds=1), attempts=3)
+
+
+@pytest.fixture
+def idle(tmp_path: Path) -> RestHost:
+    """A hub that is not started yet, and tries again at once."""
+    return RestHost(tmp_path, RestSettings(port=0, rate=10_000, burst=10_000, webhooks=IMPATIENT))
+
+
+@pytest.fixture
+async def hub(idle: RestHost) -> AsyncIterator[RestHost]:
+    async with idle.running():
+        yield idle
+
+
+async def subscribe(client: httpx.AsyncClient, receiver: Receiver, *events: str) -> str:
+    """Have the receiver told of these events; returns the webhook's id."""
+    made = await ok(await client.post("/v1/webhooks", json={"url": receiver.url, "events": events}))
+    receiver.secret = made["secret"]
+    webhook: str = made["id"]
+    return webhook
+
+
+def said(events: list[dict[str, Any]]) -> list[str]:
+    """Return the texts of the messages among events."""
+    return [event["message"]["text"] for event in events if event["type"] == "message"]
+
+
+async def state(client: httpx.AsyncClient, webhook: str, **wanted: object) -> dict[str, Any]:
+    """Wait until a webhook is so."""
+    async with asyncio.timeout(30):
+        while True:
+            told = await ok(await client.get(f"/v1/webhooks/{webhook}"))
+            if wanted.items() <= told.items():
+                return told
+            await asyncio.sleep(0.01)
+
+
+async def test_a_receiver_hears_what_happens_from_then_on_in_order(hub: RestHost) -> None:
+    await hub.customer("Ola Berg", "before")
+    receiver, client = Receiver(), hub.program()
+    async with receiver.open():
+        await subscribe(client, receiver)
+        chat = await hub.customer("Mira Holm", "one", "two", "three")
+        agent = hub.client(hub.token("Sam Rivera"))
+        await ok(await agent.post(f"/v1/conversations/{chat}/take"))
+        await ok(await agent.post(f"/v1/conversations/{chat}/tags", json={"tag": "vip"}))
+        events = await receiver.told(6)
+    assert said(events) == ["one", "two", "three"]
+    moved = [(event["type"], event["step"]["by"]) for event in events if event["type"] != "message"]
+    assert moved == [("queued", ""), ("taken", "Sam Rivera"), ("tagged", "Sam Rivera")]
+    assert {event["conversation"] for event in events} == {chat}
+    assert len({event["id"] for event in events}) == 6
+
+
+async def test_only_what_is_wanted_is_told(hub: RestHost) -> None:
+    receiver, client = Receiver(), hub.program()
+    async with receiver.open():
+        await subscribe(client, receiver, "taken", "closed")
+        chat = await hub.customer()
+        agent = hub.client(hub.token("Sam Rivera"))
+        await ok(await agent.post(f"/v1/conversations/{chat}/take"))
+        await ok(await agent.post(f"/v1/conversations/{chat}/close", json={}))
+        events = await receiver.told(2)
+    assert [event["type"] for event in events] == ["taken", "closed"]
+
+
+async def test_what_was_refused_comes_again_before_what_follows(hub: RestHost) -> None:
+    receiver, client = Receiver(500, 302), hub.program()
+    async with receiver.open():
+        webhook = await subscribe(client, receiver, "message")
+        await hub.customer("Mira Holm", "one", "two", "three")
+        assert said(await receiver.told(3)) == ["one", "two", "three"]
+        assert receiver.refused == 2
+        told = await state(client, webhook, failures=0)
+    assert (told["failure"], told["dead"]) == ("", False)
+
+
+async def test_a_restart_loses_nothing_and_nothing_comes_twice(idle: RestHost) -> None:
+    receiver = Receiver()
+    async with idle.running(), receiver.open():
+        await subscribe(idle.program(), receiver, "message")
+        await idle.customer("Mira Holm", "one")
+        await receiver.told(1)
+    async with idle.running():
+        await idle.customer("Ola Berg", "two", "three")
+    async with idle.running(), receiver.open(receiver.port):
+        await idle.customer("Äsa Lund", "four")
+        assert said(await receiver.told(4))[:4] == ["one", "two", "three", "four"]
+
+
+async def test_a_receiver_that_takes_nothing_is_given_up_and_can_be_revived(hub: RestHost) -> None:
+    receiver, client = Receiver(500, 500, 503), hub.program()
+    async with receiver.open():
+        webhook = await subscribe(client, receiver, "message")
+        await hub.customer("Mira Holm", "one", "two")
+        dead = await state(client, webhook, dead=True)
+        assert (dead["failures"], dead["failure"]) == (3, "it answered with HTTP 503")
+        assert receiver.events == []
+        await ok(await client.post(f"/v1/webhooks/{webhook}/revive"))
+        assert said(await receiver.told(2)) == ["one", "two"]
+
+
+async def test_a_removed_webhook_is_told_nothing_more(hub: RestHost) -> None:
+    gone, stays, client = Receiver(), Receiver(), hub.program()
+    async with gone.open(), stays.open():
+        webhook = await subscribe(client, gone, "message")
+        await subscribe(client, stays, "message")
+        assert (await client.delete(f"/v1/webhooks/{webhook}")).status_code == 204
+        assert problem(await client.delete(f"/v1/webhooks/{webhook}")) == (404, "unknown")
+        await hub.customer("Mira Holm", "one")
+        await stays.told(1)
+    assert gone.events == []
+
+
+async def test_a_secret_is_shown_once(hub: RestHost) -> None:
+    client = hub.program()
+    made = await ok(await client.post("/v1/webhooks", json={"url": "https://example.com/hook"}))
+    assert made["secret"].startswith("whsec_")
+    listed = await client.get("/v1/webhooks")
+    assert made["secret"] not in listed.text
+    assert [one["url"] for one in listed.json()["items"]] == ["https://example.com/hook"]
+
+
+async def test_webhooks_are_for_programs_only(hub: RestHost) -> None:
+    agent = hub.client(hub.token("Sam Rivera"))
+    for answer in (
+        await agent.get("/v1/webhooks"),
+        await agent.post("/v1/webhooks", json={"url": "https://example.com/hook"}),
+        await agent.get("/v1/webhooks/one"),
+        await agent.delete("/v1/webhooks/one"),
+        await agent.post("/v1/webhooks/one/revive"),
+    ):
+        assert problem(answer) == (403, "role")
+
+
+async def test_there_are_not_too_many(hub: RestHost) -> None:
+    client = hub.program()
+    answers = [await client.post("/v1/webhooks", json={"url": "https://example.com/"}) for _ in range(21)]
+    assert [answer.status_code for answer in answers] == [201] * 20 + [409]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://example.com/",
+        "ftp://example.com/",
+        "example.com",
+        "https://",
+        "https://user:secret@example.com/",
+    ],
+)
+async def test_a_url_that_can_never_be_sent_to_is_told_at_once(hub: RestHost, url: str) -> None:
+    assert problem(await hub.program().post("/v1/webhooks", json={"url": url})) == (422, "url")
