@@ -46,10 +46,30 @@ def _add_serve(commands: Subparsers) -> None:
     serve.add_argument(
         "--customer-rate", type=value.rate, metavar="N", help="messages a second from one customer"
     )
-    serve.add_argument(
-        "--add-agent", type=value.name, metavar="NAME", help="add an agent, print the token once, and end"
-    )
+    _add_roster(serve)
     serve.set_defaults(command=hub.serve)
+
+
+def _add_roster(serve: argparse.ArgumentParser) -> None:
+    about = "each of these ends at once, and works while a hub runs"
+    roster = serve.add_argument_group("who may use the hub", about)
+    one = roster.add_mutually_exclusive_group()
+    one.add_argument(
+        "--add-agent", type=value.name, metavar="NAME", help="give an agent a new token, and print it once"
+    )
+    one.add_argument(
+        "--add-service", type=value.name, metavar="NAME", help="the same for a program that uses REST"
+    )
+    one.add_argument("--revoke", type=value.name, metavar="NAME", help="have a token count no more, at once")
+    one.add_argument("--agents", action="store_true", help="list everybody who has, or had, a token")
+    roster.add_argument(
+        "--queue",
+        action="append",
+        default=[],
+        type=value.name,
+        metavar="NAME",
+        help="with --add-agent: serve this queue; again for more; without any, all",
+    )
 
 
 def _add_customer(commands: Subparsers) -> None:

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import logging
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,19 +22,59 @@ def serve(options: argparse.Namespace) -> int:
     from agent_console.hub.schema import StoreError
 
     configured = settings(options).hub
+    if options.queue and not options.add_agent:
+        raise UserError("--queue says what an agent serves; it goes with --add-agent")
     try:
-        if options.add_agent:
-            return _add_agent(options.database or _database(configured), options.add_agent)
+        for wanted, command in _ROSTER.items():
+            if getattr(options, wanted):
+                return command(options.database or _database(configured), options)
         return _run(configured, options)
     except StoreError as error:
         raise UserError(str(error)) from error
 
 
-def _add_agent(database: Path, name: str) -> int:
+def _add_agent(database: Path, options: argparse.Namespace) -> int:
     from agent_console.hub.enrolment import add_agent
 
-    sys.stdout.write(f"{add_agent(database, name)}\n")
+    sys.stdout.write(f"{add_agent(database, options.add_agent, queues=options.queue)}\n")
     return OK
+
+
+def _add_service(database: Path, options: argparse.Namespace) -> int:
+    from agent_console.hub.enrolment import add_agent
+    from agent_console.hub.store import Role
+
+    sys.stdout.write(f"{add_agent(database, options.add_service, Role.SERVICE)}\n")
+    return OK
+
+
+def _revoke(database: Path, options: argparse.Namespace) -> int:
+    from agent_console.hub.enrolment import revoke
+
+    if not revoke(database, options.revoke):
+        raise UserError(f"nobody called {options.revoke!r} has a token; --agents lists who does")
+    return OK
+
+
+def _agents(database: Path, options: argparse.Namespace) -> int:
+    from agent_console.domain.text import one_line
+    from agent_console.hub.enrolment import agents
+
+    del options
+    for known in agents(database):
+        serves = f", {', '.join(known.queues)}" if known.queues else ""
+        state = ", revoked" if known.revoked else ""
+        sys.stdout.write(f"{one_line(f'{known.name}: {known.role}{serves}{state}')}\n")
+    return OK
+
+
+_ROSTER: Mapping[str, Callable[[Path, argparse.Namespace], int]] = {
+    "add_agent": _add_agent,
+    "add_service": _add_service,
+    "revoke": _revoke,
+    "agents": _agents,
+}
+"""What changes or tells who may use the hub, by its option."""
 
 
 def _run(configured: "config.HubSettings", options: argparse.Namespace) -> int:
