@@ -110,7 +110,8 @@ def _marks(message: Message) -> str:
     """Return what is told behind a message: that it was edited, and how far it has come."""
     edited = "edited" if message.edited and message.delivery is not Delivery.RECALLED else ""
     theirs = message.author in (Author.CUSTOMER, Author.SYSTEM)
-    marks = (edited, "" if theirs else DELIVERY_MARK[message.delivery])
+    kept = message.mode is Mode.NOTE and message.delivery is Delivery.SENT
+    marks = (edited, "" if theirs or kept else DELIVERY_MARK[message.delivery])
     return "".join(f"  {mark}" for mark in marks if mark)
 
 

@@ -1,4 +1,4 @@
-"""What stands under a pane's title: whatever is out of the ordinary about a conversation, on one line."""
+"""What stands under a pane's title: whatever is out of the ordinary about a conversation."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -6,19 +6,20 @@ from datetime import datetime, timedelta
 from textual.content import Content
 
 from agent_console.domain.chat import Conversation, Presence, Priority, Promise
-from agent_console.ui.format import clock, date, joined, line, time_of_day
+from agent_console.ui.format import date, joined, line, time_of_day
 from agent_console.ui.symbol import PRIORITY_GLYPH
 
 _MOST_TAGS = 8
+_MINUTE = timedelta(minutes=1)
 
 
-def fact_line(held: Conversation, silent: timedelta | None, now: datetime, width: int) -> Content:
-    """Return the facts that `width` cells have room for, the most pressing first; empty when there are none.
+def fact_line(held: Conversation, silent: timedelta | None, now: datetime) -> Content:
+    """Return the facts, the most pressing first; empty when there are none.
 
     `silent` is for how long the customer has not answered; None when that is no long time.
     """
     facts = [*_pressing(held, now), *_presence(held, silent), *_call_back(held, now), *_tags(held)]
-    return Content(" · ").join(facts).truncate(max(0, width), ellipsis=True)
+    return Content(" · ").join(facts)
 
 
 def promise_words(promise: Promise, now: datetime) -> Content:
@@ -26,8 +27,8 @@ def promise_words(promise: Promise, now: datetime) -> Content:
     left = promise.until - now
     until = point_in_time(promise.until, now)
     if left > timedelta():
-        return Content(f"back by {until}, in {clock(left)}")
-    return Content.styled(f"OVERDUE {clock(-left)}, back by {until}", "bold reverse")
+        return Content(f"back by {until}, {_minutes(left + _MINUTE)} left")
+    return Content.styled(f"OVERDUE by {_minutes(-left)}: back by {until}", "bold reverse")
 
 
 def point_in_time(at: datetime, now: datetime) -> str:
@@ -52,7 +53,7 @@ def _presence(held: Conversation, silent: timedelta | None) -> Iterator[Content]
     if held.presence is Presence.LEFT:
         yield Content.styled("has left", "bold")
     elif silent is not None:
-        yield Content(f"silent for {int(silent.total_seconds()) // 60} min")
+        yield Content(f"silent for {_minutes(silent)}")
 
 
 def _call_back(held: Conversation, now: datetime) -> Iterator[Content]:
@@ -66,3 +67,8 @@ def _tags(held: Conversation) -> Iterator[Content]:
         tags = [joined("#", line(tag, 24)) for tag in held.tags[:_MOST_TAGS]]
         more = f" and {len(held.tags) - _MOST_TAGS} more" if len(held.tags) > _MOST_TAGS else ""
         yield joined(Content(" ").join(tags), more)
+
+
+def _minutes(span: timedelta) -> str:
+    hours, minutes = divmod(span // _MINUTE, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"

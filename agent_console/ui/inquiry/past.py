@@ -57,7 +57,7 @@ class HistoryInquiry(Inquiry):
         if isinstance(steps, Declined):
             self.page = line(steps.reason, style="bold")
         else:
-            self.page = Content("nothing has happened yet")
+            self.page = Content() if steps else Content("nothing has happened yet")
             self._choices = [self._choice(step) for step in steps]
 
     def choices(self, typed: str) -> Sequence[Choice]:
@@ -70,14 +70,10 @@ class HistoryInquiry(Inquiry):
 
     def _choice(self, step: Step) -> Choice:
         at = point_in_time(step.at, self._now)
-        by = joined(" by ", line(step.by, 30)) if step.by else Content()
+        by = joined(" · ", line(step.by, 30)) if step.by else Content()
         about = joined(": ", line(step.detail, 200)) if step.detail else Content()
-        label = joined((at, "$quiet"), " ", (MOVE_WORD[step.move], "bold"), by, about)
-        return Choice(
-            str(step.id),
-            label,
-            joined((at, "$quiet"), " ", MOVE_WORD[step.move], by, "\n", block(step.detail)),
-        )
+        label = joined((at, "$quiet"), " ", (MOVE_WORD[step.move], "bold"), about, by)
+        return Choice(str(step.id), label, block(step.detail))
 
 
 class OwnMessageInquiry(Inquiry):

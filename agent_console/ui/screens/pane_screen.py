@@ -17,6 +17,7 @@ from agent_console.domain.events import Link
 from agent_console.domain.keystrokes import Keystrokes
 from agent_console.domain.panes import fit
 from agent_console.services.workspace import Workspace
+from agent_console.ui.herald import Herald
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.option import ConsoleOptions
 from agent_console.ui.widgets.chat_pane import ChatPane
@@ -50,6 +51,7 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         self._grid = PlaceGrid(keys, self._make_pane)
         self._strip = ConversationStrip(workspace)
         self._queue = QueueBar(workspace.desk, keys)
+        self._herald = Herald(workspace.desk, keys)
         self._key_line = KeyLine(workspace, keys, (*options.notices, *keys.problems))
 
     def compose(self) -> ComposeResult:
@@ -153,8 +155,10 @@ class PaneScreen(Screen[None], inherit_bindings=False):
             self.tick()
 
     def tick(self) -> None:
-        """Let all clocks go on."""
+        """Let all clocks go on, and say what is new."""
         now = self._workspace.clock.monotonic()
+        for words in self._herald.news(self._workspace.clock.now()):
+            self.notice(words)
         for pane in self._grid.panes:
             pane.tick(now)
         self._strip.tick(now)

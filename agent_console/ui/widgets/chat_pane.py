@@ -137,7 +137,7 @@ class ChatPane(Widget):
             return
         self._show_tier(desk.tier(self.conversation, now))
         self._show_title(now)
-        self._facts.tick(now, self.size.width)
+        self._facts.tick(now)
         self._show_typing(now)
         if self._noticed_at + _NOTICE_SECONDS < now:
             self._show_foot(self._lasting())

@@ -129,10 +129,10 @@ class Composer(DraftEditor):
     def show_recipient(self, who: Content) -> None:
         """Say above the text whom it goes to; a note says first that the customer does not see it."""
         if self.mode is Mode.NOTE:
-            label = joined(f" {NOTE_GLYPH} NOTE for colleagues, not seen by ", who, " ")
+            self.border_title = joined(f" {NOTE_GLYPH} NOTE · not seen by ", who, " ")
+            self.border_subtitle = Content("Enter keeps it for colleagues")
         else:
-            label = joined(" to ", who, " ")
-        self.border_title = label
+            self.border_title = joined(" to ", who, " ")
 
     def _select_stop(self, backwards: bool) -> None:
         stop = self._workspace.drafts.next_stop(self.conversation, backwards, self.mode)

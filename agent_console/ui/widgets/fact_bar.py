@@ -19,12 +19,12 @@ class FactBar(Static):
         self._shown = Content()
         self.display = False
 
-    def tick(self, now: float, width: int) -> None:
-        """Show the facts at the monotonic instant `now`, in `width` cells, or go away."""
+    def tick(self, now: float) -> None:
+        """Show the facts at the monotonic instant `now`, or go away."""
         desk = self._workspace.desk
         held, silent = desk[self._conversation], desk.silent(self._conversation, now)
-        facts = fact_line(held, silent, self._workspace.clock.now(), width - 1)
+        facts = fact_line(held, silent, self._workspace.clock.now())
         if not facts.is_same(self._shown):
             self._shown = facts
             self.display = bool(facts)
-            self.update(joined(" ", facts))
+            self.update(joined(facts))

@@ -18,6 +18,8 @@ from agent_console.ui.inquiry.inquiry import Amiss, Choice, Fill, Inquiry, Next,
 from agent_console.ui.widgets.answer_field import AnswerField
 
 _LOWEST = 12
+_REST = 8
+"""Rows of the box that are not the list's: border, field and page."""
 
 
 class Host(Protocol):
@@ -48,6 +50,7 @@ class InquiryBox(Vertical):
         self._choices: Sequence[Choice] = ()
         self._complaint = Content()
         self._listed = ""
+        self._height = _LOWEST
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -60,7 +63,8 @@ class InquiryBox(Vertical):
         """Ask, in that region of the screen; the caller moves the focus here."""
         self.styles.offset = over.offset
         self.styles.width = over.width
-        self.styles.height = max(_LOWEST, over.height)
+        self._height = max(_LOWEST, over.height)
+        self._options.styles.max_height = self._height - _REST
         self.conversation = conversation
         self.display = True
         self.ask(inquiry)
@@ -78,6 +82,8 @@ class InquiryBox(Vertical):
         self.border_title = joined(inquiry.title)
         self.border_subtitle = Content("Enter goes on · Esc closes")
         self.set_class(inquiry.reading, "-reading")
+        self.styles.height = self._height if inquiry.reading else "auto"
+        self.styles.max_height = self._height
         self.field.ask(inquiry)
         self.list_choices()
 

@@ -17,7 +17,7 @@ _COLUMN_WIDTH = 24
 _COLUMNS = ((Group.CHAT, Group.WRITING), (Group.MESSAGE, Group.TEAM), (Group.DESK, Group.CONSOLE))
 _HEADING = {
     Group.CHAT: "this conversation",
-    Group.WRITING: "",
+    Group.WRITING: "writing",
     Group.MESSAGE: "replies, notes, files",
     Group.TEAM: "colleagues",
     Group.DESK: "the desk",
@@ -41,7 +41,7 @@ class LeaderMenu(Static):
 
     def open(self) -> None:
         """Appear with what is possible now."""
-        columns = [[row for group in groups for row in self._section(group)] for groups in _COLUMNS]
+        columns = [[row for group in groups for row in self._section(group)][:-1] for groups in _COLUMNS]
         height = max(len(column) for column in columns)
         filled = [[*column, *[Content()] * (height - len(column))] for column in columns]
         rows = [
@@ -63,7 +63,7 @@ class LeaderMenu(Static):
         rows = [self._entry(key, command) for key, command in following]
         if group is Group.DESK:
             rows.append(joined((" 1…0 ", "bold"), "go to a number"))
-        return [Content.styled(_HEADING[group], "$quiet underline"), *rows, Content()]
+        return [Content.styled(_HEADING[group], "$quiet underline"), *rows, Content()] if rows else []
 
     def _entry(self, key: str, command: Command) -> Content:
         impossible = bool(command.why_not(self._actions.capabilities))

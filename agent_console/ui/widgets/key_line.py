@@ -47,11 +47,19 @@ class KeyLine(Static):
         online = self._workspace.desk.link is Link.ONLINE
         # A notice about the last key needs the room; that all is well need not be said meanwhile.
         parts = [] if noticed and online else [self._link()]
+        parts.append(self._questions())
         parts.append(self._notice.stylize("bold") if noticed else self._words())
         content = joined(" ", Content(" │ ").join(part for part in parts if part))
         if not content.is_same(self._shown):
             self._shown = content
             self.update(joined(content))
+
+    def _questions(self) -> Content:
+        count = len(self._workspace.desk.questions)
+        if not count:
+            return Content()
+        words = "1 question" if count == 1 else f"{count} questions"
+        return joined((f" ? {words} ", "reverse bold"), " ", (self._keys.label("team.answer"), "bold"))
 
     def _words(self) -> Content:
         trouble = self._workspace.drafts.trouble or self._workspace.replies.trouble

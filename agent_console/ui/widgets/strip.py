@@ -43,4 +43,6 @@ class ConversationStrip(Static):
         number = self._workspace.panes.number(conversation)
         who = joined(f" {desk.mark(conversation).glyph} ", name_of(held.customer, _NAME_WIDTH))
         wait = f" {waiting_words(held, now)} {TIER_GLYPH[tier]}".replace("  ", " ")
-        return joined((f"{number}", "bold"), who, (wait, TIER_STYLE[tier]))
+        overdue = held.promise is not None and held.promise.until <= self._workspace.clock.now()
+        due = Content.styled(" DUE ", "reverse bold") if overdue else Content()
+        return joined((f"{number}", "bold"), who, (wait, TIER_STYLE[tier]), " " if overdue else "", due)

@@ -1,0 +1,80 @@
+"""What the agent is told of by itself, once each: questions, hand-overs, promises that are due, farewells."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from textual.content import Content
+
+from agent_console.domain.action import QuestionId
+from agent_console.domain.chat import Author, Conversation, ConversationId, Message
+from agent_console.domain.desk import Desk
+from agent_console.ui.format import joined, line
+from agent_console.ui.keys import KeyMap
+from agent_console.ui.recipient import name_of
+
+_OWN_DOING = "closed"
+"""Why a conversation ends that the agent has closed; of that the key's own notice tells."""
+
+
+class Herald:
+    """Compares the desk with what it was at the last look; says nothing twice."""
+
+    def __init__(self, desk: Desk, keys: KeyMap) -> None:
+        self._desk = desk
+        self._keys = keys
+        self._held: dict[ConversationId, Content] = {}
+        """The names of those who are on the desk."""
+        self._asked: set[QuestionId] = set()
+        self._due: set[tuple[ConversationId, datetime]] = set()
+
+    def news(self, now: datetime) -> Iterator[Content]:
+        """Yield what is new at the point in time `now` (aware), the most pressing last."""
+        yield from self._farewells()
+        yield from self._arrivals()
+        yield from self._promises(now)
+        yield from self._questions()
+
+    def _farewells(self) -> Iterator[Content]:
+        for conversation in [c for c in self._held if c not in self._desk]:
+            name, reason = self._held.pop(conversation), self._desk.farewell(conversation)
+            if reason and reason != _OWN_DOING:
+                yield joined(name, " has left your desk: ", line(reason, 80))
+
+    def _arrivals(self) -> Iterator[Content]:
+        for held in self._desk.conversations.values():
+            if held.id in self._held:
+                continue
+            self._held[held.id] = name_of(held.customer, 30)
+            comment = self._comment(held)
+            if comment is not None:
+                words = joined(": ", line(comment.text, 80)) if comment.text else Content()
+                yield joined(line(comment.name, 30), " hands over ", self._held[held.id], words)
+
+    def _comment(self, held: Conversation) -> Message | None:
+        """Return what came with a conversation, unless the agent has written there since."""
+        for message in reversed(held.shown):
+            if message.handed_over:
+                return message
+            if message.author is Author.AGENT and message.name == self._desk.agent_name:
+                return None
+        return None
+
+    def _promises(self, now: datetime) -> Iterator[Content]:
+        for held in self._desk.conversations.values():
+            promise = held.promise
+            if promise is None or promise.until > now or (held.id, promise.until) in self._due:
+                continue
+            self._due.add((held.id, promise.until))
+            words = joined(": ", line(promise.text, 80)) if promise.text else Content()
+            yield joined("you promised to be back with ", name_of(held.customer, 30), " now", words)
+
+    def _questions(self) -> Iterator[Content]:
+        for question in self._desk.questions:
+            if question.id not in self._asked:
+                self._asked.add(question.id)
+                key = self._keys.label("team.answer")
+                about = name_of(question.conversation.customer, 30)
+                words = line(question.text, 80)
+                yield joined(
+                    line(question.asker, 30), " asks about ", about, ": ", words, f" · {key} answers"
+                )
