@@ -1,5 +1,6 @@
 """The hub put together: its settings, the programs that run beside its sockets, and its pages."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def hub_settings(configured: config.HubSettings, database: Path) -> HubSettings:
         customer_connections=configured.customer_connections,
         trusted_proxies=tuple(map(str, configured.trusted_proxies)),
         typing_preview=configured.widget.typing_preview,
+        mail=configured.mail is not None,
         files=_file_settings(configured.files),
     )
 
@@ -47,6 +49,10 @@ def companions(configured: config.HubSettings) -> Sequence[Companion]:
         from agent_console.hub.rest.server import companion as rest
 
         found.append(rest(configured.rest))
+    if configured.mail is not None:
+        from agent_console.hub.mail.channel import mail_channel
+
+        found.append(mail_channel(configured.mail, os.environ))
     return found
 
 
@@ -59,7 +65,9 @@ def _capabilities(configured: config.HubSettings) -> Capabilities:
     """Return what customers can do beside writing."""
     files = configured.files
     kinds = tuple(TYPES[Kind(kind)].partition(";")[0] for kind in files.kinds)
-    return Capabilities(file_bytes=files.largest if kinds else 0, file_kinds=kinds)
+    return Capabilities(
+        transcripts=configured.mail is not None, file_bytes=files.largest if kinds else 0, file_kinds=kinds
+    )
 
 
 def _file_settings(configured: config.FileSettings) -> FileSettings:

@@ -8,6 +8,7 @@ from agent_console.config.field_map import CaseFields, FieldMap, ItemFields, Ord
 from agent_console.config.files import FileKind, FileSettings
 from agent_console.config.hub import HubSettings
 from agent_console.config.identity import AgentSettings, BrandSettings
+from agent_console.config.mail import MailboxSettings, MailServer, MailSettings, SmtpSettings
 from agent_console.config.rest import RestSettings, WebhookSettings
 from agent_console.config.root import Config, RecordSettings, find, load
 from agent_console.config.secret import MissingSecretError, Secret
@@ -28,6 +29,9 @@ __all__ = [
     "HeaderAuth",
     "HubSettings",
     "ItemFields",
+    "MailServer",
+    "MailSettings",
+    "MailboxSettings",
     "MissingSecretError",
     "OrderConnector",
     "OrderFields",
@@ -36,6 +40,7 @@ __all__ = [
     "RecordSettings",
     "RestSettings",
     "Secret",
+    "SmtpSettings",
     "SnippetSettings",
     "ThemeSettings",
     "WaitSettings",

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from agent_console.config.files import FileSettings
+from agent_console.config.mail import MailSettings
 from agent_console.config.rest import RestSettings
 from agent_console.config.setting import Duration, FilePath, Name, Setting
 from agent_console.config.widget import WidgetSettings
@@ -43,3 +44,5 @@ class HubSettings(Setting):
     """The chat on the company's web pages."""
     rest: RestSettings | None = None
     """For programs; without it no REST interface listens."""
+    mail: MailSettings | None = None
+    """E-mail as a channel; without it no mail is read or sent."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -70,14 +71,24 @@ class Dispatch:
 
     async def run(self) -> None:
         """Send until cancelled."""
-        await self._begin()
+        begun = False
         while True:
-            await self._read()
-            progress = await self._round()
-            if self._failures:
-                await asyncio.sleep(self.pace.pause(self._failures))
-            elif not progress:
-                await asyncio.sleep(self.pace.look)
+            try:
+                if not begun:
+                    await self._begin()
+                    begun = True
+                pause = await self._step()
+            except (OSError, sqlite3.Error) as error:
+                logger.warning("what mail is due cannot be read: %s; it is tried again", error)
+                pause = self.pace.first
+            await asyncio.sleep(pause)
+
+    async def _step(self) -> float:
+        """Send what is due now; returns the seconds until it is worth looking again."""
+        await self._read()
+        if await self._round():
+            return 0.0
+        return self.pace.pause(self._failures) if self._failures else self.pace.look
 
     async def _begin(self) -> None:
         """Go on where the last run ended; what was said before there was e-mail is not sent."""
