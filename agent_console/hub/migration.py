@@ -166,10 +166,11 @@ CREATE UNIQUE INDEX message_heard ON message (conversation, heard) WHERE heard I
 CREATE INDEX message_amends ON message (conversation, amends, sequence) WHERE amends IS NOT NULL;
 
 CREATE TABLE tag (
+    id INTEGER PRIMARY KEY,
     conversation TEXT NOT NULL REFERENCES conversation (id),
     tag TEXT NOT NULL,
-    PRIMARY KEY (conversation, tag)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (conversation, tag)
+) STRICT;
 CREATE INDEX tag_name ON tag (tag, conversation);
 
 CREATE TABLE question (

@@ -14,7 +14,8 @@ from agent_console.wire.frame import Facts, Topic
 _HOLDING = (
     "SELECT conversation.*, customer.id AS customer_id, customer.name, email, phone, language, account,"
     " order_number, blocked, agent.name AS owner_name,"
-    " (SELECT json_group_array(tag) FROM tag WHERE tag.conversation = conversation.id) AS tags,"
+    " (SELECT json_group_array(tag) FROM"
+    "  (SELECT tag FROM tag WHERE tag.conversation = conversation.id ORDER BY tag.id)) AS tags,"
     " EXISTS (SELECT 1 FROM rating WHERE rating.conversation = conversation.id"
     "  AND rating.round = conversation.round) AS rated"
     " FROM conversation JOIN customer ON customer.id = customer LEFT JOIN agent ON agent.id = owner"

@@ -3,20 +3,42 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId
+from agent_console.domain.action import Action
+from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId, Mode
 from agent_console.domain.customer import CustomerId
+from agent_console.domain.history import Move
 from agent_console.hub.clock import HubClock
-from agent_console.hub.command import Claim, Join, Joined, Moved, Outcome, Post, TakeOver
+from agent_console.hub.command import (
+    Claim,
+    Command,
+    Join,
+    Joined,
+    Moved,
+    Outcome,
+    Perform,
+    Post,
+    Rejected,
+    TakeOver,
+)
 from agent_console.hub.enrolment import add_agent
 from agent_console.hub.secret import digest
 from agent_console.hub.sqlite_store import SqliteStore
+from agent_console.hub.store import Holding
 from agent_console.wire.frame import Profile, Topic
 
 
 def ignore(outcome: Outcome) -> None:
     """Listen to nothing."""
+
+
+def code(outcome: Outcome) -> str:
+    """Return the code of a rejection."""
+    assert isinstance(outcome, Rejected), outcome
+    assert outcome.reason
+    return outcome.code
 
 
 class StoreCase:
@@ -28,13 +50,20 @@ class StoreCase:
         self.ann = ann
         self.ben = ben
 
-    async def join(self, number: int = 1) -> Joined:
+    async def join(self, number: int = 1, queue: str = "") -> Joined:
         """Let a customer come."""
         customer = CustomerId(f"{number:032x}")
+        topic = Topic("late parcel", queue=queue)
         joined = await self.store.commit(
-            Join(customer, digest("secret"), Profile(f"Customer {number}"), Topic("late parcel"))
+            Join(customer, digest("secret"), Profile(f"Customer {number}"), topic)
         )
         assert isinstance(joined, Joined)
+        return joined
+
+    async def waiting(self, number: int = 1, queue: str = "") -> Joined:
+        """Let a customer come and write."""
+        joined = await self.join(number, queue)
+        await self.store.commit(self.said(joined, "hello", 1))
         return joined
 
     def said(self, joined: Joined, text: str, number: int, client_id: str = "") -> Post:
@@ -66,10 +95,45 @@ class StoreCase:
             claim=Claim(joined.customer, fence),
         )
 
+    def noted(self, joined: Joined, text: str, number: int, agent: AgentId | None = None) -> Post:
+        """Return an agent's note; Ben's, if he is the agent, from his own console."""
+        writer = agent or self.ann
+        name = "Ann" if writer == self.ann else "Ben"
+        reply = self.reply(joined, text, number, fence=0, agent=writer)
+        return replace(
+            reply, mode=Mode.NOTE, client_id=ClientId(f"n{number}"), name=name, device=f"{name}'s console"
+        )
+
+    async def perform(
+        self, joined: Joined, action: Action, agent: AgentId | None = None, fence: int | None = 1
+    ) -> Outcome:
+        """Have an agent, Ann by default, carry an action out."""
+        return await self.store.commit(Perform(agent or self.ann, joined.conversation, fence, action))
+
+    async def moved(self, command: Command) -> Moved:
+        """Carry out a command that changes a conversation."""
+        outcome = await self.store.commit(command)
+        assert isinstance(outcome, Moved), outcome
+        return outcome
+
+    async def holding(self, joined: Joined) -> Holding:
+        """Return the customer's conversation as it stands."""
+        holding = await self.store.holding(joined.conversation)
+        assert holding is not None
+        return holding
+
+    async def moves(self, joined: Joined) -> list[tuple[Move, str, str]]:
+        """Return what happened: the move, who did it, and the detail."""
+        lines = await self.store.steps(joined.conversation, 0, 1000)
+        return [(line.move, line.by, line.detail) for line in lines]
+
+    async def heard(self, joined: Joined) -> list[str]:
+        """Return what the customer is told."""
+        return [message.text for message in await self.store.heard(joined.conversation, 0, 1000)]
+
     async def taken(self, number: int = 1) -> Joined:
         """Let a customer come and write, and Ann take the conversation."""
-        joined = await self.join(number)
-        await self.store.commit(self.said(joined, "hello", 1))
+        joined = await self.waiting(number)
         moved = await self.store.commit(TakeOver(self.ann, joined.conversation))
         assert isinstance(moved, Moved)
         return joined

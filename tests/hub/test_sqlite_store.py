@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,24 +28,12 @@ from agent_console.hub.command import (
     Unchanged,
 )
 from agent_console.hub.enrolment import add_agent
-from agent_console.hub.schema import VERSION, StoreError, open_database
+from agent_console.hub.migration import VERSION
+from agent_console.hub.schema import StoreError, open_database
 from agent_console.hub.secret import digest
 from agent_console.hub.sqlite_store import BATCH, SqliteStore
 from agent_console.wire.frame import Profile, Topic
-from tests.hub.ledger_case import StoreCase, opened
-
-
-@pytest.fixture
-async def case(tmp_path: Path) -> AsyncIterator[StoreCase]:
-    async with opened(tmp_path / "hub.db") as ready:
-        yield ready
-
-
-def code(outcome: Outcome) -> str:
-    """Return the code of a rejection."""
-    assert isinstance(outcome, Rejected), outcome
-    assert outcome.reason
-    return outcome.code
+from tests.hub.ledger_case import StoreCase, code, opened
 
 
 async def test_sequences_have_no_holes(case: StoreCase) -> None:
