@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agent_console.hub.enrolment import add_agent
-from agent_console.hub.premises import Page
+from agent_console.hub.premises import Companion, Page
 from agent_console.hub.schema import StoreError
 from agent_console.hub.server import running
 from agent_console.hub.settings import HubSettings
@@ -20,6 +20,7 @@ class HubHost:
             folder / "hub.db", port=0, customer_rate=customer_rate, customer_burst=customer_burst
         )
         self.pages: Sequence[Page] = ()
+        self.companions: Sequence[Companion] = ()
         self.cable = Cable()
         self._stop = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
@@ -54,7 +55,7 @@ class HubHost:
 
     async def _serve(self, listening: "asyncio.Future[int]") -> None:
         try:
-            async with running(self.settings, pages=self.pages) as port:
+            async with running(self.settings, self.companions, self.pages) as port:
                 listening.set_result(port)
                 await self._stop.wait()
         except (StoreError, OSError) as error:
