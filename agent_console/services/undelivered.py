@@ -49,11 +49,13 @@ class Undelivered:
         return refused.pop(0)[0] if refused else None
 
     def take_back(self, conversation: ConversationId) -> bool:
-        """Return the oldest refused reply to the draft; False when there is none."""
+        """Return the oldest refused reply to its draft, and show that; False when there is none."""
         intent = self.pop(conversation)
-        if intent is not None:
-            self._give_back(intent)
-        return intent is not None
+        if intent is None:
+            return False
+        self._give_back(intent)
+        self._drafts.switch(conversation, intent.mode)
+        return True
 
     def opened(self, conversation: ConversationId) -> None:
         """Show what was refused in a conversation that came to the desk."""
@@ -62,8 +64,8 @@ class Undelivered:
 
     def ended(self, conversation: ConversationId) -> None:
         """Return what was refused in a conversation that left the desk to its draft."""
-        while self.take_back(conversation):
-            pass
+        while (intent := self.pop(conversation)) is not None:
+            self._give_back(intent)
 
     def signed_in(self, held: frozenset[ConversationId]) -> None:
         """Do the same for every conversation that is not held, now that it is known which are."""
@@ -78,11 +80,8 @@ class Undelivered:
         self._echoes.withdraw(intent)
         end = len(intent.text)
         if intent.text:
-            self._drafts.give_back(
-                Draft(
-                    intent.conversation, intent.customer, intent.fence, intent.mode, intent.text, cursor=end
-                )
-            )
+            draft = Draft(intent.conversation, intent.customer, intent.fence, intent.mode, intent.text, end)
+            self._drafts.give_back(draft)
         self._crew.start(lambda: self._forget(intent), to_the_end=True)
 
     async def _forget(self, intent: Intent) -> None:
