@@ -7,6 +7,7 @@ import pytest
 
 from agent_console.backends.memory import MemoryWorld
 from tests.fakes import FrozenClock
+from tests.services.bystander import Bystander
 from tests.services.office import Office
 
 Opener = Callable[[], Office]
@@ -26,3 +27,13 @@ async def office(tmp_path: Path, clock: FrozenClock, world: MemoryWorld) -> Asyn
     await office.until(lambda: office.workspace.desk.agent_name == "Kim")
     yield office
     await office.leave()
+
+
+@pytest.fixture
+async def bob(tmp_path: Path, clock: FrozenClock, world: MemoryWorld) -> AsyncIterator[Bystander]:
+    """A colleague whose session runs."""
+    bob = Bystander(tmp_path / "colleague", clock, world)
+    bob.open()
+    await bob.until(lambda: bob.desk.agent_name == "Bob")
+    yield bob
+    await bob.leave()

@@ -21,7 +21,7 @@ AT_ONCE = Retry(
 
 
 class Office:
-    """An agent named Kim at a console; customers are played through `world`."""
+    """An agent, by default Kim, at a console; customers are played through `world`."""
 
     def __init__(
         self,
@@ -30,11 +30,12 @@ class Office:
         world: MemoryWorld,
         filling: bool = False,
         repertoire: Repertoire | None = None,
+        name: str = "Kim",
     ) -> None:
         self.directory = directory
         self.clock = clock
         self.world = world
-        self.backend = MemoryBackend(world, "Kim")
+        self.backend = MemoryBackend(world, name)
         self.journal = FillableJournal(directory)
         self.records = FixedRecords()
         outside = Outside(self.backend, self.journal, self.records, clock)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from agent_console.backends.memory import MemoryWorld
-from agent_console.domain.chat import ConversationId, Delivery
+from agent_console.domain.chat import ConversationId, Delivery, Mode
 from tests.fakes import FrozenClock
 from tests.services.office import Office
 
@@ -188,3 +188,18 @@ async def test_two_drafts_of_one_chat_become_one(restart: Restart) -> None:
     await returned(second, ana)
     assert sorted(second.draft(ana).split("\n")) == ["one", "two"]
     assert len(second.journal.drafts()) == 1
+
+
+async def test_a_note_and_a_reply_of_one_chat_are_there_again_and_the_newest_is_on_show(
+    restart: Restart,
+) -> None:
+    first = restart.office
+    ana = await first.serve("Ana", "hello")
+    first.write(ana, "Dear Ana")
+    first.workspace.drafts.switch(ana, Mode.NOTE)
+    first.write(ana, "sounds cross")
+    second = await restart()
+    await returned(second, ana)
+    assert second.workspace.desk.mode(ana) is Mode.NOTE
+    assert second.draft(ana) == "sounds cross"
+    assert second.workspace.desk.draft(ana, Mode.REPLY).text == "Dear Ana"
