@@ -8,7 +8,7 @@ from websockets.asyncio.server import ServerConnection
 
 from agent_console.hub import secret
 from agent_console.hub.command import Join, Joined, Rejected
-from agent_console.hub.store import Account, Store
+from agent_console.hub.store import Account, Role, Store
 from agent_console.wire import codec
 from agent_console.wire.close_code import CloseCode
 from agent_console.wire.error import FrameError
@@ -49,10 +49,12 @@ async def hello(socket: ServerConnection) -> AgentHello | CustomerHello:
 
 
 async def agent(store: Store, frame: AgentHello) -> Account:
-    """Return the agent of a hello; raises `AdmissionError` for an unknown token."""
+    """Return the agent of a hello; raises `AdmissionError` for an unknown token, and for a program's."""
     account = await store.account(secret.digest(frame.token))
     if account is None:
         raise AdmissionError(CloseCode.BAD_TOKEN, "the hub does not know this token")
+    if account.role is not Role.AGENT:
+        raise AdmissionError(CloseCode.BAD_TOKEN, "this token is a program's; sign in with an agent's")
     return account
 
 

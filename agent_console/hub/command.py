@@ -269,6 +269,8 @@ class Repeated:
 
     sequence: int
     sent_ms: int
+    heard: int = 0
+    """Its number among what the customer is told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 
+from agent_console.domain.action import QuestionId
 from agent_console.domain.chat import ConversationId
+from agent_console.hub.store import UnreadableError
 from agent_console.wire import codec
 from agent_console.wire.close_code import CloseCode
 from agent_console.wire.error import FrameError
@@ -17,6 +19,8 @@ from agent_console.wire.frame import Facts, Frame, Heads, Messages, Opened, Trou
 
 QUEUE = 200
 """Frames that may wait for one client."""
+HINTS = 20
+"""Frames that may wait for a client who still gets what is only worth something at once."""
 SLOW_SECONDS = 3.0
 """How long one frame may take to leave before the client is cut off."""
 HEARTBEAT_SECONDS = 1.5
@@ -37,9 +41,30 @@ class CatchUp:
     after: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Stands in the queue for how a conversation is, besides its messages, when its turn comes."""
+
+    conversation: ConversationId
+
+
+@dataclass(frozen=True, slots=True)
+class Consult:
+    """Stands in the queue for a colleague's question."""
+
+    question: QuestionId
+
+
+Lookup = CatchUp | Update | Consult
 Handler = Callable[[Frame], Awaitable[None]]
 Job = Callable[[], Coroutine[None, None, None]]
-Fetch = Callable[[CatchUp], AsyncIterator[Frame]]
+Fetch = Callable[[Lookup], AsyncIterator[Frame]]
+Pace = Callable[[Frame, int], float]
+
+
+def at_once(frame: Frame, size: int) -> float:
+    """Return that the next frame may come without a pause."""
+    return 0.0
 
 
 class SlowClientError(Exception):
@@ -49,31 +74,47 @@ class SlowClientError(Exception):
 class Connection:
     """A client who has said hello."""
 
-    def __init__(self, socket: ServerConnection, fetch: Fetch) -> None:
-        """`fetch` turns a `CatchUp` into frames."""
+    def __init__(self, socket: ServerConnection, fetch: Fetch, pace: Pace = at_once) -> None:
+        """`fetch` turns a lookup into frames.
+
+        `pace` gets each frame with its size in bytes, and returns for how many seconds nothing more is
+        read from the client.
+        """
         self._socket = socket
         self._fetch = fetch
-        self._waiting: asyncio.Queue[Frame | CatchUp] = asyncio.Queue(QUEUE)
+        self._pace = pace
+        self._waiting: asyncio.Queue[Frame | Lookup] = asyncio.Queue(QUEUE)
+        self._updates: set[Update] = set()
+        """Those in the queue: what is read later serves every change before."""
         self._heads: dict[str, int] = {}
         self._overflowed = False
         self._strikes = 0
         self._slots = asyncio.Semaphore(AT_ONCE)
 
-    def put(self, item: Frame | CatchUp) -> None:
+    def put(self, item: Frame | Lookup) -> None:
         """Have something sent in its turn; a client whose queue is full is cut off instead."""
+        if isinstance(item, Update):
+            if item in self._updates:
+                return
+            self._updates.add(item)
         self._follow(item)
         try:
             self._waiting.put_nowait(item)
         except asyncio.QueueFull:
             self._overflowed = True
 
+    def hint(self, frame: Frame) -> None:
+        """Have something sent that may be lost; a client who lags behind does not get it."""
+        if self._waiting.qsize() < HINTS:
+            self.put(frame)
+
     def forget(self, conversation: ConversationId) -> None:
         """Leave a conversation out of the heartbeat from now on."""
         self._heads.pop(conversation, None)
 
-    async def send(self, item: Frame | CatchUp) -> None:
+    async def send(self, item: Frame | Lookup) -> None:
         """Send something now; raises `SlowClientError` when the client does not take it."""
-        if isinstance(item, CatchUp):
+        if isinstance(item, Lookup):
             async for frame in self._fetch(item):
                 self._follow(frame)
                 await self._transmit(frame)
@@ -95,18 +136,28 @@ class Connection:
         except* SlowClientError:
             logger.info("a client read too slowly and was cut off")
             await self.hang_up(CloseCode.LATER, "the client reads too slowly; come back and resume")
+        except* UnreadableError as trouble:
+            logger.warning("a client was sent away: %s", trouble.exceptions[0])
+            await self.hang_up(CloseCode.LATER, "the hub cannot read at the moment; come back and resume")
         except* ConnectionClosed:
             pass  # the far end has gone; whatever it missed, it resumes
 
     async def _read(self, handle: Handler, group: asyncio.TaskGroup) -> None:
         async for data in self._socket:
+            try:
+                frame = codec.decode(data)
+            except FrameError as error:
+                await self._complain(str(error))
+                continue
             await self._slots.acquire()
             # Tasks start in the order they are made, and a command has its place before its first wait.
-            group.create_task(self._answer(data, handle))
+            group.create_task(self._answer(frame, handle))
+            if pause := self._pace(frame, len(data.encode() if isinstance(data, str) else data)):
+                await asyncio.sleep(pause)
 
-    async def _answer(self, data: str | bytes, handle: Handler) -> None:
+    async def _answer(self, frame: Frame, handle: Handler) -> None:
         try:
-            await handle(codec.decode(data))
+            await handle(frame)
         except FrameError as error:
             await self._complain(str(error))
         finally:
@@ -120,7 +171,10 @@ class Connection:
 
     async def _drain(self) -> None:
         while True:
-            await self.send(await self._waiting.get())
+            item = await self._waiting.get()
+            if isinstance(item, Update):
+                self._updates.discard(item)
+            await self.send(item)
 
     async def _transmit(self, frame: Frame) -> None:
         try:
@@ -136,7 +190,7 @@ class Connection:
             await asyncio.sleep(HEARTBEAT_SECONDS * random.uniform(0.75, 1.25))
             self.put(Heads(dict(self._heads)))
 
-    def _follow(self, item: Frame | CatchUp) -> None:
+    def _follow(self, item: Frame | Lookup) -> None:
         """Remember the newest sequence of each conversation that the client should know."""
         match item:
             case Messages(conversation, (*_, last)) | Opened(Facts(id=conversation), (*_, last)):

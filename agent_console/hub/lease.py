@@ -6,7 +6,7 @@ from agent_console.domain.chat import AgentId
 from agent_console.hub.clock import HubClock
 from agent_console.hub.command import Lapse, Moved, Outcome, Posted
 from agent_console.hub.store import Store
-from agent_console.hub.vigil import Vigil
+from agent_console.hub.vigil import Vigil, unfinished
 
 
 class Lease:
@@ -40,9 +40,9 @@ class Lease:
 
     async def run(self) -> None:
         """Watch until cancelled; an agent who held something before the hub began has all the time again."""
-        for member in await self._store.team():
-            if member.holding:
-                self._renew(member.id)
+        async for holding in unfinished(self._store):
+            if holding.owner is not None:
+                self._renew(holding.owner)
         await self._vigil.run()
 
     def _renew(self, agent: AgentId) -> None:

@@ -35,7 +35,7 @@ def post(transaction: Transaction, command: Post) -> Outcome:
 def _again(command: Post, conversation: str, earlier: StoredMessage) -> Repeated | Rejected:
     sent = (conversation, earlier.text, earlier.mode, earlier.file)
     if sent == (command.conversation, command.text, command.mode, command.file):
-        return Repeated(earlier.sequence, earlier.sent_ms)
+        return Repeated(earlier.sequence, earlier.sent_ms, earlier.heard)
     return Rejected("conflict", "another message was sent under the same id")
 
 

@@ -18,6 +18,7 @@ from agent_console.hub.files.caretaker import Caretaker
 from agent_console.hub.files.delivery import Deliveries
 from agent_console.hub.files.page import FilePage
 from agent_console.hub.files.upload import UploadDesk
+from agent_console.hub.floor import Floor
 from agent_console.hub.premises import Companion, Page, Premises
 from agent_console.hub.reception import Reception
 from agent_console.hub.schema import StoreError
@@ -64,16 +65,17 @@ async def running(
         closing(SqliteStore(settings.database, clock)) as store,
         closing(UploadDesk(folder, settings.files, clock)) as files,
     ):
-        reception = Reception(settings, store, clock, files)
-        premises = Premises(settings, store, clock, reception.switchboard, files)
+        floor = Floor(settings, store, clock)
+        reception = Reception(settings, store, clock, files, floor)
+        premises = Premises(settings, store, clock, floor.switchboard, files)
         caretaker, deliveries = Caretaker(files, store), Deliveries()
         doorway = Doorway(settings.origins, pages, FilePage(files, caretaker, deliveries))
         server = await _listening(settings, reception, doorway)
         port = await _announced(settings.port_file, server)
         async with asyncio.TaskGroup() as group:
             tasks = [
-                group.create_task(store.run(reception.switchboard.publish)),
-                group.create_task(reception.board.run(reception.switchboard.tell_agents)),
+                group.create_task(store.run(floor.publish)),
+                *(group.create_task(job()) for job in floor.jobs),
                 group.create_task(caretaker.run()),
                 group.create_task(deliveries.run()),
                 *(group.create_task(companion(premises)) for companion in companions),

@@ -236,7 +236,7 @@ async def test_a_new_token_ends_the_connections_of_the_old_one(
     ):
         await ann.hear(Queue)
         fresh = host.token("Ann")
-        assert await ann.closed() == (CloseCode.BAD_TOKEN, "this agent has a new token")
+        assert await ann.closed() == (CloseCode.BAD_TOKEN, "this token was replaced or revoked")
         await ben.say(SetAccepting(1, accepting=False))
         await ben.hear(Done)
     async with dialled(host.url, agent_hello(fresh)) as again:
