@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from socket import SHUT_RDWR, socket
@@ -56,7 +56,7 @@ class Mailbox:
         """Sign in and open the folder; raises `MailServerError`, also for what fails during the visit."""
         loop, thread = asyncio.get_running_loop(), ThreadPoolExecutor(1, "hub-mailbox")
         try:
-            client = await loop.run_in_executor(thread, self._connected)
+            client = await _kept(thread.submit(self._connected))
             with ExitStack() as undone:
                 undone.callback(_hang_up, client, thread)
                 yield await Visit.begin(client, thread, self._settings.folder)
@@ -133,6 +133,20 @@ class Visit:
 
     async def _run(self, call: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+
+
+async def _kept(connecting: "Future[IMAPClient]") -> IMAPClient:
+    """Return the client once it is connected; one that nobody waits for any more is closed."""
+    try:
+        return await asyncio.wrap_future(connecting)
+    except asyncio.CancelledError:
+        connecting.add_done_callback(_discard)
+        raise
+
+
+def _discard(connected: "Future[IMAPClient]") -> None:
+    if not connected.cancelled() and connected.exception() is None:
+        _close(connected.result())
 
 
 def _hang_up(client: IMAPClient, thread: ThreadPoolExecutor) -> None:

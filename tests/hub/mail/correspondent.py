@@ -1,0 +1,108 @@
+"""A customer with a mail program: writes by SMTP, and sees their mailbox as IMAP shows it."""
+
+import asyncio
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import cast
+
+import aiosmtplib
+from imapclient import IMAPClient
+
+from tests.hub.mail.dovecot import PASSWORD, Dovecot
+from tests.hub.mail.mail_server import MailServer
+
+PATIENCE_SECONDS = 30
+"""Far more than anything takes; it ends a test that would wait for ever."""
+
+Nested = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """Somebody with an address of the mail server's."""
+
+    address: str
+    help: str
+    """The address of the company."""
+    server: MailServer
+    dovecot: Dovecot
+
+    @property
+    def user(self) -> str:
+        """Whose mailbox it is."""
+        return self.address.partition("@")[0]
+
+    async def write(self, text: str, *, subject: str = "My parcel", **headers: str) -> EmailMessage:
+        """Send a mail, and keep a copy in the mailbox as mail programs do in threads; returns it."""
+        mail = EmailMessage()
+        mail["From"] = f"Mira Holm <{self.address}>"
+        mail["To"] = self.help
+        mail["Subject"] = subject
+        for name, value in headers.items():
+            mail[name.replace("_", "-")] = value
+        mail.set_content(text)
+        await self.send(mail.as_bytes())
+        self.dovecot.deliver(self.user, f"copy.{id(mail)}", mail.as_bytes())
+        return mail
+
+    async def answer(self, mail: EmailMessage, text: str) -> EmailMessage:
+        """Answer a mail as mail programs do: its id, its references, and its words quoted below."""
+        referred = f"{mail.get('References', '')} {mail['Message-ID']}".strip()
+        quoted = "\n".join(f"> {line}" for line in words(mail).splitlines())
+        return await self.write(
+            f"{text}\n\nOn Mon, 9 Mar 2026 at 14:05, Help <{self.help}> wrote:\n{quoted}\n",
+            subject=f"Re: {mail['Subject']}",
+            Message_ID=f"<answer.{id(text)}@example.com>",
+            In_Reply_To=mail["Message-ID"],
+            References=referred,
+        )
+
+    async def send(self, raw: bytes) -> None:
+        """Send a mail as it stands."""
+        await aiosmtplib.send(
+            raw,
+            sender=self.address,
+            recipients=[self.help],
+            hostname="127.0.0.1",
+            port=self.server.port,
+            start_tls=False,
+        )
+
+    async def received(self) -> EmailMessage:
+        """Return the next mail that arrives for this correspondent."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while True:
+                to, content = await self.server.taken.get()
+                if to == self.address:
+                    return message_from_bytes(content, policy=default)
+
+    async def threads(self) -> list[list[str]]:
+        """Return the Message-IDs of the mailbox as the IMAP server threads them: RFC 5256, REFERENCES."""
+
+        def look() -> list[list[str]]:
+            with IMAPClient("127.0.0.1", self.dovecot.port, ssl=False) as client:
+                client.login(self.user, PASSWORD)
+                client.select_folder("INBOX", readonly=True)
+                found = client.fetch(client.search(), ["BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"])
+                names = {
+                    number: message_from_bytes(next(v for k, v in facts.items() if k.startswith(b"BODY")))
+                    for number, facts in found.items()
+                }
+                threads = client.thread("REFERENCES")
+                return [[str(names[number]["Message-ID"]) for number in _flat(thread)] for thread in threads]
+
+        return await asyncio.to_thread(look)
+
+
+def words(mail: EmailMessage) -> str:
+    """Return the plain text of a mail."""
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content()).replace("\r\n", "\n")
+
+
+def _flat(thread: Nested) -> list[int]:
+    """Return the numbers in a thread, parents before children."""
+    return [n for part in thread for n in (_flat(part) if isinstance(part, tuple) else [cast(int, part)])]
