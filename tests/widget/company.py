@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from playwright.async_api import Browser
+from playwright.async_api import Browser, BrowserContext
 
 from agent_console.backends.hub import HubBackend
 from agent_console.config.widget import WidgetSettings
@@ -18,7 +18,7 @@ from agent_console.ports import Declined
 from tests.backends.console import Console
 from tests.hub.host import HubHost
 from tests.widget.shop import Shop
-from tests.widget.visitor import WIDE, Visitor, chromium, visitor
+from tests.widget.visitor import WIDE, Visitor, chromium, device
 
 CAPABILITIES = Capabilities(
     transcripts=True, file_bytes=1_000_000, file_kinds=("image/png", "application/pdf", "text/plain")
@@ -82,13 +82,18 @@ class Company:
         widget: WidgetSettings = SETTINGS,
         capabilities: Capabilities = CAPABILITIES,
         language: str = "",
+        flags: tuple[str, ...] = (),
     ) -> None:
+        """`language` is what the shop's pages ask for; `flags` are the browser's."""
         self.host = HubHost(folder)
         self.shop = Shop(language=language)
         self._widget = widget
         self._capabilities = capabilities
         self._stack = AsyncExitStack()
+        self._folder = folder
+        self._flags = flags
         self._browser: Browser | None = None
+        self._visitors: list[Visitor] = []
 
     async def __aenter__(self) -> Self:
         """Open the shop and the hub."""
@@ -107,23 +112,30 @@ class Company:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End everything."""
+        """End everything; what went wrong in a browser surfaces here."""
         await self._stack.__aexit__(kind, error, trace)
+        assert [trouble for someone in self._visitors for trouble in someone.troubles] == []
 
     @property
     def hub(self) -> str:
         """The hub's address for browsers, through a cable that can be cut."""
         return f"http://127.0.0.1:{self.host.cable.port}"
 
-    async def browser(self) -> Browser:
-        """Return the browser that visitors use, started at the first need."""
+    async def device(self, size: tuple[int, int] = WIDE, scheme: str = "light") -> BrowserContext:
+        """Return a customer's device: a browser that has seen nothing yet."""
         if self._browser is None:
-            self._browser = await self._stack.enter_async_context(chromium())
-        return self._browser
+            browser = chromium(self._folder / "profile", *self._flags)
+            self._browser = await self._stack.enter_async_context(browser)
+        return await self._stack.enter_async_context(device(self._browser, size, scheme))
 
     async def visitor(self, size: tuple[int, int] = WIDE, scheme: str = "light", path: str = "/") -> Visitor:
         """Let somebody come to the shop."""
-        someone = await self._stack.enter_async_context(visitor(await self.browser(), size, scheme))
+        return await self.tab(await self.device(size, scheme), path)
+
+    async def tab(self, device: BrowserContext, path: str = "/") -> Visitor:
+        """Open the shop in a new tab of a device."""
+        someone = Visitor(await device.new_page())
+        self._visitors.append(someone)
         await someone.visit(self.shop.url + path)
         return someone
 

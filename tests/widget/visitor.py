@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.async_api import (
@@ -13,7 +14,6 @@ from playwright.async_api import (
     FrameLocator,
     Locator,
     Page,
-    Playwright,
     Request,
     async_playwright,
     expect,
@@ -21,6 +21,8 @@ from playwright.async_api import (
 
 PATIENCE_MS = 20_000
 FLAGS = (
+    "--headless",
+    "--remote-debugging-pipe",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -33,19 +35,6 @@ HERE = {"localhost", "127.0.0.1"}
 WIDE, PHONE = (1280, 800), (390, 780)
 
 expect.set_options(timeout=PATIENCE_MS)
-
-
-@asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    """Run Debian's Chromium without a window."""
-    async with async_playwright() as driver:
-        browser = await _launched(driver)
-        yield browser
-        await browser.close()
-
-
-async def _launched(driver: Playwright) -> Browser:
-    return await driver.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
 
 
 class Visitor:
@@ -125,18 +114,24 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visitor(
-    browser: Browser, size: tuple[int, int] = WIDE, scheme: str = "light"
-) -> AsyncIterator[Visitor]:
-    """Let somebody come with a screen of that size, in a profile of their own."""
-    async with _profile(browser, size, scheme) as context:
-        someone = Visitor(await context.new_page())
-        yield someone
-        assert someone.troubles == []
+async def chromium(profile: Path, *flags: str) -> AsyncIterator[Browser]:
+    """Run Debian's Chromium without a window, with a new profile in a folder.
+
+    Of the driver's own flags none is used: they take the storage away that a frame of another site has.
+    """
+    async with async_playwright() as driver:
+        browser = await driver.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            ignore_default_args=True,
+            args=[*FLAGS, *flags, f"--user-data-dir={profile}"],
+        )
+        yield browser
+        await browser.close()
 
 
 @asynccontextmanager
-async def _profile(browser: Browser, size: tuple[int, int], scheme: str) -> AsyncIterator[BrowserContext]:
+async def device(browser: Browser, size: tuple[int, int], scheme: str) -> AsyncIterator[BrowserContext]:
+    """Give somebody a screen of that size, and a browser that has seen nothing yet."""
     width, height = size
     context = await browser.new_context(
         viewport={"width": width, "height": height},

@@ -28,10 +28,12 @@ export function customer(shelf, profile, topic) {
 export function hold(name) {
   if (!navigator.locks) return Promise.resolve(false);
   return new Promise((settle) => {
-    navigator.locks.request(`agent-console.${name}`, { ifAvailable: true }, (lock) => {
+    const held = (lock) => {
       settle(lock !== null);
       return lock === null ? undefined : new Promise(() => {});
-    });
+    };
+    // Where storage is blocked locks are, too.
+    navigator.locks.request(`agent-console.${name}`, { ifAvailable: true }, held).catch(() => settle(false));
   });
 }
 
