@@ -157,7 +157,7 @@ class MemoryBackend:
         refusal = self._refusal(chat, intent)
         if refusal is not None:
             return refusal
-        chat.numbers[self.agent, self._device] = intent.number
+        chat.numbers[self._device] = intent.number
         message = self._world.accept(intent, self.name)
         return Acknowledged(message.sequence, message.sent_at)
 
@@ -172,7 +172,7 @@ class MemoryBackend:
             return Refused(f"A message may have {MOST_BYTES:,} bytes.", "too_long")
         if intent.attachment and intent.attachment not in self._world.files:
             return Refused("The file is not there any more; send it again.", "file")
-        if intent.number != chat.numbers.get((self.agent, self._device), 0) + 1:
+        if intent.number != chat.numbers.get(self._device, 0) + 1:
             return Refused("A reply before this one is missing.", "gap")
         return None
 

@@ -24,8 +24,8 @@ class Chat:
     waiting_since: float
     owner: AgentId | None = None
     arrivals: list[tuple[Message, float]] = field(default_factory=list)
-    numbers: dict[tuple[AgentId, str], int] = field(default_factory=dict)
-    """The last send number of each agent's device."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The last send number of each device."""
     steps: list[Step] = field(default_factory=list)
     seen: int = 0
     """The sequence up to which its agents have read."""

@@ -18,15 +18,7 @@ MOST_TAGS = 20
 NOT_YOURS = Declined("This chat is not yours any more.", "fence")
 AWAY = Declined("This colleague takes no chats at the moment.", "away")
 
-Owned = (
-    action.HoldUntil
-    | action.EndHold
-    | action.HandOver
-    | action.Block
-    | action.EditMessage
-    | action.DeleteMessage
-    | action.MarkRead
-)
+Owned = action.HoldUntil | action.EndHold | action.HandOver | action.Block | action.MarkRead
 """What only the owner can do."""
 
 
@@ -40,11 +32,12 @@ class MemoryDeeds:
 
     def perform(self, what: Action, fence: int) -> Declined | None:
         """Carry an action out, or say why not."""
+        if isinstance(what, action.EditMessage | action.DeleteMessage):
+            text = what.text if isinstance(what, action.EditMessage) else ""
+            return self._amend(what.sequence, text, fence)
         if not isinstance(what, Owned):
             return self._anyone(what)
-        if (self._chat.owner, self._chat.facts.fence) != (self._console.agent, fence):
-            return NOT_YOURS
-        return self._owned(what)
+        return self._owned(what) if self._owns(fence) else NOT_YOURS
 
     def _anyone(
         self,
@@ -81,10 +74,6 @@ class MemoryDeeds:
                 return self._hand_over(what)
             case action.Block():
                 return self._block(what)
-            case action.EditMessage():
-                return self._amend(what.sequence, what.text)
-            case action.DeleteMessage():
-                return self._amend(what.sequence, "")
             case action.MarkRead():
                 self._chat.seen = max(self._chat.seen, min(what.sequence, self._chat.head))
                 return None
@@ -96,7 +85,7 @@ class MemoryDeeds:
         if tag in tags:
             return None
         if len(tags) >= MOST_TAGS:
-            return Declined(f"A chat has at most {MOST_TAGS} tags.", "tags")
+            return Declined(f"A chat has at most {MOST_TAGS} tags.", "too_many")
         self._chat.facts = replace(self._chat.facts, tags=(*tags, tag))
         return self._done(Move.TAGGED, tag)
 
@@ -167,10 +156,15 @@ class MemoryDeeds:
         self._server.end(self._chat, self._console.name, "blocked")
         return None
 
-    def _amend(self, sequence: int, text: str) -> Declined | None:
+    def _owns(self, fence: int) -> bool:
+        return (self._chat.owner, self._chat.facts.fence) == (self._console.agent, fence)
+
+    def _amend(self, sequence: int, text: str, fence: int) -> Declined | None:
         message = self._chat.at(sequence)
         if message is None or (message.author, message.name) != (Author.AGENT, self._console.name):
-            return Declined("You did not write this message.", "author")
+            return Declined("You did not write this message.", "writer")
+        if message.mode is Mode.REPLY and not self._owns(fence):
+            return NOT_YOURS
         if message.delivery is Delivery.RECALLED or (text and message.text == text):
             return None
         if len(text.encode()) > MOST_BYTES:

@@ -276,9 +276,9 @@ class Desks:
         self._world = world
         self._consoles: list[Console] = []
 
-    async def open(self, agent: str, device: str = "device") -> Console:
-        """Open a console that signs in as that agent, and wait until it is in."""
-        console = Console(self._world.backend(agent, device))
+    async def open(self, agent: str, device: str = "") -> Console:
+        """Open a console that signs in as that agent, by default on the agent's own device."""
+        console = Console(self._world.backend(agent, device or f"{agent}'s device"))
         self._consoles.append(console)
         await console.online()
         return console
