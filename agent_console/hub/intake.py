@@ -22,7 +22,7 @@ def receive(transaction: Transaction, command: Receive) -> Outcome:
         earlier = message_log.sent(transaction, Author.CUSTOMER, writer, command.client_id)
         if earlier is not None:
             _, message = earlier
-            return Repeated(message.sequence, message.sent_ms)
+            return Repeated(message.sequence, message.sent_ms, message.heard)
     place = _thread(transaction, command, address)
     if place is None and _blocked(transaction, address):
         return posting.BLOCKED

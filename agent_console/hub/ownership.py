@@ -20,8 +20,11 @@ from agent_console.hub.command import (
     TakeOver,
     Unchanged,
 )
+from agent_console.hub.store import Role
 from agent_console.hub.transaction import Transaction
 from agent_console.hub.wording import too_long
+
+OWNERLESS = Rejected("role", "a program owns no conversations; hand it over to an agent instead")
 
 
 def queue(transaction: Transaction, case: Case) -> None:
@@ -33,6 +36,8 @@ def queue(transaction: Transaction, case: Case) -> None:
 
 def take(transaction: Transaction, command: TakeOver, actor: Actor) -> Outcome:
     """Give a waiting conversation to an agent."""
+    if actor.role is not Role.AGENT:
+        return OWNERLESS
     wanted = command.conversation or _next(transaction, actor)
     if wanted is None:
         return Rejected("empty", "nobody is waiting for you")
@@ -48,6 +53,8 @@ def take(transaction: Transaction, command: TakeOver, actor: Actor) -> Outcome:
 
 def resume(transaction: Transaction, command: Resume, actor: Actor) -> Outcome:
     """Give a conversation that nobody owns to an agent again, whether its customer waits or not."""
+    if actor.role is not Role.AGENT:
+        return OWNERLESS
     before = cases.find(transaction, command.conversation)
     row = transaction.row(
         "UPDATE conversation SET owner = ?, status = 'open', fence = fence + 1,"

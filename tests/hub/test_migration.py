@@ -52,7 +52,7 @@ async def test_work_goes_on_where_it_was(path: Path) -> None:
             *(Author.AGENT, ANN, "Ann", KAREN, ClientId("r1"), "console", 1, "I look"),
             Claim(CustomerId("karen"), 1),
         )
-        assert await case.store.commit(reply) == Repeated(2, 3000)
+        assert await case.store.commit(reply) == Repeated(2, 3000, 2)
         more = Post(Author.CUSTOMER, "karen", "Karen Doe", KAREN, ClientId("m3"), "phone", 3, "and now?")
         posted = await case.store.commit(more)
         assert isinstance(posted, Posted)

@@ -49,7 +49,7 @@ async def test_a_repeat_gets_the_first_answer(case: StoreCase) -> None:
     first = await case.store.commit(case.reply(joined, "one", 1))
     assert isinstance(first, Posted)
     again = await case.store.commit(case.reply(joined, "one", 1))
-    assert again == Repeated(2, first.message.sent_ms)
+    assert again == Repeated(2, first.message.sent_ms, 2)
 
 
 async def test_a_repeat_inside_one_commit_is_a_repeat(case: StoreCase) -> None:
