@@ -27,7 +27,7 @@ def promise_words(promise: Promise, now: datetime) -> Content:
     left = promise.until - now
     until = point_in_time(promise.until, now)
     if left > timedelta():
-        return Content(f"back by {until}, {_minutes(left + _MINUTE)} left")
+        return Content(f"back by {until}, {_minutes(-(-left // _MINUTE) * _MINUTE)} left")
     return Content.styled(f"OVERDUE by {_minutes(-left)}: back by {until}", "bold reverse")
 
 
@@ -71,4 +71,5 @@ def _tags(held: Conversation) -> Iterator[Content]:
 
 def _minutes(span: timedelta) -> str:
     hours, minutes = divmod(span // _MINUTE, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+    words = [f"{hours} h"] if hours else []
+    return " ".join([*words, f"{minutes} min"] if minutes or not hours else words)

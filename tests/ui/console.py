@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from agent_console.backends.memory import MemoryBackend, MemoryWorld
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.customer import Customer
+from agent_console.domain.desk import Desk
 from agent_console.domain.record import Case, Freshness, Item, Money, Order, Record, Refund, Shipment
 from agent_console.services.library import Repertoire
 from agent_console.services.workspace import Outside, Workspace, assemble
@@ -170,6 +171,31 @@ class Console:
     def _ready(self, conversation: ConversationId) -> bool:
         pane = self.desk.pane_of(conversation)
         return pane is not None and pane.ready.is_set()
+
+
+class ColleagueConsole:
+    """Another agent's console without a screen: a backend, and the desk that its events make."""
+
+    def __init__(self, world: MemoryWorld, name: str, clock: FrozenClock) -> None:
+        self.backend = MemoryBackend(world, name, device=name)
+        self.desk = Desk()
+        self._clock = clock
+
+    async def listen(self) -> None:
+        """Fold what happens, until the backend is closed."""
+        async for event in self.backend.events():
+            self.desk.apply(event, self._clock.monotonic())
+
+
+@asynccontextmanager
+async def colleague(console: Console, name: str) -> AsyncIterator[ColleagueConsole]:
+    """Let another agent be there for as long as the block runs."""
+    other = ColleagueConsole(console.world, name, console.clock)
+    listening = asyncio.create_task(other.listen())
+    await console.until(lambda: any(c.name == name for c in console.workspace.desk.colleagues))
+    yield other
+    await other.backend.aclose()
+    await listening
 
 
 @dataclass

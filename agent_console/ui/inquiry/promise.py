@@ -45,4 +45,4 @@ class PromiseInquiry(Inquiry):
 def _choice(text: str, until: datetime, words: str, now: datetime) -> Choice:
     said = joined(" · ", line(words, 120)) if words else Content()
     typed = joined(line(text, 14, "bold").pad_right(15 - len(text)), "  ") if not words else Content()
-    return Choice(text, joined(typed, promise_words(Promise(until), now), said))
+    return Choice(text, joined(typed, promise_words(Promise(until), now), said), line(words, 500))

@@ -1,0 +1,44 @@
+"""A promised time is understood as people type it, and nothing else is taken for one."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from agent_console.ui.due import due
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("typed", "until", "words"),
+    [
+        ("5m", NOON + timedelta(minutes=5), ""),
+        ("in 90 min, call the carrier", NOON + timedelta(minutes=90), "call the carrier"),
+        ("1h look it up", NOON + timedelta(hours=1), "look it up"),
+        ("14:30", datetime(2026, 3, 2, 14, 30, tzinfo=UTC), ""),
+        ("by 14.30: the refund", datetime(2026, 3, 2, 14, 30, tzinfo=UTC), "the refund"),
+        ("9:00", datetime(2026, 3, 3, 9, 0, tzinfo=UTC), ""),
+        ("tomorrow 9:00 ring back", datetime(2026, 3, 3, 9, 0, tzinfo=UTC), "ring back"),
+        ("Tomorrow at 23:59", datetime(2026, 3, 3, 23, 59, tzinfo=UTC), ""),
+    ],
+)
+def test_times_are_understood(typed: str, until: datetime, words: str) -> None:
+    assert due(typed, NOON) == (until, words)
+
+
+@pytest.mark.parametrize("typed", ["", "soon", "24:00", "12:60", "5", "5 miles", "tomorrow", "1000m"])
+def test_anything_else_is_no_time(typed: str) -> None:
+    assert due(typed, NOON) is None
+
+
+def test_time_of_day_is_local_and_right_on_the_other_side_of_a_clock_change(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Europe/Oslo")
+        time.tzset()
+        before_change = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
+        found = due("tomorrow 9:00", before_change)
+    assert found is not None
+    assert found[0] == datetime(2026, 3, 29, 7, 0, tzinfo=UTC)
