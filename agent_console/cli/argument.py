@@ -73,7 +73,11 @@ def _add_roster(serve: argparse.ArgumentParser) -> None:
 
 
 def _add_customer(commands: Subparsers) -> None:
-    customer = commands.add_parser("customer", help="be a customer, in the terminal")
+    customer = commands.add_parser(
+        "customer",
+        help="be a customer, in the terminal",
+        epilog="At a terminal: /rate 1-5 WORDS, /leave, /file PATH, /mail ADDRESS; everything else is said.",
+    )
     customer.add_argument(
         "--url", type=value.hub_address, default="ws://127.0.0.1:8765", help="the hub (default %(default)s)"
     )

@@ -213,7 +213,7 @@ class HubCustomer:
         for entry in entries:
             match self._cursor.accept(conversation, entry.sequence):
                 case Step.NEXT:
-                    self._inbox.put_nowait(translation.arrival(entry).message)
+                    self._inbox.put_nowait(translation.arrival(entry, self._url).message)
                 case Step.HOLE:
                     await self._reread()
                     return

@@ -1,18 +1,22 @@
 """A plain customer in the terminal: what is typed is sent, what the agent writes is printed."""
 
 import asyncio
+import os
 import sys
+from pathlib import Path
 from typing import TextIO
 
+from agent_console.customer import order as orders
 from agent_console.customer.client import HubCustomer
 from agent_console.customer.identity import Identity
+from agent_console.customer.order import Attach, Copy, Judge, Mistake, Order, Quit, Words
+from agent_console.customer.screen import Screen
 from agent_console.customer.typed_line import typed_lines
-from agent_console.domain.chat import Author, Message
-from agent_console.domain.events import Link, LinkChanged
 from agent_console.domain.outbox import Refused
-from agent_console.domain.text import one_line, sanitize
 
 DONE, FAILED = 0, 1
+LARGEST_FILE = 256 * 1024 * 1024
+"""Bytes that are read into memory to be offered; no hub keeps more by default."""
 
 
 async def chat(
@@ -27,16 +31,20 @@ async def chat(
     wait_reply: int = 0,
     identity: Identity | None = None,
     source: int = 0,
+    interactive: bool | None = None,
     output: TextIO = sys.stdout,
     trouble: TextIO = sys.stderr,
 ) -> int:
     """Send each line of `source` (a file descriptor) and print the replies to `output`.
 
     Ends when the source has ended, every line is acknowledged, and `wait_reply` replies have come.
-    Returns the exit code: 0, or 1 when the hub refused the customer or a message, with one line in
-    `trouble` that says why.
+    At a terminal, or when `interactive`, lines that begin with a slash are commands, and how the chat
+    stands is printed, too. Returns the exit code: 0, or 1 when the hub refused the customer or a message,
+    with one line in `trouble` that says why.
     """
-    screen = Screen(output, trouble)
+    person = os.isatty(source) if interactive is None else interactive
+    screen = Screen(output, trouble, interactive=person)
+    screen.note(orders.HELP)
     customer = HubCustomer(
         url,
         name=name,
@@ -47,72 +55,93 @@ async def chat(
         concern=concern,
         identity=identity,
         on_link=screen.link,
+        on_standing=screen.standing,
     )
     async with customer, asyncio.TaskGroup() as group:
         listening = group.create_task(_listen(customer, screen))
-        typing = group.create_task(_type(customer, screen, source, wait_reply))
+        typing = group.create_task(_type(Desk(customer, screen, person), source, wait_reply))
         await asyncio.wait({listening, typing}, return_when=asyncio.FIRST_COMPLETED)
         listening.cancel()
         typing.cancel()
     return FAILED if screen.troubled else DONE
 
 
-class Screen:
-    """What the customer sees; everything from outside is made harmless first."""
+class Desk:
+    """Where a customer's lines become messages and requests."""
 
-    def __init__(self, output: TextIO, trouble: TextIO) -> None:
-        self._output = output
-        self._trouble = trouble
-        self.troubled = False
-        self.replies = 0
-        self.replied = asyncio.Condition()
+    def __init__(self, customer: HubCustomer, screen: Screen, interactive: bool) -> None:
+        self.screen = screen
+        self._customer = customer
+        self._interactive = interactive
 
-    async def show(self, message: Message) -> None:
-        """Print a message, unless it is the customer's own, which is on screen as it was typed."""
-        if message.author is Author.CUSTOMER:
-            return
-        text = sanitize(message.text).replace("\n", "\n  ")
-        self._output.write(f"{one_line(message.name)}: {text}\n")
-        self._output.flush()
-        async with self.replied:
-            self.replies += 1
-            self.replied.notify_all()
+    async def take(self, line: str) -> None:
+        """Do what a line asks for, and say what went wrong."""
+        order = orders.read(line) if self._interactive else Words(line)
+        trouble = await self._carry_out(order)
+        if trouble and not self._customer.refusal:
+            self.screen.fail(trouble)
 
-    def link(self, change: LinkChanged) -> None:
-        """Say that the hub went away, or that it will not have the customer."""
-        match change:
-            case LinkChanged(Link.OFFLINE, reason):
-                self._say(f"{reason}; trying again")
-            case LinkChanged(Link.REFUSED, reason):
-                self.fail(reason)
-            case _:
-                pass  # that all is well goes without saying
+    async def _carry_out(self, order: Order) -> str:
+        """Return what went wrong."""
+        customer = self._customer
+        match order:
+            case Words(text):
+                return _unsent(await customer.send(text))
+            case Attach(path):
+                return await self._attach(path)
+            case Judge(score, comment):
+                declined = await customer.rate(score, comment)
+            case Quit():
+                declined = await customer.leave()
+            case Copy(email):
+                declined = await customer.mail_transcript(email)
+            case Mistake(reason):
+                return reason
+        if declined is None:
+            self.screen.note("done")
+        return "" if declined is None else declined.reason
 
-    def fail(self, reason: str) -> None:
-        """Say what went wrong for good."""
-        self.troubled = True
-        self._say(reason)
+    async def _attach(self, path: Path) -> str:
+        try:
+            content = await asyncio.to_thread(_content, path)
+        except OSError as error:
+            return f"{path}: {error.strerror}"
+        if content is None:
+            return f"{path}: this is no file"
+        if len(content) > LARGEST_FILE:
+            return f"{path}: it is too large to be sent"
+        upload = await self._customer.upload(path.name, content)
+        if isinstance(upload, Refused):
+            return f"{path}: {upload.reason}"
+        return _unsent(await self._customer.send("", file=upload))
 
-    def _say(self, reason: str) -> None:
-        self._trouble.write(f"agent-console: {one_line(reason)}\n")
-        self._trouble.flush()
+
+def _content(path: Path) -> bytes | None:
+    """Return a file's content, or so much of it that it is known to be too large; None of what is no file."""
+    if path.exists() and not path.is_file():
+        return None  # reading from a pipe or a device might never end
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
+
+
+def _unsent(result: object) -> str:
+    return f"not sent: {result.reason}" if isinstance(result, Refused) else ""
 
 
 async def _listen(customer: HubCustomer, screen: Screen) -> None:
-    """Print until the hub refuses the customer."""
+    """Print until the hub refuses the customer; what is printed counts as read."""
     async for message in customer.messages():
         await screen.show(message)
+        await customer.seen()
 
 
-async def _type(customer: HubCustomer, screen: Screen, source: int, wait_reply: int) -> None:
+async def _type(desk: Desk, source: int, wait_reply: int) -> None:
     """Send line by line, each after the one before is acknowledged, and wait for the replies."""
     try:
         async for line in typed_lines(source):
             if line.strip():
-                result = await customer.send(line)
-                if isinstance(result, Refused) and not customer.refusal:
-                    screen.fail(f"not sent: {result.reason}")
+                await desk.take(line)
     except OSError as error:
-        screen.fail(f"the input cannot be read: {error.strerror}")
-    async with screen.replied:
-        await screen.replied.wait_for(lambda: screen.replies >= wait_reply)
+        desk.screen.fail(f"the input cannot be read: {error.strerror}")
+    async with desk.screen.replied:
+        await desk.screen.replied.wait_for(lambda: desk.screen.replies >= wait_reply)

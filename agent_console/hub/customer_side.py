@@ -1,5 +1,6 @@
 """One customer's connection: messages in, at a bearable rate."""
 
+import asyncio
 from dataclasses import dataclass
 
 from agent_console.domain.chat import Author
@@ -69,6 +70,8 @@ class CustomerSide:
         self._switchboard = counter.switchboard
         self._files = counter.files
         self._allowance = counter.allowance
+        self._seen = 0
+        self._seeing = False
 
     async def welcome(self, hello: CustomerHello) -> None:
         """Send what the customer has missed, and how the conversation stands."""
@@ -81,7 +84,9 @@ class CustomerSide:
         match frame:
             case Say():
                 self._connection.put(await self._say(frame))
-            case Reread() | Typing() | Seen():
+            case Seen():
+                await self._see(frame)
+            case Reread() | Typing():
                 # What is too much may be dropped: it comes again, or is worth nothing later.
                 if not self._allowance.hint(self._customer, frame):
                     await self._take(frame)
@@ -92,14 +97,23 @@ class CustomerSide:
             case _:
                 self._connection.put(await self._request(frame))
 
-    async def _take(self, hint: Reread | Typing | Seen) -> None:
+    async def _take(self, hint: Reread | Typing) -> None:
         match hint:
             case Reread(conversation, after):
                 self._connection.put(CatchUp(conversation, after))
             case Typing(preview=preview):
                 await self._type(preview)
-            case Seen(sequence):
-                await self._store.commit(See(self._customer, self._conversation, sequence))
+
+    async def _see(self, seen: Seen) -> None:
+        """Commit how far the customer has read; of what comes too fast, only the last."""
+        self._seen = max(self._seen, seen.sequence)
+        if self._seeing:
+            return
+        self._seeing = True
+        while seconds := self._allowance.hint(self._customer, seen):
+            await asyncio.sleep(seconds)
+        self._seeing = False
+        await self._store.commit(See(self._customer, self._conversation, self._seen))
 
     async def _request(self, frame: Frame) -> Frame:
         match frame:
