@@ -189,6 +189,45 @@ def test_a_database_that_is_none_is_told_and_kept(
     assert file.read_bytes() == b"my letters, not a database" * 100
 
 
+def test_who_may_use_a_hub_is_listed_and_revoked(tmp_path: Path, env: dict[str, str]) -> None:
+    serve = ["serve", "--database", tmp_path / "hub.db"]
+
+    def done(*arguments: str) -> list[str]:
+        ended = run(env, *serve, *arguments, folder=tmp_path)
+        assert (ended.returncode, ended.stderr) == (0, "")
+        return ended.stdout.splitlines()
+
+    tokens = {
+        *done("--add-agent", "Sam Rivera", "--queue", "returns", "--queue", "orders"),
+        *done("--add-agent", "Noor Aziz"),
+        *done("--add-service", "Night watch"),
+    }
+    assert len(tokens) == 3
+    assert done("--revoke", "Noor Aziz") == []
+    assert done("--agents") == [
+        "Night watch: service",
+        "Noor Aziz: agent, revoked",
+        "Sam Rivera: agent, returns, orders",
+    ]
+    assert not any(token in line for token in tokens for line in done("--agents"))
+    said = refusal(env, tmp_path, *serve, "--revoke", "Noor Aziz")
+    assert "nobody called 'Noor Aziz' has a token; --agents lists who does" in said
+
+
+def test_queues_go_with_an_agent(tmp_path: Path, env: dict[str, str]) -> None:
+    said = refusal(env, tmp_path, "serve", "--database", tmp_path / "hub.db", "--queue", "returns")
+    assert "it goes with --add-agent" in said
+
+
+def test_a_rest_port_in_use_is_told(tmp_path: Path, env: dict[str, str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        (tmp_path / "config.yaml").write_text(f"hub: {{port: 0, rest: {{port: {port}}}}}\n", encoding="utf-8")
+        done = run(env, "--config", "config.yaml", "serve", "--database", "hub.db", folder=tmp_path)
+    assert done.returncode == 1
+    assert f"agent-console: REST cannot listen on 127.0.0.1:{port}: " in done.stderr.splitlines()[-1]
+
+
 def test_a_port_in_use_is_told(tmp_path: Path, env: dict[str, str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -205,6 +244,7 @@ def test_a_port_in_use_is_told(tmp_path: Path, env: dict[str, str]) -> None:
         ["serve", "--customer-rate", "nan"],
         ["serve", "--customer-rate", "0"],
         ["serve", "--add-agent", " "],
+        ["serve", "--add-agent", "Sam Rivera", "--agents"],
         ["demo", "--pace", "0"],
         ["customer", "--name", " "],
         ["customer", "--name", "Mira Holm", "--url", "http://127.0.0.1:8765"],

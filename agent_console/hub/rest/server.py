@@ -58,6 +58,9 @@ def _listener(host: str, port: int) -> Iterator[socket.socket]:
         reason = f"REST cannot listen on {host}:{port}: {error.strerror}; see `hub.rest` in the settings"
         raise CompanionError(reason) from error
     with listener:
+        # Connections inherit it; asyncio does not set it for a socket that was made this way, and an answer
+        # would wait for the client's acknowledgement of its own head.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         yield listener
 
 
