@@ -92,11 +92,15 @@ class Chaos:
         self._chance = chance
         self._clients: set[ServerConnection] = set()
 
+    def break_all(self) -> None:
+        """Break every connection that there is now."""
+        for client in self._clients:
+            client.transport.abort()
+
     def clear_up(self) -> None:
         """End the bad weather: every connection breaks once more, and those that come now are good."""
         self.weather = CLEAR
-        for client in self._clients:
-            client.transport.abort()
+        self.break_all()
 
     async def carry(self, near: ServerConnection) -> None:
         """Lead one client's connection to the hub until either end goes, or it breaks."""

@@ -14,16 +14,13 @@ started again with that file, it goes on where it was.
 import argparse
 import asyncio
 import json
-import os
 import random
 import signal
 import sys
 import tempfile
 import time
 import uuid
-from asyncio.subprocess import DEVNULL, Process
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -34,7 +31,9 @@ from agent_console.domain.outbox import Acknowledged
 from agent_console.wire.backoff import for_agent
 from benchmarks import station
 from benchmarks.chaos import CLEAR, MODES, Chaos, chaos
+from benchmarks.child import Child, until
 from benchmarks.ledger import Book, Entry, Tally, compare
+from benchmarks.rounds import keep, kept, totals
 from benchmarks.stored import transcripts
 
 CUSTOMERS = 6
@@ -47,8 +46,6 @@ SECONDS_BETWEEN_MESSAGES = 0.01
 SECONDS_TO_DRAIN = 60
 SECONDS_OF_QUIET = 4
 """Longer than coming back, and a heartbeat that shows what is missing, take together."""
-SECONDS_BETWEEN_LOOKS = 0.02
-SECONDS_TO_START = 60
 NO_CHAOS = "none"
 EACH = "each"
 CONSOLE_SHARE = 0.3
@@ -81,50 +78,6 @@ class Customer:
         async for message in self.client.messages():
             if message.author in (Author.CUSTOMER, Author.AGENT):
                 self.screen.append(Entry(message.client_id, message.text))
-
-
-class Console:
-    """The agent's process; killed and started again on the same journal."""
-
-    def __init__(self, url: str, token_file: Path, directory: Path) -> None:
-        self._arguments = (url, str(token_file), str(directory))
-        self._said = directory / "said.jsonl"
-        self._starts = 0
-        self._log = directory / "console.log"
-        self._process: Process | None = None
-
-    async def start(self) -> None:
-        """Start it and wait until it works, so that each kill hits an agent who is replying."""
-        with self._log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "benchmarks.delivery_agent", *self._arguments, stdin=DEVNULL, stderr=log
-            )
-        self._starts += 1
-        async with asyncio.timeout(SECONDS_TO_START):
-            await _until(lambda: self._written("started") >= self._starts)
-
-    @property
-    def silent(self) -> bool:
-        """Whether, told to fall silent, it has nothing under way any more."""
-        return self._written("silent") > 0
-
-    def _written(self, what: str) -> int:
-        """Count the lines of a kind that it has written."""
-        return self._said.read_text(encoding="utf-8").count(f'{{"{what}":') if self._said.exists() else 0
-
-    def tell(self, signal_number: signal.Signals) -> Process:
-        """Send it a signal; raises RuntimeError when it had ended by itself, which it must not."""
-        process = self._process
-        if process is None or process.returncode is not None:
-            raise RuntimeError(f"the console ended by itself:\n{self._log.read_text(encoding='utf-8')}")
-        os.kill(process.pid, signal_number)
-        return process
-
-    async def end(self, with_signal: signal.Signals) -> None:
-        """End it and wait until it is gone."""
-        process = self.tell(with_signal)
-        async with asyncio.timeout(SECONDS_TO_DRAIN):
-            await process.wait()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +118,10 @@ async def play_round(mode: str, kills: int, chance: random.Random) -> Round:
         async with station.hub(folder) as hub, chaos(hub.url, MODES.get(mode, CLEAR), chance) as line:
             token_file = folder / "token"
             token_file.write_text(await hub.add_agent("Delivery"), encoding="utf-8")
-            console = Console(line.url, token_file, folder)
+            console = Child("benchmarks.delivery_agent", folder, line.url, token_file)
             customers = [_customer(line.url, number) for number in range(CUSTOMERS)]
             console_kills, drain = await _write_and_kill(hub, line, console, customers, kills, chance)
-        tally = _tally(folder, hub, customers)
+        tally = _tally(folder, hub, console, customers)
     return Round(
         chaos=mode,
         kills=kills,
@@ -182,9 +135,9 @@ async def play_round(mode: str, kills: int, chance: random.Random) -> Round:
     )
 
 
-def _tally(folder: Path, hub: station.Hub, customers: Sequence[Customer]) -> Tally:
+def _tally(folder: Path, hub: station.Hub, console: Child, customers: Sequence[Customer]) -> Tally:
     """Compare what was said with what the store and all screens hold."""
-    replies, submitted = _said_by_agent(folder / "said.jsonl")
+    replies, submitted = _said_by_agent(console)
     screens = {
         "store": transcripts(hub.database),
         "console": _read_desk(folder / "desk.json"),
@@ -202,7 +155,7 @@ def _customer(url: str, number: int) -> Customer:
 async def _write_and_kill(
     hub: station.Hub,
     line: Chaos,
-    console: Console,
+    console: Child,
     customers: Sequence[Customer],
     kills: int,
     chance: random.Random,
@@ -243,14 +196,16 @@ async def _live(customer: Customer, stop: asyncio.Event, drained: asyncio.Event)
         watching.cancel()
 
 
-async def _drain(hub: station.Hub, console: Console, customers: Sequence[Customer]) -> float:
+async def _drain(hub: station.Hub, console: Child, customers: Sequence[Customer]) -> float:
     """Wait until nothing is under way and every customer sees all there is; return the seconds it took."""
     began = time.monotonic()
     with suppress(TimeoutError):  # what is missing then, the tally tells
         async with asyncio.timeout(SECONDS_TO_DRAIN):
-            await _until(lambda: console.silent and all(customer.silent for customer in customers))
+            await until(
+                lambda: bool(console.written("silent")) and all(customer.silent for customer in customers)
+            )
             stored = transcripts(hub.database)
-            await _until(
+            await until(
                 lambda: all(
                     len(c.screen) >= len(stored.get(str(c.client.conversation), ())) for c in customers
                 )
@@ -258,17 +213,11 @@ async def _drain(hub: station.Hub, console: Console, customers: Sequence[Custome
     return time.monotonic() - began
 
 
-async def _until(condition: Callable[[], bool]) -> None:
-    while not condition():  # noqa: ASYNC110 (other processes write what it looks at)
-        await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-
-
-def _said_by_agent(path: Path) -> tuple[dict[str, list[Entry]], dict[str, list[Entry]]]:
+def _said_by_agent(console: Child) -> tuple[dict[str, list[Entry]], dict[str, list[Entry]]]:
     """Return the replies that showed as accepted, and all that were submitted, by conversation."""
     accepted: set[str] = set()
     submitted: dict[str, list[Entry]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in console.rows():
         if "accepted" in row:
             accepted.add(row["accepted"])
         elif "submitted" in row:
@@ -294,47 +243,22 @@ def _worst(said: Book, screens: dict[str, dict[str, list[Entry]]]) -> Tally:
     return Tally(**{**sums, "messages": tallies[0].messages})
 
 
-def total(rounds: Sequence[Round]) -> dict[str, object]:
-    """Return the sums of all rounds, and the longest drain."""
-    if not rounds:
-        return {"rounds": 0}
-    numbers = [name for name, value in asdict(rounds[0]).items() if isinstance(value, int | float)]
-    sums: dict[str, object] = {name: round(sum(asdict(r)[name] for r in rounds), 1) for name in numbers}
-    faults: Counter[str] = Counter()
-    for one in rounds:
-        faults.update(one.faults)
-    return {
-        "chaos": "+".join(dict.fromkeys(r.chaos for r in rounds)),
-        **sums,
-        "drain_seconds": max(r.drain_seconds for r in rounds),
-        "faults": dict(faults),
-        "rounds": len(rounds),
-    }
-
-
-def _kept(path: Path | None) -> list[Round]:
-    if path is None or not path.exists():
-        return []
-    return [Round(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
 def main() -> int:
     """Run from the command line; the exit code is 1 when anything was lost, doubled, moved or misrouted."""
     options = _options()
     kills = QUICK_KILLS if options.quick else options.kills
     modes = list(MODES) if options.chaos == EACH else [options.chaos]
-    rounds = _kept(options.keep)
+    rounds = kept(options.keep, Round)
     while (done := sum(r.kills for r in rounds)) < kills:
         chance = random.Random(f"{options.seed}:{len(rounds)}")
         mode = modes[len(rounds) % len(modes)]
         share = KILLS_A_ROUND if options.chaos != EACH else max(1, KILLS_A_ROUND // len(modes))
         rounds.append(asyncio.run(play_round(mode, min(share, kills - done), chance)))
-        if options.keep:
-            with options.keep.open("a", encoding="utf-8") as file:
-                file.write(f"{json.dumps(asdict(rounds[-1]))}\n")
+        keep(options.keep, rounds[-1])
         if not options.json:
             print(rounds[-1])
-    print(json.dumps(total(rounds)))
+    longest = max((one.drain_seconds for one in rounds), default=0.0)
+    print(json.dumps({"chaos": options.chaos, **totals(rounds), "drain_seconds": longest}))
     return int(not rounds or not all(r.clean for r in rounds))
 
 

@@ -17,10 +17,9 @@ import time
 from pathlib import Path
 from typing import TextIO
 
-from agent_console.domain.chat import Author, ClientId, ConversationId, Delivery
-from agent_console.domain.verdict import Ruling
+from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.services.workspace import Workspace
-from benchmarks import station
+from benchmarks import station, typist
 
 SECONDS_BETWEEN_REPLIES = 0.004
 MOST_UNACKNOWLEDGED = 6
@@ -52,42 +51,20 @@ class Agent:
         """Write down which replies now show as accepted: beyond `saving`, or committed."""
         desk = self._workspace.desk
         for client_id, conversation in list(self._pending.items()):
-            if conversation in desk and self._accepted(conversation, client_id):
+            if conversation in desk and typist.accepted(self._workspace, conversation, client_id):
                 del self._pending[client_id]
                 self._write({"accepted": client_id})
 
     def _reply(self, conversation: ConversationId, text: str) -> None:
-        workspace = self._workspace
-        if len(workspace.desk[conversation].echoes) >= MOST_UNACKNOWLEDGED:
+        if len(self._workspace.desk[conversation].echoes) >= MOST_UNACKNOWLEDGED:
             return
-        workspace.drafts.edited(conversation, text, len(text))
-        verdict = workspace.replies.submit(conversation)
-        while verdict.ruling is Ruling.ASK:  # customers write all the time: every draft is a stale one
-            verdict = workspace.replies.send_anyway(conversation)
-        if verdict.ruling is not Ruling.ALLOW:
-            raise RuntimeError(f"a reply was not sent: {verdict.reason}")
-        client_id = workspace.desk[conversation].transcript[-1].client_id
+        client_id = typist.enter(self._workspace, conversation, text)
         self._pending[client_id] = conversation
         self._write({"submitted": client_id, "conversation": conversation, "text": text})
-
-    def _accepted(self, conversation: ConversationId, client_id: ClientId) -> bool:
-        transcript = reversed(self._workspace.desk[conversation].transcript)
-        message = next((m for m in transcript if m.client_id == client_id), None)
-        return message is not None and message.delivery is not Delivery.SAVING
 
     def _write(self, line: dict[str, str]) -> None:
         self._said.write(f"{json.dumps(line)}\n")
         self._said.flush()
-
-
-def shown(workspace: Workspace) -> dict[str, list[tuple[str, str]]]:
-    """Return what the desk shows: ids and texts of people's messages, by conversation."""
-    return {
-        conversation: [
-            (m.client_id, m.text) for m in held.messages if m.author in (Author.CUSTOMER, Author.AGENT)
-        ]
-        for conversation, held in workspace.desk.conversations.items()
-    }
 
 
 async def main(url: str, token: str, directory: Path) -> None:
@@ -114,7 +91,7 @@ async def main(url: str, token: str, directory: Path) -> None:
             said.write('{"silent": true}\n')
             said.flush()
             await stop.wait()
-        (directory / "desk.json").write_text(json.dumps(shown(desk.workspace)), encoding="utf-8")
+        (directory / "desk.json").write_text(json.dumps(typist.shown(desk.workspace)), encoding="utf-8")
 
 
 if __name__ == "__main__":

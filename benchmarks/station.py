@@ -22,7 +22,10 @@ CUSTOMER_RATE = 10_000
 class Hub:
     """`agent-console serve` in a directory; can be killed and started again on the same port."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, config: str = "") -> None:
+        """`config` is the text of a configuration file."""
+        self._config = directory / "config.yaml"
+        self._config.write_text(config, encoding="utf-8")
         self.database = directory / "hub.db"
         self._port_file = directory / "hub.port"
         self._log = directory / "hub.log"
@@ -67,8 +70,16 @@ class Hub:
         return output.decode().strip()
 
     def _command(self, *arguments: str) -> list[str]:
-        serve = [sys.executable, "-m", "agent_console", "serve", "--database", str(self.database)]
-        return [*serve, "--customer-rate", str(CUSTOMER_RATE), *arguments]
+        program = [sys.executable, "-m", "agent_console", "--config", str(self._config)]
+        return [
+            *program,
+            "serve",
+            "--database",
+            str(self.database),
+            "--customer-rate",
+            str(CUSTOMER_RATE),
+            *arguments,
+        ]
 
     async def _end(self, with_signal: signal.Signals) -> None:
         process, self._process = self._process, None
@@ -78,9 +89,9 @@ class Hub:
 
 
 @asynccontextmanager
-async def hub(directory: Path) -> AsyncIterator[Hub]:
-    """Run a hub for as long as the block runs."""
-    running = Hub(directory)
+async def hub(directory: Path, config: str = "") -> AsyncIterator[Hub]:
+    """Run a hub for as long as the block runs; `config` is the text of a configuration file."""
+    running = Hub(directory, config)
     await running.start()
     try:
         yield running

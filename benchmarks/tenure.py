@@ -88,6 +88,15 @@ def judge(evidence: Evidence) -> Judgement:
     return judgement
 
 
+def returned(evidence: Evidence) -> int:
+    """Count the replies that showed as accepted, were refused, and came back."""
+    committed = {reply.id for reply in evidence.replies}
+    texts = [*evidence.drafts, *(reply.text for reply in evidence.replies)]
+    there = {line for text in texts for line in text.splitlines()}
+    refused = [s for s in evidence.submissions if s.accepted and s.id not in committed]
+    return sum(there.issuperset(submission.text.splitlines()) for submission in refused)
+
+
 def _owners(moves: Sequence[Move], judgement: Judgement) -> Mapping[tuple[str, int], str]:
     """Follow each conversation from owner to owner; return who owned it under which fence."""
     owners: dict[tuple[str, int], str] = {}

@@ -1,0 +1,297 @@
+"""Lets many agents race for the same customers, stops and kills some of them, and counts who answered whom.
+
+    python -m benchmarks.ownership --agents 16 --customers 200 --seconds 120 --json
+    python -m benchmarks.ownership --quick --json
+    python -m benchmarks.ownership --rounds 20 --keep results.jsonl --json
+
+Agents are whole consoles in a few processes. Now and then a process is paused, with its line cut, for longer
+than the hub leaves an absent agent their customers; or killed, and started again on the same journals. So
+stale owners come back and send. Beside them somebody who owns nothing tries every conversation. Promised: a
+conversation has one owner; nobody else's reply is committed; and a reply that showed as accepted is
+committed once, or back in a draft.
+"""
+
+import argparse
+import asyncio
+import json
+import random
+import signal
+import sqlite3
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, closing, suppress
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from agent_console.customer.client import HubCustomer
+from agent_console.domain.chat import Author
+from agent_console.hub.enrolment import add_agent
+from agent_console.storage.journal import SqliteJournal
+from benchmarks import station
+from benchmarks.chaos import CLEAR, Chaos, chaos
+from benchmarks.child import Child
+from benchmarks.rounds import keep, kept, totals
+from benchmarks.tenure import Evidence, Judgement, Move, Reply, Submission, judge, returned
+from benchmarks.trespasser import Trespasser
+
+LEASE_SECONDS = 1.0
+SECONDS_AWAY = (1.5, 3.0)
+"""How long a paused process is away; longer than the lease."""
+SECONDS_BETWEEN_FAULTS = (0.5, 2.0)
+SECONDS_TO_DRAIN = 8
+"""For coming back, and for what was accepted to be committed or refused."""
+KILL_SHARE = 0.4
+"""How many of the faults are kills; the others are pauses."""
+SECONDS_BETWEEN_MESSAGES = (0.5, 4.0)
+PROCESSES = 4
+
+CONFIG = f"hub:\n  lease: {LEASE_SECONDS}s\n  customer_connections: 100000\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How large a race is."""
+
+    agents: int
+    customers: int
+    seconds: float
+
+
+FULL = Options(agents=16, customers=200, seconds=120)
+QUICK = Options(agents=8, customers=60, seconds=20)
+
+
+class Team:
+    """Some agents in one process, behind a line of their own."""
+
+    def __init__(self, line: Chaos, tokens: dict[str, str], directory: Path) -> None:
+        directory.mkdir()
+        file = directory / "tokens"
+        file.write_text("\n".join(f"{name}\t{token}" for name, token in tokens.items()), encoding="utf-8")
+        self._line = line
+        self._journals = [directory / name for name in tokens]
+        self.process = Child("benchmarks.ownership_agent", directory, line.url, file)
+
+    async def pause(self, seconds: float) -> None:
+        """Stop it, like a laptop that is shut: its connections break, and it knows of nothing."""
+        self.process.tell(signal.SIGSTOP)
+        self._line.break_all()
+        await asyncio.sleep(seconds)
+        self.process.tell(signal.SIGCONT)
+
+    async def kill(self) -> None:
+        """End it without a chance to tidy up, and start it again on what its journals hold."""
+        await self.process.end(signal.SIGKILL)
+        await self.process.start()
+
+    def submissions(self) -> list[Submission]:
+        """Return what its agents sent, in their order."""
+        rows = self.process.rows()
+        accepted = {row["accepted"] for row in rows if "accepted" in row}
+        return [
+            Submission(
+                row["submitted"], row["conversation"], row["fence"], row["text"], row["submitted"] in accepted
+            )
+            for row in rows
+            if "submitted" in row
+        ]
+
+    async def kept(self) -> list[str]:
+        """Return the texts that its agents' journals hold, after its end."""
+        texts: list[str] = []
+        for directory in self._journals:
+            journal = SqliteJournal(directory)
+            texts += [draft.text for draft in journal.drafts()]
+            texts += [intent.text for intent, _reason in journal.rejected()]
+            texts += [intent.text for intent in journal.outstanding()]
+            await journal.aclose()
+        return texts
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The figures of one race."""
+
+    agents: int
+    customers: int
+    pauses: int
+    kills: int
+    taken: int
+    lapsed: int
+    sends: int
+    """Replies that agents sent."""
+    committed: int
+    returned: int
+    """Replies that were refused and came back as drafts."""
+    trespasses: int
+    """Sends of somebody who owned nothing."""
+    trespasses_refused: int
+    two_owners: int
+    fence_regressions: int
+    from_strangers: int
+    lost: int
+    doubled: int
+    misplaced: int
+    reordered: int
+    seconds: float
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing went wrong, and everything happened that is to be survived."""
+        mistakes = [getattr(self, field.name) for field in fields(Judgement)]
+        trouble = (
+            self.pauses,
+            self.kills,
+            self.lapsed,
+            self.committed,
+            self.returned,
+            self.trespasses_refused,
+        )
+        return not any(mistakes) and all(trouble)
+
+
+async def visit(url: str, number: int, chance: random.Random, stop: asyncio.Event) -> None:
+    """Be a customer who writes now and then, and answers."""
+    async with HubCustomer(url, name=f"Customer {number}") as customer:
+        reading = asyncio.create_task(_read(customer))
+        count = 0
+        while not stop.is_set():
+            count += 1
+            await customer.send(f"question {count}")
+            with suppress(TimeoutError):
+                async with asyncio.timeout(chance.uniform(*SECONDS_BETWEEN_MESSAGES)):
+                    await stop.wait()
+        reading.cancel()
+
+
+async def _read(customer: HubCustomer) -> None:
+    async for message in customer.messages():
+        if message.author is Author.SYSTEM:
+            raise RuntimeError(f"a customer was told: {message.text}")
+
+
+async def play_round(options: Options, chance: random.Random) -> Round:
+    """Run a race in a new directory, let everything drain, and count."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="agent-console-") as name:
+        folder = Path(name)
+        async with AsyncExitStack() as stack:
+            hub = await stack.enter_async_context(station.hub(folder, CONFIG))
+            trespasser = Trespasser(hub.url, add_agent(hub.database, "Trespasser"), hub.database)
+            teams = [team async for team in _teams(stack, hub, folder, options.agents, chance)]
+            pauses, kills = await _race(hub, teams, trespasser, options, chance)
+        submissions = [submission for team in teams for submission in team.submissions()]
+        drafts = [text for team in teams for text in await team.kept()]
+        evidence = Evidence(*_archive(hub.database), submissions, drafts)
+    moves = Counter(move.kind for move in evidence.moves)
+    return Round(
+        agents=options.agents,
+        customers=options.customers,
+        pauses=pauses,
+        kills=kills,
+        taken=moves["taken"],
+        lapsed=moves["lapsed"],
+        sends=len(submissions),
+        committed=len(evidence.replies),
+        returned=returned(evidence),
+        trespasses=trespasser.tries,
+        trespasses_refused=trespasser.refused,
+        seconds=round(time.monotonic() - began, 1),
+        **asdict(judge(evidence)),
+    )
+
+
+async def _teams(
+    stack: AsyncExitStack, hub: station.Hub, folder: Path, agents: int, chance: random.Random
+) -> AsyncIterator[Team]:
+    """Yield processes, each with its share of the agents and a line of its own to the hub."""
+    names = [f"Agent {number}" for number in range(agents)]
+    for place in range(PROCESSES):
+        line = await stack.enter_async_context(chaos(hub.url, CLEAR, chance))
+        tokens = {name: add_agent(hub.database, name) for name in names[place::PROCESSES]}
+        yield Team(line, tokens, folder / f"team {place}")
+
+
+async def _race(
+    hub: station.Hub,
+    teams: Sequence[Team],
+    trespasser: Trespasser,
+    options: Options,
+    chance: random.Random,
+) -> tuple[int, int]:
+    """Let everybody at it; return how often processes were paused, and how often killed."""
+    stop = asyncio.Event()
+    async with asyncio.TaskGroup() as people:
+        for number in range(options.customers):
+            people.create_task(visit(hub.url, number, chance, stop))
+        trespassing = people.create_task(trespasser.work())
+        async with asyncio.TaskGroup() as starting:
+            for team in teams:
+                starting.create_task(team.process.start())
+        faults = await _disturb(teams, options.seconds, chance)
+        for team in teams:
+            team.process.tell(signal.SIGUSR1)
+        await asyncio.sleep(SECONDS_TO_DRAIN)
+        trespassing.cancel()
+        stop.set()
+    for team in teams:
+        await team.process.end(signal.SIGTERM)
+    return faults
+
+
+async def _disturb(teams: Sequence[Team], seconds: float, chance: random.Random) -> tuple[int, int]:
+    """Pause and kill one process after the other; return how often each."""
+    pauses = kills = 0
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        await asyncio.sleep(chance.uniform(*SECONDS_BETWEEN_FAULTS))
+        team = chance.choice(teams)
+        if chance.random() < KILL_SHARE:
+            kills += 1
+            await team.kill()
+        else:
+            pauses += 1
+            await team.pause(chance.uniform(*SECONDS_AWAY))
+    return pauses, kills
+
+
+def _archive(database: Path) -> tuple[list[Move], list[Reply]]:
+    """Return what a hub's database holds of owners and of agents' replies, each in its order."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        moves = connection.execute("SELECT conversation, move, agent, fence FROM history ORDER BY id")
+        replies = connection.execute(
+            "SELECT conversation, writer, client_id, text FROM message WHERE author = 'agent'"
+            " ORDER BY conversation, sequence"
+        )
+        return [Move(*row) for row in moves], [Reply(*row) for row in replies]
+
+
+def main() -> int:
+    """Run from the command line; the exit code is 1 when anything went wrong, or was not put to the test."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--agents", type=int, default=FULL.agents, help="how many (default %(default)s)")
+    ask.add_argument("--customers", type=int, default=FULL.customers, help="how many (default %(default)s)")
+    ask.add_argument("--seconds", type=float, default=FULL.seconds, help="of a race (default %(default)s)")
+    ask.add_argument("--rounds", type=int, default=1, help="how many races (default %(default)s)")
+    ask.add_argument("--seed", type=int, default=1, help="of the moments (default %(default)s)")
+    ask.add_argument("--keep", type=Path, metavar="FILE", help="keep each race here, and go on from it")
+    ask.add_argument("--quick", action="store_true", help="one small race")
+    ask.add_argument("--json", action="store_true", help="print nothing but the result")
+    asked = ask.parse_args()
+    options = QUICK if asked.quick else Options(asked.agents, asked.customers, asked.seconds)
+    rounds = kept(asked.keep, Round)
+    while len(rounds) < asked.rounds:
+        chance = random.Random(f"{asked.seed}:{len(rounds)}")
+        rounds.append(asyncio.run(play_round(options, chance)))
+        keep(asked.keep, rounds[-1])
+        if not asked.json:
+            print(rounds[-1])
+    print(json.dumps({**totals(rounds), "agents": options.agents, "customers": options.customers}))
+    return int(not all(one.clean for one in rounds))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
