@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from functools import partial
 
 from agent_console.backends.hub_reader import HubReader
-from agent_console.backends.hub_upload import HubUpload
 from agent_console.customer.answer import Answers
 from agent_console.customer.line import Line
+from agent_console.customer.reach import Reach
+from agent_console.customer.upload import Uploader
 from agent_console.domain.action import Action, Deed
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.events import Event, Link, LinkChanged
@@ -17,7 +18,6 @@ from agent_console.domain.history import Step
 from agent_console.domain.outbox import Acknowledged, Intent, Refused, SendResult, Unreachable
 from agent_console.ports import Capabilities, Declined
 from agent_console.wire import backoff, codec, translation
-from agent_console.wire.error import FrameError
 from agent_console.wire.frame import (
     NONE,
     Ack,
@@ -28,7 +28,6 @@ from agent_console.wire.frame import (
     Done,
     Frame,
     History,
-    Offer,
     Progress,
     ReadHistory,
     Refusal,
@@ -42,7 +41,9 @@ from agent_console.wire.frame import (
     Unstored,
 )
 from agent_console.wire.limit import Objection
-from agent_console.wire.parcel import pack
+from agent_console.wire.parcel import fitted, pack
+
+CLOSING = LinkChanged(Link.REFUSED, "the console is closing")
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +62,8 @@ class HubBackend:
         self._inbox: asyncio.Queue[Event | None] = asyncio.Queue()
         self._running: asyncio.Task[None] | None = None
         self._down = "not connected yet"
-        self._stirred = asyncio.Event()
+        self._reach = Reach()
+        self._uploader = Uploader(self._line, self._answers, self._reach)
         self._closed = False
 
     @property
@@ -138,7 +140,8 @@ class HubBackend:
         self, conversation: ConversationId, name: str, content: AsyncIterator[bytes], size: int
     ) -> str | Declined:
         """Store a file for a message to this conversation; goes on after every loss of the connection."""
-        return await HubUpload(conversation, name, size, self._insist).run(content)
+        upload = await self._uploader.stream(name, content, size, conversation)
+        return Declined(upload.reason, upload.code) if isinstance(upload, Refused) else upload
 
     async def typing(self, conversation: ConversationId) -> None:
         """Tell the customer that the agent is writing."""
@@ -152,7 +155,7 @@ class HubBackend:
     async def aclose(self) -> None:
         """Close the connection; `events` ends."""
         self._closed = True
-        self._stirred.set()
+        self._reach.change(CLOSING)
         if self._running is not None:
             self._running.cancel()
             await asyncio.wait([self._running])
@@ -164,10 +167,9 @@ class HubBackend:
 
     async def _ask(self, frame: Callable[[int], Frame]) -> Frame | None:
         request = next(self._requests)
-        try:
-            line = codec.encode(frame(request))
-        except FrameError as error:
-            return Decline(request, "text", str(error))
+        line = fitted(frame(request))
+        if isinstance(line, Objection):
+            return Decline(request, line.code, line.reason)
         return await self._answers.ask(request, self._line.send(line))
 
     def _decline(self, answer: Frame | None) -> Declined:
@@ -175,30 +177,15 @@ class HubBackend:
             return Declined(answer.reason, answer.code)
         return Declined(self._down or "the hub did not answer", "offline")
 
-    async def _insist(self, offer: Offer, frame: Frame) -> Progress | Unstored:
-        """Send a frame about an upload until it is answered; over a new connection, the offer again."""
-        while not self._ended:
-            self._stirred.clear()
-            answer = await self._answers.ask(offer.upload, self._line.send(codec.encode(frame)))
-            if isinstance(answer, Progress | Unstored):
-                return answer
-            if self._down:
-                await self._stirred.wait()
-            frame = offer
-        return Unstored(offer.upload, "offline", self._down or "the console is closing")
-
-    @property
-    def _ended(self) -> bool:
-        """Whether no connection will come any more."""
-        return self._closed or (self._running is not None and self._running.done())
-
     def _hello(self) -> Frame:
         return AgentHello(self._token, self._device, self._reader.cursor.all())
 
     async def _take_in(self, frame: Frame) -> None:
         match frame:
-            case Ack(client_id=key) | Refusal(client_id=key) | Progress(upload=key) | Unstored(upload=key):
+            case Ack(client_id=key) | Refusal(client_id=key):
                 self._answers.give(key, frame)
+            case Progress(upload=upload) | Unstored(upload=upload):
+                self._answers.give(("upload", upload), frame)
             case Done(request=key) | Decline(request=key) | History(request=key):
                 self._answers.give(key, frame)
             case Trouble(reason):
@@ -217,7 +204,7 @@ class HubBackend:
         self._down = "" if change.link is Link.ONLINE else change.reason
         if self._down:
             self._answers.lose()
-        self._stirred.set()
+        self._reach.change(change)
         self._inbox.put_nowait(change)
 
 

@@ -11,17 +11,23 @@ from websockets.asyncio.server import serve
 
 from agent_console.backends.hub import HubBackend
 from agent_console.customer import answer, line
+from agent_console.domain.action import Action, AddTag, HandOver
 from agent_console.domain.chat import ClientId, ConversationId, Mode
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.events import Event, Link, LinkChanged
+from agent_console.domain.history import Move
 from agent_console.domain.outbox import Acknowledged, Intent, Refused, Unreachable
 from agent_console.ports import Declined
 from agent_console.wire.frame import (
     Ack,
     AgentHello,
+    Decline,
     Heads,
+    History,
+    HistoryLine,
     Messages,
     Opened,
+    ReadHistory,
     Refusal,
     Reread,
     Send,
@@ -302,7 +308,7 @@ async def test_sends_of_different_conversations_do_not_wait_for_each_other() -> 
 @pytest.mark.parametrize(
     ("intent", "code"),
     [
-        (replace(INTENT, mode=Mode.NOTE), "unsupported"),
+        (replace(INTENT, mode=Mode.NOTE, text=""), "empty"),
         (replace(INTENT, text="half \ud800"), "text"),
         (replace(INTENT, text=" "), "empty"),
         (replace(INTENT, text="x" * 1_000_000), "too_long"),
@@ -314,6 +320,63 @@ async def test_what_no_hub_takes_never_leaves(intent: Intent, code: str) -> None
     refused = await backend("ws://127.0.0.1:1").send(intent)
     assert isinstance(refused, Refused)
     assert refused.code == code
+
+
+@pytest.mark.parametrize(
+    ("action", "code"),
+    [
+        (AddTag("half \ud800"), "text"),
+        (HandOver(queue="sales", comment="x" * 70_000), "too_long"),
+        (HandOver(queue="sales", comment="\x01" * 16_000), "too_long"),
+    ],
+    ids=["half a character", "70 kB", "escapes"],
+)
+async def test_an_action_that_no_hub_takes_never_leaves(action: Action, code: str) -> None:
+    declined = await backend("ws://127.0.0.1:1").perform(CHAT, 1, action)
+    assert declined is not None
+    assert declined.code == code
+
+
+# Requests
+
+
+async def test_a_history_is_read_page_by_page() -> None:
+    def line(number: int) -> HistoryLine:
+        return HistoryLine(number, number * 1000, Move.TAGGED, "Ann", f"tag {number}")
+
+    async def script(caller: Caller) -> None:
+        await caller.welcome(CHAT)
+        assert await caller.hear() == ReadHistory(1, CHAT, 0)
+        await caller.say(History(1, (line(3), line(5)), more=True))
+        assert await caller.hear() == ReadHistory(2, CHAT, 5)
+        await caller.say(History(2, (line(8),), more=False))
+        assert await caller.hear() == ReadHistory(3, CHAT, 0)
+        await caller.say(Decline(3, "unknown", "there is no such conversation"))
+
+    async with scripted(script) as url:
+        console = Console(backend(url))
+        await console.online()
+        steps = await console.backend.history(CHAT)
+        assert not isinstance(steps, Declined)
+        assert [(step.id, step.detail) for step in steps] == [(3, "tag 3"), (5, "tag 5"), (8, "tag 8")]
+        declined = await console.backend.history(CHAT)
+        assert declined == Declined("there is no such conversation", "unknown")
+        await console.close()
+
+
+async def test_a_history_that_breaks_off_is_not_taken_for_the_whole() -> None:
+    async def script(caller: Caller) -> None:
+        await caller.welcome(CHAT)
+        await caller.hear()
+        await caller.say(History(1, (HistoryLine(1, 0, Move.QUEUED, "", ""),), more=True))
+        await caller.hear()
+        await caller.socket.close(1012, "the hub restarts")
+
+    async with scripted(script) as url:
+        console = Console(backend(url))
+        await console.online()
+        assert await console.backend.history(CHAT) == Declined("the hub restarts", "offline")
+        await console.close()
 
 
 async def test_a_closed_backend_has_no_events() -> None:

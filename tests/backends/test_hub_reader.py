@@ -1,37 +1,58 @@
 """What frames mean to the desk, holes and repeats included."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from agent_console.backends.hub_reader import HubReader
-from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId, Status
+from agent_console.domain.action import QuestionId
+from agent_console.domain.attachment import Attachment
+from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId, Presence, Promise, Status
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.events import (
     AvailabilityChanged,
     ConversationEnded,
     ConversationOpened,
+    CustomerRead,
+    CustomerTyping,
     Event,
+    FactsChanged,
     MessageArrived,
+    PresenceChanged,
+    QuestionAsked,
+    QuestionSettled,
     QueueChanged,
     SignedIn,
+    TeamChanged,
 )
+from agent_console.domain.team import Colleague
 from agent_console.wire.error import FrameError
 from agent_console.wire.frame import (
     AgentWelcome,
+    Asked,
     Availability,
+    Changed,
+    CustomerPresence,
     Ended,
     Entry,
     Facts,
+    File,
     Frame,
     Heads,
     Messages,
     Opened,
+    OpenQuestion,
+    Peer,
     Profile,
     Queue,
     Reread,
+    Seen,
+    Settled,
     Take,
+    Team,
     Topic,
+    Typing,
 )
 
 CHAT = ConversationId("chat")
@@ -116,6 +137,53 @@ def test_what_is_no_longer_held_after_a_loss_is_forgotten_too() -> None:
 
 def test_news() -> None:
     assert read(HubReader(), Queue(()), Availability(True)) == [QueueChanged(()), AvailabilityChanged(True)]
+
+
+def test_asides_about_a_conversation() -> None:
+    frames = (
+        Changed(replace(FACTS, tags=("vip",), hold_until_ms=5_000, promise="call")),
+        Typing(CHAT, "I wo"),
+        Seen(3, CHAT),
+        CustomerPresence(CHAT, Presence.LEFT),
+    )
+    changed, *others = read(HubReader(), *frames)
+    assert others == [
+        CustomerTyping(CHAT, "I wo"),
+        CustomerRead(CHAT, 3),
+        PresenceChanged(CHAT, Presence.LEFT),
+    ]
+    assert isinstance(changed, FactsChanged)
+    assert changed.conversation.tags == ("vip",)
+    assert changed.conversation.promise == Promise(datetime(1970, 1, 1, 0, 0, 5, tzinfo=UTC), "call")
+
+
+def test_the_team_and_its_questions() -> None:
+    peer = Peer(AgentId("bob"), "Bob", online=True, accepting=False, holding=3)
+    asked = OpenQuestion(QuestionId("q"), "Bob", "how?", 2_000, FACTS, entries(7, 8))
+    team, question, settled = read(
+        HubReader(), Team((peer,), ("sales",)), Asked(asked), Settled(QuestionId("q"))
+    )
+    bob = Colleague(AgentId("bob"), "Bob", online=True, accepting=False, holding=3)
+    assert team == TeamChanged((bob,), ("sales",))
+    assert isinstance(question, QuestionAsked)
+    assert [m.sequence for m in question.question.conversation.messages] == [7, 8]
+    assert question.question.age == timedelta(seconds=2)
+    assert settled == QuestionSettled(QuestionId("q"))
+
+
+@pytest.mark.parametrize(
+    ("hub", "address"),
+    [
+        ("wss://chat.example.com", "https://chat.example.com/files/1"),
+        ("ws://127.0.0.1:8765/", "http://127.0.0.1:8765/files/1"),
+    ],
+)
+def test_a_file_is_fetched_from_the_hub(hub: str, address: str) -> None:
+    kept = File("label.png", "image/png", 12, "/files/1", 3, 4)
+    (opened,) = read(HubReader(hub), Opened(FACTS, (replace(entry(1), file=kept),)))
+    assert isinstance(opened, ConversationOpened)
+    attachment = opened.arrivals[0].message.attachment
+    assert attachment == Attachment("label.png", "image/png", 12, address, 3, 4)
 
 
 def test_a_frame_that_only_clients_send_is_refused() -> None:
