@@ -13,6 +13,7 @@ from agent_console import __version__
 from agent_console.hub.rest.intake import KEY
 from agent_console.hub.rest.operation import Nothing, Operation
 from agent_console.hub.rest.problem import MEDIA_TYPE, Problem
+from agent_console.hub.rest.webhook.event import Event
 
 Json = dict[str, Any]
 
@@ -20,6 +21,10 @@ ABOUT = (
     "Conversations, customers and what agents do with them, for programs. Ids are strings; times are whole"
     " milliseconds since 1970 (UTC). An agent's token acts as that agent; a service's token, made by"
     " `agent-console serve --add-service NAME`, acts on every conversation as it stands."
+)
+SIGNED = (
+    "Signed as Standard Webhooks says: the headers `Webhook-Id`, `Webhook-Timestamp` (seconds) and"
+    " `Webhook-Signature` (`v1,` and the Base64 of an HMAC-SHA256 of id, timestamp and body, joined by dots)."
 )
 ALWAYS = (
     HTTPStatus.UNAUTHORIZED,
@@ -49,6 +54,7 @@ def document(operations: Sequence[Operation]) -> str:
             "info": {"title": "agent_console hub", "version": __version__, "description": ABOUT},
             "security": [{"token": []}],
             "paths": paths,
+            "webhooks": {"event": {"post": _event()}},
             "components": {
                 "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
                 "schemas": schemas,
@@ -58,7 +64,7 @@ def document(operations: Sequence[Operation]) -> str:
 
 
 def _schemas(operations: Iterable[Operation]) -> dict[str, Json]:
-    models: dict[type[BaseModel], None] = {Problem: None}
+    models: dict[type[BaseModel], None] = {Problem: None, Event: None}
     for operation in operations:
         answers = [answer for answer in operation.answers.values() if answer is not None]
         models |= dict.fromkeys((operation.query, operation.body, *answers))
@@ -67,6 +73,18 @@ def _schemas(operations: Iterable[Operation]) -> dict[str, Json]:
     )
     definitions: dict[str, Json] = found["$defs"]
     return definitions
+
+
+def _event() -> Json:
+    """Return how a receiver is told of an event."""
+    return {
+        "operationId": "event",
+        "summary": "What a webhook is told, at least once and in order",
+        "description": SIGNED,
+        "security": [],
+        "requestBody": {"required": True, "content": _json(Event)},
+        "responses": {"2XX": {"description": "Taken; with any other answer the same event comes again"}},
+    }
 
 
 def _operation(operation: Operation, schemas: Mapping[str, Json]) -> Json:

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import hmac
 from base64 import b64decode, b64encode
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -14,6 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from agent_console.demo.site import serving
+
+PATIENCE = 60
+"""Seconds; far more than anything takes here."""
 
 
 class Receiver:
@@ -41,9 +44,18 @@ class Receiver:
 
     async def told(self, count: int) -> list[dict[str, Any]]:
         """Wait for so many events."""
-        async with asyncio.timeout(30), self._news:
-            await self._news.wait_for(lambda: len(self.events) >= count)
+        await self.heard(lambda: len(self.events) >= count)
         return self.events
+
+    async def heard(self, enough: Callable[[], bool]) -> None:
+        """Wait until enough was told."""
+        async with asyncio.timeout(PATIENCE), self._news:
+            await self._news.wait_for(enough)
+
+    @property
+    def said(self) -> list[str]:
+        """The texts of the messages that were told, in order."""
+        return [event["message"]["text"] for event in self.events if event["type"] == "message"]
 
     async def _receive(self, request: Request) -> Response:
         body = await request.body()

@@ -25,6 +25,8 @@ async def test_the_document_describes_every_operation_and_needs_no_token(host: R
     assert len(methods) == 23
     actions = told["components"]["schemas"]["ActionBody"]["discriminator"]["mapping"]
     assert set(actions) == set(Deed)
+    body = told["webhooks"]["event"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert "message" in told["components"]["schemas"][body["$ref"].rpartition("/")[2]]["properties"]
 
 
 @pytest.mark.parametrize(
