@@ -11,6 +11,7 @@ from playwright.async_api import Browser, BrowserContext
 from agent_console.backends.hub import HubBackend
 from agent_console.config.widget import WidgetSettings
 from agent_console.domain.chat import ConversationId
+from agent_console.domain.events import QueueChanged
 from agent_console.domain.outbox import Acknowledged
 from agent_console.hub.widget.description import Capabilities
 from agent_console.hub.widget.page import widget_page
@@ -49,12 +50,16 @@ class Agent:
         self._sent = 0
 
     async def take(self) -> None:
-        """Take whoever has waited longest."""
-        await self.console.online()
+        """Take whoever has waited longest, once somebody waits."""
+        await self.console.until(self._somebody_waits)
         taken = await self.console.backend.take()
         assert not isinstance(taken, Declined), taken
         self.conversation = taken
         await self.console.holds(taken)
+
+    def _somebody_waits(self) -> bool:
+        queues = [event for event in self.console.seen if isinstance(event, QueueChanged)]
+        return bool(queues) and bool(queues[-1].waiting)
 
     async def say(self, text: str) -> None:
         """Answer the customer."""

@@ -29,7 +29,6 @@ export class Chat {
     this.typedAt = 0;
     this.toldSeen = 0;
     this.visible = false;
-    this.settled = false;
     this.uploads = new Uploads({
       send: (frame) => this.line.send(frame),
       changed: () => this.changed(),
@@ -56,8 +55,10 @@ export class Chat {
     return this.line.link;
   }
 
-  get closed() {
-    return this.standing?.status === "closed";
+  /** Whether the chat has ended: closed by the company, or by the customer who has not written since. */
+  get over() {
+    const left = this.shelf.get("left") === this.transcript.conversation;
+    return this.standing?.status === "closed" || (left && this.standing !== null);
   }
 
   /** What others wrote and the customer has not seen. */
@@ -75,6 +76,7 @@ export class Chat {
 
   say(text, file, attached) {
     this.outbox.add(text, file, attached);
+    this.shelf.remove("left");
     this.typedAt = 0;
     this.pump();
     this.changed();
@@ -91,7 +93,7 @@ export class Chat {
   typing(text) {
     if (Date.now() - this.typedAt < TYPING_EVERY_MS) return;
     this.typedAt = Date.now();
-    const preview = this.preview ? text.slice(0, MOST_PREVIEW) : "";
+    const preview = this.preview ? text.slice(-MOST_PREVIEW) : "";
     this.line.send({ type: "typing", conversation: this.transcript.conversation, preview });
   }
 
@@ -101,8 +103,11 @@ export class Chat {
     this.look();
   }
 
-  leave() {
-    return this.ask({ type: "leave" });
+  async leave() {
+    const done = await this.ask({ type: "leave" });
+    if (done) this.shelf.set("left", this.transcript.conversation);
+    this.changed();
+    return done;
   }
 
   rate(score, comment) {
@@ -173,7 +178,6 @@ export class Chat {
 
   stand(standing) {
     this.standing = standing;
-    this.settled = true;
     this.changed();
   }
 

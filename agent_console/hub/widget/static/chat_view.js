@@ -38,12 +38,12 @@ export class ChatView {
   /** Draw the chat as it is now; what has not changed stays. */
   show() {
     const { texts, chat } = this;
-    say(this.status, standingWords(texts, chat.standing, chat.customer.topic, chat.customer.profile));
+    say(this.status, standingWords(texts, chat));
     this.log.show(this.messages());
     const name = chat.standing?.agent || texts.say("standing.somebody");
     say(this.writing, chat.writingUntil > Date.now() ? texts.say("chat.writing", { name }) : "");
     this.uploads.replaceChildren(...uploadLines(texts, chat.uploads.items, (id) => chat.uploads.remove(id)));
-    this.composer.prompt(texts.say(chat.closed ? "composer.again" : "composer.placeholder"), Boolean(chat.standing?.blocked));
+    this.composer.prompt(texts.say(chat.over ? "composer.again" : "composer.placeholder"), Boolean(chat.standing?.blocked));
     this.showCard();
     this.offer();
   }
@@ -83,8 +83,8 @@ export class ChatView {
 
   /** Return the question that the state of the chat asks by itself. */
   due() {
-    const { standing, closed } = this.chat;
-    if (!closed || standing.blocked || !this.chat.transcript.messages.some((one) => one.author === "agent")) return "";
+    const { standing, over } = this.chat;
+    if (!over || standing.blocked || !this.chat.transcript.messages.some((one) => one.author === "agent")) return "";
     return standing.rated ? "thanks" : "rating";
   }
 
@@ -116,7 +116,7 @@ export class ChatView {
     const actions = [[texts.say(sound.on ? "menu.sound_off" : "menu.sound_on"), () => sound.toggle()]];
     const online = chat.link === Link.ONLINE;
     if (company.transcripts && online) actions.push([texts.say("menu.transcript"), () => this.ask("transcript")]);
-    if (chat.standing && !chat.closed && online) actions.push([texts.say("menu.end"), () => this.ask("end")]);
+    if (chat.standing && !chat.over && online) actions.push([texts.say("menu.end"), () => this.ask("end")]);
     this.header.offer(actions);
   }
 

@@ -20,7 +20,7 @@ function apply(made, name, value) {
 
 const SHAPES = {
   close: "M6 6l12 12M18 6L6 18",
-  more: "M12 5.5v.01M12 12v.01M12 18.5v.01",
+  more: "M5 7h14M5 12h14M5 17h14",
   send: "M4 12l16-8-6 16-3-7-7-1Z",
   clip: "M8 12.5l6.5-6.5a3.2 3.2 0 0 1 4.5 4.5l-8.5 8.5a5.2 5.2 0 0 1-7.4-7.4L11 4",
   down: "M12 5v14M6 13l6 6 6-6",

@@ -1,15 +1,15 @@
 // How a conversation stands, in words.
 
 /** Return the line above the messages; empty before the hub has said how it stands. */
-export function standingWords(texts, standing, topic, profile) {
+export function standingWords(texts, { standing, over, customer }) {
   if (!standing) return "";
   if (standing.blocked) return texts.say("standing.blocked");
-  if (standing.status === "closed") return texts.say("standing.closed");
-  if (standing.status === "waiting") return waiting(texts, standing, topic, profile);
+  if (over) return texts.say("standing.closed");
+  if (standing.status === "waiting") return waiting(texts, standing, customer);
   return answered(texts, standing);
 }
 
-function waiting(texts, { place, wait_ms: wait }, topic, profile) {
+function waiting(texts, { place, wait_ms: wait }, { topic, profile }) {
   if (topic.channel === "callback") return texts.say("standing.callback", { number: profile.phone });
   if (topic.channel === "form") return texts.say("standing.form", { email: profile.email });
   if (!place) return texts.say("standing.waiting");

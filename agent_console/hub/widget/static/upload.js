@@ -3,6 +3,8 @@
 import { random } from "./identity.js";
 
 const PIECE_BYTES = 32 * 1024;
+const PASSING = new Set(["busy", "unknown", "too_many"]);
+const PAUSE_MS = 2000;
 
 export class Uploads {
   /** `send` sends a frame; `changed` hears of progress; `ready` gets the item whose file the hub has. */
@@ -50,9 +52,11 @@ export class Uploads {
     await this.sendPiece(current);
   }
 
+  /** Give a file up, or wait while the hub only has no time for it. */
   unstored(frame) {
     const item = this.items.find((one) => one.id === frame.upload);
     if (!item) return;
+    if (PASSING.has(frame.code)) return void setTimeout(() => this.resume(), PAUSE_MS);
     item.failure = frame.code;
     this.resume();
     this.changed();
