@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ async def test_a_fuzzer_finds_nothing_that_the_document_does_not_say(
     assert (await ok(await agent.get("/v1/agents")))["items"], "the hub goes on"
 
 
-def _settings(token: str, chats: list[str]) -> str:
+def _settings(token: str, chats: Sequence[str]) -> str:
     """Return the fuzzer's settings: a token, and conversations that are there."""
     return f"""
 headers = {{ Authorization = "Bearer {token}" }}
