@@ -88,7 +88,8 @@ class Errand:
 def find(transaction: Transaction, conversation: ConversationId) -> Case | None:
     """Return a conversation as it stands now."""
     row = transaction.row(
-        "SELECT conversation.*, name, blocked FROM conversation JOIN customer ON customer.id = customer"
+        "SELECT customer, name, blocked, channel, queue, status, owner, fence, head, round, presence"
+        " FROM conversation JOIN customer ON customer.id = customer"
         " WHERE conversation.id = ?",
         conversation,
     )

@@ -45,7 +45,6 @@ from agent_console.hub.command import (
     UpdateWebhook,
 )
 from agent_console.hub.transaction import Transaction
-from agent_console.hub.wording import storable
 
 Agents = TakeOver | End | Resume | Accept | Perform
 """What somebody with a token asks for."""
@@ -54,14 +53,11 @@ Customers = Join | Depart | Opine | See | OrderTranscript
 Hubs = Appear | FallSilent | Lapse | Advance | Subscribe | Unsubscribe | UpdateWebhook
 """What the hub's own programs ask for."""
 
-UNSTORABLE = Rejected("characters", "it has half a character or a number out of all bounds in it")
 REVOKED = Rejected("revoked", "this token counts no more")
 
 
 def apply(transaction: Transaction, command: Command) -> Outcome:
     """Carry one command out."""
-    if not storable(command):
-        return UNSTORABLE
     match command:
         case Post():
             return _post(transaction, command)

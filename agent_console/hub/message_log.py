@@ -43,17 +43,15 @@ def append(transaction: Transaction, case: Case, line: Line) -> StoredMessage:
     )
     if place is None:
         raise LookupError(f"the conversation {case.id} is not there")
+    heard = place["heard"] if told else None
     transaction.run(
         "INSERT INTO message (conversation, sequence, heard, author, writer, client_id, name, text, sent_ms,"
         " mode, amends, file, handed_over) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        *(case.id, place["head"], place["heard"] if told else None, line.author, line.writer),
-        *(line.client_id, line.name, line.text, transaction.now_ms),
-        *(line.mode, line.amends or None, _kept(line.file), int(line.handed_over)),
+        *(case.id, place["head"], heard, line.author, line.writer, line.client_id, line.name),
+        *(line.text, transaction.now_ms, line.mode, line.amends or None, _kept(line.file)),
+        int(line.handed_over),
     )
-    written = find(transaction, case.id, place["head"])
-    if written is None:
-        raise LookupError(f"the conversation {case.id} lost its message {place['head']}")
-    return written
+    return _stored(transaction, case, line, place["head"], heard or 0)
 
 
 def find(transaction: Transaction, conversation: ConversationId, sequence: int) -> StoredMessage | None:
@@ -99,8 +97,9 @@ def heard(
 ) -> Sequence[StoredMessage]:
     """Return what the customer is told after one of the customer's numbers, oldest first."""
     rows = reader.execute(
-        f"{_MESSAGE} WHERE conversation = ? AND heard > ? ORDER BY heard LIMIT ?",
-        (conversation, after, limit),
+        # The customer's numbers are never above the agents', so nothing told is missed by their index.
+        f"{_MESSAGE} WHERE conversation = ? AND sequence > ? AND heard > ? ORDER BY sequence LIMIT ?",
+        (conversation, after, after, limit),
     )
     return [message(row) for row in rows]
 
@@ -127,6 +126,26 @@ def message(row: sqlite3.Row) -> StoredMessage:
         amends_heard=row["amends_heard"] or 0,
         file=None if row["file"] is None else File(**json.loads(row["file"])),
         handed_over=bool(row["handed_over"]),
+    )
+
+
+def _stored(transaction: Transaction, case: Case, line: Line, sequence: int, heard: int) -> StoredMessage:
+    """Return a message as reading it would."""
+    amended = find(transaction, case.id, line.amends) if line.amends else None
+    return StoredMessage(
+        sequence=sequence,
+        client_id=line.client_id,
+        author=line.author,
+        name=line.name,
+        text=line.text,
+        sent_ms=transaction.now_ms,
+        writer=line.writer,
+        mode=line.mode,
+        heard=heard,
+        amends=line.amends,
+        amends_heard=amended.heard if amended is not None else 0,
+        file=line.file,
+        handed_over=line.handed_over,
     )
 
 

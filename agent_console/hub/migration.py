@@ -162,7 +162,6 @@ INSERT INTO new_message (conversation, sequence, heard, author, writer, client_i
 DROP TABLE message;
 ALTER TABLE new_message RENAME TO message;
 CREATE UNIQUE INDEX message_client_id ON message (author, writer, client_id);
-CREATE UNIQUE INDEX message_heard ON message (conversation, heard) WHERE heard IS NOT NULL;
 CREATE INDEX message_amends ON message (conversation, amends, sequence) WHERE amends IS NOT NULL;
 
 CREATE TABLE tag (
@@ -219,7 +218,7 @@ CREATE TRIGGER history_stays BEFORE UPDATE ON history BEGIN
     SELECT RAISE(ABORT, 'history is append-only');
 END;
 CREATE INDEX history_conversation ON history (conversation, id);
-CREATE INDEX history_move ON history (move, id);
+CREATE INDEX history_taken ON history (id) WHERE move = 'taken';
 """
 
 MIGRATIONS = (_CONVERSATIONS_AND_MESSAGES, _NOTES_FACTS_AND_CHANNELS)

@@ -14,8 +14,8 @@ def mark(errand: Errand, action: MarkRead) -> Outcome:
     case, transaction = errand.case, errand.transaction
     row = transaction.row(
         "UPDATE conversation SET seen = told.heard FROM"
-        " (SELECT coalesce(max(heard), 0) AS heard FROM message WHERE conversation = ? AND sequence <= ?)"
-        " AS told WHERE id = ? AND seen < told.heard RETURNING seen",
+        " (SELECT heard FROM message WHERE conversation = ? AND sequence <= ? AND heard IS NOT NULL"
+        "  ORDER BY sequence DESC LIMIT 1) AS told WHERE id = ? AND seen < told.heard RETURNING seen",
         *(case.id, action.sequence, case.id),
     )
     if row is None:
@@ -31,8 +31,8 @@ def see(transaction: Transaction, command: See) -> Outcome:
         return cases.UNKNOWN
     row = transaction.row(
         "UPDATE conversation SET read = told.sequence FROM"
-        " (SELECT coalesce(max(sequence), 0) AS sequence FROM message WHERE conversation = ? AND heard <= ?)"
-        " AS told WHERE id = ? AND read < told.sequence RETURNING read",
+        " (SELECT sequence FROM message WHERE conversation = ? AND heard <= ?"
+        "  ORDER BY sequence DESC LIMIT 1) AS told WHERE id = ? AND read < told.sequence RETURNING read",
         *(case.id, command.sequence, case.id),
     )
     if row is None:

@@ -17,6 +17,7 @@ from agent_console.hub.transaction import Transaction
 
 BATCH = 128
 """The most commands in one commit: one wait for the disk serves them all."""
+UNSTORABLE = Rejected("characters", "it has half a character or a number out of all bounds in it")
 ENDED = Rejected(BUSY, "the hub is ending; it is tried again")
 
 logger = logging.getLogger(__name__)
@@ -77,6 +78,15 @@ class SqliteStore(SqliteArchive):
 
     def _commit(self, commands: Sequence[Command]) -> Sequence[Outcome]:
         """Apply a batch in one transaction; runs on the writing thread."""
+        try:
+            return self._transact(commands)
+        except (UnicodeEncodeError, OverflowError):
+            if len(commands) == 1:
+                return [UNSTORABLE]
+            # One of them is nothing that SQLite can hold; alone, it spoils no other.
+            return [outcome for command in commands for outcome in self._commit([command])]
+
+    def _transact(self, commands: Sequence[Command]) -> Sequence[Outcome]:
         try:
             self._writer.execute("BEGIN IMMEDIATE")
             transaction = Transaction(self._writer, self._clock.now_ms())

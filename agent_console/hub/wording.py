@@ -1,6 +1,5 @@
 """What people and programs may write into tags, queues, comments and the like."""
 
-import dataclasses
 import unicodedata
 
 from agent_console.hub.command import Rejected
@@ -12,8 +11,6 @@ LONGEST_TEXT = 2000
 
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Control characters, halves of characters, and separators of lines."""
-_LARGEST = 2**63
-"""The first number that SQLite cannot hold."""
 
 
 def label(text: str) -> str | Rejected:
@@ -40,18 +37,3 @@ def too_long(text: str) -> Rejected | None:
 def missing(text: str, what: str) -> Rejected | None:
     """Refuse a text that says nothing, or more than anybody reads."""
     return too_long(text) if text.strip() else Rejected("empty", f"{what} is empty")
-
-
-def storable(value: object) -> bool:
-    """Whether a database can hold everything in a command: whole characters, and numbers of 64 bits."""
-    match value:
-        case str():
-            return value.isascii() or not any("\ud800" <= character <= "\udfff" for character in value)
-        case int():
-            return -_LARGEST <= value < _LARGEST
-        case tuple():
-            return all(storable(item) for item in value)
-        case _ if dataclasses.is_dataclass(value):
-            return all(storable(getattr(value, field.name)) for field in dataclasses.fields(value))
-        case _:
-            return True
