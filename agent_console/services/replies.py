@@ -46,8 +46,11 @@ class Replies:
 
     @property
     def trouble(self) -> str:
-        """Why the disk does not take what happens to replies, in one raw line; empty when it does."""
-        return self._ledger.trouble
+        """Why the disk does not take what happens to replies, or which file was lost; one raw line, or empty.
+
+        A lost file is told until the next reply.
+        """
+        return self._ledger.trouble or self._undelivered.lost
 
     @property
     def orphans(self) -> tuple[Draft, ...]:
@@ -134,5 +137,6 @@ class Replies:
         )
         self._holds.clear(held.id)
         self._confirmed.pop(held.id, None)
+        self._undelivered.lost = ""
         seconds = waited.total_seconds() if waited is not None else 0.0
         self._acceptance.take(draft, intent, Decision(verdict, confirmed, seconds))

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 
+from agent_console.domain.change import Change, Part
 from agent_console.domain.chat import ClientId, ConversationId, Delivery
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.domain.outbox import Intent
 from agent_console.ports import Journal
+from agent_console.services.changes import Changes
 from agent_console.services.crew import Crew
 from agent_console.services.drafts import Drafts
 from agent_console.services.echoes import Echoes
@@ -17,13 +19,23 @@ class Undelivered:
     """The refused replies by conversation; those of a conversation that is not held become its draft."""
 
     def __init__(
-        self, desk: Desk, journal: Journal, drafts: Drafts, echoes: Echoes, ledger: Ledger, crew: Crew
+        self,
+        desk: Desk,
+        journal: Journal,
+        drafts: Drafts,
+        echoes: Echoes,
+        ledger: Ledger,
+        changes: Changes,
+        crew: Crew,
     ) -> None:
+        self.lost = ""
+        """Which file was not sent and has no draft to go back to, in one raw line; empty when none."""
         self._desk = desk
         self._journal = journal
         self._drafts = drafts
         self._echoes = echoes
         self._ledger = ledger
+        self._changes = changes
         self._crew = crew
         self._refused: defaultdict[ConversationId, list[tuple[Intent, str]]] = defaultdict(list)
 
@@ -38,6 +50,7 @@ class Undelivered:
         """Keep a reply that was refused, with the reason for a person."""
         if intent.conversation not in self._desk:
             self._give_back(intent)
+            self._lose(intent, reason)
             return
         self._echoes.show(intent, Delivery.FAILED, reason)
         self._refused[intent.conversation].append((intent, reason))
@@ -64,8 +77,9 @@ class Undelivered:
 
     def ended(self, conversation: ConversationId) -> None:
         """Return what was refused in a conversation that left the desk to its draft."""
-        while (intent := self.pop(conversation)) is not None:
+        for intent, reason in self._refused.pop(conversation, ()):
             self._give_back(intent)
+            self._lose(intent, reason)
 
     def signed_in(self, held: frozenset[ConversationId]) -> None:
         """Do the same for every conversation that is not held, now that it is known which are."""
@@ -83,6 +97,14 @@ class Undelivered:
             draft = Draft(intent.conversation, intent.customer, intent.fence, intent.mode, intent.text, end)
             self._drafts.give_back(draft)
         self._crew.start(lambda: self._forget(intent), to_the_end=True)
+
+    def _lose(self, intent: Intent, reason: str) -> None:
+        """Say that a file was not sent, because there is no conversation to show it in any more."""
+        if intent.attachment:
+            known = self._desk.find(intent.conversation)
+            whom = known.customer.name if known is not None else "the customer"
+            self.lost = f"{intent.file_name} was not sent to {whom}: {reason}"
+            self._changes.announce(Change(Part.STATUS))
 
     async def _forget(self, intent: Intent) -> None:
         await self._ledger.keep(lambda: self._journal.drop(intent.client_id))

@@ -79,7 +79,7 @@ def assemble(
     library = Library(desk, records, clock, repertoire or Repertoire())
     notice = TypingNotice(desk, backend, clock, crew)
     drafts = Drafts(desk, journal, clock, changes, holds, attention, library, notice)
-    undelivered = Undelivered(desk, journal, drafts, echoes, ledger, crew)
+    undelivered = Undelivered(desk, journal, drafts, echoes, ledger, changes, crew)
     sender = Sender(desk, backend, journal, clock, echoes, undelivered, changes, ledger, crew, retry)
     acceptance = Acceptance(journal, drafts, holds, echoes, sender, ledger, crew)
     seating = Seating(desk, panes, drafts, clock, changes)

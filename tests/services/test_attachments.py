@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from agent_console.domain.change import Change, Part
 from agent_console.domain.chat import ConversationId, Delivery, Mode
 from agent_console.ports import Declined
 from agent_console.services.attachments import Transfer
@@ -130,3 +131,29 @@ async def test_a_refused_file_is_sent_again_or_dropped(office: Office) -> None:
         await office.until(lambda: not office.echoes(ana) and not office.journal.rejected())
     assert office.draft(ana) == ""
     assert len([m for m in office.world.transcript(ana) if m.attachment]) == 1
+
+
+async def test_a_file_that_was_refused_when_its_chat_had_left_is_told_until_the_next_reply(
+    office: Office,
+) -> None:
+    ana, jonas = await office.serve("Ana", "hello"), await office.serve("Jonas", "hello")
+    office.world.flowing.clear()
+    assert await send(office, ana, b"one") is None
+    office.world.hand_over(ana, "Lea")
+    await office.until(lambda: ana not in office.workspace.desk)
+    office.world.flowing.set()
+    lost = "label.png was not sent to Ana: This chat is not yours any more."
+    await office.until(lambda: office.workspace.replies.trouble == lost)
+    assert Change(Part.STATUS) in office.changes
+    office.reply(jonas, "hi")
+    assert office.workspace.replies.trouble == ""
+
+
+async def test_a_refused_file_whose_chat_leaves_is_told_too(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.world.refusing = "not now"
+    assert await send(office, ana, b"one") is None
+    await office.until(lambda: [e.delivery for e in office.echoes(ana)] == [Delivery.FAILED])
+    office.world.hand_over(ana, "Lea")
+    await office.until(lambda: office.workspace.replies.trouble == "label.png was not sent to Ana: not now")
+    await office.until(lambda: not office.journal.rejected())
