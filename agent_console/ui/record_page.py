@@ -7,7 +7,7 @@ from textual.content import Content
 from agent_console.domain.chat import Conversation, Presence, Priority
 from agent_console.domain.record import Case, Freshness, Item, Order, Record
 from agent_console.ui.format import date, joined, line, money, time_of_day
-from agent_console.ui.pane_title import channel_name
+from agent_console.ui.pane_title import USUAL_CHANNEL, channel_name
 from agent_console.ui.symbol import PRIORITY_GLYPH
 
 _MOST_ITEMS = 6
@@ -65,7 +65,8 @@ def _profile(held: Conversation) -> Iterator[Content]:
     yield from _field("language", customer.language)
     yield from _field("page", held.page)
     yield from _field("queue", held.queue)
-    yield joined(("channel ", "$quiet"), channel_name(held.channel))
+    if held.channel != USUAL_CHANNEL:
+        yield joined(("channel ", "$quiet"), channel_name(held.channel))
     if held.callback_at is not None:
         at = f"{date(held.callback_at)} {time_of_day(held.callback_at)}"
         yield joined(("call back at ", "$quiet"), (at, "bold"))

@@ -1,14 +1,17 @@
 """Pictures of the console, looked at by people and kept; a difference is a change of looks."""
 
+from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from agent_console.domain.chat import Delivery
+from agent_console.domain.action import Ask
+from agent_console.domain.chat import AgentId, ConversationId, Delivery, Priority
 from agent_console.ui.option import ConsoleOptions
-from tests.ui.console import LARGE, MIDDLE, SMALL, Console, Outfit, running
+from tests.ui.console import LARGE, MIDDLE, SMALL, Console, Outfit, colleague, running
 from tests.ui.story import morning
 
 
@@ -83,3 +86,86 @@ async def test_no_color(tmp_path: Path, picture: SnapshotAssertion, monkeypatch:
     async with running(Outfit(tmp_path, LARGE)) as console:
         await morning(console)
         assert await _taken(console) == picture
+
+
+async def _letter() -> AsyncIterator[bytes]:
+    yield b"plainly fictional"
+
+
+async def _case(console: Console) -> ConversationId:
+    """Let the first customer's conversation have a note, a file, tags, a priority and a promise."""
+    mira = (await morning(console))[0]
+    actions = console.workspace.actions
+    until = console.clock.now() + timedelta(minutes=12)
+    for done in (
+        actions.tag(mira, "vip"),
+        actions.tag(mira, "late parcel"),
+        actions.prioritise(mira, Priority.URGENT),
+        actions.hold(mira, until, "call the carrier"),
+        console.workspace.attachments.send(mira, "carrier letter.pdf", _letter(), 17),
+    ):
+        assert await done is None
+    await console.press("f6")
+    await console.type("She has waited a week; be generous.")
+    await console.press("enter")
+    await console.until(lambda: console.workspace.desk[mira].head == 6)
+    console.world.read(mira)
+    return mira
+
+
+_SIZES = pytest.mark.parametrize("size", [SMALL, MIDDLE], ids=["small", "middle"])
+
+
+@_SIZES
+async def test_note(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
+    async with running(Outfit(tmp_path, size)) as console:
+        mira = await _case(console)
+        await console.type("and the lamp is")
+        console.world.type(mira, "I still wait")
+        assert await _taken(console) == picture
+
+
+@_SIZES
+async def test_facts_and_file(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
+    async with running(Outfit(tmp_path, size)) as console:
+        await _case(console)
+        await console.press("f6")
+        assert await _taken(console) == picture
+
+
+@_SIZES
+async def test_hand_over(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
+    async with running(Outfit(tmp_path, size)) as console:
+        await _case(console)
+        async with colleague(console, "Maria Lopez"), colleague(console, "Tom Berg") as tom:
+            await tom.backend.set_accepting(False)
+            await console.press("f7")
+            await console.until(lambda: "away, 0 chats" in console.screen_text())
+            assert await _taken(console) == picture
+
+
+@_SIZES
+async def test_history(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
+    async with running(Outfit(tmp_path, size)) as console:
+        await _case(console)
+        await console.press("ctrl+g", "l")
+        await console.until(lambda: "came into the queue" in console.screen_text())
+        assert await _taken(console) == picture
+
+
+async def test_question(tmp_path: Path, picture: SnapshotAssertion) -> None:
+    async with running(Outfit(tmp_path, MIDDLE)) as console:
+        await morning(console)
+        async with colleague(console, "Maria Lopez") as maria:
+            rosa = next(
+                c for c, chat in console.world.chats.items() if chat.facts.customer.name == "Rosa Lind"
+            )
+            console.world.say(rosa, "Can I use two gift cards for one lamp?")
+            await maria.backend.take(rosa)
+            await console.until(lambda: rosa in maria.desk)
+            ask = Ask(AgentId("Sam"), "Do we allow two gift cards?")
+            assert await maria.backend.perform(rosa, maria.desk[rosa].fence, ask) is None
+            await console.until(lambda: console.workspace.desk.questions)
+            await console.press("ctrl+g", "exclamation_mark")
+            await console.until(lambda: "Maria Lopez asks:" in console.screen_text())
+            assert await _taken(console) == picture
