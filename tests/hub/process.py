@@ -15,7 +15,9 @@ START_SECONDS = 30
 class HubProcess:
     """Starts and kills a hub on one database; the address stays the same."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program: Path = PROGRAM, *arguments: str) -> None:
+        """`program` gets the database, the port file, and the arguments."""
+        self._command = (program, *arguments)
         self.database = folder / "hub.db"
         self.cable = Cable()
         self._port_file = folder / "port"
@@ -33,8 +35,9 @@ class HubProcess:
     async def start(self) -> None:
         """Start the hub, and return when it listens."""
         self._port_file.unlink(missing_ok=True)
+        program, *arguments = self._command
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, PROGRAM, self.database, self._port_file
+            sys.executable, program, self.database, self._port_file, *arguments
         )
         async with asyncio.timeout(START_SECONDS):
             while not self._port_file.exists():

@@ -1,14 +1,20 @@
 """A company with mail: a real IMAP and SMTP server, and a hub beside them."""
 
+import json
 import secrets
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from agent_console.hub.mail.channel import mail_channel
+from tests.hub.host import HubHost
 from tests.hub.mail.dovecot import Dovecot
 from tests.hub.mail.mail_server import MailServer
-from tests.hub.mail.office import Office
+from tests.hub.mail.office import ENVIRONMENT, Office, mail_settings
+from tests.hub.mail.program import PROGRAM, QUICK
+from tests.hub.process import HubProcess
 from tests.story.conftest import pytest_runtest_setup as pytest_runtest_setup
 
 
@@ -28,8 +34,49 @@ async def server(dovecot: Dovecot) -> AsyncIterator[MailServer]:
 
 
 @pytest.fixture
-async def office(tmp_path: Path, dovecot: Dovecot, server: MailServer) -> AsyncIterator[Office]:
-    office = Office(tmp_path, f"help-{secrets.token_hex(4)}@example.com", dovecot, server)
-    await office.open()
+def address(dovecot: Dovecot) -> str:
+    """The company's address, with an empty mailbox."""
+    user = f"help-{secrets.token_hex(4)}"
+    dovecot.maildir(user)
+    return f"{user}@example.com"
+
+
+@pytest.fixture
+async def host(tmp_path: Path, address: str, dovecot: Dovecot, server: MailServer) -> AsyncIterator[HubHost]:
+    hub = HubHost(tmp_path)
+    hub.settings = replace(hub.settings, mail=True)
+    hub.companions = [mail_channel(mail_settings(address, dovecot, server), ENVIRONMENT, QUICK)]
+    await hub.start()
+    yield hub
+    await hub.close()
+
+
+@pytest.fixture
+async def office(address: str, host: HubHost, dovecot: Dovecot, server: MailServer) -> AsyncIterator[Office]:
+    office = Office(address, host, host.settings.database, dovecot, server)
+    yield office
+    await office.close()
+
+
+@pytest.fixture
+async def hub(
+    tmp_path: Path, address: str, dovecot: Dovecot, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[HubProcess]:
+    """A hub in a process of its own."""
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    settings = mail_settings(address, dovecot, server).model_dump(mode="json")
+    process = HubProcess(tmp_path, PROGRAM, json.dumps({**settings, "poll": "50ms"}))
+    await process.start()
+    yield process
+    await process.close()
+
+
+@pytest.fixture
+async def mortal(
+    address: str, hub: HubProcess, dovecot: Dovecot, server: MailServer
+) -> AsyncIterator[Office]:
+    """An office whose hub can be killed."""
+    office = Office(address, hub, hub.database, dovecot, server)
     yield office
     await office.close()

@@ -5,18 +5,14 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import cast
 
 import aiosmtplib
-from imapclient import IMAPClient
 
-from tests.hub.mail.dovecot import PASSWORD, Dovecot
+from tests.hub.mail.dovecot import Dovecot
 from tests.hub.mail.mail_server import MailServer
 
 PATIENCE_SECONDS = 30
 """Far more than anything takes; it ends a test that would wait for ever."""
-
-Nested = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +76,7 @@ class Correspondent:
 
     async def threads(self) -> list[list[str]]:
         """Return the Message-IDs of the mailbox as the IMAP server threads them: RFC 5256, REFERENCES."""
-
-        def look() -> list[list[str]]:
-            with IMAPClient("127.0.0.1", self.dovecot.port, ssl=False) as client:
-                client.login(self.user, PASSWORD)
-                client.select_folder("INBOX", readonly=True)
-                found = client.fetch(client.search(), ["BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"])
-                names = {
-                    number: message_from_bytes(next(v for k, v in facts.items() if k.startswith(b"BODY")))
-                    for number, facts in found.items()
-                }
-                threads = client.thread("REFERENCES")
-                return [[str(names[number]["Message-ID"]) for number in _flat(thread)] for thread in threads]
-
-        return await asyncio.to_thread(look)
+        return await asyncio.to_thread(self.dovecot.threads, self.user)
 
 
 def words(mail: EmailMessage) -> str:
@@ -101,8 +84,3 @@ def words(mail: EmailMessage) -> str:
     body = mail.get_body(("plain",))
     assert body is not None
     return str(body.get_content()).replace("\r\n", "\n")
-
-
-def _flat(thread: Nested) -> list[int]:
-    """Return the numbers in a thread, parents before children."""
-    return [n for part in thread for n in (_flat(part) if isinstance(part, tuple) else [cast(int, part)])]

@@ -8,11 +8,19 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import message_from_bytes
 from pathlib import Path
+from typing import cast
+
+from imapclient import IMAPClient
 
 START_SECONDS = 30
 """Far more than a start takes; it ends a test whose server never comes up."""
 PASSWORD = "an-open-secret"
+Nested = tuple[object, ...]
+"""Numbers, and tuples of them, as deep as mails answer each other."""
 
 SETTINGS = """
 base_dir = {folder}/run
@@ -83,11 +91,29 @@ class Dovecot:
         self._give(draft)
         draft.rename(folder / "new" / name)
 
+    def threads(self, user: str) -> list[list[str]]:
+        """Return the Message-IDs of a mailbox, threaded by the server: RFC 5256, REFERENCES."""
+        with self._opened(user) as client:
+            names = _message_ids(client, client.search())
+            return [[names[number] for number in _flat(thread)] for thread in client.thread("REFERENCES")]
+
+    def seen(self, user: str) -> list[str]:
+        """Return the Message-IDs of the mails that are marked as read."""
+        with self._opened(user) as client:
+            return list(_message_ids(client, client.search("SEEN")).values())
+
     def close(self) -> None:
         """End the server, and forget all mail."""
         self._process.terminate()
         self._process.wait()
         shutil.rmtree(self._folder)
+
+    @contextmanager
+    def _opened(self, user: str) -> Iterator[IMAPClient]:
+        with IMAPClient("127.0.0.1", self.port, ssl=False) as client:
+            client.login(user, PASSWORD)
+            client.select_folder("INBOX", readonly=True)
+            yield client
 
     def _started(self) -> "subprocess.Popen[bytes]":
         settings = self._folder / "dovecot.conf"
@@ -140,3 +166,16 @@ def _greets(port: int) -> bool:
             return connection.recv(4) == b"* OK"
     except OSError:
         return False
+
+
+def _message_ids(client: IMAPClient, numbers: list[int]) -> dict[int, str]:
+    headers = "BODY[HEADER.FIELDS (MESSAGE-ID)]"
+    found = client.fetch(numbers, [headers.replace("BODY", "BODY.PEEK")])
+    return {
+        number: str(message_from_bytes(found[number][headers.encode()])["Message-ID"]) for number in found
+    }
+
+
+def _flat(thread: Nested) -> list[int]:
+    """Return the numbers in a thread, parents before children."""
+    return [n for part in thread for n in (_flat(part) if isinstance(part, tuple) else [cast(int, part)])]

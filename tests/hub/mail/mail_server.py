@@ -22,6 +22,9 @@ class MailServer:
         """Answers that the next mails to an address get instead of being taken."""
         self.taken: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue()
         """Everything that was delivered: to whom, and what."""
+        self.answering = asyncio.Event()
+        """While it is not set, whoever brings a mail is kept waiting after it was delivered."""
+        self.answering.set()
         self.port = 0
 
     async def start(self) -> None:
@@ -56,6 +59,7 @@ class MailServer:
             user = address.partition("@")[0]
             self._dovecot.deliver(user, f"{next(self._names)}.{id(self)}", content)
             self.taken.put_nowait((address, content))
+        await self.answering.wait()
         return OK
 
     def _session(self) -> SMTP:

@@ -1,25 +1,25 @@
 """A hub with e-mail, and the people who write to it and answer."""
 
+import asyncio
 import secrets
 import sqlite3
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from agent_console.backends.hub import HubBackend
 from agent_console.config.mail import Encryption, MailboxSettings, MailSettings, SmtpSettings
 from agent_console.domain.chat import Conversation, ConversationId
 from agent_console.domain.events import Event, QueueChanged
 from agent_console.domain.outbox import Acknowledged
-from agent_console.hub.mail.channel import mail_channel
-from agent_console.hub.mail.dispatch import Pace
 from tests.backends.console import Console
 from tests.hub.host import HubHost
-from tests.hub.mail.correspondent import Correspondent
+from tests.hub.mail.correspondent import PATIENCE_SECONDS, Correspondent
 from tests.hub.mail.dovecot import PASSWORD, Dovecot
 from tests.hub.mail.mail_server import MailServer
+from tests.hub.process import HubProcess
 
-QUICK = Pace(look=0.02, first=0.02, longest=0.1)
 ENVIRONMENT = {"MAIL_PASSWORD": PASSWORD}
 
 
@@ -45,32 +45,26 @@ def mail_settings(address: str, dovecot: Dovecot, server: MailServer) -> MailSet
 
 
 class Office:
-    """Starts and stops a hub that answers an address."""
+    """A running hub that answers an address."""
 
-    def __init__(self, folder: Path, address: str, dovecot: Dovecot, server: MailServer) -> None:
+    def __init__(
+        self, address: str, hub: HubHost | HubProcess, database: Path, dovecot: Dovecot, server: MailServer
+    ) -> None:
         self.address = address
+        self.hub = hub
         self.dovecot = dovecot
         self.server = server
-        self.host = HubHost(folder)
-        self.host.settings = replace(self.host.settings, mail=True)
+        self._database = database
         self._consoles: list[Console] = []
 
-    async def open(self) -> None:
-        """Start the hub, with e-mail."""
-        settings = mail_settings(self.address, self.dovecot, self.server)
-        self.dovecot.maildir(self.address.partition("@")[0])
-        self.host.companions = [mail_channel(settings, ENVIRONMENT, QUICK)]
-        await self.host.start()
-
     async def close(self) -> None:
-        """Stop everything."""
+        """Send the agents home."""
         for console in self._consoles:
             await console.close()
-        await self.host.close()
 
     async def agent(self, name: str = "Sam Rivera") -> Console:
         """Return an agent at a console, online."""
-        console = Console(HubBackend(self.host.url, self.host.token(name), f"device of {name}"))
+        console = Console(HubBackend(self.hub.url, self.hub.token(name), f"device of {name}"))
         self._consoles.append(console)
         await console.online()
         return console
@@ -95,9 +89,26 @@ class Office:
         result = await agent.backend.send(agent.intent(conversation, text, number))
         assert isinstance(result, Acknowledged), result
 
-    def rows(self, query: str) -> list[tuple[object, ...]]:
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something can be seen in the database, or at the mail server."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while True:
+                if condition():
+                    return
+                await asyncio.sleep(0.005)
+
+    async def seen(self) -> list[str]:
+        """Return the Message-IDs of the company's mails that are marked as read."""
+        return await asyncio.to_thread(self.dovecot.seen, self.address.partition("@")[0])
+
+    def position(self, name: str) -> int:
+        """Return how far a reader of the hub's log has come."""
+        rows = dict(self.rows("SELECT name, position FROM position"))
+        return int(rows.get(name, 0))
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Return rows of the hub's database."""
-        database = sqlite3.connect(self.host.settings.database)
+        database = sqlite3.connect(self._database)
         try:
             return database.execute(query).fetchall()
         finally:

@@ -11,6 +11,7 @@ from agent_console.domain.action import EditMessage
 from agent_console.domain.chat import Author, Mode
 from agent_console.domain.outbox import Acknowledged
 from agent_console.wire.frame import Ack, Done, MailTranscript, Profile, Topic
+from tests.hub.host import HubHost
 from tests.hub.mail.correspondent import words
 from tests.hub.mail.office import Office
 from tests.hub.raw_client import customer_hello, dialled, say
@@ -117,7 +118,7 @@ async def test_a_forms_answer_goes_by_mail_and_what_comes_back_joins_it(office: 
         profile=Profile("Mira Holm", mira.address),
         topic=Topic("Opening hours", channel="form"),
     )
-    async with dialled(office.host.url, hello, say(1, "When do you open?")) as customer:
+    async with dialled(office.hub.url, hello, say(1, "When do you open?")) as customer:
         await customer.hear(Ack)
     chat = await office.taken(sam)
     await office.reply(sam, chat.id, "At nine.")
@@ -133,7 +134,7 @@ async def test_only_replies_to_people_without_a_chat_are_mailed(office: Office) 
     mira, karen = office.correspondent(), office.correspondent("karen")
     sam = await office.agent()
     hello = replace(customer_hello(), profile=Profile("Karen Doe", karen.address))
-    async with dialled(office.host.url, hello, say(1)) as customer:
+    async with dialled(office.hub.url, hello, say(1)) as customer:
         await customer.hear(Ack)
         await office.reply(sam, (await office.taken(sam)).id, "Hello in the chat.")
     await mira.write("Where is my parcel?")
@@ -148,20 +149,20 @@ async def test_only_replies_to_people_without_a_chat_are_mailed(office: Office) 
     assert office.server.taken.empty()
 
 
-async def test_what_was_answered_before_there_was_mail_is_not_sent(office: Office) -> None:
+async def test_what_was_answered_before_there_was_mail_is_not_sent(office: Office, host: HubHost) -> None:
     mira = office.correspondent()
-    channel, office.host.companions = office.host.companions, ()
-    await office.host.stop()
-    await office.host.start()
+    channel, host.companions = host.companions, ()
+    await host.stop()
+    await host.start()
     sam = await office.agent()
     hello = replace(customer_hello(), profile=Profile("Mira Holm", mira.address), topic=Topic(channel="form"))
-    async with dialled(office.host.url, hello, say(1)) as customer:
+    async with dialled(office.hub.url, hello, say(1)) as customer:
         await customer.hear(Ack)
     chat = await office.taken(sam)
     await office.reply(sam, chat.id, "An old answer.")
-    await office.host.stop()
-    office.host.companions = channel
-    await office.host.start()
+    await host.stop()
+    host.companions = channel
+    await host.start()
     await sam.online()
     await office.reply(sam, chat.id, "A new answer.", 2)
     assert words(await mira.received()).startswith("A new answer.")
@@ -208,17 +209,15 @@ async def test_a_transcript_is_what_the_customer_heard(office: Office) -> None:
     mira = office.correspondent()
     sam = await office.agent()
     hello = replace(customer_hello(), profile=Profile("Mira Holm", language="de"))
-    async with dialled(office.host.url, hello, say(1, "Hello?")) as customer:
+    async with dialled(office.hub.url, hello, say(1, "Hello?")) as customer:
         await customer.hear(Ack)
-        await customer.say(MailTranscript(1, mira.address))
-        await customer.hear(Done)
         chat = await office.taken(sam)
         await office.reply(sam, chat.id, "Good day.", 1)
         note = replace(sam.intent(chat.id, "Patience!", 2), mode=Mode.NOTE)
         assert isinstance(await sam.backend.send(note), Acknowledged)
         await office.reply(sam, chat.id, "It is here.", 3)
         assert await sam.backend.perform(chat.id, chat.fence, EditMessage(4, "It is there.")) is None
-        await customer.say(MailTranscript(2, mira.address))
+        await customer.say(MailTranscript(1, mira.address))
         await customer.hear(Done)
     mail = await mira.received()
     assert (mail["Subject"], mail["Auto-Submitted"]) == ("Ihr Gespräch mit Example Outdoor", "auto-generated")
@@ -227,3 +226,29 @@ async def test_a_transcript_is_what_the_customer_heard(office: Office) -> None:
         *("Hello?", "Good day.", "It is there.", "-- ", "Example Outdoor, 555-0100")
     ]
     assert lines[0].startswith("Mira Holm, 20")
+
+
+async def test_nobody_gets_a_transcript_of_what_a_customer_alone_wrote(office: Office) -> None:
+    mira = office.correspondent()
+    async with dialled(office.hub.url, customer_hello(), say(1, "Buy my pills!")) as customer:
+        await customer.hear(Ack)
+        before = office.position("mail.transcripts")
+        await customer.say(MailTranscript(1, mira.address))
+        await customer.hear(Done)
+        await office.until(lambda: office.position("mail.transcripts") > before)
+    assert office.server.taken.empty()
+
+
+async def test_one_address_gets_a_few_transcripts_a_day(office: Office) -> None:
+    mira = office.correspondent()
+    sam = await office.agent()
+    for _ in range(3):
+        async with dialled(office.hub.url, customer_hello(), say(1)) as customer:
+            await customer.hear(Ack)
+            await office.reply(sam, (await office.taken(sam)).id, "Good day.")
+            for request in range(2):
+                await customer.say(MailTranscript(request, mira.address))
+                await customer.hear(Done)
+    [last] = office.rows("SELECT max(id) FROM history WHERE move = 'transcript'")
+    await office.until(lambda: office.position("mail.transcripts") >= last[0])
+    assert office.server.taken.qsize() == 5

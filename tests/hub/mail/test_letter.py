@@ -225,7 +225,7 @@ def test_a_mail_of_countless_parts_is_read_as_far_as_is_sensible() -> None:
 
 
 def test_parts_within_parts_without_end_do_not_hurt() -> None:
-    depth = 3000
+    depth = 1200
     nested = b"".join(
         b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (level, level) for level in range(depth)
     )
