@@ -1,6 +1,8 @@
-"""Shuts out the real home, the real settings and the real network."""
+"""Shuts out the real home, settings and network; a test whose program is absent says so loudly."""
 
 import ipaddress
+import os
+import shutil
 import socket
 from pathlib import Path
 
@@ -8,7 +10,21 @@ import pytest
 
 from tests.fakes import FrozenClock
 
+NEED_ALL = "AGENT_CONSOLE_TESTS_NEED_ALL"
+"""The environment variable under which no test may be skipped."""
+
 connect = socket.socket.connect
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose program is not installed; fail it where nothing may be skipped."""
+    for marker in item.iter_markers("needs"):
+        for program in marker.args:
+            if shutil.which(program) is None:
+                message = f"{program} is not installed; this was NOT tested"
+                if os.environ.get(NEED_ALL):
+                    pytest.fail(f"{message} ({NEED_ALL} is set)", pytrace=False)
+                pytest.skip(message)
 
 
 class NetworkError(AssertionError):

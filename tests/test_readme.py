@@ -3,6 +3,7 @@
 `python -m tests.test_readme` writes the table of keys anew.
 """
 
+import json
 import os
 import re
 import shlex
@@ -68,7 +69,7 @@ def test_every_command_is_run_by_a_test() -> None:
     assert all(blocks)
     names = {block.strip("<!- >") for block in blocks}
     tested = {"demo command", "test command", "team commands", "agent commands", "customer command"}
-    assert names == {*tested, "snippet commands"}
+    assert names == {*tested, "snippet commands", "rest commands"}
 
 
 def test_files_that_the_readme_names_are_there() -> None:
@@ -144,6 +145,20 @@ def test_a_team_is_served_as_the_readme_says(tmp_path: Path, env: dict[str, str]
             agent.wait_for("Mira Holm", "Hello")
 
 
+@pytest.mark.needs("curl")
+def test_a_program_asks_as_the_readme_says(tmp_path: Path, env: dict[str, str]) -> None:
+    add, ask = commands("rest commands")
+    _, serve = commands("team commands")
+    token = _output(add, env)
+    config = Path(_output("agent-console doctor", env).split("config: ")[1].split(" is not there")[0])
+    config.parent.mkdir(parents=True)
+    config.write_text("hub: {rest: {port: 0}}\n", encoding="utf-8")
+    with hub(serve, env, tmp_path):
+        asked = ["sh", "-c", ask.replace("8766", _rest_port(tmp_path / "hub.log"))]
+        answer = subprocess.run(asked, env={**env, "TOKEN": token}, capture_output=True, check=True)
+    assert json.loads(answer.stdout) == {"items": [], "next": None}
+
+
 def test_canned_responses_are_tried_as_the_readme_says(tmp_path: Path, env: dict[str, str]) -> None:
     check, listing, expand = commands("snippet commands")
     (tmp_path / "customer.yaml").write_text(CUSTOMER, encoding="utf-8")
@@ -178,6 +193,17 @@ class Hub:
         """End it."""
         self._process.kill()
         self._process.wait()
+
+
+def _rest_port(log: Path) -> str:
+    """Return the port that the hub's log tells, as soon as it does."""
+    deadline = time.monotonic() + SOON
+    while (
+        found := re.search(r"REST on http://127\.0\.0\.1:(\d+)/", log.read_text(encoding="utf-8"))
+    ) is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return found[1]
 
 
 def _output(command: str, env: dict[str, str], folder: Path = ROOT) -> str:

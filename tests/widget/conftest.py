@@ -1,14 +1,11 @@
-"""A company whose widget is tried; a test whose browser is absent says so."""
+"""A company whose widget is tried."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from tests.story.conftest import pytest_runtest_setup
 from tests.widget.company import Company
-
-__all__ = ["company", "pytest_runtest_setup"]
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from tests.hub.mail.mail_server import MailServer
 from tests.hub.mail.office import ENVIRONMENT, Office, mail_settings
 from tests.hub.mail.program import PROGRAM, QUICK
 from tests.hub.process import HubProcess
-from tests.story.conftest import pytest_runtest_setup as pytest_runtest_setup
 
 
 @pytest.fixture(scope="session")
