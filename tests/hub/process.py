@@ -17,7 +17,8 @@ class HubProcess:
 
     def __init__(self, folder: Path, program: Path = PROGRAM, *arguments: str) -> None:
         """`program` gets the database, the port file, and the arguments."""
-        self._command = (program, *arguments)
+        self._program = program
+        self._arguments = arguments
         self.database = folder / "hub.db"
         self.cable = Cable()
         self._port_file = folder / "port"
@@ -35,9 +36,8 @@ class HubProcess:
     async def start(self) -> None:
         """Start the hub, and return when it listens."""
         self._port_file.unlink(missing_ok=True)
-        program, *arguments = self._command
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, program, self.database, self._port_file, *arguments
+            sys.executable, self._program, self.database, self._port_file, *self._arguments
         )
         async with asyncio.timeout(START_SECONDS):
             while not self._port_file.exists():

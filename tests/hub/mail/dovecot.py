@@ -102,6 +102,16 @@ class Dovecot:
         with self._opened(user) as client:
             return list(_message_ids(client, client.search("SEEN")).values())
 
+    def unseen(self, user: str) -> int:
+        """Return how many mails are not marked as read."""
+        with self._opened(user) as client:
+            return len(client.search("UNSEEN"))
+
+    def number_anew(self, user: str) -> None:
+        """Have the server forget its numbers of a mailbox, as after a restore: another UIDVALIDITY."""
+        for index in self.maildir(user).glob("dovecot*"):
+            index.unlink()
+
     def close(self) -> None:
         """End the server, and forget all mail."""
         self._process.terminate()
