@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, replace
 
-from agent_console.domain.chat import ConversationId
+from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.customer import Customer
 from agent_console.domain.desk import Desk
 from agent_console.domain.record import Record
@@ -72,7 +72,8 @@ class Subjects:
             known = _Known(held.customer, record, 0, Subject.of(silent, record))
         news = held.since(known.head)[:most]
         if news:
-            known.subject.hear(*news)
+            # What stands only in a note is not the customer's: it may be about somebody else.
+            known.subject.hear(*(message for message in news if message.mode is Mode.REPLY))
             known = replace(known, head=news[-1].sequence)
         self._known[conversation] = known
         return known

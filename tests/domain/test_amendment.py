@@ -69,10 +69,11 @@ def test_newer_facts_keep_the_messages() -> None:
 
 
 def test_what_the_customer_has_read_is_read() -> None:
-    read = replace(
-        chat(said(1), said(2, Author.AGENT), replace(said(3, Author.AGENT), mode=Mode.NOTE)), read=3
-    )
-    assert [read.reached(m) for m in read.shown] == [Delivery.SENT, Delivery.READ, Delivery.SENT]
+    note = replace(said(3, Author.AGENT), mode=Mode.NOTE)
+    held = chat(said(1), said(2, Author.AGENT), note, said(4, Author.AGENT))
+    for read, reached in ((1, "sent"), (2, "read"), (3, "read")):
+        seen = replace(held, read=read)
+        assert [seen.reached(m) for m in seen.shown] == ["sent", reached, "sent", "sent"]
 
 
 def test_an_echo_or_a_deleted_message_is_never_read() -> None:

@@ -111,3 +111,13 @@ async def test_what_was_filled_in_for_a_reply_moves_as_a_reply(office: Office) -
     assert office.workspace.desk.mode(jonas) is Mode.REPLY
     assert office.draft(jonas) == "Dear Jonas, it left today"
     assert office.workspace.desk.draft(jonas, Mode.NOTE).text == "a note about him"
+
+
+async def test_a_number_that_stands_only_in_a_note_is_still_another_customers(office: Office) -> None:
+    ana = await office.serve("Ana Sol", "hello")
+    await office.serve("Jonas Vik", "my order is 48213")
+    switch(office, ana)
+    office.reply(ana, "the same parcel as 48213")
+    await office.until(lambda: office.workspace.desk[ana].head == 2)
+    switch(office, ana, Mode.REPLY)
+    assert office.reply(ana, "It is order 48213.").rule is Rule.IDENTIFIER
