@@ -78,12 +78,7 @@ class Conversations:
                 *(self.take, one, OWNING),
             ),
             Operation(
-                *(
-                    "POST",
-                    f"{ONE}/close",
-                    "closeConversation",
-                    "Close one that the customer has not just written in",
-                ),
+                *("POST", f"{ONE}/close", "closeConversation", "Close one that was read to its end"),
                 *(self.close, one, (HTTPStatus.CONFLICT,)),
             ),
             Operation(

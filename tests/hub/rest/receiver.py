@@ -28,6 +28,8 @@ class Receiver:
         self.secret = ""
         self.port = 0
         self.refused = 0
+        self.strayed = 0
+        """How often a redirect was followed."""
         self.events: list[dict[str, Any]] = []
 
     @property
@@ -38,7 +40,9 @@ class Receiver:
     @asynccontextmanager
     async def open(self, port: int = 0) -> AsyncIterator[None]:
         """Listen while inside."""
-        async with serving(Starlette(routes=[Route("/hook", self._receive, methods=["POST"])]), port) as port:
+        hook = Route("/hook", self._receive, methods=["POST"])
+        elsewhere = Route("/elsewhere", self._stray, methods=["GET", "POST"])
+        async with serving(Starlette(routes=[hook, elsewhere]), port) as port:
             self.port = port
             yield
 
@@ -62,10 +66,14 @@ class Receiver:
         async with self._news:
             if self._failing:
                 self.refused += 1
-                return Response(status_code=self._failing.pop(0))
+                return Response(status_code=self._failing.pop(0), headers={"Location": "/elsewhere"})
             self._check(request, body)
             self.events.append(await request.json())
             self._news.notify_all()
+        return Response(status_code=204)
+
+    async def _stray(self, _: Request) -> Response:
+        self.strayed += 1
         return Response(status_code=204)
 
     def _check(self, request: Request, body: bytes) -> None:
