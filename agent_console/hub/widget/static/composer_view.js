@@ -15,7 +15,7 @@ export class ComposerView {
     this.input = element("textarea", { id: "composer", rows: 1, "aria-describedby": "composer-note", input: () => this.changed(),
       keydown: (event) => this.key(event), paste: (event) => this.paste(event) });
     this.note = element("p", { id: "composer-note", class: "note" });
-    this.picker = element("input", { type: "file", class: "away", tabindex: -1, "aria-hidden": "true", multiple: true, change: () => this.pick() });
+    this.picker = element("input", { type: "file", hidden: true, multiple: true, change: () => this.pick() });
     if (company.file_kinds.length) this.picker.accept = company.file_kinds.join(",");
     this.root = this.build();
     this.warn("");
