@@ -4,7 +4,7 @@ from agent_console.domain.customer import CustomerId
 from agent_console.hub.bucket import Buckets
 from agent_console.hub.clock import HubClock
 from agent_console.hub.settings import HubSettings
-from agent_console.wire.frame import Chunk, Frame, Reread, Seen, Typing
+from agent_console.wire.frame import Chunk, Frame, Reread, Typing
 
 BYTES_A_SECOND = 4 * 1024
 """On the whole, at one message a second; more where more messages are allowed."""
@@ -36,9 +36,13 @@ class Allowance:
         """Count something that is asked for."""
         return self._requests.take(customer, self._clock.seconds())
 
-    def hint(self, customer: CustomerId, frame: Reread | Typing | Seen) -> float:
+    def reading(self, customer: CustomerId) -> float:
+        """Count that the customer has read something; the answer is how long the next such word must wait."""
+        return self._seen.owe(customer, self._clock.seconds(), 1)
+
+    def hint(self, customer: CustomerId, frame: Reread | Typing) -> float:
         """Count a frame that may be dropped; each kind for itself."""
-        kinds = {Reread: self._readings, Typing: self._typing, Seen: self._seen}
+        kinds = {Reread: self._readings, Typing: self._typing}
         return kinds[type(frame)].take(customer, self._clock.seconds())
 
     def size(self, customer: CustomerId, frame: Frame, size: int) -> float:

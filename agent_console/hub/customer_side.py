@@ -110,8 +110,7 @@ class CustomerSide:
         if self._seeing:
             return
         self._seeing = True
-        while seconds := self._allowance.hint(self._customer, seen):
-            await asyncio.sleep(seconds)
+        await asyncio.sleep(self._allowance.reading(self._customer))
         self._seeing = False
         await self._store.commit(See(self._customer, self._conversation, self._seen))
 

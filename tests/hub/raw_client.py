@@ -18,6 +18,7 @@ from agent_console.wire.limit import CLIENT_FRAME_BYTES
 PATIENCE_SECONDS = 20
 
 Kind = TypeVar("Kind")
+Other = TypeVar("Other")
 
 
 class RawClient:
@@ -31,12 +32,27 @@ class RawClient:
         for frame in frames:
             await self.socket.send(frame if isinstance(frame, str | bytes) else codec.encode(frame))
 
+    async def either(self, one: type[Kind], other: type[Other]) -> Kind | Other:
+        """Return the next frame of one of two kinds; others are passed over."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not isinstance(frame := codec.decode(await self.socket.recv()), one | other):
+                pass
+        return frame
+
     async def hear(self, kind: type[Kind]) -> Kind:
         """Return the next frame of a kind; others are passed over."""
         async with asyncio.timeout(PATIENCE_SECONDS):
             while not isinstance(frame := codec.decode(await self.socket.recv()), kind):
                 pass
         return frame
+
+    async def everything(self, last: type[object]) -> list[Frame]:
+        """Return all frames that come, up to and with the next one of a kind."""
+        frames: list[Frame] = []
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not frames or not isinstance(frames[-1], last):
+                frames.append(codec.decode(await self.socket.recv()))
+        return frames
 
     async def closed(self) -> tuple[int, str]:
         """Return the code and the reason with which the hub hangs up."""
@@ -48,9 +64,15 @@ class RawClient:
 
 
 @asynccontextmanager
-async def dialled(url: str, *first: Frame | str | bytes, origin: str = "") -> AsyncIterator[RawClient]:
-    """Connect and say something; what is too large for a real client is too large here."""
-    headers = {"Origin": origin} if origin else {}
+async def dialled(
+    url: str, *first: Frame | str | bytes, origin: str = "", forwarded: str = ""
+) -> AsyncIterator[RawClient]:
+    """Connect and say something; what is too large for a real client is too large here.
+
+    `forwarded` is the address for which a proxy would connect.
+    """
+    given = {"Origin": origin, "X-Forwarded-For": forwarded}
+    headers = {name: value for name, value in given.items() if value}
     async with connect(
         url, additional_headers=headers, max_size=CLIENT_FRAME_BYTES, compression=None, proxy=None
     ) as socket:
