@@ -3,11 +3,14 @@
 import asyncio
 
 from agent_console.customer.client import HubCustomer
-from agent_console.demo.behaviour import Visit
+from agent_console.demo.behaviour import Cue, Visit
 from agent_console.demo.fact import Facts
 from agent_console.demo.pace import Pace
 from agent_console.demo.person import Person
 from agent_console.domain.outbox import Refused
+
+_SEEN_TYPING = 4.0
+"""Town seconds for which an agent sees a person type before the line comes."""
 
 
 class TurnedAwayError(Exception):
@@ -43,13 +46,30 @@ async def _listen(customer: HubCustomer, replies: asyncio.Queue[str]) -> None:
 
 async def _converse(customer: HubCustomer, visit: Visit, replies: asyncio.Queue[str], pace: Pace) -> None:
     while (cue := visit.next) is not None:
+        reply = await _reply_before(customer, cue, replies, pace)
+        if reply is not None:
+            visit = visit.heard(reply, pace.now())
+            continue
+        result = await customer.send(cue.text)
+        if isinstance(result, Refused):
+            raise TurnedAwayError(result.reason)
+        visit = visit.said(pace.now())
+    if declined := await customer.leave():
+        raise TurnedAwayError(declined.reason)
+
+
+async def _reply_before(
+    customer: HubCustomer, cue: Cue, replies: asyncio.Queue[str], pace: Pace
+) -> str | None:
+    """Wait for a reply and read it; None when none comes before the cue, which is typed meanwhile."""
+    for moment in (cue.at - _SEEN_TYPING, cue.at):
         try:
-            async with asyncio.timeout(pace.outside(cue.at - pace.now())):
+            async with asyncio.timeout(pace.outside(moment - pace.now())):
                 reply = await replies.get()
         except TimeoutError:
-            result = await customer.send(cue.text)
-            if isinstance(result, Refused):
-                raise TurnedAwayError(result.reason) from None
-            visit = visit.said(pace.now())
+            if moment < cue.at:
+                await customer.typing()
         else:
-            visit = visit.heard(reply, pace.now())
+            await customer.seen()
+            return reply
+    return None

@@ -2,13 +2,13 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from agent_console.backends.hub import HubBackend
 from agent_console.domain.chat import Author, ClientId, Conversation, Message, Mode
-from agent_console.domain.events import ConversationOpened, MessageArrived, QueueChanged
+from agent_console.domain.events import ConversationOpened, Event, MessageArrived, QueueChanged
 from agent_console.domain.outbox import Acknowledged, Intent
 
 
@@ -21,6 +21,8 @@ class Agent:
         self._sent: dict[str, int] = {}
         self.held: dict[str, Conversation] = {}
         self.read: dict[str, list[str]] = {}
+        self.seen: list[Event] = []
+        """What was told besides messages."""
 
     async def until_said(self, name: str, text: str) -> None:
         """Wait until the customer has said that."""
@@ -31,6 +33,11 @@ class Agent:
         """Wait until the agent holds that many conversations."""
         async with asyncio.timeout(20), self._news:
             await self._news.wait_for(lambda: len(self.held) >= people)
+
+    async def until_seen(self, condition: Callable[[Event], bool]) -> None:
+        """Wait until something else than a message has been told."""
+        async with asyncio.timeout(20), self._news:
+            await self._news.wait_for(lambda: any(condition(event) for event in self.seen))
 
     async def reply(self, name: str, text: str) -> None:
         """Reply to the customer."""
@@ -52,6 +59,8 @@ class Agent:
                     self._note(conversation, *(arrival.message for arrival in arrivals))
                 case MessageArrived(held, message):
                     self._note(self._by_id(held), message)
+                case _:
+                    self.seen.append(event)
             async with self._news:
                 self._news.notify_all()
 

@@ -9,6 +9,8 @@ from agent_console.demo.encounter import TurnedAwayError
 from agent_console.demo.launch import Demo
 from agent_console.demo.pace import Pace
 from agent_console.demo.town import CROWD, Town
+from agent_console.domain.chat import Presence
+from agent_console.domain.events import CustomerRead, CustomerTyping, Event, PresenceChanged
 from tests.demo.agent import at_work
 
 
@@ -17,6 +19,19 @@ async def test_when_people_leave_others_come_until_everybody_has_been() -> None:
     async with Demo(pace=300.0) as demo, at_work(demo.url, demo.token) as agent:
         await agent.until_held(len(CAST))
         assert set(agent.held) == {person.name for person in CAST}
+
+
+async def test_people_are_seen_to_type_to_read_and_to_leave() -> None:
+    def left(event: Event) -> bool:
+        return isinstance(event, PresenceChanged) and event.presence is Presence.LEFT
+
+    async with Demo(pace=100.0) as demo, at_work(demo.url, demo.token) as agent:
+        await agent.until_held(1)
+        name = next(iter(agent.held))
+        await agent.reply(name, "Hello, how can I help?")
+        await agent.until_seen(lambda event: isinstance(event, CustomerTyping))
+        await agent.until_seen(lambda event: isinstance(event, CustomerRead))
+        await agent.until_seen(left)
 
 
 async def test_somebody_turned_away_ends_the_town_with_the_reason() -> None:
