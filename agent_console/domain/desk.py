@@ -162,7 +162,7 @@ class Desk(Surroundings):
     def _sign_in(self, event: events.SignedIn) -> Change:
         self.greeted(event)
         for lost in [c for c in self._conversations if c not in event.held]:
-            self._end(lost, "")
+            self._end(lost, "it went while the connection was down")
         return Change(Part.HOLDINGS)
 
     def _open(self, event: events.ConversationOpened, now: float) -> Change:

@@ -186,6 +186,12 @@ def test_why_a_conversation_left_is_known() -> None:
     assert desk.find(B) is None
 
 
+def test_what_went_while_the_connection_was_down_says_so() -> None:
+    desk = desk_with()
+    desk.apply(events.SignedIn(AgentId("kim"), "Kim", frozenset()), NOW)
+    assert desk.farewell(A) == "it went while the connection was down"
+
+
 # One draft for replies, one for notes
 
 
