@@ -38,10 +38,10 @@ class Log:
     async def messages_after(self, after: int, limit: int, /) -> Sequence[FeedMessage]:
         return self.messages[after : after + limit]
 
-    def add(self, *, file: File | None = None, amends: int = 0) -> None:
+    def add(self, *, file: File | None = None, amends: int = 0, text: str = "") -> None:
         place = len(self.messages) + 1
         message = StoredMessage(
-            place, ClientId(f"m{place}"), Author.CUSTOMER, "Mira", "", 0, amends=amends, file=file
+            place, ClientId(f"m{place}"), Author.CUSTOMER, "Mira", text, 0, amends=amends, file=file
         )
         self.messages.append(FeedMessage(place, ConversationId("chat"), message))
 
@@ -172,8 +172,9 @@ async def test_a_deleted_file_is_gone_for_whoever_asks_next(counter: Counter) ->
 async def test_other_words_for_a_message_leave_its_file(counter: Counter) -> None:
     file = await stored(counter.desk, png())
     counter.log.add(file=file)
-    counter.log.add()
-    counter.log.add(amends=2)
+    counter.log.add(amends=1, text="in other words")
+    counter.log.add(text="something else")
+    counter.log.add(amends=3)
     assert (await counter.client.get(file.path)).status_code == 200
 
 

@@ -154,7 +154,7 @@ class Intake:
         """See what a file is, now that all of it is there, and keep or drop it."""
         with self._depot.open(upload.token) as file:
             found = kind.by_content(file)
-            if found is None or not self._welcome(found):
+            if found is None:
                 return self._unwelcome(upload)
             file.seek(0)
             size = picture.size(found, file) if found in PICTURES else picture.Size(0, 0)

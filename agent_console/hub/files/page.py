@@ -56,9 +56,8 @@ class FilePage:
 def _headers(file: File) -> Headers:
     """Return what goes before a file: a browser shows pictures, and saves everything else unread."""
     place = "inline" if file.width else "attachment"
-    plain = (
-        file.name.encode("ascii", "replace").decode().replace("\\", "_").replace('"', "_").replace("?", "_")
-    )
+    # A label has neither quotes nor backslashes; what ASCII lacks is for the second name.
+    plain = file.name.encode("ascii", "replace").decode().replace("?", "_")
     return Headers(
         [
             ("Date", formatdate(usegmt=True)),
