@@ -1,6 +1,7 @@
 """The widget's pages as any browser gets them: what is served, and under which rules."""
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -136,3 +137,11 @@ def test_settings_that_would_harm_customers_are_refused(settings: dict[str, obje
 
 def test_the_loader_is_one_small_file() -> None:
     assert Path(STATIC / "loader.js").stat().st_size < 12_000
+
+
+def test_the_readme_names_what_is_served() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    (path,) = re.findall(r'<script src="https://hub\.example\.com(/\S+)" async></script>', readme)
+    (trial,) = re.findall(r"http://127\.0\.0\.1:8765(/\w+)", readme)
+    assert got(path).status_code == got(trial).status_code == 200
+    assert b'<script src="/widget.js" async></script>' in (got(trial).body or b"")
