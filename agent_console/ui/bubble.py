@@ -74,7 +74,9 @@ def _heading(message: Message) -> Content:
 def _body(message: Message, width: int) -> list[Content]:
     margin = _margin(message)
     room = width - margin.cell_length
-    return [joined(margin, row) for part in _parts(message) for row in _wrapped(part, room)]
+    body = [row for part in _parts(message) for row in _wrapped(part, room)]
+    body = [*_marked(body, _marks(message), room), *_failure(message, room)]
+    return [joined(margin, row) for row in body]
 
 
 def _margin(message: Message) -> Content:
@@ -86,15 +88,10 @@ def _margin(message: Message) -> Content:
 
 
 def _parts(message: Message) -> list[Content]:
-    """Return what a message consists of, unwrapped: its words, its file, and why it failed."""
+    """Return what a message consists of, unwrapped: its words and its file."""
     file = [] if message.attachment is None else attachment_rows(message.attachment)
     words = [_words(message)] if message.text or not file else []
-    parts = [*words, *file]
-    parts[-1] = joined(parts[-1], (_marks(message), "$quiet"))
-    if message.delivery is Delivery.FAILED:
-        failure = line(message.failure).stylize("bold")
-        parts.append(joined(("✗ not sent: ", "bold reverse"), failure))
-    return parts
+    return [*words, *file]
 
 
 def _words(message: Message) -> Content:
@@ -112,7 +109,25 @@ def _marks(message: Message) -> str:
     theirs = message.author in (Author.CUSTOMER, Author.SYSTEM)
     kept = message.mode is Mode.NOTE and message.delivery is Delivery.SENT
     marks = (edited, "" if theirs or kept else DELIVERY_MARK[message.delivery])
-    return "".join(f"  {mark}" for mark in marks if mark)
+    return "  ".join(mark for mark in marks if mark)
+
+
+def _marked(body: list[Content], marks: str, room: int) -> list[Content]:
+    """Return the rows with the marks behind them, whole: on the last row, or below if it has no room."""
+    if not marks:
+        return body
+    *before, last = body
+    behind = joined(last, (f"  {marks}", "$quiet"))
+    if behind.cell_length <= room:
+        return [*before, behind]
+    return [*body, *_wrapped(Content.styled(marks, "$quiet"), room)]
+
+
+def _failure(message: Message, room: int) -> list[Content]:
+    if message.delivery is not Delivery.FAILED:
+        return []
+    reason = joined(("✗ not sent: ", "bold reverse"), line(message.failure).stylize("bold"))
+    return _wrapped(reason, room)
 
 
 def _wrapped(text: Content, width: int) -> list[Content]:

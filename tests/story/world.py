@@ -13,6 +13,7 @@ from tests.story.screen import PATIENCE, ScreenReader
 from tests.story.terminal import Terminal
 
 SHOP_TOKEN = "shop-token-for-tests"
+FIRST_AGENT = "Sam Rivera"
 ROOT = Path(__file__).parent.parent.parent
 PEOPLE = {
     # Three of the demo's cast, whom the sample shop knows.
@@ -23,8 +24,8 @@ PEOPLE = {
 CONFIG = """
 backend: {{kind: hub, url: "{hub}", token_file: token}}
 wait: {{amber: {amber}, red: {red}, critical: {critical}}}
-panes: {{fill: true}}
-agent: {{name: Sam Rivera}}
+panes: {{fill: {fill}}}
+agent: {{name: {agent}}}
 brand: {{name: Example Outdoor}}
 records:
   orders:
@@ -67,8 +68,6 @@ class World:
         """Start the hub and the shop, and write the agent's settings."""
         (self._folder / "home").mkdir(exist_ok=True)
         self.start_hub()
-        token = self._run("serve", "--database", str(self._database), "--add-agent", "Sam Rivera")
-        (self._folder / "token").write_text(token, encoding="utf-8")
         self._shop = f"http://127.0.0.1:{self._start_shop()}"
         self.configure()
         return self
@@ -78,10 +77,20 @@ class World:
         self._stack.close()
         self.kill_hub()
 
-    def configure(self, amber: str = "40s", red: str = "2m", critical: str = "3m") -> None:
-        """Write the console's settings, with these wait thresholds."""
-        text = CONFIG.format(hub=self.hub_url, shop=self._shop, amber=amber, red=red, critical=critical)
-        (self._folder / "config.yaml").write_text(text, encoding="utf-8")
+    def configure(
+        self, amber: str = "40s", red: str = "2m", critical: str = "3m", agent: str = FIRST_AGENT
+    ) -> None:
+        """Write an agent's settings, with these wait thresholds; a new agent is let into the hub first."""
+        folder = self._desk_of(agent)
+        if not folder.exists():
+            folder.mkdir()
+            token = self._run("serve", "--database", str(self._database), "--add-agent", agent)
+            (folder / "token").write_text(token, encoding="utf-8")
+        fill = "true" if agent == FIRST_AGENT else "false"
+        text = CONFIG.format(
+            hub=self.hub_url, shop=self._shop, amber=amber, red=red, critical=critical, agent=agent, fill=fill
+        )
+        (folder / "config.yaml").write_text(text, encoding="utf-8")
 
     @property
     def hub_url(self) -> str:
@@ -122,9 +131,12 @@ class World:
             self._hub.wait()
             self._hub = None
 
-    def console(self, columns: int = 120, rows: int = 40) -> ScreenReader:
-        """Open a console for the agent."""
-        command = self._command("--config", str(self._folder / "config.yaml"))
+    def console(self, columns: int = 120, rows: int = 40, agent: str = FIRST_AGENT) -> ScreenReader:
+        """Open a console for an agent; only the first one's takes customers by itself."""
+        if not self._desk_of(agent).exists():
+            self.configure(agent=agent)
+        config = self._desk_of(agent) / "config.yaml"
+        command = self._command("--config", str(config), "--profile", self._desk_of(agent).name)
         return self._stack.enter_context(self._make_terminal(command, self.env, columns, rows))
 
     def customer(self, name: str) -> Terminal:
@@ -133,6 +145,10 @@ class World:
         who = ["--name", name, "--email", email, "--order", order, "--concern", concern, "--language", "en"]
         command = self._command("customer", "--url", self.hub_url, *who)
         return self._stack.enter_context(Terminal(command, self.env, 80, 24))
+
+    def _desk_of(self, agent: str) -> Path:
+        """Return the folder with an agent's settings."""
+        return self._folder / agent.split()[0].lower()
 
     @property
     def _database(self) -> Path:

@@ -54,7 +54,8 @@ class DeskScreen(PaneScreen):
             if command is None and event.key != "escape":
                 self.notice(Content("that key does nothing here"))
         elif (command := self._keys.steering.get(event.key)) is None:
-            return False
+            box = self.overlays.box
+            return self.focused is box.field and await box.take(event.key)
         if command is not None:
             await self._carry_out(command)
         return True

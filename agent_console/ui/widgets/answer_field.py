@@ -1,5 +1,6 @@
 """Where the answer to a question of the console is typed."""
 
+import asyncio
 from typing import Protocol
 
 from textual import events
@@ -18,16 +19,8 @@ _LONGEST = 4_000
 class Asker(Protocol):
     """The box around the field; told in the same tick, because the next key may be there already."""
 
-    def submit(self) -> None:
-        """Take the answer."""
-        ...
-
     def complete(self) -> None:
         """Complete what is typed."""
-        ...
-
-    def dismiss(self) -> None:
-        """Leave without an answer."""
         ...
 
     def move(self, key: str) -> bool:
@@ -36,7 +29,10 @@ class Asker(Protocol):
 
 
 class AnswerField(TextArea):
-    """Edits one answer; it is empty, and deaf, while nothing is asked."""
+    """Edits one answer; it is empty, and deaf, while nothing is asked.
+
+    Enter and Esc are not for the field: they move the focus, so the screen gives them to the box itself.
+    """
 
     def __init__(self, asker: Asker) -> None:
         super().__init__(soft_wrap=True, highlight_cursor_line=False, compact=True)
@@ -63,8 +59,14 @@ class AnswerField(TextArea):
         self.read_only = True
         self.load_text("")
 
+    async def catch_up(self) -> None:
+        """Return once every key that is on its way to the field has been handled."""
+        handled = asyncio.Event()
+        if self.call_later(handled.set):
+            await handled.wait()
+
     def on_key(self, event: events.Key) -> None:
-        """Answer, leave, or move about; other keys are the editor's."""
+        """Complete, move about, or start a line; other keys are the editor's."""
         if self._uses(event.key):
             event.stop()
             event.prevent_default()
@@ -82,10 +84,8 @@ class AnswerField(TextArea):
         return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)] * crop.height
 
     def _uses(self, key: str) -> bool:
-        actions = {"enter": self._asker.submit, "tab": self._asker.complete, "escape": self._asker.dismiss}
-        action = actions.get(key)
-        if action is not None:
-            action()
+        if key == "tab":
+            self._asker.complete()
         elif key in {"ctrl+j", "shift+enter"}:
             self._break_line()
         elif key != "shift+tab":

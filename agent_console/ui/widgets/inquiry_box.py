@@ -18,8 +18,10 @@ from agent_console.ui.inquiry.inquiry import Amiss, Choice, Fill, Inquiry, Next,
 from agent_console.ui.widgets.answer_field import AnswerField
 
 _LOWEST = 12
-_REST = 8
-"""Rows of the box that are not the list's: border, field and page."""
+_PAGE = 5
+"""Rows of the page, and of the list at least; the other one has the rest."""
+_REST = 4
+"""Rows that are neither the list's nor the page's: the border, the field, and the rule above the page."""
 
 
 class Host(Protocol):
@@ -64,7 +66,6 @@ class InquiryBox(Vertical):
         self.styles.offset = over.offset
         self.styles.width = over.width
         self._height = max(_LOWEST, over.height)
-        self._options.styles.max_height = self._height - _REST
         self.conversation = conversation
         self.display = True
         self.ask(inquiry)
@@ -81,9 +82,10 @@ class InquiryBox(Vertical):
         self._complaint = Content()
         self.border_title = joined(inquiry.title)
         self.border_subtitle = Content("Enter goes on · Esc closes")
-        self.set_class(inquiry.reading, "-reading")
-        self.styles.height = self._height if inquiry.reading else "auto"
         self.styles.max_height = self._height
+        page = max(_PAGE, self._height - _PAGE - _REST) if inquiry.reading else _PAGE
+        self._page.styles.max_height = page
+        self._options.styles.max_height = max(_PAGE, self._height - page - _REST)
         self.field.ask(inquiry)
         self.list_choices()
 
@@ -123,7 +125,16 @@ class InquiryBox(Vertical):
             self.field.read_only = False
             self._say(line(declined.reason))
 
-    # What the field asks for
+    # Keys
+
+    async def take(self, key: str) -> bool:
+        """Answer or leave, if the key means that; what was typed before it counts first."""
+        meaning = {"enter": self.submit, "escape": self._host.leave_inquiry}.get(key)
+        if meaning is None:
+            return False
+        await self.field.catch_up()
+        meaning()
+        return True
 
     def submit(self) -> None:
         """Take what is typed and chosen as the answer."""
@@ -147,10 +158,6 @@ class InquiryBox(Vertical):
         if self.inquiry is not None and not self.field.read_only:
             self._catch_up()
             self.field.fill(self.inquiry.completed(self.field.text, self._highlighted()))
-
-    def dismiss(self) -> None:
-        """Leave without an answer."""
-        self._host.leave_inquiry()
 
     def move(self, key: str) -> bool:
         """Move in the list, or in the page."""
