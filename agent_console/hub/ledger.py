@@ -4,8 +4,8 @@ Every rule is checked before the first write of its command, so a rejected comma
 """
 
 from agent_console.domain.chat import Author
+from agent_console.hub import case as cases
 from agent_console.hub import (
-    case,
     intake,
     joining,
     ownership,
@@ -64,7 +64,7 @@ def apply(transaction: Transaction, command: Command) -> Outcome:
         case Receive():
             return intake.receive(transaction, command)
         case TakeOver() | End() | Resume() | Accept() | Perform():
-            actor = case.actor(transaction, command.agent)
+            actor = cases.actor(transaction, command.agent)
             return REVOKED if actor is None else _for_agent(transaction, command, actor)
         case Join() | Depart() | Opine() | See() | OrderTranscript():
             return _for_customer(transaction, command)
@@ -73,7 +73,7 @@ def apply(transaction: Transaction, command: Command) -> Outcome:
 
 
 def _post(transaction: Transaction, command: Post) -> Outcome:
-    if command.author is Author.AGENT and case.actor(transaction, command.writer) is None:
+    if command.author is Author.AGENT and cases.actor(transaction, command.writer) is None:
         return REVOKED
     return posting.post(transaction, command)
 

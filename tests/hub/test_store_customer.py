@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from agent_console.domain.action import EditMessage
 from agent_console.domain.chat import ConversationId, Presence, Status
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.history import Move
@@ -142,6 +143,7 @@ async def test_silence_is_told_once_after_each_reply(case: StoreCase) -> None:
     assert isinstance(await case.store.commit(silent), Moved)
     await case.store.commit(case.reply(joined, "hello?", 3))
     await case.store.commit(case.said(joined, "yes", 2))
+    await case.perform(joined, EditMessage(2, "hi!"))
     assert await case.store.commit(silent) == nothing
     await case.store.commit(case.reply(joined, "bye", 4))
     await case.store.commit(End(case.ann, joined.conversation, 1, 9))

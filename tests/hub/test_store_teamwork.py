@@ -1,6 +1,6 @@
 """Agents among themselves: whom they take, hand over, lose and ask."""
 
-from agent_console.domain.action import AddTag, Answer, Ask, HandOver, QuestionId, SetPriority
+from agent_console.domain.action import AddTag, Answer, Ask, EditMessage, HandOver, QuestionId, SetPriority
 from agent_console.domain.chat import AgentId, Author, Mode, Priority, Status
 from agent_console.domain.history import Move
 from agent_console.hub.command import (
@@ -109,6 +109,7 @@ async def test_the_wait_that_is_shown_begins_with_the_first_unanswered_line(case
     await case.store.commit(case.noted(answered, "hm", 1))
     first = await case.store.commit(case.said(answered, "and now?", 2))
     await case.store.commit(case.said(answered, "hello?", 3))
+    await case.perform(answered, EditMessage(2, "hi!"))
     assert isinstance(first, Posted)
     for joined in (answered, unanswered):
         await case.perform(joined, HandOver(queue="billing"))
