@@ -61,10 +61,10 @@ class Agent:
         queues = [event for event in self.console.seen if isinstance(event, QueueChanged)]
         return bool(queues) and bool(queues[-1].waiting)
 
-    async def say(self, text: str) -> None:
-        """Answer the customer."""
+    async def say(self, text: str, file: str = "") -> None:
+        """Answer the customer; `file` is the id of an upload that goes with it."""
         self._sent += 1
-        intent = self.console.intent(self.conversation, text, self._sent)
+        intent = replace(self.console.intent(self.conversation, text, self._sent), attachment=file)
         assert isinstance(await self.console.backend.send(intent), Acknowledged)
 
     async def reads(self, *texts: str) -> None:
