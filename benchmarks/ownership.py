@@ -31,7 +31,7 @@ from agent_console.domain.chat import Author
 from agent_console.hub.enrolment import add_agent
 from agent_console.storage.journal import SqliteJournal
 from benchmarks import station
-from benchmarks.chaos import CLEAR, Chaos, chaos
+from benchmarks.chaos import Chaos, Weather, chaos
 from benchmarks.child import Child
 from benchmarks.rounds import keep, kept, totals
 from benchmarks.tenure import Evidence, Judgement, Move, Reply, Submission, judge, returned
@@ -40,13 +40,14 @@ from benchmarks.trespasser import Trespasser
 LEASE_SECONDS = 1.0
 SECONDS_AWAY = (1.5, 3.0)
 """How long a paused process is away; longer than the lease."""
-SECONDS_BETWEEN_FAULTS = (0.5, 2.0)
-SECONDS_TO_DRAIN = 8
+SECONDS_BETWEEN_FAULTS = (1.0, 5.0)
+SECONDS_TO_DRAIN = 6
 """For coming back, and for what was accepted to be committed or refused."""
-KILL_SHARE = 0.4
+FAR = Weather(delay=(0.02, 0.3))
+"""Of the line between agents and hub: what is slow is often under way when its sender loses everything."""
+KILL_SHARE = 0.25
 """How many of the faults are kills; the others are pauses."""
 SECONDS_BETWEEN_MESSAGES = (0.5, 4.0)
-PROCESSES = 4
 
 CONFIG = f"hub:\n  lease: {LEASE_SECONDS}s\n  customer_connections: 100000\n"
 
@@ -56,12 +57,14 @@ class Options:
     """How large a race is."""
 
     agents: int
+    processes: int
+    """That the agents are spread over."""
     customers: int
     seconds: float
 
 
-FULL = Options(agents=16, customers=200, seconds=120)
-QUICK = Options(agents=8, customers=60, seconds=20)
+FULL = Options(agents=16, processes=4, customers=200, seconds=120)
+QUICK = Options(agents=6, processes=3, customers=40, seconds=12)
 
 
 class Team:
@@ -181,8 +184,8 @@ async def play_round(options: Options, chance: random.Random) -> Round:
         async with AsyncExitStack() as stack:
             hub = await stack.enter_async_context(station.hub(folder, CONFIG))
             trespasser = Trespasser(hub.url, add_agent(hub.database, "Trespasser"), hub.database)
-            teams = [team async for team in _teams(stack, hub, folder, options.agents, chance)]
-            pauses, kills = await _race(hub, teams, trespasser, options, chance)
+            teams = [team async for team in _teams(stack, hub, folder, options, chance)]
+            faults = await _race(hub, teams, trespasser, options, chance)
         submissions = [submission for team in teams for submission in team.submissions()]
         drafts = [text for team in teams for text in await team.kept()]
         evidence = Evidence(*_archive(hub.database), submissions, drafts)
@@ -190,8 +193,8 @@ async def play_round(options: Options, chance: random.Random) -> Round:
     return Round(
         agents=options.agents,
         customers=options.customers,
-        pauses=pauses,
-        kills=kills,
+        pauses=faults["pauses"],
+        kills=faults["kills"],
         taken=moves["taken"],
         lapsed=moves["lapsed"],
         sends=len(submissions),
@@ -205,13 +208,13 @@ async def play_round(options: Options, chance: random.Random) -> Round:
 
 
 async def _teams(
-    stack: AsyncExitStack, hub: station.Hub, folder: Path, agents: int, chance: random.Random
+    stack: AsyncExitStack, hub: station.Hub, folder: Path, options: Options, chance: random.Random
 ) -> AsyncIterator[Team]:
     """Yield processes, each with its share of the agents and a line of its own to the hub."""
-    names = [f"Agent {number}" for number in range(agents)]
-    for place in range(PROCESSES):
-        line = await stack.enter_async_context(chaos(hub.url, CLEAR, chance))
-        tokens = {name: add_agent(hub.database, name) for name in names[place::PROCESSES]}
+    names = [f"Agent {number}" for number in range(options.agents)]
+    for place in range(options.processes):
+        line = await stack.enter_async_context(chaos(hub.url, FAR, chance))
+        tokens = {name: add_agent(hub.database, name) for name in names[place :: options.processes]}
         yield Team(line, tokens, folder / f"team {place}")
 
 
@@ -221,17 +224,15 @@ async def _race(
     trespasser: Trespasser,
     options: Options,
     chance: random.Random,
-) -> tuple[int, int]:
+) -> Counter[str]:
     """Let everybody at it; return how often processes were paused, and how often killed."""
     stop = asyncio.Event()
     async with asyncio.TaskGroup() as people:
         for number in range(options.customers):
             people.create_task(visit(hub.url, number, chance, stop))
         trespassing = people.create_task(trespasser.work())
-        async with asyncio.TaskGroup() as starting:
-            for team in teams:
-                starting.create_task(team.process.start())
-        faults = await _disturb(teams, options.seconds, chance)
+        await asyncio.gather(*(team.process.start() for team in teams))
+        faults = await asyncio.gather(*(_disturb(team, options.seconds, chance) for team in teams))
         for team in teams:
             team.process.tell(signal.SIGUSR1)
         await asyncio.sleep(SECONDS_TO_DRAIN)
@@ -239,23 +240,22 @@ async def _race(
         stop.set()
     for team in teams:
         await team.process.end(signal.SIGTERM)
-    return faults
+    return sum(faults, Counter())
 
 
-async def _disturb(teams: Sequence[Team], seconds: float, chance: random.Random) -> tuple[int, int]:
-    """Pause and kill one process after the other; return how often each."""
-    pauses = kills = 0
+async def _disturb(team: Team, seconds: float, chance: random.Random) -> Counter[str]:
+    """Pause and kill a process again and again; return how often each."""
+    done: Counter[str] = Counter()
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         await asyncio.sleep(chance.uniform(*SECONDS_BETWEEN_FAULTS))
-        team = chance.choice(teams)
         if chance.random() < KILL_SHARE:
-            kills += 1
+            done["kills"] += 1
             await team.kill()
         else:
-            pauses += 1
+            done["pauses"] += 1
             await team.pause(chance.uniform(*SECONDS_AWAY))
-    return pauses, kills
+    return done
 
 
 def _archive(database: Path) -> tuple[list[Move], list[Reply]]:
@@ -273,6 +273,9 @@ def main() -> int:
     """Run from the command line; the exit code is 1 when anything went wrong, or was not put to the test."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--agents", type=int, default=FULL.agents, help="how many (default %(default)s)")
+    ask.add_argument(
+        "--processes", type=int, default=FULL.processes, help="they run in (default %(default)s)"
+    )
     ask.add_argument("--customers", type=int, default=FULL.customers, help="how many (default %(default)s)")
     ask.add_argument("--seconds", type=float, default=FULL.seconds, help="of a race (default %(default)s)")
     ask.add_argument("--rounds", type=int, default=1, help="how many races (default %(default)s)")
@@ -281,7 +284,7 @@ def main() -> int:
     ask.add_argument("--quick", action="store_true", help="one small race")
     ask.add_argument("--json", action="store_true", help="print nothing but the result")
     asked = ask.parse_args()
-    options = QUICK if asked.quick else Options(asked.agents, asked.customers, asked.seconds)
+    options = QUICK if asked.quick else Options(asked.agents, asked.processes, asked.customers, asked.seconds)
     rounds = kept(asked.keep, Round)
     while len(rounds) < asked.rounds:
         chance = random.Random(f"{asked.seed}:{len(rounds)}")
