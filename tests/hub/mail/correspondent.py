@@ -69,10 +69,13 @@ class Correspondent:
     async def received(self) -> EmailMessage:
         """Return the next mail that arrives for this correspondent."""
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while True:
-                to, content = await self.server.taken.get()
-                if to == self.address:
-                    return message_from_bytes(content, policy=default)
+            content = await self.server.taken[self.address].get()
+        return message_from_bytes(content, policy=default)
+
+    @property
+    def mails(self) -> int:
+        """How many mails have come that `received` has not returned."""
+        return self.server.taken[self.address].qsize()
 
     async def threads(self) -> list[list[str]]:
         """Return the Message-IDs of the mailbox as the IMAP server threads them: RFC 5256, REFERENCES."""

@@ -20,8 +20,8 @@ class MailServer:
         self._server: asyncio.Server | None = None
         self.refusals: defaultdict[str, list[str]] = defaultdict(list)
         """Answers that the next mails to an address get instead of being taken."""
-        self.taken: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue()
-        """Everything that was delivered: to whom, and what."""
+        self.taken: defaultdict[str, asyncio.Queue[bytes]] = defaultdict(asyncio.Queue)
+        """Everything that was delivered, by address."""
         self.answering = asyncio.Event()
         """While it is not set, whoever brings a mail is kept waiting after it was delivered."""
         self.answering.set()
@@ -58,7 +58,7 @@ class MailServer:
         for address in envelope.rcpt_tos:
             user = address.partition("@")[0]
             self._dovecot.deliver(user, f"{next(self._names)}.{id(self)}", content)
-            self.taken.put_nowait((address, content))
+            self.taken[address].put_nowait(content)
         await self.answering.wait()
         return OK
 

@@ -3,7 +3,8 @@
 import asyncio
 import secrets
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,18 @@ class Office:
         """Return the Message-IDs of the company's mails that are marked as read."""
         return await asyncio.to_thread(self.dovecot.seen, self.address.partition("@")[0])
 
+    async def transcripts_sent(self) -> None:
+        """Wait until nothing is to be done any more about the transcripts that were wanted."""
+        [wanted] = self.rows("SELECT max(id) FROM history WHERE move = 'transcript'")
+        await self.until(lambda: self.position("mail.transcripts") >= wanted[0])
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep the hub from writing to its database."""
+        with closing(sqlite3.connect(self._database, isolation_level=None)) as database:
+            database.execute("BEGIN IMMEDIATE")
+            yield
+
     def position(self, name: str) -> int:
         """Return how far a reader of the hub's log has come."""
         rows = dict(self.rows("SELECT name, position FROM position"))
@@ -108,11 +121,8 @@ class Office:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Return rows of the hub's database."""
-        database = sqlite3.connect(self._database)
-        try:
+        with closing(sqlite3.connect(self._database)) as database:
             return database.execute(query).fetchall()
-        finally:
-            database.close()
 
 
 def _somebody(event: Event) -> bool:
