@@ -51,6 +51,7 @@ def test_a_chat_is_worked_on_by_two_agents(world: World) -> None:
     maria.wait_for("edited a message", "deleted a message", "handed over")
     maria.wait_for("asked a colleague", "answered a colleague")
     maria.press("escape")
+    maria.wait_until_gone("history of")
 
     maria.type("Fjordpost has it, Mira.")
     maria.press("enter")
