@@ -117,6 +117,26 @@ async def test_progress_counts_what_is_on_disk(desk: UploadDesk) -> None:
     assert await desk.chunk("mira", third) == Progress(upload, len(content), ready=True)
 
 
+async def test_crumbs_are_taken_without_having_the_disk_wait_for_each(
+    desk: UploadDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[int] = []
+    fsync = os.fsync
+    upload, content = new_id(), png(padding=CHUNK_BYTES)
+    await desk.offer("mira", Offer(upload, "a", len(content)))
+
+    def noted(descriptor: int) -> None:
+        waits.append(descriptor)
+        fsync(descriptor)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", noted)
+        for crumb in pieces(upload, content, size=200):
+            answer = await desk.chunk("mira", crumb)
+    assert answer == Progress(upload, len(content), ready=True)
+    assert len(waits) == 2
+
+
 async def test_a_piece_out_of_place_changes_nothing_and_is_told_the_place(desk: UploadDesk) -> None:
     upload, content = new_id(), png(padding=2 * CHUNK_BYTES)
     await desk.offer("mira", Offer(upload, "a", len(content)))

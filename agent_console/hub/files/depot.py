@@ -13,7 +13,7 @@ _BARE = os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class Depot:
-    """Reads and writes by tokens, within one folder and nowhere else; every piece is on disk when taken.
+    """Reads and writes by tokens, within one folder and nowhere else.
 
     Its methods raise OSError when the disk does not obey, and may be called by one thread at a time.
     """
@@ -42,12 +42,16 @@ class Depot:
         """Return when a file last grew, in seconds since 1970."""
         return os.stat(token, dir_fd=self._folder, follow_symlinks=False).st_mtime
 
-    def append(self, token: str, offset: int, data: bytes) -> None:
-        """Add a piece behind the first `offset` bytes; one that cannot be written whole leaves nothing."""
+    def append(self, token: str, offset: int, data: bytes, durable: bool) -> None:
+        """Add a piece behind the first `offset` bytes; one that cannot be written whole leaves nothing.
+
+        A `durable` one is on disk, with all before it, when this returns.
+        """
         with self._descriptor(token, os.O_WRONLY) as descriptor:
             try:
                 _write(descriptor, offset, data)
-                os.fsync(descriptor)
+                if durable:
+                    os.fsync(descriptor)
             except OSError:
                 # The disk is full or failing; the half piece would pass for a whole one.
                 os.ftruncate(descriptor, offset)

@@ -64,7 +64,7 @@ class UploadDesk:
         return await self._answer(frame.upload, lambda: self._intake.offer(uploader, frame))
 
     async def chunk(self, uploader: str, frame: Chunk) -> Progress | Unstored:
-        """Take a piece; the answer says how much is there now, on disk.
+        """Take a piece; the answer says how much is there now.
 
         Pieces are taken in the order of the calls; one out of place changes nothing.
         """
