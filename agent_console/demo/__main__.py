@@ -1,4 +1,4 @@
-"""`python -m agent_console.demo`: the sample shop, and its customers in the chat of a hub."""
+"""`python -m agent_console.demo`: the sample shop, its customers in the chat of a hub, and a colleague."""
 
 import argparse
 import asyncio
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from agent_console.demo import port_file
 from agent_console.demo.cast import CAST
+from agent_console.demo.colleague import Colleague
 from agent_console.demo.pace import FASTEST, SLOWEST, Pace
 from agent_console.demo.shop import shop
 from agent_console.demo.site import serving
@@ -16,14 +17,21 @@ from agent_console.demo.town import Town
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run until ended by a signal."""
     options = _parser().parse_args(arguments)
-    token = options.shop_token_file.read_text(encoding="utf-8").strip()
-    asyncio.run(_run(options.hub, options.pace, options.shop_port_file, token))
+    pace = Pace(options.pace)
+    town = Town(options.hub, CAST, pace)
+    colleague = Colleague(options.hub, _token(options.colleague_token_file), pace)
+    asyncio.run(_run(town, colleague, options.shop_port_file, _token(options.shop_token_file)))
 
 
-async def _run(hub: str, pace: float, shop_port_file: Path, token: str) -> None:
-    async with serving(shop(CAST, token)) as port:
+async def _run(town: Town, colleague: Colleague, shop_port_file: Path, shop_token: str) -> None:
+    async with serving(shop(CAST, shop_token)) as port, asyncio.TaskGroup() as group:
         port_file.write(shop_port_file, port)
-        await Town(hub, CAST, Pace(pace)).live()
+        group.create_task(town.live())
+        group.create_task(colleague.work())
+
+
+def _token(file: Path) -> str:
+    return file.read_text(encoding="utf-8").strip()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -31,6 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--hub", required=True, metavar="URL", help="where the customers chat")
     parser.add_argument("--shop-port-file", required=True, type=Path, metavar="FILE", help="gets its port")
     parser.add_argument("--shop-token-file", required=True, type=Path, metavar="FILE", help="holds its token")
+    parser.add_argument(
+        "--colleague-token-file", required=True, type=Path, metavar="FILE", help="holds another agent's token"
+    )
     parser.add_argument("--pace", type=_pace, default=1.0, help="how fast the customers live (default 1.0)")
     return parser
 

@@ -1,4 +1,4 @@
-"""Starts the demonstration for a console: a hub, a shop and customers, in processes of their own."""
+"""Starts the demonstration: a hub, a shop, customers and a colleague, in processes of their own."""
 
 import asyncio
 import secrets
@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Self
 
 from agent_console.config import RecordSettings
+from agent_console.demo import colleague
 from agent_console.demo.child import Child, DemoError, environment
 from agent_console.demo.shop_records import shop_records
 
@@ -40,7 +41,7 @@ class Demo:
         async with AsyncExitStack() as stack:
             directory = stack.enter_context(TemporaryDirectory(prefix="agent-console-demo-"))
             self.directory = Path(directory)
-            self.token = await _add_agent(self._database)
+            self.token = await _add_agent(self._database, _AGENT)
             self.url = f"ws://127.0.0.1:{await self._start_hub(stack)}"
             self.records = await self._start_town(stack)
             self._stack = stack.pop_all()
@@ -79,8 +80,11 @@ class Demo:
     async def _start_town(self, stack: AsyncExitStack) -> RecordSettings:
         port_file, token_file = self.directory / "shop.port", self.directory / "shop.token"
         token_file.write_text(secrets.token_urlsafe(32), encoding="ascii")
-        files = ("--shop-port-file", str(port_file), "--shop-token-file", str(token_file))
-        arguments = ("agent_console.demo", "--hub", self.url, "--pace", str(self._pace), *files)
+        colleague_file = self.directory / "colleague.token"
+        colleague_file.write_text(await _add_agent(self._database, colleague.NAME), encoding="ascii")
+        shop = ("--shop-port-file", str(port_file), "--shop-token-file", str(token_file))
+        people = ("--pace", str(self._pace), "--colleague-token-file", str(colleague_file))
+        arguments = ("agent_console.demo", "--hub", self.url, *shop, *people)
         port = await (await self._start(stack, "the sample shop", *arguments)).port(port_file)
         return shop_records(f"http://127.0.0.1:{port}", token_file)
 
@@ -92,9 +96,9 @@ class Demo:
         return child
 
 
-async def _add_agent(database: Path) -> str:
+async def _add_agent(database: Path, name: str) -> str:
     """Let an agent into a hub's database and return the token."""
-    arguments = ("serve", "--database", str(database), "--add-agent", _AGENT)
+    arguments = ("serve", "--database", str(database), "--add-agent", name)
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-P", "-m", "agent_console", *arguments),
         stdout=PIPE,

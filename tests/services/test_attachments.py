@@ -127,9 +127,10 @@ async def test_a_refused_file_is_sent_again_or_dropped(office: Office) -> None:
         assert await send(office, ana, b"one") is None
         await office.until(lambda: [e.delivery for e in office.echoes(ana)] == [Delivery.FAILED])
         office.world.refusing = ""
+        office.write(ana, "typing on")
         assert decide(ana)
         await office.until(lambda: not office.echoes(ana) and not office.journal.rejected())
-    assert office.draft(ana) == ""
+    assert office.draft(ana) == "typing on"
     assert len([m for m in office.world.transcript(ana) if m.attachment]) == 1
 
 

@@ -1,5 +1,7 @@
 """The customer is told that the agent writes: for replies only, and not with every key."""
 
+import asyncio
+
 from agent_console.domain.chat import Mode
 from agent_console.domain.events import Link
 from tests.services.office import Office
@@ -41,6 +43,8 @@ async def test_nothing_is_told_while_offline(office: Office) -> None:
     office.world.cut()
     await office.until(lambda: office.workspace.desk.link is Link.OFFLINE)
     office.write(ana, "Dear")
+    for _ in range(3):
+        await asyncio.sleep(0)  # whatever was begun has its turn while nothing gets through
     office.world.restore()
     await office.until(lambda: office.workspace.desk.link is Link.ONLINE)
     office.write(ana, "Dear Ana")
