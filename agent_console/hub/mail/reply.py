@@ -8,7 +8,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from agent_console.hub.mail import letter
+from agent_console.hub.mail import identifier, letter
 from agent_console.hub.mail.identifier import OwnId
 
 MOST_REFERENCES = 16
@@ -78,6 +78,9 @@ def compose(sender: Sender, reply: Reply) -> EmailMessage:
     for file in reply.files:
         main, _, sub = file.kind.partition(";")[0].partition("/")
         mail.add_attachment(file.content, main, sub or "octet-stream", filename=one_line(file.name))
+    if reply.files:
+        # By itself it would be another one each time.
+        mail.set_boundary(f"=_{identifier.digest(f'{reply.id} {reply.text}'.encode())[:40]}")
     return mail
 
 
