@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from agent_console.domain.action import Block
-from agent_console.domain.chat import ClientId, ConversationId, Status
+from agent_console.domain.chat import ClientId, Status
 from agent_console.domain.customer import CustomerId
 from agent_console.hub.command import End, Join, Joined, Posted, Receive, Repeated, TakeOver
 from agent_console.hub.secret import digest
+from agent_console.hub.store import Choice
 from agent_console.wire.frame import File, Profile, Topic
 from tests.hub.ledger_case import StoreCase, code
 
@@ -125,7 +126,7 @@ async def test_a_blocked_address_is_refused_and_leaves_nothing(case: StoreCase) 
     for threads in ((), ("<1@example.com>",)):
         more = replace(MAIL, client_id=ClientId("<2@example.com>"), threads=threads)
         assert code(await case.store.commit(more)) == "blocked"
-    assert await case.store.holding(ConversationId(first.conversation)) is not None
+    assert [h.facts.id for h in await case.store.conversations(Choice())] == [first.conversation]
     assert len(await case.store.messages_after(0, 9)) == 1
     assert await case.store.queue(9) == []
 
