@@ -10,8 +10,13 @@ _LONGEST_ADDRESS = 2_000
 
 
 def attachment_rows(attachment: Attachment) -> list[Content]:
-    """Return the two rows of a file, unwrapped; nothing in them is a link that a terminal would open."""
+    """Return the rows of a file, unwrapped; nothing in them is a link that a terminal would open.
+
+    A file that is still on its way has no address yet, and only its name is known.
+    """
     glyph = PICTURE_GLYPH if attachment.picture else FILE_GLYPH
+    if not attachment.address:
+        return [joined(f"{glyph} ", line(attachment.name, 120, "bold"))]
     facts = [line(attachment.kind, 60), Content(file_size(attachment.size))]
     if attachment.picture:
         facts.append(Content(f"{attachment.width}×{attachment.height}"))

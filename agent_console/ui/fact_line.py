@@ -57,9 +57,9 @@ def _presence(held: Conversation, silent: timedelta | None) -> Iterator[Content]
 
 
 def _call_back(held: Conversation, now: datetime) -> Iterator[Content]:
-    if held.callback_at is not None:
-        phone = line(held.customer.phone, 24, "bold")
-        yield joined("call ", phone, f" at {point_in_time(held.callback_at, now)}")
+    if held.channel == "callback":
+        at = f" at {point_in_time(held.callback_at, now)}" if held.callback_at else ", any time"
+        yield joined("call ", line(held.customer.phone, 24, "bold"), at)
 
 
 def _tags(held: Conversation) -> Iterator[Content]:

@@ -86,6 +86,16 @@ def test_file_shows_name_kind_size_and_its_whole_address() -> None:
     assert not any("\x1b" in row for row in shown)
 
 
+def test_file_on_its_way_shows_its_name_alone() -> None:
+    sending = replace(message("", Author.AGENT), attachment=Attachment("bill.pdf", "", 0, ""))
+    assert _set(replace(sending, delivery=Delivery.SENDING), width=60)[1:] == ["    ▎ ▤ bill.pdf  ⋯ sending"]
+
+
+def test_marks_stay_together_on_a_row_of_their_own_where_there_is_no_room() -> None:
+    read = replace(message("On the van to you.", Author.AGENT, delivery=Delivery.READ), edited=True)
+    assert _set(read)[1:] == ["    ▎ On the van to you.", "    ▎ edited  ✓✓ read"]
+
+
 def test_every_row_fits_even_with_wide_characters() -> None:
     text = "一二三四五六七八九十" * 9 + " " + "x" * 200
     for author in Author:

@@ -49,10 +49,9 @@ def test_absence_and_silence_are_told_apart() -> None:
 
 def test_call_back_says_number_and_time() -> None:
     held = conversation()
-    wanted = replace(
-        held, customer=replace(held.customer, phone="+47 555 0132"), callback_at=START + timedelta(hours=6)
-    )
-    assert _said(wanted) == "call +47 555 0132 at 15:00"
+    asked = replace(held, channel="callback", customer=replace(held.customer, phone="+47 555 0132"))
+    assert _said(asked) == "call +47 555 0132, any time"
+    assert _said(replace(asked, callback_at=START + timedelta(hours=6))) == "call +47 555 0132 at 15:00"
 
 
 def test_everything_stands_in_the_order_of_how_pressing_it_is() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from agent_console.domain.chat import Author, ConversationId
+from agent_console.domain.chat import Author, ConversationId, Mode
 from tests.ui.console import LARGE, MIDDLE, SMALL, Console, Outfit, running
 
 STEPS = 120
@@ -14,7 +14,7 @@ MARKS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class Fuzzer:
-    """Types each customer's own letter only, while customers come and go and the screen changes."""
+    """Types each customer's own letter only, in notes the small one, while customers come and go."""
 
     def __init__(self, console: Console, seed: int) -> None:
         self._console = console
@@ -23,7 +23,7 @@ class Fuzzer:
 
     async def step(self) -> None:
         """Do one random thing."""
-        often, now_and_then = (self._type,) * 8, (self._paste, self._write, self.arrive) * 2
+        often, now_and_then = (self._type,) * 8, (self._note, self._paste, self._write, self.arrive) * 2
         happening = self._random.choice([*often, *now_and_then, self._close, self._resize, self._reconnect])
         await happening()
 
@@ -41,6 +41,14 @@ class Fuzzer:
         letters = self.marks[conversation] * self._random.randint(1, 9)
         ending = self._random.choice(["enter", "enter", "backspace", "ctrl+j", "escape", "tab", "f1"])
         self._console.burst(f"alt+{number}", *letters, ending)
+
+    async def _note(self) -> None:
+        conversation = self._any()
+        if conversation is not None:
+            number = self._console.workspace.panes.number(conversation)
+            letters = self.marks[conversation].lower() * self._random.randint(1, 9)
+            ending = self._random.choice([("enter",), ("backspace",), ()])
+            self._console.burst(f"alt+{number}", "f6", *letters, *ending, "f6")
 
     async def _paste(self) -> None:
         conversation = self._any()
@@ -84,11 +92,13 @@ async def test_no_character_goes_astray(tmp_path: Path, seed: int) -> None:
             console.clock.advance(1.0)
             await fuzzer.step()
         await console.pilot.pause()
-        written = 0
+        written_in = dict.fromkeys(Mode, 0)
         for conversation, mark in fuzzer.marks.items():
-            texts = [m.text for m in console.world.transcript(conversation) if m.author is Author.AGENT]
-            drafts = [d.text for slot, d in console.workspace.desk.drafts.items() if slot[0] == conversation]
-            letters = set("".join([*texts, *drafts])) - {"\n"}
-            assert letters <= {mark}
-            written += sum(map(len, texts))
-        assert written > 0
+            own = [m for m, _at in console.world.chats[conversation].arrivals if m.author is Author.AGENT]
+            drafts = [d for slot, d in console.workspace.desk.drafts.items() if slot[0] == conversation]
+            written = [*((m.mode, m.text) for m in own), *((d.mode, d.text) for d in drafts)]
+            for mode, letter in ((Mode.REPLY, mark), (Mode.NOTE, mark.lower())):
+                texts = [text for in_mode, text in written if in_mode is mode]
+                assert set("".join(texts)) - {"\n"} <= {letter}
+                written_in[mode] += sum(map(len, texts))
+        assert all(written_in.values())

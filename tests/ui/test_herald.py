@@ -1,0 +1,82 @@
+"""What the agent is told of by itself: each thing once, and nothing that is the agent's own doing."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from agent_console.domain import events
+from agent_console.domain.action import QuestionId
+from agent_console.domain.chat import AgentId, Author, Conversation, Message, Mode, Promise
+from agent_console.domain.desk import Desk
+from agent_console.domain.team import Question
+from agent_console.ui.herald import Herald
+from agent_console.ui.keys import KeyMap
+from tests.fakes import START
+from tests.ui.chat import conversation, message
+
+
+def _desk() -> Desk:
+    desk = Desk()
+    desk.apply(events.SignedIn(AgentId("sam"), "Sam", frozenset()), 0)
+    return desk
+
+
+def _open(desk: Desk, facts: Conversation, *messages: Message) -> None:
+    arrivals = tuple(events.Arrival(each, timedelta()) for each in messages)
+    desk.apply(events.ConversationOpened(facts, arrivals), 0)
+
+
+def _news(herald: Herald, minutes: float = 0) -> list[str]:
+    return [words.plain for words in herald.news(START + timedelta(minutes=minutes))]
+
+
+def _comment(text: str) -> Message:
+    note = message(text, Author.AGENT, sequence=2, mode=Mode.NOTE)
+    return replace(note, name="Maria\x1b", handed_over=True)
+
+
+def test_hand_over_is_told_once_with_its_comment() -> None:
+    desk = _desk()
+    herald = Herald(desk, KeyMap())
+    _open(desk, conversation(), message("Hello?"), _comment("She waits for\na call."))
+    assert _news(herald) == ["Maria␛ hands over Mira Holm: She waits for a call."]
+    assert _news(herald) == []
+
+
+def test_hand_over_that_the_agent_has_answered_is_old() -> None:
+    desk = _desk()
+    herald = Herald(desk, KeyMap())
+    _open(desk, conversation(), message("Hello?"), _comment("Hm."), message("Hi", Author.AGENT, sequence=3))
+    assert _news(herald) == []
+
+
+def test_promise_is_told_when_it_is_due_and_a_new_one_again() -> None:
+    desk = _desk()
+    herald = Herald(desk, KeyMap())
+    promised = replace(conversation(), promise=Promise(START + timedelta(minutes=5), "call"))
+    _open(desk, promised)
+    assert _news(herald, 4) == []
+    assert _news(herald, 5) == ["you promised to be back with Mira Holm now: call"]
+    assert _news(herald, 6) == []
+    later = replace(promised, promise=Promise(START + timedelta(minutes=9)))
+    desk.apply(events.FactsChanged(later), 0)
+    assert _news(herald, 9) == ["you promised to be back with Mira Holm now"]
+
+
+def test_question_is_told_once_with_the_key_that_answers() -> None:
+    desk = _desk()
+    herald = Herald(desk, KeyMap())
+    asked = events.QuestionAsked(Question(QuestionId("q"), "Maria", "Refund\x1b?", conversation()))
+    desk.apply(asked, 0)
+    assert _news(herald) == ["Maria asks about Mira Holm: Refund␛? · Ctrl+G ! answers"]
+    desk.apply(asked, 0)
+    assert _news(herald) == []
+
+
+def test_farewell_says_why_unless_the_agent_closed_it() -> None:
+    desk = _desk()
+    herald = Herald(desk, KeyMap())
+    for reason, told in (("closed", []), ("", []), ("lapsed", ["Mira Holm has left your desk: lapsed"])):
+        _open(desk, conversation())
+        assert _news(herald) == []
+        desk.apply(events.ConversationEnded(conversation().id, reason), 0)
+        assert _news(herald) == told
