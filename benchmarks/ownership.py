@@ -45,8 +45,8 @@ SECONDS_TO_DRAIN = 6
 """For coming back, and for what was accepted to be committed or refused."""
 FAR = Weather(delay=(0.02, 0.3))
 """Of the line between agents and hub: what is slow is often under way when its sender loses everything."""
-KILL_SHARE = 0.25
-"""How many of the faults are kills; the others are pauses."""
+KILL_EVERY = 4
+"""So many of a process's faults are one kill; the others are pauses."""
 SECONDS_BETWEEN_MESSAGES = (0.5, 4.0)
 
 CONFIG = f"hub:\n  lease: {LEASE_SECONDS}s\n  customer_connections: 100000\n"
@@ -123,6 +123,8 @@ class Round:
     pauses: int
     kills: int
     taken: int
+    beaten: int
+    """Customers whom somebody else had taken a moment before."""
     lapsed: int
     sends: int
     """Replies that agents sent."""
@@ -188,6 +190,7 @@ async def play_round(options: Options, chance: random.Random) -> Round:
             faults = await _race(hub, teams, trespasser, options, chance)
         submissions = [submission for team in teams for submission in team.submissions()]
         drafts = [text for team in teams for text in await team.kept()]
+        beaten = sum(team.process.written("beaten") for team in teams)
         evidence = Evidence(*_archive(hub.database), submissions, drafts)
     moves = Counter(move.kind for move in evidence.moves)
     return Round(
@@ -196,6 +199,7 @@ async def play_round(options: Options, chance: random.Random) -> Round:
         pauses=faults["pauses"],
         kills=faults["kills"],
         taken=moves["taken"],
+        beaten=beaten,
         lapsed=moves["lapsed"],
         sends=len(submissions),
         committed=len(evidence.replies),
@@ -232,7 +236,9 @@ async def _race(
             people.create_task(visit(hub.url, number, chance, stop))
         trespassing = people.create_task(trespasser.work())
         await asyncio.gather(*(team.process.start() for team in teams))
-        faults = await asyncio.gather(*(_disturb(team, options.seconds, chance) for team in teams))
+        faults = await asyncio.gather(
+            *(_disturb(team, place, options.seconds, chance) for place, team in enumerate(teams))
+        )
         for team in teams:
             team.process.tell(signal.SIGUSR1)
         await asyncio.sleep(SECONDS_TO_DRAIN)
@@ -243,13 +249,13 @@ async def _race(
     return sum(faults, Counter())
 
 
-async def _disturb(team: Team, seconds: float, chance: random.Random) -> Counter[str]:
-    """Pause and kill a process again and again; return how often each."""
+async def _disturb(team: Team, place: int, seconds: float, chance: random.Random) -> Counter[str]:
+    """Pause and kill a process again and again; return how often each. The first one is killed first."""
     done: Counter[str] = Counter()
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         await asyncio.sleep(chance.uniform(*SECONDS_BETWEEN_FAULTS))
-        if chance.random() < KILL_SHARE:
+        if (place + done.total()) % KILL_EVERY == 0:
             done["kills"] += 1
             await team.kill()
         else:

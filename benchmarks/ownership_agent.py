@@ -24,6 +24,9 @@ from benchmarks import station, typist
 PANES = 12
 SECONDS_BETWEEN_REPLIES = (0.02, 0.1)
 MOST_UNACKNOWLEDGED = 4
+SHARE_CHOSEN = 0.7
+"""Of the customers taken, who are chosen from the queue as it shows; it may be out of date."""
+FAVOURITES = 2
 SHARE_CLOSED = 0.03
 """Of the looks at a conversation, that end it: its customer's next message puts it into the queue again."""
 
@@ -47,7 +50,7 @@ class Racer:
                 await asyncio.sleep(random.uniform(*SECONDS_BETWEEN_REPLIES))
                 self.note_accepted()
             if self._workspace.desk.queue and len(self._workspace.desk.conversations) < PANES:
-                await self._workspace.holdings.take_next()
+                await self._take()
             await asyncio.sleep(random.uniform(*SECONDS_BETWEEN_REPLIES))
 
     def note_accepted(self) -> None:
@@ -58,6 +61,16 @@ class Racer:
             elif typist.accepted(self._workspace, conversation, client_id):
                 del self._pending[client_id]
                 self._write({"accepted": client_id})
+
+    async def _take(self) -> None:
+        """Take whoever is next, or one whom everybody else sees at the head of the queue, too."""
+        holdings, queue = self._workspace.holdings, self._workspace.desk.queue
+        if random.random() < SHARE_CHOSEN:
+            declined = await holdings.take(random.choice(queue[:FAVOURITES]).facts.conversation)
+        else:
+            declined = await holdings.take_next()
+        if declined is not None:
+            self._write({"beaten": declined.reason})
 
     async def _turn_to(self, conversation: ConversationId) -> None:
         workspace = self._workspace
