@@ -145,6 +145,25 @@ async def test_a_busy_hub_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> Non
         assert isinstance(await uploaded(url, blocks()), str)
 
 
+async def test_a_hub_that_does_not_get_on_is_offered_the_file_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload, "RETRY_SECONDS", 0.0)
+    heard: list[object] = []
+
+    async def script(caller: Caller) -> None:
+        await caller.welcome(CHAT)
+        first = await caller.hear()
+        assert isinstance(first, Offer)
+        for _ in range(2):
+            await caller.say(Progress(first.upload, 0, ready=False))
+            heard.append(await caller.hear())
+        assert heard[1] == first
+        await caller.say(Progress(first.upload, first.size, ready=True))
+
+    async with scripted(script) as url:
+        assert isinstance(await uploaded(url, blocks()), str)
+    assert [type(frame) for frame in heard] == [Chunk, Offer]
+
+
 async def test_a_file_that_shrank_is_declined() -> None:
     shelf = Shelf()
     async with scripted(shelf.script) as url:

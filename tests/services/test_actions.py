@@ -154,6 +154,13 @@ async def test_an_edit_to_another_customers_name_is_asked_about(office: Office) 
     assert office.texts(ana)[1] == "Dear Jonas, it costs 6"
 
 
+async def test_a_line_that_has_just_come_stops_no_edit(office: Office) -> None:
+    ana = await two_replies(office)
+    office.world.say(ana, "well?")
+    await office.until(lambda: office.workspace.desk[ana].head == 4)
+    assert await office.workspace.actions.edit_own(ana, 2, "it costs 6") is None
+
+
 async def test_an_edit_to_template_text_is_refused_even_when_confirmed(office: Office) -> None:
     ana = await two_replies(office)
     actions = office.workspace.actions
