@@ -61,6 +61,10 @@ export class Chat {
     return this.standing?.status === "closed" || (left && this.standing !== null);
   }
 
+  get agentIsWriting() {
+    return this.writingUntil > Date.now() && this.link === Link.ONLINE && !this.over;
+  }
+
   /** What others wrote and the customer has not seen. */
   get unread() {
     const seen = this.seen;

@@ -41,7 +41,7 @@ export class ChatView {
     say(this.status, standingWords(texts, chat));
     this.log.show(this.messages());
     const name = chat.standing?.agent || texts.say("standing.somebody");
-    say(this.writing, chat.writingUntil > Date.now() ? texts.say("chat.writing", { name }) : "");
+    say(this.writing, chat.agentIsWriting ? texts.say("chat.writing", { name }) : "");
     this.uploads.replaceChildren(...uploadLines(texts, chat.uploads.items, (id) => chat.uploads.remove(id)));
     this.composer.prompt(texts.say(chat.over ? "composer.again" : "composer.placeholder"), Boolean(chat.standing?.blocked));
     this.showCard();

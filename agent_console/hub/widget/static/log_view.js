@@ -10,15 +10,19 @@ export class LogView {
     this.texts = texts;
     this.actions = actions;
     this.known = new Map();
+    this.following = true;
+    this.scrolled = 0;
     this.list = element("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": texts.say("chat.log"), tabindex: 0,
-      scroll: () => this.near() && (this.newer.hidden = true) });
+      scroll: () => this.read() });
     this.newer = element("button", { type: "button", class: "newer", hidden: true, "aria-label": texts.say("chat.newer"), click: () => this.down() }, icon("down"));
     this.root = element("div", { class: "history" }, this.list, this.newer);
+    // Pictures come later than their messages, and questions take room from the list.
+    this.list.addEventListener("load", () => this.keepUp(), true);
+    new ResizeObserver(() => this.keepUp()).observe(this.list);
   }
 
   /** Show these messages, in this order. */
   show(messages) {
-    const follow = this.near();
     const before = this.known.size;
     const wanted = this.dated(messages);
     const keys = new Set(wanted.map((item) => item.key));
@@ -29,9 +33,9 @@ export class LogView {
       }
     }
     wanted.forEach((item, place) => this.put(item, place));
-    const own = messages.at(-1)?.author === "customer";
-    if (follow || (own && this.known.size > before)) this.down();
-    else if (this.known.size > before) this.newer.hidden = false;
+    if (this.known.size <= before) return void this.keepUp();
+    if (this.following || messages.at(-1)?.author === "customer") this.down();
+    else this.newer.hidden = false;
   }
 
   /** Return the messages with a line for each new day between them. */
@@ -62,6 +66,19 @@ export class LogView {
     if (this.list.children[place] !== node) this.list.insertBefore(node, this.list.children[place] ?? null);
   }
 
+  /** See from the reader's scrolling whether they follow the newest messages, or read further up. */
+  read() {
+    const { scrollTop } = this.list;
+    if (this.near()) this.following = true;
+    else if (scrollTop < this.scrolled) this.following = false;
+    this.scrolled = scrollTop;
+    if (this.following) this.newer.hidden = true;
+  }
+
+  keepUp() {
+    if (this.following) this.down();
+  }
+
   near() {
     const { scrollHeight, scrollTop, clientHeight } = this.list;
     return scrollHeight - scrollTop - clientHeight < NEAR_PIXELS;
@@ -69,6 +86,7 @@ export class LogView {
 
   down() {
     this.list.scrollTop = this.list.scrollHeight;
+    this.following = true;
     this.newer.hidden = true;
   }
 }
