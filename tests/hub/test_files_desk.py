@@ -22,6 +22,7 @@ from agent_console.hub.schema import StoreError
 from agent_console.wire.frame import Chunk, File, Offer, Progress, Unstored
 from agent_console.wire.limit import CHUNK_BYTES
 from tests.hub.file_case import GOOD, new_id, pieces, png, sent, stored
+from tests.storage.disk import full_disk
 
 SETTINGS = FileSettings(reserve=0)
 CHAT = ConversationId("chat")
@@ -69,6 +70,10 @@ def desk(opened: OpenDesk) -> Iterator[UploadDesk]:
 def contents(folder: Path) -> set[str]:
     """Return the names of the files that are kept."""
     return {path.name for path in folder.iterdir() if "." not in path.name}
+
+
+def size(path: Path) -> int:
+    return path.stat().st_size
 
 
 def mode(path: Path) -> int:
@@ -396,24 +401,24 @@ async def test_a_file_that_is_whole_already_is_taken_at_once(desk: UploadDesk) -
     assert refusal(await desk.keep("mail", new_id(), "a.exe", b"MZ\0")) == "kind"
 
 
-async def test_a_full_disk_is_told_and_nothing_half_stays(
-    desk: UploadDesk, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_full_disk_is_told_and_nothing_half_stays(desk: UploadDesk, folder: Path) -> None:
     upload, content = new_id(), png(padding=CHUNK_BYTES)
     await desk.offer("mira", Offer(upload, "a", len(content)))
-    write = os.pwrite
-
-    def half(descriptor: int, data: bytes, offset: int) -> int:
-        if len(data) < 1000:
-            raise OSError(28, "No space left on device")
-        return write(descriptor, data[:-500], offset)
-
     first, *others = pieces(upload, content)
-    with monkeypatch.context() as full:
-        full.setattr(os, "pwrite", half)
+    with full_disk(CHUNK_BYTES // 2):
         assert refusal(await desk.chunk("mira", first)) == BUSY
     [name] = contents(folder)
-    assert (folder / name).stat().st_size == 0
+    assert size(folder / name) == 0
     for chunk in (first, *others):
         answer = await desk.chunk("mira", chunk)
     assert answer == Progress(upload, len(content), ready=True)
+
+
+async def test_while_nothing_can_be_noted_down_files_wait(desk: UploadDesk, folder: Path) -> None:
+    begun = await sent(desk, png())
+    with full_disk():
+        assert refusal(await desk.offer("mira", Offer(new_id(), "a", 10))) == BUSY
+        assert refusal(await desk.claim("mira", begun.upload)) == BUSY
+    assert isinstance(await desk.claim("mira", begun.upload), File)
+    await stored(desk, png())
+    assert len(contents(folder)) == 2

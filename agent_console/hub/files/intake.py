@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+import sqlite3
 from dataclasses import replace
 
 from agent_console.hub.clock import HubClock
@@ -141,7 +142,11 @@ class Intake:
         # The file comes first: one that is not known of is swept away at the next start.
         token = self._depot.create()
         name = offer.name[:LONGEST_NAME]
-        self._registry.add(Upload(token, uploader, offer.upload, name, offer.size, self._clock.now_ms()))
+        try:
+            self._registry.add(Upload(token, uploader, offer.upload, name, offer.size, self._clock.now_ms()))
+        except sqlite3.Error:
+            self._depot.remove(token)
+            raise
         return Progress(offer.upload, 0, ready=False)
 
     def _progress(self, upload: Upload) -> Answer:
