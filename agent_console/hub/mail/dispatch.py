@@ -30,7 +30,7 @@ class Pace:
     """Between looks at the log."""
     first: float = 30.0
     """Before a mail is tried again for the first time; then each time twice as long."""
-    longest: float = 3600.0
+    longest: float = 300.0
 
     def pause(self, failures: int) -> float:
         """Return how long to wait after so many failures, at least one."""

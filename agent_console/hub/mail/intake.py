@@ -78,7 +78,7 @@ class Intake:
             )
             outcome = await carried_out(self.premises.store, command)
             if isinstance(outcome, Rejected):
-                logger.warning("a mail from %s was not taken: %s", mail.sender, outcome.reason)
+                logger.warning("the mail %s was not taken: %s", mail.id, outcome.reason)
                 return
 
     def _threads(self, mail: Letter, known: ConversationId | None) -> Iterator[str]:

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from email import message_from_bytes
 from pathlib import Path
 from typing import cast
@@ -28,7 +29,7 @@ state_dir = {folder}/state
 log_path = {folder}/log
 protocols = imap
 listen = 127.0.0.1
-ssl = no
+ssl = {ssl}
 disable_plaintext_auth = no
 default_internal_user = {internal}
 default_internal_group = {group}
@@ -53,26 +54,41 @@ service imap-login {{
     port = {port}
   }}
   inet_listener imaps {{
-    port = 0
+    port = {tls_port}
+    ssl = yes
   }}
 }}
 """
+CERTIFIED = """
+ssl_cert = <{certificate}
+ssl_key = <{key}
+"""
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """Proves that a server is 127.0.0.1, to whoever trusts it."""
+
+    certificate: Path
+    key: Path
 
 
 class Dovecot:
     """Serves any user with `PASSWORD`; each has a Maildir of their own."""
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: Certificate | None = None) -> None:
+        """Without a certificate nothing is encrypted."""
         # Not the test's own folder: the server's processes run as other users when root starts them.
         self._folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
         self._folder.chmod(0o755)
         self.port = _free_port()
+        self.tls_port = 0 if certificate is None else _free_port()
         self._owner = _mail_user()
         for name in ("mail", "home", "run", "state"):
             (self._folder / name).mkdir()
         self._give(self._folder / "mail")
         self._give(self._folder / "home")
-        self._process = self._started()
+        self._process = self._started(certificate)
 
     def maildir(self, user: str) -> Path:
         """Return a user's folder, made when it is not there."""
@@ -125,7 +141,7 @@ class Dovecot:
             client.select_folder("INBOX", readonly=True)
             yield client
 
-    def _started(self) -> "subprocess.Popen[bytes]":
+    def _started(self, certificate: Certificate | None) -> "subprocess.Popen[bytes]":
         settings = self._folder / "dovecot.conf"
         internal, login = ("dovecot", "dovenull") if os.getuid() == 0 else (self._owner.pw_name,) * 2
         settings.write_text(
@@ -138,7 +154,10 @@ class Dovecot:
                 gid=self._owner.pw_gid,
                 password=PASSWORD,
                 port=self.port,
+                tls_port=self.tls_port,
+                ssl="no" if certificate is None else "yes",
             )
+            + (CERTIFIED.format(**vars(certificate)) if certificate else "")
         )
         process = subprocess.Popen(["dovecot", "-F", "-c", settings], stdin=subprocess.DEVNULL)
         end = time.monotonic() + START_SECONDS

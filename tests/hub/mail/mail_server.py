@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import ssl
 from collections import defaultdict
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -14,7 +15,12 @@ OK = "250 OK"
 class MailServer:
     """Takes mail for anybody, and delivers it to the user named like the address's local part."""
 
-    def __init__(self, dovecot: Dovecot) -> None:
+    def __init__(
+        self, dovecot: Dovecot, tls: ssl.SSLContext | None = None, starttls: ssl.SSLContext | None = None
+    ) -> None:
+        """`tls` encrypts from the first byte on; `starttls` takes mail only after it was asked to encrypt."""
+        self._tls = tls
+        self._starttls = starttls
         self._dovecot = dovecot
         self._names = itertools.count(1)
         self._server: asyncio.Server | None = None
@@ -30,7 +36,7 @@ class MailServer:
     async def start(self) -> None:
         """Listen, at the same port as before if there was one."""
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(self._session, "127.0.0.1", self.port)
+        self._server = await loop.create_server(self._session, "127.0.0.1", self.port, ssl=self._tls)
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
@@ -63,4 +69,10 @@ class MailServer:
         return OK
 
     def _session(self) -> SMTP:
-        return SMTP(self, hostname="mail.example.com", enable_SMTPUTF8=True)
+        return SMTP(
+            self,
+            hostname="mail.example.com",
+            enable_SMTPUTF8=True,
+            tls_context=self._starttls,
+            require_starttls=self._starttls is not None,
+        )

@@ -24,18 +24,20 @@ from tests.hub.process import HubProcess
 ENVIRONMENT = {"MAIL_PASSWORD": PASSWORD}
 
 
-def mail_settings(address: str, dovecot: Dovecot, server: MailServer) -> MailSettings:
+def mail_settings(
+    address: str, dovecot: Dovecot, server: MailServer, encryption: Encryption = Encryption.NONE
+) -> MailSettings:
     """Return settings for the servers of a test."""
     return MailSettings(
         address=address,
         name="Example Outdoor",
         signature="Example Outdoor, 555-0100",
-        smtp=SmtpSettings(host="127.0.0.1", port=server.port, encryption=Encryption.NONE),
+        smtp=SmtpSettings(host="127.0.0.1", port=server.port, encryption=encryption),
         mailboxes=(
             MailboxSettings(
                 host="127.0.0.1",
-                port=dovecot.port,
-                encryption=Encryption.NONE,
+                port=dovecot.tls_port if encryption is Encryption.TLS else dovecot.port,
+                encryption=encryption,
                 user=address.partition("@")[0],
                 password_env="MAIL_PASSWORD",
                 queue="mail",
