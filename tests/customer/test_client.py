@@ -8,9 +8,11 @@ import pytest
 
 from agent_console.customer.client import HubCustomer
 from agent_console.customer.identity import Identity
-from agent_console.domain.chat import Author, ClientId, ConversationId, Message
+from agent_console.domain.action import EditMessage
+from agent_console.domain.chat import Author, ClientId, ConversationId, Message, Status
 from agent_console.domain.events import Link, LinkChanged
 from agent_console.domain.outbox import Acknowledged, Refused
+from agent_console.ports import Declined
 from agent_console.wire.backoff import Backoff
 from agent_console.wire.frame import (
     CustomerWelcome,
@@ -20,12 +22,17 @@ from agent_console.wire.frame import (
     Messages,
     Opened,
     Reread,
+    Seen,
     Send,
+    Standing,
     Take,
+    Typing,
 )
 from tests.backends.scripted_hub import Caller, scripted
+from tests.hub.file_case import png
 from tests.hub.host import HubHost
 from tests.hub.raw_client import agent_hello, dialled
+from tests.hub.scene import agent
 
 CHAT = ConversationId("chat")
 
@@ -206,3 +213,85 @@ async def test_holes_are_filled_and_a_lost_last_message_is_noticed() -> None:
 
     async with scripted(script) as url, HubCustomer(url, name="Karen Doe") as karen:
         assert [message.sequence for message in await read(karen, 4)] == [1, 2, 3, 4]
+
+
+async def test_a_file_gets_through_cuts(host: HubHost) -> None:
+    content = png(padding=300_000)
+    async with HubCustomer(host.url, name="Karen Doe", backoff=soon()) as karen:
+        uploading = asyncio.create_task(karen.upload("parcel.png", content))
+        for _ in range(3):
+            await asyncio.sleep(0.02)  # any moment will do
+            host.cable.cut()
+            host.cable.mend()
+        upload = await uploading
+        assert isinstance(upload, str)
+        assert isinstance(await karen.send("", file=upload), Acknowledged)
+        [message] = await read(karen, 1)
+        assert message.attachment is not None
+        assert message.attachment.size == len(content)
+        assert message.attachment.address.startswith(f"http://127.0.0.1:{host.cable.port}/files/")
+
+
+async def test_a_file_that_the_hub_does_not_take_is_refused(host: HubHost) -> None:
+    async with HubCustomer(host.url, name="Karen Doe") as karen:
+        refused = await karen.upload("page.html", b"<html><script>alert(1)</script></html>")
+        assert isinstance(refused, Refused)
+        assert isinstance(await karen.send("hello"), Acknowledged)
+
+
+async def test_a_customer_leaves_rates_and_hears_how_the_chat_stands(host: HubHost) -> None:
+    standings: asyncio.Queue[Standing] = asyncio.Queue()
+    async with HubCustomer(host.url, name="Karen Doe", on_standing=standings.put_nowait) as karen:
+        await karen.send("hello")
+        while (await standings.get()).place != 1:
+            pass
+        assert await karen.leave() is None
+        while (await standings.get()).status is not Status.CLOSED:
+            pass
+        assert await karen.rate(9) == Declined("a rating is a number from 1 to 5", "score")
+        assert await karen.rate(5, "quick") is None
+        while not (await standings.get()).rated:
+            pass
+        assert karen.standing is not None
+        assert karen.standing.rated
+
+
+async def test_a_request_made_while_the_hub_is_away_is_carried_out_later(host: HubHost) -> None:
+    changes: asyncio.Queue[LinkChanged] = asyncio.Queue()
+    customer = HubCustomer(host.url, name="Karen Doe", backoff=soon(), on_link=changes.put_nowait)
+    async with customer as karen:
+        await karen.send("hello")
+        await host.stop()
+        while (await changes.get()).link is not Link.OFFLINE:
+            pass
+        leaving = asyncio.create_task(karen.leave())
+        await host.start()
+        assert await leaving is None
+
+
+async def test_typing_and_reading_reach_the_other_side(host: HubHost) -> None:
+    typed: asyncio.Queue[Typing] = asyncio.Queue()
+    async with (
+        HubCustomer(host.url, name="Karen Doe", on_typing=typed.put_nowait) as karen,
+        agent(host) as ann,
+    ):
+        await karen.send("hello")
+        facts = await ann.take(karen.conversation)
+        await ann.client.say(Typing(facts.id))
+        assert (await typed.get()).conversation == karen.conversation
+        await karen.typing()
+        await ann.client.hear(Typing)
+        await ann.send(facts, "hi")
+        await read(karen, 2)
+        await karen.seen()
+        assert (await ann.client.hear(Seen)).sequence == 2
+
+
+async def test_amendments_come_as_messages_of_their_own(host: HubHost) -> None:
+    async with HubCustomer(host.url, name="Karen Doe") as karen, agent(host) as ann:
+        await karen.send("hello")
+        facts = await ann.take(karen.conversation)
+        await ann.send(facts, "yuo")
+        await ann.act(facts, EditMessage(2, "you"))
+        heard = await read(karen, 3)
+        assert [(m.sequence, m.amends, m.text) for m in heard][1:] == [(2, 0, "yuo"), (3, 2, "you")]

@@ -3,16 +3,20 @@
 import asyncio
 import io
 import os
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from agent_console.customer.terminal import chat
-from agent_console.domain.chat import ClientId
-from agent_console.wire.frame import Ack, Opened, Queue, Send, Take
+from agent_console.domain.chat import ClientId, ConversationId
+from agent_console.wire.frame import Ack, Opened, Queue, Reopen, Send, Take
+from tests.hub.file_case import png
 from tests.hub.host import HubHost
 from tests.hub.raw_client import agent_hello, dialled
+from tests.hub.scene import agent
 
 
 @pytest.fixture
@@ -39,7 +43,7 @@ class Announced(io.StringIO):
 class Talk:
     """One run of the program: lines in, lines out, exit code."""
 
-    def __init__(self, url: str, *, wait_reply: int = 0) -> None:
+    def __init__(self, url: str, *, wait_reply: int = 0, interactive: bool | None = None) -> None:
         source, self._input = os.pipe()
         self.output = io.StringIO()
         self.trouble = Announced()
@@ -50,6 +54,7 @@ class Talk:
                 name="Karen Doe",
                 wait_reply=wait_reply,
                 source=source,
+                interactive=interactive,
                 output=self.output,
                 trouble=self.trouble,
             )
@@ -144,3 +149,44 @@ async def test_a_hub_that_is_away_is_waited_for(host: HubHost) -> None:
     assert await talk.end() == 0
     assert talk.trouble.getvalue().endswith("; trying again\n")
     assert await answered(host) == ["hello"]
+
+
+async def test_a_person_can_send_a_file_leave_and_rate(host: HubHost, tmp_path: Path) -> None:
+    picture = tmp_path / "parcel.png"
+    picture.write_bytes(png())
+    talk = Talk(host.url, interactive=True)
+    talk.write(f"hello\n/file {picture}\n/leave\n/rate 4 quick\n".encode())
+    assert await talk.end() == 0
+    assert talk.trouble.getvalue() == ""
+    async with agent(host) as ann:
+        assert not (await ann.client.hear(Queue)).waiting
+        await ann.client.say(Reopen(1, await _only_chat(host)))
+        assert [entry.file is not None for entry in (await ann.client.hear(Opened)).messages] == [False, True]
+
+
+async def _only_chat(host: HubHost) -> ConversationId:
+    """Return the only conversation that the hub has."""
+    with closing(sqlite3.connect(host.settings.database)) as database:
+        [(conversation,)] = database.execute("SELECT id FROM conversation").fetchall()
+    return ConversationId(conversation)
+
+
+async def test_mistakes_of_a_person_are_told_and_the_rest_goes_on(host: HubHost, tmp_path: Path) -> None:
+    talk = Talk(host.url, interactive=True)
+    talk.write(f"/file {tmp_path}\n/file {tmp_path}/none\n/rate 9\n/mail karen@example.com\nhello\n".encode())
+    assert await talk.end() == 1
+    assert talk.trouble.getvalue().splitlines() == [
+        f"agent-console: {tmp_path}: this is no file",
+        f"agent-console: {tmp_path}/none: No such file or directory",
+        "agent-console: a rating is a number from 1, bad, to 5, good, such as /rate 5 quick and kind",
+        "agent-console: this hub sends no e-mail",
+    ]
+    assert await answered(host) == ["hello"]
+
+
+async def test_a_pipe_has_no_commands(host: HubHost) -> None:
+    talk = Talk(host.url)
+    talk.write(b"/leave\n")
+    assert await talk.end() == 0
+    assert await answered(host) == ["/leave"]
+    assert talk.output.getvalue() == ""
