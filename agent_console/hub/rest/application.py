@@ -11,10 +11,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from agent_console.hub.command import BUSY, Rejected
 from agent_console.hub.rest import intake
 from agent_console.hub.rest.door import Door
 from agent_console.hub.rest.operation import Operation, Reply
-from agent_console.hub.rest.problem import MEDIA_TYPE, ProblemError
+from agent_console.hub.rest.problem import MEDIA_TYPE, ProblemError, rejected
+from agent_console.hub.store import UnreadableError
 
 HEADERS: Mapping[str, str] = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 """On every answer: customers' words are kept by nobody on the way, and are never taken for a page."""
@@ -36,7 +38,12 @@ def application(operations: Sequence[Operation], door: Door, document: str) -> S
 
     return Starlette(
         routes=[Route("/v1/openapi.json", describe), *routes],
-        exception_handlers={ProblemError: _refuse, HTTPException: _misplaced, Exception: _broken},
+        exception_handlers={
+            ProblemError: _refuse,
+            UnreadableError: _unreadable,
+            HTTPException: _misplaced,
+            Exception: _broken,
+        },
     )
 
 
@@ -66,6 +73,11 @@ async def _refuse(_: Request, error: Exception) -> Response:
     if not isinstance(error, ProblemError):
         raise error
     return _problem(error)
+
+
+async def _unreadable(_: Request, error: Exception) -> Response:
+    """Answer while the database cannot be read; the same request may be taken later."""
+    return _problem(rejected(Rejected(BUSY, str(error))))
 
 
 async def _misplaced(request: Request, error: Exception) -> Response:

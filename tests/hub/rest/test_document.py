@@ -15,7 +15,7 @@ from tests.hub.rest.test_conversation import ok
 
 EXAMPLES = int(os.environ.get("AGENT_CONSOLE_REST_EXAMPLES", "8"))
 """How many requests are made up for each operation; thousands make a long run of it."""
-PATIENCE = 60.0 + 10.0 * EXAMPLES
+PATIENCE = 300.0 + 30.0 * EXAMPLES
 
 
 async def test_the_document_describes_every_operation_and_needs_no_token(host: RestHost) -> None:

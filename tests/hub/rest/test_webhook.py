@@ -1,7 +1,7 @@
 """Webhooks: at least once, in order, signed, over restarts; and a receiver that is given up."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from agent_console.config import RestSettings, WebhookSettings
+from agent_console.hub.store import UnreadableError
 from tests.hub.rest.host import RestHost
 from tests.hub.rest.receiver import Receiver
 from tests.hub.rest.test_conversation import ok
@@ -115,6 +116,31 @@ async def test_a_receiver_that_takes_nothing_is_given_up_and_can_be_revived(hub:
         await ok(await client.post(f"/v1/webhooks/{webhook}/revive"))
         await receiver.told(2)
         assert receiver.said == ["one", "two"]
+
+
+async def test_a_database_that_cannot_be_read_for_a_while_is_waited_for(
+    hub: RestHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, receiver, client = hub.premises.store, Receiver(), hub.program()
+    failed: list[str] = []
+
+    def fail_once(name: str, read: Callable[..., Awaitable[object]]) -> None:
+        async def attempt(*given: object) -> object:
+            if name in failed:
+                return await read(*given)
+            failed.append(name)
+            raise UnreadableError("the disk does not answer")
+
+        monkeypatch.setattr(store, name, attempt)
+
+    async with receiver.open():
+        await subscribe(client, receiver, "message")
+        fail_once("webhooks", store.webhooks)
+        fail_once("messages_after", store.messages_after)
+        assert problem(await client.get("/v1/webhooks")) == (503, "busy")
+        await hub.customer("Mira Holm", "one")
+        await receiver.told(1)
+    assert sorted(failed) == ["messages_after", "webhooks"]
 
 
 async def test_a_removed_webhook_is_told_nothing_more(hub: RestHost) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from agent_console.config import WebhookSettings
 from agent_console.hub.clock import HubClock
@@ -10,7 +10,7 @@ from agent_console.hub.command import UpdateWebhook
 from agent_console.hub.rest.webhook import signature
 from agent_console.hub.rest.webhook.event import Event
 from agent_console.hub.rest.webhook.feed import Due, Feed
-from agent_console.hub.store import Store
+from agent_console.hub.store import Store, UnreadableError
 from agent_console.hub.webhook import Webhook
 from agent_console.wire.backoff import Backoff
 
@@ -42,7 +42,7 @@ class Delivery:
         """Bring events until cancelled, or until the receiver is given up."""
         feed = Feed(self._store, self._webhook.id)
         while True:
-            page = await feed.page()
+            page = await self._page(feed)
             passed: dict[str, Due] = {}
             for due in page:
                 if not self._wants(due.event):
@@ -55,6 +55,13 @@ class Delivery:
                 await feed.told(due)
             if not page:
                 await asyncio.sleep(LOOK_SECONDS)
+
+    async def _page(self, feed: Feed) -> Sequence[Due]:
+        try:
+            return await feed.page()
+        except UnreadableError as error:
+            logger.warning("webhook %s waits: %s", self._webhook.id, error)
+            return ()
 
     def _wants(self, event: Event) -> bool:
         return not self._webhook.events or event.type in self._webhook.events

@@ -1,6 +1,7 @@
 """One delivery for each webhook, begun and ended as webhooks come and go."""
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from functools import partial
 
@@ -9,8 +10,10 @@ import httpx
 from agent_console.config import WebhookSettings
 from agent_console.hub.clock import HubClock
 from agent_console.hub.rest.webhook.courier import carry, open_client
-from agent_console.hub.rest.webhook.delivery import Delivery
-from agent_console.hub.store import Store
+from agent_console.hub.rest.webhook.delivery import LOOK_SECONDS, Delivery
+from agent_console.hub.store import Store, UnreadableError
+
+logger = logging.getLogger(__name__)
 
 
 class Dispatch:
@@ -33,8 +36,12 @@ class Dispatch:
         async with open_client(seconds) as client, asyncio.TaskGroup() as group:
             while True:
                 self._changed.clear()
-                await self._begin(group, client)
-                await self._changed.wait()
+                try:
+                    await self._begin(group, client)
+                    await self._changed.wait()
+                except UnreadableError as error:
+                    logger.warning("webhooks wait: %s", error)
+                    await asyncio.sleep(LOOK_SECONDS)
 
     async def _begin(self, group: asyncio.TaskGroup, client: httpx.AsyncClient) -> None:
         """Begin a delivery for each living webhook that has none, and end those of removed ones."""
