@@ -108,6 +108,23 @@ async def test_two_tabs_show_the_same_conversation(company: Company) -> None:
         await tab.sees("one", "two", "three", "four", "five")
 
 
+async def test_a_duplicate_of_a_tab_counts_its_own_messages(company: Company) -> None:
+    mira, sam = await talking(company)
+    async with mira.page.expect_popup() as popup:
+        await mira.page.evaluate(
+            "void window.open(location.href)"
+        )  # copies what the tab keeps, as duplicating does
+    second = Visitor(await popup.value)
+    await second.open()
+    await second.sees("one", "two")
+    devices = [await tab.inside.evaluate("sessionStorage['agent-console.device']") for tab in (mira, second)]
+    assert devices[0] != devices[1]
+    await mira.write("three")
+    await second.sees("one", "two", "three")
+    await second.write("four")
+    await sam.reads("one", "two", "three", "four")
+
+
 async def test_a_chat_that_begins_in_one_tab_opens_in_the_other(company: Company) -> None:
     mira = await company.visitor()
     second = await company.tab(mira.page.context)

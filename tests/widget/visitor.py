@@ -1,6 +1,7 @@
 """A visitor of the shop: a real Chromium with a clean profile, and what went wrong in it."""
 
 import re
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -121,7 +122,7 @@ async def chromium(profile: Path, *flags: str) -> AsyncIterator[Browser]:
     """
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(
-            executable_path="/usr/bin/chromium",
+            executable_path=shutil.which("chromium"),
             ignore_default_args=True,
             args=[*FLAGS, *flags, f"--user-data-dir={profile}"],
         )
