@@ -10,7 +10,7 @@ from agent_console.config.files import FileSettings
 from agent_console.config.mail import MailSettings
 from agent_console.config.rest import RestSettings
 from agent_console.config.setting import Duration, FilePath, Name, Setting
-from agent_console.config.widget import WidgetSettings
+from agent_console.config.widget import Site, WidgetSettings
 
 Network = IPv4Network | IPv6Network
 
@@ -24,8 +24,8 @@ class HubSettings(Setting):
     """0 picks a free one."""
     database: FilePath | None = None
     """The SQLite file; by default in the user's data folder."""
-    origins: tuple[Name, ...] = ()
-    """Web pages that may connect, such as `https://www.example.com`; programs need no entry."""
+    origins: tuple[Site, ...] = ()
+    """The sites that show the widget, such as `https://www.example.com`; programs need no entry."""
     queues: tuple[Name, ...] = ()
     """Queues that are offered to agents even while nobody waits in them."""
     left: Duration = timedelta(minutes=1)

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from agent_console.config.setting import Duration, Name, Setting
 
 SPAN = re.compile(r"(\d\d):(\d\d) ?- ?(\d\d):(\d\d)")
+SITE = re.compile(r"https?://([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 MIDNIGHT = time()
 LEAST_CONTRAST = 4.5
@@ -114,11 +115,23 @@ def web_address(value: str) -> str:
     return value
 
 
+def site(value: str) -> str:
+    """Return a web site as browsers name it; raise ValueError for anything else.
+
+    Browsers compare it letter by letter, and a policy header carries it: a path or a slash would shut
+    the site out.
+    """
+    if not SITE.fullmatch(value):
+        raise ValueError(f"must be a site such as https://www.example.com, and no more (got '{value[:60]}')")
+    return value
+
+
 Wording: TypeAlias = Name | dict[Language, Name]
 """A text for customers: the same for all, or one a language."""
 Hours: TypeAlias = Annotated[tuple[Span, ...], BeforeValidator(spans)]
 Colour: TypeAlias = Annotated[str, AfterValidator(colour)]
 Zone: TypeAlias = Annotated[str, AfterValidator(zone)]
+Site: TypeAlias = Annotated[str, AfterValidator(site)]
 
 
 class FormSettings(Setting):

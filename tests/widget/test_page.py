@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
+from agent_console.config import HubSettings
 from agent_console.config.widget import WidgetSettings
 from agent_console.hub.widget.description import Capabilities
 from agent_console.hub.widget.page import STATIC, widget_page
@@ -133,6 +134,22 @@ def test_the_description_has_the_companys_words_by_language() -> None:
 def test_settings_that_would_harm_customers_are_refused(settings: dict[str, object], objection: str) -> None:
     with pytest.raises(ValidationError, match=objection):
         WidgetSettings.model_validate(settings)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "www.example.com",
+        "https://www.example.com/",
+        "https://*.example.com",
+        "https://a.example.com; script-src *",
+    ],
+)
+def test_a_site_is_named_as_browsers_name_it(origin: str) -> None:
+    with pytest.raises(ValidationError, match="must be a site such as"):
+        HubSettings.model_validate({"origins": [origin]})
+    good = ("https://www.example.com", "http://localhost:8000", "http://[::1]:8000")
+    assert HubSettings.model_validate({"origins": good}).origins == good
 
 
 def test_the_loader_is_one_small_file() -> None:

@@ -147,6 +147,18 @@ async def test_unread_messages_are_counted_on_the_closed_widget(company: Company
     await expect(mira.launcher).to_have_accessible_name("Open the chat")
 
 
+async def test_the_sound_is_off_until_the_customer_turns_it_on(company: Company) -> None:
+    mira = await company.visitor()
+    await mira.open()
+    await mira.begin("Mira Holm", "Hello")
+    await mira.menu("Turn the sound on")
+    await mira.page.reload()
+    await mira.open()
+    await mira.menu("Turn the sound off")
+    await mira.frame.get_by_role("button", name="More").click()
+    await expect(mira.frame.get_by_role("button", name="Turn the sound on")).to_be_visible()
+
+
 async def test_a_message_that_is_too_long_stays_in_the_field(company: Company) -> None:
     mira = await company.visitor()
     await mira.open()
