@@ -110,6 +110,19 @@ async def test_the_subject_names_the_conversation_where_nothing_else_does(office
     assert (other.id == chat.id, other.concern) == (False, "Re: My parcel")
 
 
+async def test_an_address_within_another_one_is_somebody_else(office: Office) -> None:
+    mira = office.correspondent()
+    other = replace(mira, address=f"not-{mira.address}")
+    sam = await office.agent()
+    await other.write("Where is my parcel?")
+    chat = await office.taken(sam)
+    await office.reply(sam, chat.id, "On its way.")
+    subject = (await other.received())["Subject"]
+    await mira.write("Who is this?\n\n> On its way.", subject=subject)
+    [message] = (await office.taken(sam)).messages
+    assert message.text == "Who is this?\n\n> On its way."
+
+
 async def test_a_forms_answer_goes_by_mail_and_what_comes_back_joins_it(office: Office) -> None:
     mira = office.correspondent()
     sam = await office.agent()

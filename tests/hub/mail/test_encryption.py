@@ -3,7 +3,7 @@
 import logging
 import ssl
 import subprocess
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -42,41 +42,53 @@ def encrypted(certificate: Certificate) -> Iterator[Dovecot]:
     server.close()
 
 
-@pytest.mark.parametrize("encryption", [Encryption.TLS, Encryption.STARTTLS])
-@pytest.mark.parametrize("trusted", [True, False])
-async def test_mail_goes_both_ways_between_those_who_trust_each_other(
-    tmp_path: Path,
-    certificate: Certificate,
-    encrypted: Dovecot,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-    encryption: Encryption,
-    trusted: bool,
-) -> None:
-    if trusted:
-        monkeypatch.setenv("SSL_CERT_FILE", str(certificate.certificate))
+@pytest.fixture(params=[Encryption.TLS, Encryption.STARTTLS])
+def encryption(request: pytest.FixtureRequest) -> Encryption:
+    chosen: Encryption = request.param
+    return chosen
+
+
+@pytest.fixture
+async def server(
+    encrypted: Dovecot, certificate: Certificate, encryption: Encryption
+) -> AsyncIterator[MailServer]:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate.certificate, certificate.key)
     tls = encryption is Encryption.TLS
     server = MailServer(encrypted, tls=context if tls else None, starttls=None if tls else context)
     await server.start()
-    user = f"help-{encryption}-{int(trusted)}"
-    encrypted.deliver(user, "1.first", simple("Where is my parcel?"))
-    settings = mail_settings(f"{user}@example.com", encrypted, server, encryption)
-    host = HubHost(tmp_path)
-    host.companions = [mail_channel(settings, ENVIRONMENT, QUICK)]
-    office = Office(settings.address, host, host.settings.database, encrypted, server)
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def host(
+    tmp_path: Path, address: str, encrypted: Dovecot, server: MailServer, encryption: Encryption
+) -> AsyncIterator[HubHost]:
+    """A hub that is not started yet: each test says first whom it trusts."""
+    encrypted.deliver(address.partition("@")[0], "1.first", simple("Where is my parcel?"))
+    hub = HubHost(tmp_path)
+    settings = mail_settings(address, encrypted, server, encryption)
+    hub.companions = [mail_channel(settings, ENVIRONMENT, QUICK)]
+    yield hub
+    await hub.close()
+
+
+async def test_mail_goes_both_ways_between_those_who_trust_each_other(
+    host: HubHost, office: Office, certificate: Certificate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate.certificate))
+    await host.start()
+    sam = await office.agent()
+    await office.reply(sam, (await office.taken(sam)).id, "On its way.")
+    assert b"On its way." in await office.server.taken["mira.holm@example.com"].get()
+
+
+async def test_nothing_is_said_to_a_server_that_nobody_vouches_for(
+    host: HubHost, office: Office, encrypted: Dovecot, caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level(logging.WARNING):
         await host.start()
-        sam = await office.agent()
-        if trusted:
-            chat = await office.taken(sam)
-            await office.reply(sam, chat.id, "On its way.")
-            assert b"On its way." in await server.taken["mira.holm@example.com"].get()
-        else:
-            await office.until(lambda: "no mail comes in" in caplog.text)
-            assert "CERTIFICATE_VERIFY_FAILED" in caplog.text
-            assert encrypted.unseen(user) == 1
-    await office.close()
-    await host.close()
-    await server.stop()
+        await office.until(lambda: "no mail comes in" in caplog.text)
+    assert "CERTIFICATE_VERIFY_FAILED" in caplog.text
+    assert encrypted.unseen(office.address.partition("@")[0]) == 1
