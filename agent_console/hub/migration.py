@@ -204,6 +204,7 @@ CREATE TABLE webhook (
     secret TEXT NOT NULL,
     -- A JSON list.
     events TEXT NOT NULL,
+    maker TEXT NOT NULL REFERENCES agent (id),
     made_ms INTEGER NOT NULL,
     failures INTEGER NOT NULL DEFAULT 0,
     failure TEXT NOT NULL DEFAULT '',

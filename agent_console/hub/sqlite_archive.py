@@ -132,7 +132,7 @@ class SqliteArchive:
         return await self._read(reader_position.position, name)
 
     async def webhooks(self) -> Sequence[Webhook]:
-        """Return the webhooks, oldest first."""
+        """Return where programs whose tokens count are told what happens, oldest first."""
         return await self._read(subscription.webhooks)
 
     def close(self) -> None:

@@ -217,7 +217,7 @@ class Archive(Protocol):
         ...
 
     async def webhooks(self) -> Sequence[Webhook]:
-        """Return the programs that are told what happens, oldest first."""
+        """Return where programs whose tokens count are told what happens, oldest first."""
         ...
 
 

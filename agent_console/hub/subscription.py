@@ -25,8 +25,9 @@ def subscribe(transaction: Transaction, command: Subscribe) -> Outcome:
         return Rejected("full", f"there are {MOST_WEBHOOKS} webhooks already; delete one first")
     webhook = command.webhook
     transaction.run(
-        "INSERT INTO webhook (id, url, secret, events, made_ms) VALUES (?, ?, ?, ?, ?)",
-        *(webhook.id, webhook.url, webhook.secret, json.dumps(webhook.events), transaction.now_ms),
+        "INSERT INTO webhook (id, url, secret, events, maker, made_ms) VALUES (?, ?, ?, ?, ?, ?)",
+        *(webhook.id, webhook.url, webhook.secret, json.dumps(webhook.events)),
+        *(webhook.maker, transaction.now_ms),
     )
     for feed, newest in _NEWEST.items():
         transaction.run(newest, f"webhook:{webhook.id}:{feed}")
@@ -50,14 +51,18 @@ def update(transaction: Transaction, command: UpdateWebhook) -> Outcome:
 
 
 def webhooks(reader: sqlite3.Connection) -> Sequence[Webhook]:
-    """Return the webhooks, oldest first."""
-    rows = reader.execute("SELECT * FROM webhook ORDER BY made_ms, id")
+    """Return the webhooks of programs whose tokens count, oldest first."""
+    rows = reader.execute(
+        "SELECT webhook.* FROM webhook JOIN agent ON agent.id = maker"
+        " WHERE role = 'service' AND NOT revoked ORDER BY made_ms, webhook.id"
+    )
     return [
         Webhook(
             id=row["id"],
             url=row["url"],
             secret=row["secret"],
             events=tuple(json.loads(row["events"])),
+            maker=row["maker"],
             made_ms=row["made_ms"],
             failures=row["failures"],
             failure=row["failure"],

@@ -13,6 +13,8 @@ class Webhook:
     """Signs what is sent; in plain, because it is needed for each event."""
     events: tuple[str, ...]
     """The kinds that it wants; empty: all."""
+    maker: str
+    """The id of the program that made it; nothing is sent while its token is revoked."""
     made_ms: int
     failures: int = 0
     """How many attempts in a row have failed."""

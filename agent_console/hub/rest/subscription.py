@@ -76,7 +76,14 @@ class Subscriptions:
         except target.TargetError as error:
             fault = Fault(field="body.url", message=str(error))
             raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "url", str(error), [fault]) from None
-        made = Webhook(uuid.uuid4().hex, call.body.url, signature.new_secret(), call.body.events, 0)
+        made = Webhook(
+            id=uuid.uuid4().hex,
+            url=call.body.url,
+            secret=signature.new_secret(),
+            events=call.body.events,
+            maker=call.caller.id,
+            made_ms=0,
+        )
         await self._commit(Subscribe(made))
         shown = _shown(await self._found(made.id))
         return Reply(model.NewWebhook(**shown.model_dump(), secret=made.secret), HTTPStatus.CREATED)

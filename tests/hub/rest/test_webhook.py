@@ -10,7 +10,8 @@ import httpx
 import pytest
 
 from agent_console.config import RestSettings, WebhookSettings
-from agent_console.hub.store import UnreadableError
+from agent_console.hub.enrolment import revoke
+from agent_console.hub.store import Role, UnreadableError
 from tests.hub.rest.host import RestHost
 from tests.hub.rest.receiver import Receiver
 from tests.hub.rest.test_conversation import ok
@@ -153,6 +154,23 @@ async def test_a_removed_webhook_is_told_nothing_more(hub: RestHost) -> None:
         await hub.customer("Mira Holm", "one")
         await stays.told(1)
     assert gone.events == []
+
+
+async def test_a_revoked_program_is_told_nothing_more_until_it_has_a_new_token(hub: RestHost) -> None:
+    stays, revoked = Receiver(), Receiver()
+    async with stays.open(), revoked.open():
+        await subscribe(hub.program(), stays, "message")
+        client = hub.client(hub.token("Old friend", Role.SERVICE))
+        await subscribe(client, revoked, "message")
+        assert revoke(hub.settings.database, "Old friend")
+        # It ends within a second, so the other receiver comes to hear more.
+        async with asyncio.timeout(60):
+            while len(stays.events) < len(revoked.events) + 3:
+                await hub.customer("Mira Holm", f"line {len(stays.events)}")
+                await stays.told(len(stays.events) + 1)
+        hub.token("Old friend", Role.SERVICE)
+        await revoked.heard(lambda: revoked.said[-1:] == stays.said[-1:])
+    assert list(dict.fromkeys(revoked.said)) == stays.said
 
 
 async def test_a_secret_is_shown_once(hub: RestHost) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 
 import httpx
@@ -10,8 +11,11 @@ import httpx
 from agent_console.config import WebhookSettings
 from agent_console.hub.clock import HubClock
 from agent_console.hub.rest.webhook.courier import carry, open_client
-from agent_console.hub.rest.webhook.delivery import LOOK_SECONDS, Delivery
+from agent_console.hub.rest.webhook.delivery import Delivery
 from agent_console.hub.store import Store, UnreadableError
+
+REVOKED_SECONDS = 0.5
+"""Between two looks whether every webhook's program may still be told."""
 
 logger = logging.getLogger(__name__)
 
@@ -38,13 +42,14 @@ class Dispatch:
                 self._changed.clear()
                 try:
                     await self._begin(group, client)
-                    await self._changed.wait()
                 except UnreadableError as error:
                     logger.warning("webhooks wait: %s", error)
-                    await asyncio.sleep(LOOK_SECONDS)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(REVOKED_SECONDS):
+                        await self._changed.wait()
 
     async def _begin(self, group: asyncio.TaskGroup, client: httpx.AsyncClient) -> None:
-        """Begin a delivery for each living webhook that has none, and end those of removed ones."""
+        """Begin a delivery for each living webhook that has none, and end those that are gone."""
         living = {webhook.id: webhook for webhook in await self._store.webhooks() if not webhook.dead}
         self._deliveries = {key: task for key, task in self._deliveries.items() if not task.done()}
         for gone in self._deliveries.keys() - living.keys():
