@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Mapping
 
 from agent_console.config.mail import MailServer, MailSettings
-from agent_console.config.secret import MissingSecretError
 from agent_console.hub.mail.collection import Collection
 from agent_console.hub.mail.courier import Courier
 from agent_console.hub.mail.dispatch import USUAL, Dispatch, Pace
@@ -14,11 +13,11 @@ from agent_console.hub.mail.mailbox import Mailbox
 from agent_console.hub.mail.reply import Sender
 from agent_console.hub.mail.reply_feed import ReplyFeed
 from agent_console.hub.mail.transcript_feed import TranscriptFeed
-from agent_console.hub.premises import Companion, CompanionError, Premises
+from agent_console.hub.premises import Companion, Premises
 
 
 def mail_channel(settings: MailSettings, environment: Mapping[str, str], pace: Pace = USUAL) -> Companion:
-    """Return the program that collects and sends mail; raises `CompanionError` when a secret is missing."""
+    """Return the program that collects and sends mail; raises MissingSecretError without a password."""
     courier = Courier(settings.smtp, _password(settings.smtp, environment), settings.address)
     mailboxes = [
         (Mailbox(mailbox, _password(mailbox, environment)), mailbox.queue) for mailbox in settings.mailboxes
@@ -39,9 +38,4 @@ def mail_channel(settings: MailSettings, environment: Mapping[str, str], pace: P
 
 
 def _password(server: MailServer, environment: Mapping[str, str]) -> str:
-    if server.password is None:
-        return ""
-    try:
-        return server.password.reveal(environment)
-    except MissingSecretError as error:
-        raise CompanionError(f"e-mail at {server.host}: {error}") from error
+    return "" if server.password is None else server.password.reveal(environment)

@@ -6,10 +6,10 @@ from email.message import EmailMessage
 
 import pytest
 
+from agent_console.config import MissingSecretError
 from agent_console.domain.chat import Author, Mode
 from agent_console.hub.mail import dispatch, mailbox
 from agent_console.hub.mail.channel import mail_channel
-from agent_console.hub.premises import CompanionError
 from tests.hub.host import HubHost
 from tests.hub.mail.correspondent import words
 from tests.hub.mail.dovecot import Dovecot
@@ -307,5 +307,5 @@ async def test_a_mailbox_that_cannot_be_opened_is_told_of_and_the_hub_serves(
 
 
 def test_a_missing_password_is_told_at_once(address: str, dovecot: Dovecot, server: MailServer) -> None:
-    with pytest.raises(CompanionError, match="MAIL_PASSWORD is not set"):
+    with pytest.raises(MissingSecretError, match="MAIL_PASSWORD is not set"):
         mail_channel(mail_settings(address, dovecot, server), {})
