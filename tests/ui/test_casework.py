@@ -4,8 +4,14 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from agent_console.domain.chat import ConversationId, Delivery, Priority, Status
+import pytest
+from textual.content import Content
+
+from agent_console.backends.memory import MemoryBackend
+from agent_console.domain.action import Deed
+from agent_console.domain.chat import ConversationId, Delivery, Mode, Priority, Status
 from agent_console.domain.history import Move
+from agent_console.ports import Capabilities
 from agent_console.storage.local_files import DiskFiles
 from agent_console.ui.option import ConsoleOptions
 from tests.ui.console import MIDDLE, SMALL, Console, Outfit, running
@@ -256,3 +262,27 @@ async def test_file_is_chosen_step_by_step_and_only_a_whole_path_is_sent(tmp_pat
         assert (file.name, file.size) == (name, 26)
         await console.until(lambda: "▤" in console.screen_text())
         await console.until(lambda: file.address in console.screen_text())
+
+
+async def test_what_the_chat_system_cannot_do_is_struck_out_and_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MemoryBackend, "capabilities", Capabilities(deeds=frozenset({Deed.SET_PRIORITY})))
+    async with running(Outfit(tmp_path, MIDDLE)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1", "ctrl+g")
+        menu = console.desk.overlays.menu.visual
+        assert isinstance(menu, Content)
+        struck = {
+            menu.plain[span.start : span.end].strip() for span in menu.spans if "strike" in str(span.style)
+        }
+        assert "g  tags" in struck
+        assert not any("priority" in entry for entry in struck)
+        await console.press("g")
+        await console.until(lambda: "cannot do that: Put a tag on" in console.screen_text())
+        assert not console.desk.overlays.box.display
+        await console.press("f6")
+        await console.until(lambda: "cannot do that: Write a note" in console.screen_text())
+        assert console.workspace.desk.mode(mira) is Mode.REPLY
+        await console.press("ctrl+g", "i")
+        await console.until(lambda: "priority of ✚ Mira Holm" in console.screen_text())
