@@ -54,6 +54,7 @@ class Dispatch:
         self._deliveries = {key: task for key, task in self._deliveries.items() if not task.done()}
         for gone in self._deliveries.keys() - living.keys():
             self._deliveries.pop(gone).cancel()
+            logger.info("webhook %s: nothing more is sent", gone)
         for new in living.keys() - self._deliveries.keys():
             delivery = Delivery(
                 living[new], self._store, self._clock, self._settings, partial(self._carry, client)
