@@ -66,6 +66,8 @@ class Dispatch:
     """By place, in order."""
     _end: int = 0
     """The place up to which the feed has been read."""
+    _remembered: int = 0
+    """The position that the store knows of."""
     _failures: int = 0
     """How often in a row the server took nothing."""
 
@@ -133,6 +135,10 @@ class Dispatch:
                     self._failures = 0
                     await self._settle(waiting.errand)
                     settled = True
+                case None:
+                    del self._waiting[waiting.errand.place]
+                    settled = True
+        await self._advance()
         return settled
 
     def _due(self) -> Iterator[_Waiting]:
@@ -145,14 +151,10 @@ class Dispatch:
         # One mail at which the server hangs up each time comes last, and cannot keep the others back.
         yield from sorted(due, key=lambda waiting: (waiting.failures, waiting.errand.place))
 
-    async def _try(self, errand: Errand) -> Delivery:
-        match await self.feed.mail(errand):
-            case Mail(content, recipient):
-                return await self.courier.deliver(content, recipient)
-            case Undeliverable() as undeliverable:
-                return undeliverable
-            case None:
-                return Sent()
+    async def _try(self, errand: Errand) -> Delivery | None:
+        """Deliver a mail; None when there is none to send."""
+        mail = await self.feed.mail(errand)
+        return await self.courier.deliver(mail.content, mail.recipient) if isinstance(mail, Mail) else mail
 
     def _fail(self, waiting: _Waiting) -> None:
         waiting.failures += 1
@@ -175,7 +177,9 @@ class Dispatch:
 
     async def _advance(self) -> None:
         place = next(iter(self._waiting)) - 1 if self._waiting else self._end
-        await carried_out(self.store, Advance(self.feed.name, place))
+        if place > self._remembered:
+            await carried_out(self.store, Advance(self.feed.name, place))
+            self._remembered = place
 
     def _line(self, errand: Errand) -> str:
         return f"{self.feed.name}.{errand.conversation}"

@@ -6,14 +6,15 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
-from agent_console.domain.chat import Author, ClientId, ConversationId, Mode
-from agent_console.hub.command import BUSY, Post, Receive, Rejected
+from agent_console.domain.chat import ClientId, ConversationId
+from agent_console.hub.command import BUSY, Receive, Rejected
 from agent_console.hub.mail import identifier, letter, reply
 from agent_console.hub.mail.letter import Letter
 from agent_console.hub.mail.mailbox import Parcel
 from agent_console.hub.mail.origin import Origin
 from agent_console.hub.mail.persistence import PAUSE_SECONDS, carried_out
 from agent_console.hub.mail.quotation import fresh
+from agent_console.hub.mail.remark import remark
 from agent_console.hub.mail.reply import Sender
 from agent_console.hub.premises import Premises
 from agent_console.hub.store import Choice
@@ -26,8 +27,6 @@ HEAD_CHARACTERS = 2000
 """How much of a longer text is shown; the whole comes as a file."""
 MOST_FILES = 20
 MOST_REPORT_CHARACTERS = 1500
-WRITER = "e-mail"
-"""Who writes notes about mail."""
 
 _OWN_ID = re.compile(rb"<([0-9a-f]{32}\.[0-9]{1,10}@[A-Za-z0-9.-]{1,255})>")
 
@@ -155,24 +154,11 @@ class Intake:
         for found in _OWN_ID.finditer(raw):
             own = identifier.own(found[1].decode(), self.sender.domain)
             if own and await self.premises.store.holding(own.conversation):
-                await carried_out(self.premises.store, _note(own.conversation, mail))
+                said = mail.text[:MOST_REPORT_CHARACTERS].strip()
+                note = f"A mail server reports about a reply in this conversation:\n{said}"
+                await carried_out(self.premises.store, remark(own.conversation, mail.id, note))
                 return True
         return False
-
-
-def _note(conversation: ConversationId, mail: Letter) -> Post:
-    report = mail.text[:MOST_REPORT_CHARACTERS].strip()
-    return Post(
-        author=Author.SYSTEM,
-        writer=WRITER,
-        name=WRITER,
-        conversation=conversation,
-        client_id=mail.id,
-        device="",
-        number=0,
-        text=f"A mail server reports about a reply in this conversation:\n{report}",
-        mode=Mode.NOTE,
-    )
 
 
 def _marks(mail: Letter, parcel: Parcel) -> Iterator[str]:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId, Mode, Status
-from agent_console.hub.command import Post, Resume, StoredMessage
+from agent_console.hub.command import Resume, StoredMessage
 from agent_console.hub.mail import identifier, reply
 from agent_console.hub.mail.courier import Undeliverable
 from agent_console.hub.mail.errand import Errand, Mail, Page
 from agent_console.hub.mail.identifier import OwnId
 from agent_console.hub.mail.persistence import carried_out
+from agent_console.hub.mail.remark import remark
 from agent_console.hub.mail.reply import Attached, Reply, Sender
 from agent_console.hub.premises import Premises
 from agent_console.wire.frame import Facts, File
@@ -20,8 +21,6 @@ CHANNELS = frozenset({"email", "form"})
 """Where replies go by mail: whoever filled in a form is not there any more."""
 MOST_LINES = 200
 """Messages that are read at once."""
-WRITER = "e-mail"
-"""Who writes the notes about mail that did not arrive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +78,8 @@ class ReplyFeed:
         """Leave a note for the agents, and give a closed conversation back to whoever wrote the reply."""
         message = (await self._talk(errand)).reply
         note = f"This reply did not reach the customer by e-mail: {reason}\n\n{message.text[:200]}"
-        await carried_out(
-            self.premises.store,
-            Post(
-                author=Author.SYSTEM,
-                writer=WRITER,
-                name=WRITER,
-                conversation=errand.conversation,
-                client_id=ClientId(f"undelivered.{errand.conversation}.{errand.number}"),
-                device="",
-                number=0,
-                text=note,
-                mode=Mode.NOTE,
-            ),
-        )
+        once = ClientId(f"undelivered.{errand.conversation}.{errand.number}")
+        await carried_out(self.premises.store, remark(errand.conversation, once, note))
         holding = await self.premises.store.holding(errand.conversation)
         if holding is not None and holding.facts.status is Status.CLOSED:
             await carried_out(self.premises.store, Resume(AgentId(message.writer), errand.conversation))
