@@ -4,6 +4,7 @@ import asyncio
 import logging
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 
 from websockets.asyncio.server import ServerConnection
@@ -153,7 +154,13 @@ class Connection:
             # Tasks start in the order they are made, and a command has its place before its first wait.
             group.create_task(self._answer(frame, handle))
             if pause := self._pace(frame, len(data.encode() if isinstance(data, str) else data)):
-                await asyncio.sleep(pause)
+                await self._rest(pause)
+
+    async def _rest(self, seconds: float) -> None:
+        """Read nothing for a while, unless the connection ends before."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._socket.wait_closed()
 
     async def _answer(self, frame: Frame, handle: Handler) -> None:
         try:

@@ -4,7 +4,6 @@ import base64
 import secrets
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -266,11 +265,9 @@ async def test_requests_without_end_are_declined(host: HubHost) -> None:
 
 
 async def test_customers_of_one_address_have_so_many_connections(tmp_path: Path) -> None:
-    hub = HubHost(tmp_path)
-    hub.settings = replace(hub.settings, customer_connections=2, trusted_proxies=("127.0.0.1",))
-    await hub.start()
     home = "203.0.113.7"
     async with (
+        hub_with(tmp_path, customer_connections=2, trusted_proxies=("127.0.0.1",)) as hub,
         dialled(hub.url, customer_hello(), forwarded=home) as first,
         dialled(hub.url, customer_hello(), forwarded=home) as second,
     ):
