@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.customer import CustomerId
@@ -39,7 +39,7 @@ class Trespasser:
                 ) as socket:
                     await socket.send(codec.encode(AgentHello(self._token, uuid.uuid4().hex)))
                     await self._try_all(socket)
-            except (OSError, ConnectionClosed):
+            except* (OSError, ConnectionClosed, InvalidHandshake):
                 await asyncio.sleep(SECONDS_TO_COME_BACK)
 
     async def _try_all(self, socket: ClientConnection) -> None:
