@@ -73,11 +73,7 @@ class HubCustomer:
         on_standing: Callable[[Standing], None] = _ignore,
         on_typing: Callable[[Typing], None] = _ignore,
     ) -> None:
-        """`identity` makes this an earlier customer again.
-
-        `on_link` hears when the hub comes and goes, `on_standing` how the chat stands whenever that
-        changes, `on_typing` that the agent is writing.
-        """
+        """`identity` makes this an earlier customer again; the callbacks hear of changes as they come."""
         self.identity = identity or Identity()
         self.standing: Standing | None = None
         """How the chat stood when the hub last said so."""

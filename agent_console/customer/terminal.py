@@ -57,13 +57,18 @@ async def chat(
         on_link=screen.link,
         on_standing=screen.standing,
     )
+    await _run(customer, screen, Desk(customer, screen, person), source, wait_reply)
+    return FAILED if screen.troubled else DONE
+
+
+async def _run(customer: HubCustomer, screen: Screen, desk: "Desk", source: int, wait_reply: int) -> None:
+    """Talk until the input has ended, or the hub refuses the customer."""
     async with customer, asyncio.TaskGroup() as group:
         listening = group.create_task(_listen(customer, screen))
-        typing = group.create_task(_type(Desk(customer, screen, person), source, wait_reply))
+        typing = group.create_task(_type(desk, source, wait_reply))
         await asyncio.wait({listening, typing}, return_when=asyncio.FIRST_COMPLETED)
         listening.cancel()
         typing.cancel()
-    return FAILED if screen.troubled else DONE
 
 
 class Desk:
