@@ -21,7 +21,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -121,7 +121,8 @@ async def play_round(mode: str, kills: int, chance: random.Random) -> Round:
             token_file.write_text(await hub.add_agent("Delivery"), encoding="utf-8")
             console = Child("benchmarks.delivery_agent", folder, line.url, token_file)
             customers = [_customer(line.url, number) for number in range(CUSTOMERS)]
-            console_kills, drain = await _write_and_kill(hub, line, console, customers, kills, chance)
+            async with aclosing(console):
+                console_kills, drain = await _write_and_kill(hub, line, console, customers, kills, chance)
         tally = _tally(folder, hub, console, customers)
     return Round(
         chaos=mode,

@@ -219,7 +219,9 @@ async def _teams(
     for place in range(options.processes):
         line = await stack.enter_async_context(chaos(hub.url, FAR, chance))
         tokens = {name: add_agent(hub.database, name) for name in names[place :: options.processes]}
-        yield Team(line, tokens, folder / f"team {place}")
+        team = Team(line, tokens, folder / f"team {place}")
+        stack.push_async_callback(team.process.aclose)
+        yield team
 
 
 async def _race(
