@@ -3,6 +3,8 @@
 import { device as claimDevice, random } from "./identity.js";
 import { Line, Link } from "./line.js";
 import { Outbox } from "./outbox.js";
+import { Reading } from "./reading.js";
+import { Requests } from "./requests.js";
 import { Transcript } from "./transcript.js";
 import { Uploads } from "./upload.js";
 
@@ -25,12 +27,13 @@ export class Chat {
     this.standing = null;
     this.writingUntil = 0;
     this.underWay = null;
-    this.requests = new Map();
-    this.typedAt = 0;
-    this.toldSeen = 0;
-    this.visible = false;
+    this.typed = "";
+    this.typingTimer = 0;
+    const send = (frame) => this.line.send(frame);
+    this.requests = new Requests(send);
+    this.reading = new Reading({ shelf, transcript: this.transcript, send });
     this.uploads = new Uploads({
-      send: (frame) => this.line.send(frame),
+      send,
       changed: () => this.changed(),
       ready: ({ id, name, size }) => this.say("", id, { name, size }),
     });
@@ -65,23 +68,13 @@ export class Chat {
     return this.writingUntil > Date.now() && this.link === Link.ONLINE && !this.over;
   }
 
-  /** What others wrote and the customer has not seen. */
-  get unread() {
-    const seen = this.seen;
-    return this.transcript.messages.filter((one) => one.sequence > seen && one.author !== "customer").length;
-  }
-
-  get seen() {
-    const seen = this.shelf.get("seen");
-    return seen?.conversation === this.transcript.conversation ? seen.sequence : 0;
-  }
-
   // What the customer does
 
   say(text, file, attached) {
     this.outbox.add(text, file, attached);
     this.shelf.remove("left");
-    this.typedAt = 0;
+    clearTimeout(this.typingTimer);
+    this.typingTimer = 0;
     this.pump();
     this.changed();
   }
@@ -93,40 +86,35 @@ export class Chat {
     return item?.text ?? "";
   }
 
-  /** Tell the agent that the customer is writing; how often is limited. */
+  /** Tell the agent that the customer is writing: at once, and again after a while if it goes on. */
   typing(text) {
-    if (Date.now() - this.typedAt < TYPING_EVERY_MS) return;
-    this.typedAt = Date.now();
-    const preview = this.preview ? text.slice(-MOST_PREVIEW) : "";
-    this.line.send({ type: "typing", conversation: this.transcript.conversation, preview });
+    this.typed = text;
+    if (!this.typingTimer) this.tellTyping();
   }
 
-  /** Whether the customer looks at the chat now. */
-  watched(visible) {
-    this.visible = visible;
-    this.look();
+  tellTyping() {
+    const { typed } = this;
+    const preview = this.preview ? typed.slice(-MOST_PREVIEW) : "";
+    this.line.send({ type: "typing", conversation: this.transcript.conversation, preview });
+    this.typingTimer = setTimeout(() => {
+      this.typingTimer = 0;
+      if (this.typed !== typed) this.tellTyping();
+    }, TYPING_EVERY_MS);
   }
 
   async leave() {
-    const done = await this.ask({ type: "leave" });
+    const done = await this.requests.ask({ type: "leave" });
     if (done) this.shelf.set("left", this.transcript.conversation);
     this.changed();
     return done;
   }
 
   rate(score, comment) {
-    return this.ask({ type: "rate", score, comment });
+    return this.requests.ask({ type: "rate", score, comment });
   }
 
   mailTranscript(email) {
-    return this.ask({ type: "mail_transcript", email });
-  }
-
-  /** Ask the hub for something; resolves to whether it was done. */
-  ask(frame) {
-    const request = Math.floor(Math.random() * 2 ** 40) + 1;
-    if (!this.line.send({ ...frame, request })) return Promise.resolve(false);
-    return new Promise((answer) => this.requests.set(request, answer));
+    return this.requests.ask({ type: "mail_transcript", email });
   }
 
   // What the hub says
@@ -147,8 +135,8 @@ export class Chat {
       typing: () => this.agentWrites(),
       ack: () => this.acknowledged(frame.client_id),
       refusal: () => this.refused(frame),
-      done: () => this.answered(frame.request, true),
-      decline: () => this.answered(frame.request, false),
+      done: () => this.requests.answer(frame.request, true),
+      decline: () => this.requests.answer(frame.request, false),
       progress: () => this.uploads.progress(frame),
       unstored: () => this.uploads.unstored(frame),
     };
@@ -174,9 +162,9 @@ export class Chat {
       if (entry.author === "customer") this.acknowledged(entry.client_id);
       else this.writingUntil = 0;
     }
-    const news = fresh.filter((entry) => entry.author !== "customer" && entry.sequence > this.seen);
+    const news = fresh.filter((entry) => entry.author !== "customer" && entry.sequence > this.reading.seen);
     if (news.length) this.arrived(news);
-    this.look();
+    this.reading.look();
     this.changed();
   }
 
@@ -224,15 +212,10 @@ export class Chat {
     this.line.renew();
   }
 
-  answered(request, done) {
-    this.requests.get(request)?.(done);
-    this.requests.delete(request);
-  }
-
   linked(link) {
     if (link !== Link.ONLINE) {
       this.underWay = null;
-      for (const request of [...this.requests.keys()]) this.answered(request, false);
+      this.requests.lose();
     }
     this.changed();
   }
@@ -247,16 +230,6 @@ export class Chat {
     if (this.underWay && Date.now() - this.underWay.at > ANSWER_MS) {
       this.underWay = null;
       this.pump();
-    }
-  }
-
-  /** Remember, and tell the hub, how far the customer has read. */
-  look() {
-    const { conversation, cursor } = this.transcript;
-    if (!this.visible || !cursor) return;
-    if (cursor > this.seen) this.shelf.set("seen", { conversation, sequence: cursor });
-    if (cursor > this.toldSeen && this.line.send({ type: "seen", sequence: cursor, conversation })) {
-      this.toldSeen = cursor;
     }
   }
 }

@@ -13,7 +13,10 @@ export class ChatView {
   constructor({ texts, company, chat, header, tab, sound }) {
     Object.assign(this, { texts, company, chat, header, tab, sound });
     this.status = element("p", { class: "standing", role: "status" });
-    this.log = new LogView(texts, { again: (message) => this.again(message), remove: (message) => chat.withdraw(message.id) });
+    this.log = new LogView(texts, {
+      again: (message) => this.again(message),
+      remove: (message) => chat.withdraw(message.id),
+    });
     this.writing = element("p", { class: "writing", role: "status" });
     this.uploads = element("div", { class: "uploads" });
     this.card = element("div", { class: "cards" });
@@ -22,10 +25,20 @@ export class ChatView {
     this.composer = new ComposerView(texts, company, {
       send: (text) => chat.say(text),
       typing: (text) => chat.typing(text),
-      attach: (files) => files.forEach((file) => chat.uploads.add(file, file.name || texts.say("composer.screenshot"))),
+      attach: (files) =>
+        files.forEach((file) => chat.uploads.add(file, file.name || texts.say("composer.screenshot"))),
       draft: (text) => tab.set("draft", text),
     });
-    this.root = element("div", { class: "chat" }, this.status, this.log.root, this.writing, this.uploads, this.card, this.composer.root);
+    this.root = element(
+      "div",
+      { class: "chat" },
+      this.status,
+      this.log.root,
+      this.writing,
+      this.uploads,
+      this.card,
+      this.composer.root,
+    );
     this.dropped();
     const draft = tab.get("draft");
     if (draft) this.composer.fill(draft);
@@ -43,7 +56,10 @@ export class ChatView {
     const name = chat.standing?.agent || texts.say("standing.somebody");
     say(this.writing, chat.agentIsWriting ? texts.say("chat.writing", { name }) : "");
     this.uploads.replaceChildren(...uploadLines(texts, chat.uploads.items, (id) => chat.uploads.remove(id)));
-    this.composer.prompt(texts.say(chat.over ? "composer.again" : "composer.placeholder"), Boolean(chat.standing?.blocked));
+    this.composer.prompt(
+      texts.say(chat.over ? "composer.again" : "composer.placeholder"),
+      Boolean(chat.standing?.blocked),
+    );
     this.showCard();
     this.offer();
   }
@@ -51,11 +67,23 @@ export class ChatView {
   /** Return what is committed, then what is on its way. */
   messages() {
     const { chat } = this;
-    const committed = chat.transcript.messages.map((one) => ({ ...one, key: `${one.author} ${one.client_id}`, state: this.state(one) }));
+    const committed = chat.transcript.messages.map((one) => ({
+      ...one,
+      key: `${one.author} ${one.client_id}`,
+      state: this.state(one),
+    }));
     const echoes = chat.outbox.items
       .filter((item) => !chat.transcript.has(item.id))
-      .map((item) => ({ id: item.id, key: `customer ${item.id}`, author: "customer", text: item.text, sent_ms: item.written_ms, failure: failure(this.texts, item),
-        file: item.attached && { ...item.attached, path: "", kind: "" }, state: item.failure ? "failed" : "sending" }));
+      .map((item) => ({
+        id: item.id,
+        key: `customer ${item.id}`,
+        author: "customer",
+        text: item.text,
+        sent_ms: item.written_ms,
+        failure: failure(this.texts, item),
+        file: item.attached && { ...item.attached, path: "", kind: "" },
+        state: item.failure ? "failed" : "sending",
+      }));
     return [...committed, ...echoes];
   }
 
@@ -84,7 +112,8 @@ export class ChatView {
   /** Return the question that the state of the chat asks by itself. */
   due() {
     const { standing, over } = this.chat;
-    if (!over || standing.blocked || !this.chat.transcript.messages.some((one) => one.author === "agent")) return "";
+    if (!over || standing.blocked || !this.chat.transcript.messages.some((one) => one.author === "agent"))
+      return "";
     return standing.rated ? "thanks" : "rating";
   }
 
@@ -93,8 +122,19 @@ export class ChatView {
     const cards = {
       rating: () => new RatingView(texts, (score, comment) => chat.rate(score, comment)).root,
       thanks: () => noteCard(texts.say("rating.thanks")),
-      end: () => endCard(texts, () => this.end(), () => this.ask(null)),
-      transcript: () => transcriptCard(texts, chat.customer.profile.email, (email) => chat.mailTranscript(email), () => this.ask(null)),
+      end: () =>
+        endCard(
+          texts,
+          () => this.end(),
+          () => this.ask(null),
+        ),
+      transcript: () =>
+        transcriptCard(
+          texts,
+          chat.customer.profile.email,
+          (email) => chat.mailTranscript(email),
+          () => this.ask(null),
+        ),
     };
     return cards[kind]?.() ?? null;
   }
@@ -115,7 +155,8 @@ export class ChatView {
     const { texts, company, chat, sound } = this;
     const actions = [[texts.say(sound.on ? "menu.sound_off" : "menu.sound_on"), () => sound.toggle()]];
     const online = chat.link === Link.ONLINE;
-    if (company.transcripts && online) actions.push([texts.say("menu.transcript"), () => this.ask("transcript")]);
+    if (company.transcripts && online)
+      actions.push([texts.say("menu.transcript"), () => this.ask("transcript")]);
     if (chat.standing && !chat.over && online) actions.push([texts.say("menu.end"), () => this.ask("end")]);
     this.header.offer(actions);
   }

@@ -4,7 +4,8 @@ import { element, icon } from "./dom.js";
 
 const LONGEST_BYTES = 16 * 1024;
 // Characters that no keyboard writes, and halves of characters: a hub refuses them.
-const NEVER_SENT = /[\u0000-\u0008\u000b-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const NEVER_SENT =
+  /[\u0000-\u0008\u000b-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 export class ComposerView {
   /** `handlers`: send(text), typing(text), attach(files), draft(text). */
@@ -12,8 +13,14 @@ export class ComposerView {
     this.texts = texts;
     this.company = company;
     this.handlers = handlers;
-    this.input = element("textarea", { id: "composer", rows: 1, "aria-describedby": "composer-note", input: () => this.changed(),
-      keydown: (event) => this.key(event), paste: (event) => this.paste(event) });
+    this.input = element("textarea", {
+      id: "composer",
+      rows: 1,
+      "aria-describedby": "composer-note",
+      input: () => this.changed(),
+      keydown: (event) => this.key(event),
+      paste: (event) => this.paste(event),
+    });
     this.note = element("p", { id: "composer-note", class: "note" });
     this.picker = element("input", { type: "file", hidden: true, multiple: true, change: () => this.pick() });
     if (company.file_kinds.length) this.picker.accept = company.file_kinds.join(",");
@@ -23,9 +30,22 @@ export class ComposerView {
 
   build() {
     const { texts } = this;
-    const clip = element("button", { type: "button", class: "tool", "aria-label": texts.say("composer.attach"), click: () => this.picker.click() }, icon("clip"));
+    const clip = element(
+      "button",
+      {
+        type: "button",
+        class: "tool",
+        "aria-label": texts.say("composer.attach"),
+        click: () => this.picker.click(),
+      },
+      icon("clip"),
+    );
     clip.hidden = !this.takesFiles;
-    this.button = element("button", { class: "tool send", "aria-label": texts.say("composer.send") }, icon("send"));
+    this.button = element(
+      "button",
+      { class: "tool send", "aria-label": texts.say("composer.send") },
+      icon("send"),
+    );
     const label = element("label", { for: "composer", class: "away", text: texts.say("composer.label") });
     const submit = (event) => {
       event.preventDefault();
@@ -78,7 +98,8 @@ export class ComposerView {
   send() {
     const text = this.input.value.replace(NEVER_SENT, "").trim();
     if (!text) return;
-    if (new TextEncoder().encode(text).length > LONGEST_BYTES) return void this.warn(this.texts.say("failure.too_long"));
+    if (new TextEncoder().encode(text).length > LONGEST_BYTES)
+      return void this.warn(this.texts.say("failure.too_long"));
     this.input.value = "";
     this.changed();
     this.handlers.send(text);
@@ -107,7 +128,8 @@ export class ComposerView {
     if (!this.takesFiles) return;
     const { file_bytes: most } = this.company;
     const fitting = files.filter((file) => file.size > 0 && file.size <= most);
-    if (fitting.length < files.length) this.warn(this.texts.say("composer.too_large", { size: this.texts.size(most) }));
+    if (fitting.length < files.length)
+      this.warn(this.texts.say("composer.too_large", { size: this.texts.size(most) }));
     if (fitting.length) this.handlers.attach(fitting);
   }
 }

@@ -7,16 +7,29 @@ let made = 0;
 /** A field: a label, an input, and a line for what is wrong. */
 export class Field {
   /** `properties` are the input's; `options` make it a choice. `check` returns what is wrong, or "". */
-  constructor(texts, { label, required = false, tag = "input", options = [], check = () => "", ...properties }) {
+  constructor(
+    texts,
+    { label, required = false, tag = "input", options = [], check = () => "", ...properties },
+  ) {
     const id = `field-${(made += 1)}`;
     this.texts = texts;
     this.required = required;
     this.check = check;
     this.trouble = element("p", { class: "trouble", id: `${id}-trouble` });
-    this.input = element(tag, { id, required, "aria-describedby": this.trouble.id, ...properties }, ...options);
+    this.input = element(
+      tag,
+      { id, required, "aria-describedby": this.trouble.id, ...properties },
+      ...options,
+    );
     this.input.addEventListener("input", () => this.input.ariaInvalid && this.valid());
     const mark = required ? "" : ` (${texts.say("form.optional")})`;
-    this.root = element("div", { class: "field" }, element("label", { for: id, text: label + mark }), this.input, this.trouble);
+    this.root = element(
+      "div",
+      { class: "field" },
+      element("label", { for: id, text: label + mark }),
+      this.input,
+      this.trouble,
+    );
   }
 
   get value() {
@@ -43,7 +56,12 @@ export function form(texts, fields, label, submit) {
     if (wrong.length) wrong[0].input.focus();
     else submit();
   };
-  return element("form", { class: "form", novalidate: true, submit: send }, ...fields.map((field) => field.root), button);
+  return element(
+    "form",
+    { class: "form", novalidate: true, submit: send },
+    ...fields.map((field) => field.root),
+    button,
+  );
 }
 
 /** Return what is wrong with an e-mail address. */
@@ -54,5 +72,6 @@ export function emailTrouble(texts) {
 /** Return what is wrong with a telephone number. */
 export function phoneTrouble(texts) {
   const digits = (value) => value.replace(/\D/gu, "").length;
-  return (value) => (/^[+\d][\d\s().\/-]*$/u.test(value) && digits(value) >= 5 ? "" : texts.say("form.phone_wrong"));
+  return (value) =>
+    /^[+\d][\d\s().\/-]*$/u.test(value) && digits(value) >= 5 ? "" : texts.say("form.phone_wrong");
 }

@@ -45,11 +45,17 @@ class Frame {
 
   announce() {
     const say = (key) => this.texts.say(key);
-    const labels = { title: say("host.title"), open: say("host.open"), close: say("host.close"), dismiss: say("host.dismiss"),
-      invitation: say("host.invitation") };
+    const labels = {
+      title: say("host.title"),
+      open: say("host.open"),
+      close: say("host.close"),
+      dismiss: say("host.dismiss"),
+      invitation: say("host.invitation"),
+    };
     host.tell({ type: "ready", labels, colour: this.company.colour });
     const { invitation, open } = this.company;
-    if (invitation && open && !knownCustomer(this.shelf)) setTimeout(() => this.invite(invitation), invitation.after_ms);
+    if (invitation && open && !knownCustomer(this.shelf))
+      setTimeout(() => this.invite(invitation), invitation.after_ms);
   }
 
   /** Invite a visitor once in a visit, unless the chat was opened meanwhile. */
@@ -79,7 +85,14 @@ class Frame {
   async converse(told) {
     const { shelf, tab, company, texts, header, sound } = this;
     const changed = () => this.draw();
-    const chat = new Chat({ shelf, tab, customer: told, preview: company.typing_preview, changed, arrived: () => this.arrived() });
+    const chat = new Chat({
+      shelf,
+      tab,
+      customer: told,
+      preview: company.typing_preview,
+      changed,
+      arrived: () => this.arrived(),
+    });
     this.chat = chat;
     await chat.begin();
     this.show(new ChatView({ texts, company, chat, header, tab, sound }));
@@ -88,7 +101,7 @@ class Frame {
   }
 
   arrived() {
-    if (this.sound.on && !this.chat.visible) chime();
+    if (this.sound.on && !this.chat.reading.visible) chime();
   }
 
   async toggleSound() {
@@ -117,7 +130,7 @@ class Frame {
       if (!this.chat || !(this.view instanceof ChatView)) return;
       this.view.show();
       this.showLink(this.chat.link);
-      const { unread } = this.chat;
+      const { unread } = this.chat.reading;
       host.tell({ type: "unread", count: unread, label: this.texts.count("host.unread", unread) });
     });
   }
@@ -151,7 +164,7 @@ class Frame {
   }
 
   watched() {
-    this.chat?.watched(this.open && !document.hidden);
+    this.chat?.reading.watched(this.open && !document.hidden);
     this.draw();
   }
 

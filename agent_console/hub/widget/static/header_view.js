@@ -17,7 +17,11 @@ export class HeaderView {
   }
 
   tool(shape, label, click) {
-    return element("button", { type: "button", class: "tool", "aria-label": this.texts.say(label), click }, icon(shape));
+    return element(
+      "button",
+      { type: "button", class: "tool", "aria-label": this.texts.say(label), click },
+      icon(shape),
+    );
   }
 
   /** Offer actions: pairs of a text and what it does. */

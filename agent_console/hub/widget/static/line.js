@@ -6,7 +6,12 @@ const LOOK_MS = 1000;
 const FIRST_MS = 500;
 const MOST_MS = 10000;
 
-export const Link = Object.freeze({ CONNECTING: "connecting", ONLINE: "online", OFFLINE: "offline", REFUSED: "refused" });
+export const Link = Object.freeze({
+  CONNECTING: "connecting",
+  ONLINE: "online",
+  OFFLINE: "offline",
+  REFUSED: "refused",
+});
 
 export class Line {
   /** `hello` makes the first frame of each connection; `heard` gets every frame; `changed` gets a `Link`. */

@@ -12,9 +12,25 @@ export class LogView {
     this.known = new Map();
     this.following = true;
     this.scrolled = 0;
-    this.list = element("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": texts.say("chat.log"), tabindex: 0,
-      scroll: () => this.read() });
-    this.newer = element("button", { type: "button", class: "newer", hidden: true, "aria-label": texts.say("chat.newer"), click: () => this.down() }, icon("down"));
+    this.list = element("div", {
+      class: "log",
+      role: "log",
+      "aria-live": "polite",
+      "aria-label": texts.say("chat.log"),
+      tabindex: 0,
+      scroll: () => this.read(),
+    });
+    this.newer = element(
+      "button",
+      {
+        type: "button",
+        class: "newer",
+        hidden: true,
+        "aria-label": texts.say("chat.newer"),
+        click: () => this.down(),
+      },
+      icon("down"),
+    );
     this.root = element("div", { class: "history" }, this.list, this.newer);
     // Pictures come later than their messages, and questions take room from the list.
     this.list.addEventListener("load", () => this.keepUp(), true);
@@ -46,7 +62,11 @@ export class LogView {
       const own = new Date(message.sent_ms).toDateString();
       if (own !== day) items.push({ key: `day ${own}`, content: own, make: () => this.dayLine(message) });
       day = own;
-      items.push({ key: message.key, content: signature(message), make: () => drawn(this.texts, message, this.actions) });
+      items.push({
+        key: message.key,
+        content: signature(message),
+        make: () => drawn(this.texts, message, this.actions),
+      });
     }
     return items;
   }

@@ -7,7 +7,15 @@ const PICTURES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"])
 
 /** What a message shows, comparable: the same again need not be drawn again. */
 export function signature(message) {
-  return JSON.stringify([message.text, message.edited, message.deleted, message.state, message.name, message.file ?? null, message.sent_ms]);
+  return JSON.stringify([
+    message.text,
+    message.edited,
+    message.deleted,
+    message.state,
+    message.name,
+    message.file ?? null,
+    message.sent_ms,
+  ]);
 }
 
 /** Return a message's element; `actions` are offered when it was refused. */
@@ -21,8 +29,12 @@ export function drawn(texts, message, actions) {
 
 function meta(texts, message) {
   const who = message.author === "customer" ? texts.say("message.you") : message.name;
-  const bot = message.author === "bot" ? element("span", { class: "bot", text: texts.say("message.bot") }) : null;
-  const time = element("time", { datetime: new Date(message.sent_ms).toISOString(), text: texts.clock(message.sent_ms) });
+  const bot =
+    message.author === "bot" ? element("span", { class: "bot", text: texts.say("message.bot") }) : null;
+  const time = element("time", {
+    datetime: new Date(message.sent_ms).toISOString(),
+    text: texts.clock(message.sent_ms),
+  });
   return [element("span", { class: "who", text: who }), ...(bot ? [bot] : []), time];
 }
 
@@ -36,7 +48,8 @@ function bubble(texts, message) {
 function attachment(texts, file) {
   const caption = `${file.name} (${texts.size(file.size)})`;
   const url = new URL(file.path, location.origin);
-  if (url.origin !== location.origin || !url.pathname.startsWith("/files/")) return element("p", { text: caption });
+  if (url.origin !== location.origin || !url.pathname.startsWith("/files/"))
+    return element("p", { text: caption });
   const link = element("a", { class: "file", href: url.href, target: "_blank", rel: "noopener noreferrer" });
   if (PICTURES.has(file.kind)) link.append(picture(url, file));
   link.append(element("span", { text: caption }));
@@ -64,7 +77,17 @@ function choices(texts, message, { again, remove }) {
   return element(
     "p",
     { class: "choices" },
-    element("button", { type: "button", class: "link", text: texts.say("message.change"), click: () => again(message) }),
-    element("button", { type: "button", class: "link", text: texts.say("message.remove"), click: () => remove(message) }),
+    element("button", {
+      type: "button",
+      class: "link",
+      text: texts.say("message.change"),
+      click: () => again(message),
+    }),
+    element("button", {
+      type: "button",
+      class: "link",
+      text: texts.say("message.remove"),
+      click: () => remove(message),
+    }),
   );
 }

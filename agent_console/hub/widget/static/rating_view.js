@@ -11,17 +11,42 @@ export class RatingView {
     this.texts = texts;
     this.rate = rate;
     this.trouble = element("p", { class: "trouble", role: "status" });
-    this.comment = new Field(texts, { label: texts.say("rating.comment"), tag: "textarea", rows: 2, maxlength: 1000 });
-    this.choice = element("fieldset", { class: "scores" }, element("legend", { text: texts.say("rating.question") }), ...SCORES.map((score) => this.option(score)));
+    this.comment = new Field(texts, {
+      label: texts.say("rating.comment"),
+      tag: "textarea",
+      rows: 2,
+      maxlength: 1000,
+    });
+    this.choice = element(
+      "fieldset",
+      { class: "scores" },
+      element("legend", { text: texts.say("rating.question") }),
+      ...SCORES.map((score) => this.option(score)),
+    );
     const whole = form(texts, [this.comment], texts.say("rating.send"), () => this.submit());
     whole.prepend(this.choice);
-    this.root = element("section", { class: "card", "aria-label": texts.say("rating.label") }, whole, this.trouble);
+    this.root = element(
+      "section",
+      { class: "card", "aria-label": texts.say("rating.label") },
+      whole,
+      this.trouble,
+    );
   }
 
   option(score) {
     const words = this.texts.say(`rating.${score}`);
-    const radio = element("input", { type: "radio", name: "score", value: score, "aria-label": `${score}: ${words}` });
-    return element("label", { title: words }, radio, element("span", { "aria-hidden": "true", text: String(score) }));
+    const radio = element("input", {
+      type: "radio",
+      name: "score",
+      value: score,
+      "aria-label": `${score}: ${words}`,
+    });
+    return element(
+      "label",
+      { title: words },
+      radio,
+      element("span", { "aria-hidden": "true", text: String(score) }),
+    );
   }
 
   async submit() {

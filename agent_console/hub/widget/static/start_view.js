@@ -23,8 +23,12 @@ export class StartView {
 
   show(channel) {
     const { texts, company } = this;
-    const parts = [element("h2", { text: this.heading(channel) }), element("p", { class: "lead", text: this.lead(channel) })];
-    if (channel === "chat") parts.push(element("p", { class: "answerer", text: texts.say(`answered_by.${company.answered_by}`) }));
+    const parts = [
+      element("h2", { text: this.heading(channel) }),
+      element("p", { class: "lead", text: this.lead(channel) }),
+    ];
+    if (channel === "chat")
+      parts.push(element("p", { class: "answerer", text: texts.say(`answered_by.${company.answered_by}`) }));
     parts.push(channel === "callback" ? this.callback() : this.message(channel));
     this.root.replaceChildren(...parts, ...this.alternatives(channel));
   }
@@ -39,7 +43,9 @@ export class StartView {
     const { texts, company } = this;
     if (channel === "chat") return texts.say("start.lead");
     if (channel === "callback") return texts.say("callback.lead");
-    const opens = company.opens_ms ? `${texts.say("closed.opens", { time: texts.moment(company.opens_ms) })} ` : "";
+    const opens = company.opens_ms
+      ? `${texts.say("closed.opens", { time: texts.moment(company.opens_ms) })} `
+      : "";
     return opens + texts.say("closed.lead");
   }
 
@@ -47,7 +53,11 @@ export class StartView {
 
   message(channel) {
     const email = channel === "form" ? "required" : this.company.form.email;
-    const fields = this.fields({ name: this.company.form.name, email, order_number: this.company.form.order_number });
+    const fields = this.fields({
+      name: this.company.form.name,
+      email,
+      order_number: this.company.form.order_number,
+    });
     const topic = this.topic();
     if (topic) fields.topic = topic;
     fields.text = this.text("start.message", true);
@@ -59,10 +69,16 @@ export class StartView {
     const { texts } = this;
     const fields = this.fields({ name: this.company.form.name, phone: "required" });
     const soonest = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 16);
-    fields.time = new Field(texts, { label: texts.say("callback.time"), type: "datetime-local", min: soonest,
-      check: (value) => (Date.parse(value) > Date.now() ? "" : texts.say("callback.past")) });
+    fields.time = new Field(texts, {
+      label: texts.say("callback.time"),
+      type: "datetime-local",
+      min: soonest,
+      check: (value) => (Date.parse(value) > Date.now() ? "" : texts.say("callback.past")),
+    });
     fields.text = this.text("callback.about", false);
-    return form(texts, Object.values(fields), texts.say("callback.send"), () => this.submit("callback", fields));
+    return form(texts, Object.values(fields), texts.say("callback.send"), () =>
+      this.submit("callback", fields),
+    );
   }
 
   fields(demands) {
@@ -74,29 +90,55 @@ export class StartView {
       order_number: { autocomplete: "off" },
     };
     const shown = Object.entries(demands).filter(([, demand]) => demand !== "hidden");
-    return Object.fromEntries(shown.map(([name, demand]) => [name, new Field(texts, {
-      label: texts.say(`form.${name}`), required: demand === "required", maxlength: LONGEST, ...kinds[name],
-    })]));
+    return Object.fromEntries(
+      shown.map(([name, demand]) => [
+        name,
+        new Field(texts, {
+          label: texts.say(`form.${name}`),
+          required: demand === "required",
+          maxlength: LONGEST,
+          ...kinds[name],
+        }),
+      ]),
+    );
   }
 
   text(label, required) {
-    return new Field(this.texts, { label: this.texts.say(label), tag: "textarea", rows: 3, required, maxlength: LONGEST_TEXT });
+    return new Field(this.texts, {
+      label: this.texts.say(label),
+      tag: "textarea",
+      rows: 3,
+      required,
+      maxlength: LONGEST_TEXT,
+    });
   }
 
   topic() {
     const { texts, company } = this;
     if (company.form.topic === "hidden") return null;
-    const choices = company.topics.map((topic, index) => element("option", { value: index, text: texts.own(topic.label) }));
+    const choices = company.topics.map((topic, index) =>
+      element("option", { value: index, text: texts.own(topic.label) }),
+    );
     const options = [element("option", { value: "", text: texts.say("form.choose") }), ...choices];
-    return new Field(texts, { label: texts.say("form.topic"), tag: "select", options, required: company.form.topic === "required" });
+    return new Field(texts, {
+      label: texts.say("form.topic"),
+      tag: "select",
+      options,
+      required: company.form.topic === "required",
+    });
   }
 
   submit(channel, fields) {
     const { texts, company } = this;
     const value = (name) => fields[name]?.value ?? "";
     const chosen = value("topic") === "" ? null : company.topics[Number(value("topic"))];
-    const profile = { name: value("name") || texts.say("form.visitor"), email: value("email"), phone: value("phone"),
-      order_number: value("order_number"), language: texts.language };
+    const profile = {
+      name: value("name") || texts.say("form.visitor"),
+      email: value("email"),
+      phone: value("phone"),
+      order_number: value("order_number"),
+      language: texts.language,
+    };
     const topic = { channel, concern: chosen ? texts.own(chosen.label) : "", queue: chosen?.queue ?? "" };
     if (value("time")) topic.callback_ms = Date.parse(value("time"));
     this.begin(profile, topic, channel === "callback" ? this.request(value, topic) : value("text"));
@@ -114,8 +156,11 @@ export class StartView {
   alternatives(channel) {
     const { texts, company } = this;
     const items = company.other_ways.map((way) => element("li", {}, this.way(way)));
-    const switches = [this.switch(channel, "callback", company.callback, "callback.offer"),
-      this.switch(channel, "form", !company.open, "closed.offer"), this.switch(channel, "chat", company.open, "start.offer")];
+    const switches = [
+      this.switch(channel, "callback", company.callback, "callback.offer"),
+      this.switch(channel, "form", !company.open, "closed.offer"),
+      this.switch(channel, "chat", company.open, "start.offer"),
+    ];
     items.push(...switches.filter(Boolean).map((button) => element("li", {}, button)));
     if (!items.length) return [];
     return [element("h3", { text: texts.say("ways.heading") }), element("ul", { class: "ways" }, ...items)];
@@ -133,7 +178,8 @@ export class StartView {
   way({ kind, value, label }) {
     const words = this.texts.own(label);
     if (kind === "page") return address(value) ? outward(value, words) : document.createTextNode(words);
-    const scheme = kind === "phone" ? `tel:${value.replace(/[^\d+]/gu, "")}` : `mailto:${encodeURIComponent(value)}`;
+    const scheme =
+      kind === "phone" ? `tel:${value.replace(/[^\d+]/gu, "")}` : `mailto:${encodeURIComponent(value)}`;
     return element("a", { href: scheme.replace("%40", "@"), text: words });
   }
 }

@@ -7,7 +7,12 @@ export function uploadLines(texts, items, remove) {
   return items.map((item) => {
     const name = element("span", { class: "name", text: `${item.name} (${texts.size(item.size)})` });
     const label = texts.say(item.failure ? "message.remove" : "upload.cancel");
-    const button = element("button", { type: "button", class: "link", text: label, click: () => remove(item.id) });
+    const button = element("button", {
+      type: "button",
+      class: "link",
+      text: label,
+      click: () => remove(item.id),
+    });
     return element("div", { class: "upload" }, name, item.failure ? trouble(texts, item) : bar(item), button);
   });
 }
