@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.domain.action import Block, MarkRead
+from agent_console.domain.action import AddTag, Block, MarkRead
 from agent_console.domain.chat import ClientId, Status
 from agent_console.domain.history import Move
 from agent_console.hub import allowance
@@ -79,13 +79,14 @@ async def test_those_behind_move_up_and_nobody_else_is_told(host: HubHost) -> No
 
 
 async def test_the_same_word_is_not_said_twice(host: HubHost) -> None:
-    async with visitor(host) as karen:
+    async with visitor(host) as karen, agent(host) as ann:
         await karen.client.say(say(1))
-        await karen.stands(place=1)
-        await karen.client.say(Leave(1), Leave(2), say(2))
-        told = await karen.client.everything(Ack)
-        standings = [frame for frame in told if isinstance(frame, Standing)]
-        assert len(standings) == len(set(standings))
+        facts = await ann.take(karen.conversation)
+        await karen.stands(agent="Ann")
+        await ann.act(facts, AddTag("parcel"))
+        await ann.send(facts, "hi")
+        told = await karen.client.everything(Messages)
+        assert not [frame for frame in told if isinstance(frame, Standing)]
 
 
 # What reaches the agent
