@@ -168,6 +168,7 @@ async def test_history_shows_what_happened_newest_last_and_can_be_searched(tmp_p
             assert await console.workspace.actions.tag(mira, tag) is None
         await console.press("alt+1", "ctrl+g", "l")
         await console.until(lambda: "09:00 tagged: late · Sam" in console.screen_text())
+        assert "Enter goes on" not in console.screen_text()
         shown = console.screen_text()
         assert shown.index("came into the queue") < shown.index("tagged: vip") < shown.index("tagged: late")
         await console.type("vip")
@@ -216,6 +217,48 @@ async def test_question_stays_over_its_pane_while_the_agent_is_elsewhere(tmp_pat
         await console.type("p")
         await console.press("enter")
         await console.until(lambda: console.workspace.desk[mira].tags == ("vip",))
+
+
+async def test_question_waits_out_of_sight_while_its_pane_does(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, SMALL)) as console:
+        mira = await console.welcome("Mira Holm")
+        jonas = await console.welcome("Jonas Berg")
+        await console.press("alt+1", "f12")
+        await console.type("vi")
+        await console.press("alt+2")
+        await console.until(lambda: console.desk.attended == jonas)
+        await console.until(lambda: "tags of" not in console.screen_text())
+        await console.type("Hi")
+        assert console.composer(jonas).text == "Hi"
+        await console.press("alt+1")
+        await console.until(lambda: "tags of" in console.screen_text())
+        await console.type("p")
+        await console.press("enter")
+        await console.until(lambda: console.workspace.desk[mira].tags == ("vip",))
+
+
+async def test_question_goes_with_its_pane_when_the_terminal_changes(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        await console.welcome("Mira Holm")
+        jonas = await console.welcome("Jonas Berg")
+        await console.press("alt+2", "f12")
+        box = console.desk.overlays.box
+        for columns, rows in (SMALL, (40, 10), MIDDLE):
+            await console.pilot.resize_terminal(columns, rows)
+            await console.until(lambda: box.region.offset == console.pane(jonas).region.offset)
+            await console.until(lambda: box.region.width == console.pane(jonas).region.width)
+        assert console.desk.focused is box.field
+
+
+async def test_picker_waits_out_of_sight_while_its_pane_does(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, SMALL)) as console:
+        await console.welcome("Mira Holm")
+        jonas = await console.welcome("Jonas Berg")
+        await console.press("alt+1", "f4")
+        await console.until(lambda: "canned replies for" in console.screen_text())
+        await console.press("alt+2")
+        await console.until(lambda: console.desk.attended == jonas)
+        await console.until(lambda: "canned replies for" not in console.screen_text())
 
 
 async def test_question_closes_when_its_conversation_leaves(tmp_path: Path) -> None:

@@ -227,6 +227,17 @@ async def test_offline_is_said_in_words_and_sends_wait(tmp_path: Path) -> None:
         await console.until(lambda: "stale" not in console.screen_text())
 
 
+async def test_what_became_of_a_key_is_said_offline_too(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, SMALL)) as console:
+        await console.welcome("Mira Holm")
+        await console.press("alt+1")
+        console.world.cut()
+        await console.until(lambda: "replies wait" in console.screen_text())
+        await console.press("ctrl+g", "0")
+        await console.until(lambda: "nobody has number 10" in console.screen_text())
+        assert "offline since 09:00" in console.screen_text()
+
+
 async def test_enter_right_after_a_reconnect_is_ignored_visibly(tmp_path: Path) -> None:
     async with running(Outfit(tmp_path)) as console:
         mira = await console.welcome("Mira Holm")

@@ -107,6 +107,20 @@ async def test_last_line_of_the_customer_stays_above_the_composer(tmp_path: Path
         await console.until(lambda: "❝ Where is my lamp?" in console.screen_text())
 
 
+async def test_last_line_is_not_repeated_below_itself_when_an_earlier_reply_is_edited(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, MIDDLE)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1")
+        await console.type("On the van")
+        await console.press("enter")
+        await console.until(lambda: console.workspace.desk[mira].head == 2)
+        console.world.say(mira, "Thank you")
+        await console.until(lambda: console.workspace.desk[mira].head == 3)
+        assert await console.workspace.actions.edit_own(mira, 2, "On the lorry") is None
+        await console.until(lambda: "On the lorry" in console.screen_text())
+        assert "❝ Thank you" not in console.screen_text()
+
+
 async def test_selection_stays_in_the_pane_where_it_began(tmp_path: Path) -> None:
     async with running(Outfit(tmp_path, MIDDLE)) as console:
         mira = await console.welcome("Mira Holm", "only mine")

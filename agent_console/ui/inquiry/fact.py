@@ -82,7 +82,7 @@ class PriorityInquiry(Inquiry):
 class OutcomeInquiry(Inquiry):
     """How a conversation ended, before it is closed."""
 
-    hint = "choose, or type how it ended; Enter closes the chat"
+    hint = "choose, or type how it ended"
 
     def __init__(self, title: Content, act: Act) -> None:
         super().__init__(title)

@@ -64,6 +64,8 @@ class Inquiry(ABC):
 
     hint = ""
     """What may be typed."""
+    keys = "Enter goes on · Esc closes"
+    """What ends the step."""
     initial = ""
     """What stands in the field from the start."""
     multiline = False

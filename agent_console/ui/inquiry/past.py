@@ -31,7 +31,7 @@ MOVE_WORD = {
     Move.NOTED: "wrote a note",
     Move.EDITED: "edited a message",
     Move.DELETED: "deleted a message",
-    Move.READ: "read",
+    Move.READ: "read up to message",
     Move.LEFT: "customer left",
     Move.RETURNED: "customer came back",
     Move.SILENT: "customer silent",
@@ -44,6 +44,7 @@ class HistoryInquiry(Inquiry):
     """Every move of a conversation, newest last; typing narrows it down, and Enter leaves."""
 
     hint = "type to search the history"
+    keys = "Esc closes"
     from_end = True
 
     def __init__(self, title: Content, now: datetime) -> None:

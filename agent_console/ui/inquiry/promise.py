@@ -17,9 +17,9 @@ _EXAMPLES = ("5m", "30m", "1h", "14:30", "tomorrow 9:00")
 
 
 class PromiseInquiry(Inquiry):
-    """A time and a few words; how they are understood is shown before Enter."""
+    """A time and a few words for the customer; how they are understood is shown before Enter."""
 
-    hint = "14:30 call the carrier"
+    hint = "14:30 words that the customer reads"
 
     def __init__(self, title: Content, now: Callable[[], datetime], promised: Promised) -> None:
         super().__init__(title)
@@ -39,7 +39,7 @@ class PromiseInquiry(Inquiry):
         if found is None:
             return Amiss(Content("begin with a time: 5m, 1h, 14:30 or tomorrow 9:00"))
         until, words = found
-        return Order(lambda: self._promised(until, words), Content("promised"))
+        return Order(lambda: self._promised(until, words), Content("promised; the customer can read it"))
 
 
 def _choice(text: str, until: datetime, words: str, now: datetime) -> Choice:

@@ -46,6 +46,10 @@ class DeskScreen(PaneScreen):
         yield self.overlays.picker
         yield self.overlays.box
 
+    def on_mount(self) -> None:
+        """Have what is open follow the panes, wherever the next layout puts them."""
+        self.screen_layout_refresh_signal.subscribe(self, lambda _: self.overlays.follow_panes())
+
     async def take_key(self, event: events.Key) -> bool:
         """Carry out the command of a key, unless the key is for the focused widget."""
         menu = self.overlays.menu

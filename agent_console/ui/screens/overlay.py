@@ -48,7 +48,7 @@ class Overlays:
 
     def field_over(self, pane: ChatPane) -> Widget | None:
         """Return where the keys for a pane go while a question stands over it; None when none does."""
-        asked = self.box.display and self.box.conversation == pane.conversation
+        asked = self.box.inquiry is not None and self.box.conversation == pane.conversation
         return self.box.field if asked else None
 
     # Canned replies
@@ -69,7 +69,7 @@ class Overlays:
 
     def ask(self, inquiry: Inquiry, conversation: ConversationId | None) -> None:
         """Put a question to the agent, over a conversation's pane; without one, in the screen's corner."""
-        if self.picker.display:
+        if self.picker.conversation is not None:
             self.close_picker()
         pane = self._screen.pane_of(conversation)
         self.box.open(inquiry, conversation, self._corner if pane is None else pane.region_above_reply)
@@ -115,6 +115,17 @@ class Overlays:
         return Region(0, 0, min(size.width, _WIDEST), min(size.height - _LINES_BELOW, _HIGHEST))
 
     # Both
+
+    def follow_panes(self) -> None:
+        """Stand over the panes where they are now; what belongs to one off screen waits out of sight."""
+        if self.box.inquiry is not None and self.box.conversation is None:
+            self.box.stand(self._corner)
+        for overlay in (self.box, self.picker):
+            pane = self._screen.pane_of(overlay.conversation)
+            if pane is not None and pane.region:
+                overlay.stand(pane.region_above_reply)
+            if overlay.conversation is not None:
+                overlay.display = pane is not None
 
     def drop_those_of_the_gone(self) -> None:
         """Close what belongs to a conversation that is no longer held."""

@@ -63,12 +63,17 @@ class InquiryBox(Vertical):
 
     def open(self, inquiry: Inquiry, conversation: ConversationId | None, over: Region) -> None:
         """Ask, in that region of the screen; the caller moves the focus here."""
+        self.conversation = conversation
+        self.display = True
+        self.stand(over)
+        self.ask(inquiry)
+
+    def stand(self, over: Region) -> None:
+        """Take that region of the screen."""
         self.styles.offset = over.offset
         self.styles.width = over.width
         self._height = max(_LOWEST, over.height)
-        self.conversation = conversation
-        self.display = True
-        self.ask(inquiry)
+        self._share_rows()
 
     def close(self) -> None:
         """Disappear and forget the question."""
@@ -81,13 +86,17 @@ class InquiryBox(Vertical):
         self.inquiry = inquiry
         self._complaint = Content()
         self.border_title = joined(inquiry.title)
-        self.border_subtitle = Content("Enter goes on · Esc closes")
-        self.styles.max_height = self._height
-        page = max(_PAGE, self._height - _PAGE - _REST) if inquiry.reading else _PAGE
-        self._page.styles.max_height = page
-        self._options.styles.max_height = max(_PAGE, self._height - page - _REST)
+        self.border_subtitle = Content(inquiry.keys)
+        self._share_rows()
         self.field.ask(inquiry)
         self.list_choices()
+
+    def _share_rows(self) -> None:
+        reading = self.inquiry is not None and self.inquiry.reading
+        page = max(_PAGE, self._height - _PAGE - _REST) if reading else _PAGE
+        self.styles.max_height = self._height
+        self._page.styles.max_height = page
+        self._options.styles.max_height = max(_PAGE, self._height - page - _REST)
 
     def list_choices(self) -> None:
         """List what can be chosen now; also to be called when the question has learned something."""

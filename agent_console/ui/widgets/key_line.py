@@ -46,7 +46,7 @@ class KeyLine(Static):
         noticed = now - self._noticed_at <= _NOTICE_SECONDS
         online = self._workspace.desk.link is Link.ONLINE
         # A notice about the last key needs the room; that all is well need not be said meanwhile.
-        parts = [] if noticed and online else [self._link()]
+        parts = [] if noticed and online else [self._link(brief=noticed)]
         parts.append(self._questions())
         parts.append(self._notice.stylize("bold") if noticed else self._words())
         content = joined(" ", Content(" │ ").join(part for part in parts if part))
@@ -70,17 +70,19 @@ class KeyLine(Static):
         more = f"  (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         return joined((" ! ", "reverse bold"), " ", line(problems[0]), more)
 
-    def _link(self) -> Content:
+    def _link(self, brief: bool) -> Content:
         desk = self._workspace.desk
         if desk.link is Link.ONLINE:
             self._offline_since = None
             state = "accepting" if desk.accepting else "away"
             return joined((LINK_WORDS[desk.link], "bold"), " ", line(desk.agent_name, 20), f", {state}")
-        return self._offline(desk.link, desk.link_reason)
+        return self._offline(desk.link, desk.link_reason, brief)
 
-    def _offline(self, link: Link, reason: str) -> Content:
+    def _offline(self, link: Link, reason: str, brief: bool) -> Content:
         self._offline_since = self._offline_since or self._workspace.clock.now()
         since = f" since {time_of_day(self._offline_since)}" if link is Link.OFFLINE else ""
+        if brief:
+            return Content.styled(f" {LINK_WORDS[link]}{since} ", "reverse bold")
         why = joined(": ", line(reason, 80)) if reason else Content()
         kept = " · replies wait, and leave when it is back" if link is Link.OFFLINE else ""
         return joined((f" {LINK_WORDS[link]}{since} ", "reverse bold"), why, kept)

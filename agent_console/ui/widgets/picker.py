@@ -51,15 +51,19 @@ class Picker(Vertical):
 
     def open(self, conversation: ConversationId, recipient: Content, over: Region) -> None:
         """Show the replies for a conversation, over its messages; the caller moves the focus here."""
-        self.styles.offset = over.offset
-        self.styles.width = over.width
-        self.styles.height = max(_LOWEST, over.height)
+        self.stand(over)
         self.conversation = conversation
         self.border_title = joined("canned replies for ", recipient)
         self.border_subtitle = joined("Enter inserts · Esc closes")
         self.query_line.value = ""
         self.display = True
         self._list()
+
+    def stand(self, over: Region) -> None:
+        """Take that region of the screen."""
+        self.styles.offset = over.offset
+        self.styles.width = over.width
+        self.styles.height = max(_LOWEST, over.height)
 
     def close(self) -> None:
         """Disappear and forget the conversation."""

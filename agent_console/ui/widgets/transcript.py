@@ -161,6 +161,8 @@ class Transcript(Widget):
             return joined(" ", self._aside).truncate(self.size.width, ellipsis=True)
         held = self._conversation
         last = None if held is None else held.last_from(Author.CUSTOMER)
-        if held is None or last is None or (held.messages[-1] is last and not held.echoes):
+        if held is None or last is None:
+            return Content()
+        if not held.echoes and last is next(m for m in reversed(held.messages) if not m.amends):
             return Content()
         return joined((" ❝ ", "$quiet"), line(last.text, max(1, self.size.width - 4), "$quiet italic"))
