@@ -82,8 +82,8 @@ class World:
     ) -> None:
         """Write an agent's settings, with these wait thresholds; a new agent is let into the hub first."""
         folder = self._desk_of(agent)
-        if not folder.exists():
-            folder.mkdir()
+        folder.mkdir(exist_ok=True)
+        if not (folder / "token").exists():
             token = self._run("serve", "--database", str(self._database), "--add-agent", agent)
             (folder / "token").write_text(token, encoding="utf-8")
         fill = "true" if agent == FIRST_AGENT else "false"
@@ -133,10 +133,11 @@ class World:
 
     def console(self, columns: int = 120, rows: int = 40, agent: str = FIRST_AGENT) -> ScreenReader:
         """Open a console for an agent; only the first one's takes customers by itself."""
-        if not self._desk_of(agent).exists():
-            self.configure(agent=agent)
         config = self._desk_of(agent) / "config.yaml"
-        command = self._command("--config", str(config), "--profile", self._desk_of(agent).name)
+        if not config.exists():
+            self.configure(agent=agent)
+        profile = [] if agent == FIRST_AGENT else ["--profile", config.parent.name]
+        command = self._command("--config", str(config), *profile)
         return self._stack.enter_context(self._make_terminal(command, self.env, columns, rows))
 
     def customer(self, name: str) -> Terminal:
@@ -148,7 +149,7 @@ class World:
 
     def _desk_of(self, agent: str) -> Path:
         """Return the folder with an agent's settings."""
-        return self._folder / agent.split()[0].lower()
+        return self._folder if agent == FIRST_AGENT else self._folder / agent.split()[0].lower()
 
     @property
     def _database(self) -> Path:
