@@ -28,7 +28,7 @@ from pathlib import Path
 
 from agent_console.customer.client import HubCustomer
 from agent_console.domain.chat import Author
-from agent_console.hub.enrolment import add_agent
+from agent_console.hub.database.enrolment import add_agent
 from agent_console.storage.journal import SqliteJournal
 from benchmarks import station
 from benchmarks.chaos import Chaos, Weather, chaos

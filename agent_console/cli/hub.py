@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def serve(options: argparse.Namespace) -> int:
     """Run the hub, or change who may use it."""
-    from agent_console.hub.schema import StoreError
+    from agent_console.hub.database.schema import StoreError
 
     configured = settings(options).hub
     if options.queue and not options.add_agent:
@@ -34,14 +34,14 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def _add_agent(database: Path, options: argparse.Namespace) -> int:
-    from agent_console.hub.enrolment import add_agent
+    from agent_console.hub.database.enrolment import add_agent
 
     sys.stdout.write(f"{add_agent(database, options.add_agent, queues=options.queue)}\n")
     return OK
 
 
 def _add_service(database: Path, options: argparse.Namespace) -> int:
-    from agent_console.hub.enrolment import add_agent
+    from agent_console.hub.database.enrolment import add_agent
     from agent_console.hub.store import Role
 
     sys.stdout.write(f"{add_agent(database, options.add_service, Role.SERVICE)}\n")
@@ -49,7 +49,7 @@ def _add_service(database: Path, options: argparse.Namespace) -> int:
 
 
 def _revoke(database: Path, options: argparse.Namespace) -> int:
-    from agent_console.hub.enrolment import revoke
+    from agent_console.hub.database.enrolment import revoke
 
     if not revoke(database, options.revoke):
         raise UserError(f"nobody called {options.revoke!r} has a token; --agents lists who does")
@@ -58,7 +58,7 @@ def _revoke(database: Path, options: argparse.Namespace) -> int:
 
 def _agents(database: Path, options: argparse.Namespace) -> int:
     from agent_console.domain.text import one_line
-    from agent_console.hub.enrolment import agents
+    from agent_console.hub.database.enrolment import agents
 
     del options
     for known in agents(database):

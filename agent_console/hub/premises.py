@@ -7,9 +7,9 @@ from websockets.http11 import Request, Response
 
 from agent_console.hub.clock import HubClock
 from agent_console.hub.files.upload import UploadDesk
+from agent_console.hub.live.switchboard import Switchboard
 from agent_console.hub.settings import HubSettings
 from agent_console.hub.store import Store
-from agent_console.hub.switchboard import Switchboard
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ from agent_console.hub.command import (
     Rejected,
     TakeOver,
 )
-from agent_console.hub.enrolment import add_agent
+from agent_console.hub.database.enrolment import add_agent
+from agent_console.hub.database.sqlite_store import SqliteStore
 from agent_console.hub.secret import digest
-from agent_console.hub.sqlite_store import SqliteStore
 from agent_console.hub.store import Holding
 from agent_console.wire.frame import Profile, Topic
 

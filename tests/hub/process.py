@@ -4,7 +4,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from agent_console.hub.enrolment import add_agent
+from agent_console.hub.database.enrolment import add_agent
 from tests.hub.cable import Cable
 
 PROGRAM = Path(__file__).with_name("program.py")

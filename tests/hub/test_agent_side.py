@@ -15,8 +15,8 @@ from agent_console.domain.action import (
 )
 from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.history import Move
-from agent_console.hub import agent_side, connection
-from agent_console.hub.enrolment import add_agent, revoke
+from agent_console.hub.database.enrolment import add_agent, revoke
+from agent_console.hub.live import agent_side, connection
 from agent_console.wire.close_code import CloseCode
 from agent_console.wire.frame import (
     Ack,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from agent_console.hub import bucket
-from agent_console.hub.bucket import Buckets
+from agent_console.hub.live import bucket
+from agent_console.hub.live.bucket import Buckets
 
 
 def test_a_burst_passes_and_then_the_rate_holds() -> None:

@@ -11,7 +11,7 @@ import pytest
 from agent_console.domain.action import AddTag, Block, MarkRead
 from agent_console.domain.chat import ClientId, Status
 from agent_console.domain.history import Move
-from agent_console.hub import allowance
+from agent_console.hub.live import allowance
 from agent_console.wire.close_code import CloseCode
 from agent_console.wire.frame import (
     Ack,

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from agent_console.hub import deadline
-from agent_console.hub.deadline import Deadlines
+from agent_console.hub.live import deadline
+from agent_console.hub.live.deadline import Deadlines
 
 
 class Clock:

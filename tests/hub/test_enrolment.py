@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.hub.enrolment import Enrolled, add_agent, agents, revoke
-from agent_console.hub.schema import StoreError
+from agent_console.hub.database.enrolment import Enrolled, add_agent, agents, revoke
+from agent_console.hub.database.schema import StoreError
 from agent_console.hub.secret import digest
 from agent_console.hub.store import Account, Role
 from tests.hub.ledger_case import StoreCase

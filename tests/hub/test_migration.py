@@ -10,8 +10,8 @@ from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId,
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.history import Move
 from agent_console.hub.command import Claim, Join, Joined, Post, Posted, Repeated
-from agent_console.hub.migration import VERSION
-from agent_console.hub.schema import APPLICATION, StoreError, open_database
+from agent_console.hub.database.migration import VERSION
+from agent_console.hub.database.schema import APPLICATION, StoreError, open_database
 from agent_console.wire.frame import HistoryLine, Profile, Topic
 from tests.hub.ledger_case import opened
 

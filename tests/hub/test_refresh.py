@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from agent_console.hub import refresh
-from agent_console.hub.refresh import Refresh
+from agent_console.hub.live import refresh
+from agent_console.hub.live.refresh import Refresh
 from agent_console.hub.store import UnreadableError
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent_console.hub.remote import networks, source
+from agent_console.hub.live.remote import networks, source
 
 PROXIES = networks(("127.0.0.1", "10.1.0.0/16"))
 

@@ -27,11 +27,11 @@ from agent_console.hub.command import (
     TakeOver,
     Unchanged,
 )
-from agent_console.hub.enrolment import add_agent
-from agent_console.hub.migration import VERSION
-from agent_console.hub.schema import StoreError, open_database
+from agent_console.hub.database.enrolment import add_agent
+from agent_console.hub.database.migration import VERSION
+from agent_console.hub.database.schema import StoreError, open_database
+from agent_console.hub.database.sqlite_store import BATCH, SqliteStore
 from agent_console.hub.secret import digest
-from agent_console.hub.sqlite_store import BATCH, SqliteStore
 from agent_console.wire.frame import Profile, Topic
 from tests.hub.ledger_case import StoreCase, code, opened
 

@@ -15,7 +15,7 @@ from agent_console.hub.command import (
     Resume,
     TakeOver,
 )
-from agent_console.hub.enrolment import add_agent, revoke
+from agent_console.hub.database.enrolment import add_agent, revoke
 from agent_console.hub.secret import digest
 from agent_console.hub.store import Member
 from tests.hub.ledger_case import StoreCase, code

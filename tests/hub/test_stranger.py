@@ -9,7 +9,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from agent_console.domain.customer import CustomerId
-from agent_console.hub import admission, queue_board
+from agent_console.hub.live import admission, queue_board
 from agent_console.hub.server import running
 from agent_console.hub.settings import HubSettings
 from agent_console.wire.frame import (

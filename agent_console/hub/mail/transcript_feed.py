@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from agent_console.domain.chat import Author, ConversationId
 from agent_console.domain.history import Move
-from agent_console.hub.bucket import Buckets
 from agent_console.hub.command import StoredMessage
+from agent_console.hub.live.bucket import Buckets
 from agent_console.hub.mail import reply
 from agent_console.hub.mail.courier import Undeliverable
 from agent_console.hub.mail.errand import Errand, Mail, Page

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 
 from agent_console.config.address import loopback
-from agent_console.hub.bucket import Buckets
 from agent_console.hub.clock import HubClock
+from agent_console.hub.live.bucket import Buckets
 from agent_console.hub.rest.problem import ProblemError
 from agent_console.hub.secret import digest
 from agent_console.hub.store import Account, Store

@@ -11,7 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from agent_console.config import RestSettings
-from agent_console.hub.bucket import Buckets
+from agent_console.hub.live.bucket import Buckets
 from agent_console.hub.premises import Companion, CompanionError, Premises
 from agent_console.hub.rest.application import application
 from agent_console.hub.rest.document import document

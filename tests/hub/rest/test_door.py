@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from agent_console.config import RestSettings
-from agent_console.hub.enrolment import revoke
+from agent_console.hub.database.enrolment import revoke
 from agent_console.hub.rest.intake import BODY_BYTES
 from tests.hub.rest.host import RestHost
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from agent_console.config import RestSettings, WebhookSettings
-from agent_console.hub.enrolment import revoke
+from agent_console.hub.database.enrolment import revoke
 from agent_console.hub.store import Role, UnreadableError
 from tests.hub.rest.host import RestHost
 from tests.hub.rest.receiver import Receiver

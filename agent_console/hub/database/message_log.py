@@ -1,0 +1,153 @@
+"""The one log of a conversation's messages, notes and amendments: appended to, and read from either side."""
+
+import dataclasses
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent_console.domain.chat import Author, ClientId, ConversationId, Mode
+from agent_console.hub.command import StoredMessage
+from agent_console.hub.database.case import Case
+from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.store import FeedMessage
+from agent_console.wire.frame import File
+
+_MESSAGE = (
+    "SELECT message.*, (SELECT heard FROM message AS first WHERE first.conversation = message.conversation"
+    " AND first.sequence = message.amends) AS amends_heard FROM message"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A message that is to be written."""
+
+    client_id: ClientId
+    author: Author
+    writer: str
+    name: str
+    text: str
+    mode: Mode = Mode.REPLY
+    amends: int = 0
+    file: File | None = None
+    handed_over: bool = False
+
+
+def append(transaction: Transaction, case: Case, line: Line) -> StoredMessage:
+    """Write a message under the next sequence; a note takes none of the customer's numbers."""
+    told = line.mode is Mode.REPLY
+    place = transaction.row(
+        "UPDATE conversation SET head = head + 1, heard = heard + ? WHERE id = ? RETURNING head, heard",
+        *(int(told), case.id),
+    )
+    if place is None:
+        raise LookupError(f"the conversation {case.id} is not there")
+    heard = place["heard"] if told else None
+    transaction.run(
+        "INSERT INTO message (conversation, sequence, heard, author, writer, client_id, name, text, sent_ms,"
+        " mode, amends, file, handed_over) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *(case.id, place["head"], heard, line.author, line.writer, line.client_id, line.name),
+        *(line.text, transaction.now_ms, line.mode, line.amends or None, _kept(line.file)),
+        int(line.handed_over),
+    )
+    return _stored(transaction, case, line, place["head"], heard or 0)
+
+
+def find(transaction: Transaction, conversation: ConversationId, sequence: int) -> StoredMessage | None:
+    """Return the message at a sequence."""
+    row = transaction.row(f"{_MESSAGE} WHERE conversation = ? AND sequence = ?", conversation, sequence)
+    return None if row is None else message(row)
+
+
+def sent(
+    transaction: Transaction, author: Author, writer: str, client_id: ClientId
+) -> tuple[ConversationId, StoredMessage] | None:
+    """Return the message that a writer gave that id, and its conversation."""
+    row = transaction.row(
+        f"{_MESSAGE} WHERE author = ? AND writer = ? AND client_id = ?", author, writer, client_id
+    )
+    return None if row is None else (ConversationId(row["conversation"]), message(row))
+
+
+def history(
+    reader: sqlite3.Connection, conversation: ConversationId, after: int, limit: int
+) -> Sequence[StoredMessage]:
+    """Return the messages after a sequence, oldest first."""
+    rows = reader.execute(
+        f"{_MESSAGE} WHERE conversation = ? AND sequence > ? ORDER BY sequence LIMIT ?",
+        (conversation, after, limit),
+    )
+    return [message(row) for row in rows]
+
+
+def earlier(
+    reader: sqlite3.Connection, conversation: ConversationId, before: int, limit: int
+) -> Sequence[StoredMessage]:
+    """Return the last messages before a sequence, oldest first."""
+    rows = reader.execute(
+        f"{_MESSAGE} WHERE conversation = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
+        (conversation, before, limit),
+    ).fetchall()
+    return [message(row) for row in reversed(rows)]
+
+
+def heard(
+    reader: sqlite3.Connection, conversation: ConversationId, after: int, limit: int
+) -> Sequence[StoredMessage]:
+    """Return what the customer is told after one of the customer's numbers, oldest first."""
+    rows = reader.execute(
+        # The customer's numbers are never above the agents', so nothing told is missed by their index.
+        f"{_MESSAGE} WHERE conversation = ? AND sequence > ? AND heard > ? ORDER BY sequence LIMIT ?",
+        (conversation, after, after, limit),
+    )
+    return [message(row) for row in rows]
+
+
+def messages_after(reader: sqlite3.Connection, after: int, limit: int) -> Sequence[FeedMessage]:
+    """Return the messages of all conversations after one."""
+    rows = reader.execute(f"{_MESSAGE} WHERE id > ? ORDER BY id LIMIT ?", (after, limit))
+    return [FeedMessage(row["id"], ConversationId(row["conversation"]), message(row)) for row in rows]
+
+
+def message(row: sqlite3.Row) -> StoredMessage:
+    """Return the message of a row."""
+    return StoredMessage(
+        sequence=row["sequence"],
+        client_id=ClientId(row["client_id"]),
+        author=Author(row["author"]),
+        name=row["name"],
+        text=row["text"],
+        sent_ms=row["sent_ms"],
+        writer=row["writer"],
+        mode=Mode(row["mode"]),
+        heard=row["heard"] or 0,
+        amends=row["amends"] or 0,
+        amends_heard=row["amends_heard"] or 0,
+        file=None if row["file"] is None else File(**json.loads(row["file"])),
+        handed_over=bool(row["handed_over"]),
+    )
+
+
+def _stored(transaction: Transaction, case: Case, line: Line, sequence: int, heard: int) -> StoredMessage:
+    """Return a message as reading it would."""
+    amended = find(transaction, case.id, line.amends) if line.amends else None
+    return StoredMessage(
+        sequence=sequence,
+        client_id=line.client_id,
+        author=line.author,
+        name=line.name,
+        text=line.text,
+        sent_ms=transaction.now_ms,
+        writer=line.writer,
+        mode=line.mode,
+        heard=heard,
+        amends=line.amends,
+        amends_heard=amended.heard if amended is not None else 0,
+        file=line.file,
+        handed_over=line.handed_over,
+    )
+
+
+def _kept(file: File | None) -> str | None:
+    return None if file is None else json.dumps(dataclasses.asdict(file))

@@ -1,0 +1,22 @@
+"""How far the readers of the whole hub's feeds have come."""
+
+import sqlite3
+
+from agent_console.hub.command import Advance, Advanced
+from agent_console.hub.database.transaction import Transaction
+
+
+def advance(transaction: Transaction, command: Advance) -> Advanced:
+    """Remember a position; one before the last changes nothing."""
+    row = transaction.row(
+        "INSERT INTO position (name, position) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET position = max(position, excluded.position) RETURNING position",
+        *(command.name, command.position),
+    )
+    return Advanced(command.name, command.position if row is None else row["position"])
+
+
+def position(reader: sqlite3.Connection, name: str) -> int:
+    """Return a position; 0 when it was never remembered."""
+    row = reader.execute("SELECT position FROM position WHERE name = ?", (name,)).fetchone()
+    return 0 if row is None else int(row["position"])

@@ -1,0 +1,49 @@
+"""Agents and programs as the database has them, and the queues that they serve."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from agent_console.domain.chat import AgentId
+from agent_console.hub.command import Accept, AcceptingChanged
+from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.store import Account, Member, Role
+
+
+def accept(transaction: Transaction, command: Accept) -> AcceptingChanged:
+    """Remember whether new customers may come to an agent."""
+    transaction.run("UPDATE agent SET accepting = ? WHERE id = ?", int(command.accepting), command.agent)
+    return AcceptingChanged(command.agent, command.accepting)
+
+
+def account(reader: sqlite3.Connection, token_hash: bytes) -> Account | None:
+    """Return who signs in with that token; nobody when it was revoked."""
+    row = reader.execute("SELECT * FROM agent WHERE token_hash = ? AND NOT revoked", (token_hash,)).fetchone()
+    if row is None:
+        return None
+    return Account(AgentId(row["id"]), row["name"], bool(row["accepting"]), Role(row["role"]), _queues(row))
+
+
+def team(reader: sqlite3.Connection) -> Sequence[Member]:
+    """Return the agents who may sign in, by name."""
+    rows = reader.execute(
+        "SELECT *, (SELECT count(*) FROM conversation WHERE owner = agent.id) AS holding FROM agent"
+        " WHERE role = 'agent' AND NOT revoked ORDER BY name"
+    )
+    return [
+        Member(AgentId(row["id"]), row["name"], bool(row["accepting"]), _queues(row), row["holding"])
+        for row in rows
+    ]
+
+
+def queues(reader: sqlite3.Connection) -> Sequence[str]:
+    """Return the queues that conversations are in or that agents serve."""
+    rows = reader.execute(
+        "SELECT queue FROM conversation WHERE queue != '' UNION"
+        " SELECT value FROM agent, json_each(agent.queues) WHERE NOT revoked ORDER BY 1"
+    )
+    return [row[0] for row in rows]
+
+
+def _queues(row: sqlite3.Row) -> tuple[str, ...]:
+    return tuple(json.loads(row["queues"]))
