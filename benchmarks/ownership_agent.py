@@ -26,7 +26,7 @@ SECONDS_BETWEEN_REPLIES = (0.02, 0.1)
 MOST_UNACKNOWLEDGED = 4
 SHARE_CHOSEN = 0.7
 """Of the customers taken, who are chosen from the queue as it shows; it may be out of date."""
-FAVOURITES = 2
+FAVOURITES = 5
 SHARE_CLOSED = 0.03
 """Of the looks at a conversation, that end it: its customer's next message puts it into the queue again."""
 
