@@ -190,7 +190,7 @@ def test_a_database_that_is_none_is_told_and_kept(
 
 
 def test_who_may_use_a_hub_is_listed_and_revoked(tmp_path: Path, env: dict[str, str]) -> None:
-    serve = ["serve", "--database", tmp_path / "hub.db"]
+    serve: list[str | Path] = ["serve", "--database", tmp_path / "hub.db"]
 
     def done(*arguments: str) -> list[str]:
         ended = run(env, *serve, *arguments, folder=tmp_path)

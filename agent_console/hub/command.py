@@ -36,6 +36,8 @@ class Post:
     """None for a customer's own message, and for a program that owns no conversation."""
     mode: Mode = Mode.REPLY
     file: File | None = None
+    untold: bool = False
+    """Whether the customer's own client is not told, because nobody knows that its user wrote this."""
 
 
 @dataclass(frozen=True, slots=True)

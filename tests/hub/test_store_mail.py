@@ -108,6 +108,17 @@ async def test_the_answer_to_a_form_by_mail_joins_its_conversation(case: StoreCa
     assert isinstance(await case.store.commit(replace(MAIL, threads=())), Repeated)
 
 
+async def test_whoever_named_the_address_in_a_form_does_not_read_the_mail(case: StoreCase) -> None:
+    stranger = Join(CustomerId("f" * 32), digest("secret"), Profile("Mallory", "karen@example.com"), Topic())
+    joined = await case.store.commit(stranger)
+    assert isinstance(joined, Joined)
+    await case.store.commit(case.said(joined, "hello", 1))
+    posted = await received(case, replace(MAIL, threads=(joined.conversation,)))
+    assert posted.message.heard == 0
+    assert await case.texts(joined.conversation) == ["hello", MAIL.text]
+    assert await case.heard(joined) == ["hello"]
+
+
 async def test_customers_of_other_channels_with_that_address_are_other_customers(case: StoreCase) -> None:
     chat = Join(CustomerId("f" * 32), digest("secret"), Profile("Karen", "karen@example.com"), Topic())
     joined = await case.store.commit(chat)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 
 from agent_console.domain.chat import Author, ConversationId
 from agent_console.domain.customer import CustomerId
@@ -27,7 +28,8 @@ def receive(transaction: Transaction, command: Receive) -> Outcome:
     if place is None and _blocked(transaction, address):
         return posting.BLOCKED
     customer, conversation = place or _begin(transaction, command, address)
-    return posting.post(transaction, _post(command, customer, conversation))
+    post = _post(command, customer, conversation)
+    return posting.post(transaction, replace(post, untold=_has_client(transaction, customer)))
 
 
 def _known_by(transaction: Transaction, address: str) -> Iterable[CustomerId]:
@@ -53,6 +55,12 @@ def _thread(
         if row is not None:
             return CustomerId(row["customer"]), ConversationId(row["id"])
     return None
+
+
+def _has_client(transaction: Transaction, customer: CustomerId) -> bool:
+    """Whether the customer signs in, too: anybody may have named this address in a form on a web page."""
+    row = transaction.row("SELECT secret_hash FROM customer WHERE id = ?", customer)
+    return row is not None and row["secret_hash"] != NO_SECRET
 
 
 def _blocked(transaction: Transaction, address: str) -> bool:

@@ -13,6 +13,10 @@ from agent_console.hub.database.transaction import Transaction
 from agent_console.hub.store import FeedMessage
 from agent_console.wire.frame import File
 
+_DELETED = (
+    "EXISTS (SELECT 1 FROM message AS later WHERE later.conversation = message.conversation"
+    " AND later.amends = COALESCE(message.amends, message.sequence) AND later.text = '')"
+)
 _MESSAGE = (
     "SELECT message.*, (SELECT heard FROM message AS first WHERE first.conversation = message.conversation"
     " AND first.sequence = message.amends) AS amends_heard FROM message"
@@ -32,11 +36,13 @@ class Line:
     amends: int = 0
     file: File | None = None
     handed_over: bool = False
+    untold: bool = False
+    """Whether the customer's own client does not hear of it, as of a note."""
 
 
 def append(transaction: Transaction, case: Case, line: Line) -> StoredMessage:
-    """Write a message under the next sequence; a note takes none of the customer's numbers."""
-    told = line.mode is Mode.REPLY
+    """Write a message under the next sequence; what the customer is not told takes none of their numbers."""
+    told = line.mode is Mode.REPLY and not line.untold
     place = transaction.row(
         "UPDATE conversation SET head = head + 1, heard = heard + ? WHERE id = ? RETURNING head, heard",
         *(int(told), case.id),
@@ -70,15 +76,19 @@ def sent(
     return None if row is None else (ConversationId(row["conversation"]), message(row))
 
 
+_SHOWN = _MESSAGE.replace("message.*", f"message.*, {_DELETED} AS deleted", 1)
+"""Nobody is shown the words of a deleted message again, though its place is kept."""
+
+
 def history(
     reader: sqlite3.Connection, conversation: ConversationId, after: int, limit: int
 ) -> Sequence[StoredMessage]:
     """Return the messages after a sequence, oldest first."""
     rows = reader.execute(
-        f"{_MESSAGE} WHERE conversation = ? AND sequence > ? ORDER BY sequence LIMIT ?",
+        f"{_SHOWN} WHERE conversation = ? AND sequence > ? ORDER BY sequence LIMIT ?",
         (conversation, after, limit),
     )
-    return [message(row) for row in rows]
+    return [_shown(row) for row in rows]
 
 
 def earlier(
@@ -86,10 +96,10 @@ def earlier(
 ) -> Sequence[StoredMessage]:
     """Return the last messages before a sequence, oldest first."""
     rows = reader.execute(
-        f"{_MESSAGE} WHERE conversation = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
+        f"{_SHOWN} WHERE conversation = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
         (conversation, before, limit),
     ).fetchall()
-    return [message(row) for row in reversed(rows)]
+    return [_shown(row) for row in reversed(rows)]
 
 
 def heard(
@@ -98,10 +108,10 @@ def heard(
     """Return what the customer is told after one of the customer's numbers, oldest first."""
     rows = reader.execute(
         # The customer's numbers are never above the agents', so nothing told is missed by their index.
-        f"{_MESSAGE} WHERE conversation = ? AND sequence > ? AND heard > ? ORDER BY sequence LIMIT ?",
+        f"{_SHOWN} WHERE conversation = ? AND sequence > ? AND heard > ? ORDER BY sequence LIMIT ?",
         (conversation, after, after, limit),
     )
-    return [message(row) for row in rows]
+    return [_shown(row) for row in rows]
 
 
 def messages_after(reader: sqlite3.Connection, after: int, limit: int) -> Sequence[FeedMessage]:
@@ -127,6 +137,11 @@ def message(row: sqlite3.Row) -> StoredMessage:
         file=None if row["file"] is None else File(**json.loads(row["file"])),
         handed_over=bool(row["handed_over"]),
     )
+
+
+def _shown(row: sqlite3.Row) -> StoredMessage:
+    found = message(row)
+    return dataclasses.replace(found, text="", file=None) if row["deleted"] else found
 
 
 def _stored(transaction: Transaction, case: Case, line: Line, sequence: int, heard: int) -> StoredMessage:

@@ -82,6 +82,7 @@ def _write(transaction: Transaction, command: Post, case: Case) -> Posted:
         text=command.text,
         mode=command.mode,
         file=command.file,
+        untold=command.untold,
     )
     message = message_log.append(transaction, case, line)
     _count(transaction, command)

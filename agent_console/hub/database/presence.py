@@ -56,8 +56,9 @@ def fall_silent(transaction: Transaction, command: FallSilent) -> Outcome:
         return cases.UNKNOWN
     last = transaction.row(
         "SELECT author, message.sequence FROM message JOIN conversation ON conversation.id = conversation"
+        # Only a chat is answered at once; a mail may well take days.
         " WHERE conversation = ? AND mode = 'reply' AND amends IS NULL AND status = 'open'"
-        " AND sequence > silent ORDER BY sequence DESC LIMIT 1",
+        " AND channel = 'chat' AND sequence > silent ORDER BY sequence DESC LIMIT 1",
         case.id,
     )
     if last is None or last["author"] != Author.AGENT:
