@@ -16,6 +16,7 @@ from agent_console.domain.events import Link, LinkChanged, SignedIn
 from agent_console.domain.text import one_line
 from agent_console.storage import snippet_files
 from agent_console.storage.paths import make_private
+from agent_console.ui.keys import KeyMap
 from agent_console.yaml_source import SourceError
 
 SECONDS_TO_ANSWER = 5
@@ -43,9 +44,13 @@ async def examine(path: Path | None) -> tuple[Finding, ...]:
     except SourceError as error:
         return tuple(Finding("config", problem.summary, failed=True) for problem in error.problems)
     found = f"{place}" if place.exists() else f"{place} is not there; everything has its default"
-    findings = [Finding("config", found), _terminal(), _snippets(settings)]
+    findings = [Finding("config", found), *_keys(settings), _terminal(), _snippets(settings)]
     findings += [finding async for finding in _chat_system(settings)]
     return tuple(findings)
+
+
+def _keys(settings: Config) -> list[Finding]:
+    return [Finding("keys", problem, failed=True) for problem in KeyMap(settings.keys).problems]
 
 
 def _terminal() -> Finding:

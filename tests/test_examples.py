@@ -17,6 +17,7 @@ from agent_console.snippets.book import Book, expand
 from agent_console.snippets.context import Context
 from agent_console.snippets.expansion import Expansion
 from agent_console.storage import snippet_files
+from agent_console.ui.keys import KeyMap
 from agent_console.yaml_source import MappingNode, Node, parse
 
 ROOT = Path(__file__).parent.parent
@@ -58,6 +59,12 @@ def missing(model: type[BaseModel], node: Node | None, path: str = "") -> Iterat
 
 def test_the_example_is_a_good_configuration() -> None:
     assert config.load(EXAMPLE).backend is not None
+
+
+def test_the_keys_of_the_example_are_for_what_can_be_done() -> None:
+    keys = config.load(EXAMPLE).keys
+    assert keys
+    assert KeyMap(keys).problems == ()
 
 
 def test_the_example_names_every_setting() -> None:

@@ -35,7 +35,7 @@ class Config(Setting):
     snippets: SnippetSettings = SnippetSettings()
     """Where canned responses come from."""
     keys: dict[Name, Name] = Field(default_factory=dict)
-    """Keys of your own: the id of what is to be done, and the key, such as `pane.next: f6`."""
+    """Keys of your own: the id of what is to be done, and the key, such as `chat.hold: f10`."""
     theme: ThemeSettings = ThemeSettings()
     """Colours."""
     agent: AgentSettings = AgentSettings()

@@ -112,7 +112,12 @@ COMMANDS = (
         "chat.edit", "leader+d", "edit_last", "Edit the own last message", "edit my last", Deed.EDIT_MESSAGE
     ),
     _message(
-        "chat.delete", "leader+x", "delete", "Delete an own message", "delete my ...", Deed.DELETE_MESSAGE
+        "chat.delete",
+        "leader+x",
+        "delete",
+        "Delete an own message",
+        "delete one of mine",
+        Deed.DELETE_MESSAGE,
     ),
     _message("chat.retry", "leader+r", "retry", "Send the failed reply again", "send failed again"),
     _message("chat.back", "leader+b", "take_back", "Take the failed reply back", "take failed back"),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from agent_console.domain.chat import Mode
 from agent_console.domain.wait import Tier
@@ -318,6 +319,15 @@ async def test_remapped_key_works_and_a_wrong_one_is_reported(tmp_path: Path) ->
         assert console.workspace.desk.queue
         await console.press("f10")
         await console.until(lambda: not console.workspace.desk.queue)
+
+
+async def test_help_shows_every_line_whole(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, SMALL)) as console:
+        await console.press("f1")
+        page = console.desk.overlays.help_page
+        await console.until(lambda: page.max_scroll_y)
+        table = page.query_one(Static)
+        assert table.region.width <= page.scrollable_content_region.width
 
 
 async def test_help_opens_scrolls_and_closes_without_losing_the_reply(tmp_path: Path) -> None:
