@@ -1,12 +1,12 @@
 """Conversations: found, taken, closed, reopened, and acted upon."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Annotated
 
 from pydantic import Field
 
-from agent_console.domain.action import Action, AddTag, RemoveTag
+from agent_console.domain.action import Action, AddTag, HandOver, RemoveTag
 from agent_console.domain.chat import AgentId, ConversationId, Status
 from agent_console.domain.customer import CustomerId
 from agent_console.hub.command import Command, End, Perform, Rejected, Resume, TakeOver
@@ -58,8 +58,10 @@ class Tagged(Part):
 class Conversations:
     """The operations on conversations."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, online: Callable[[AgentId], bool]) -> None:
+        """`online` says whether an agent's console is connected."""
         self._store = store
+        self._online = online
 
     def operations(self) -> Sequence[Operation]:
         """Return them."""
@@ -169,6 +171,8 @@ class Conversations:
     async def _perform(self, conversation: str, caller: Account, under: Fenced, action: Action) -> Reply:
         holding = await found(self._store, conversation)
         fenced = fence(under, caller, holding)
+        if isinstance(action, HandOver) and action.agent and not self._online(action.agent):
+            raise rejected(Rejected("away", "this colleague is not here at the moment"))
         return await self._done(holding, Perform(caller.id, holding.facts.id, fenced, action))
 
     async def _done(self, holding: Holding, command: Command) -> Reply:

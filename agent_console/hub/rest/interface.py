@@ -15,7 +15,7 @@ def operations(premises: Premises, dispatch: Dispatch) -> Sequence[Operation]:
     """Return every operation."""
     store = premises.store
     return (
-        *Conversations(store).operations(),
+        *Conversations(store, premises.switchboard.online).operations(),
         *Messages(store).operations(),
         *People(store, premises.settings.queues).operations(),
         *Subscriptions(store, dispatch).operations(),

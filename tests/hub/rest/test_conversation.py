@@ -217,6 +217,18 @@ async def test_a_hand_over_puts_it_back_into_a_queue_with_its_comment(host: Rest
     ]
 
 
+async def test_nobody_is_handed_a_conversation_who_is_not_there(host: RestHost) -> None:
+    chat = await host.customer()
+    client, path = host.client(host.token("Sam Rivera")), f"/v1/conversations/{chat}"
+    host.token("Noor Aziz")
+    await ok(await client.post(f"{path}/take"))
+    [noor] = [
+        one for one in (await ok(await client.get("/v1/agents")))["items"] if one["name"] == "Noor Aziz"
+    ]
+    answer = await client.post(f"{path}/actions", json={"type": "hand_over", "agent": noor["id"]})
+    assert (answer.status_code, answer.json()["code"]) == (409, "away")
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [
