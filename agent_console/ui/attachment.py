@@ -17,7 +17,7 @@ def attachment_rows(attachment: Attachment) -> list[Content]:
     glyph = PICTURE_GLYPH if attachment.picture else FILE_GLYPH
     if not attachment.address:
         return [joined(f"{glyph} ", line(attachment.name, 120, "bold"))]
-    facts = [line(attachment.kind, 60), Content(file_size(attachment.size))]
+    facts = [line(attachment.kind.partition(";")[0], 60), Content(file_size(attachment.size))]
     if attachment.picture:
         facts.append(Content(f"{attachment.width}×{attachment.height}"))
     about = joined(" · ", Content(" · ").join(facts))

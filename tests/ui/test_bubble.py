@@ -78,6 +78,8 @@ def test_file_shows_name_kind_size_and_its_whole_address() -> None:
     shown = _set(replace(message(""), attachment=photo), width=44)
     assert shown[1] == " ▣ lamp.png · image/png · 48.2 kB · 640×480"
     assert "".join(row.strip() for row in shown[2:]) == address
+    text = replace(photo, name="notes.txt", kind="text/plain; charset=utf-8", width=0, height=0)
+    assert _set(replace(message(""), attachment=text), width=60)[1] == " ▤ notes.txt · text/plain · 48.2 kB"
     letter = replace(photo, name="bill\x1b]8;;x\x07.pdf", kind="application/pdf", width=0, height=0)
     shown = _set(replace(message("see", Author.AGENT), attachment=letter), width=90)
     assert shown[1] == "    ▎ see"

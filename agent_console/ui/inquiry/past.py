@@ -72,9 +72,20 @@ class HistoryInquiry(Inquiry):
     def _choice(self, step: Step) -> Choice:
         at = point_in_time(step.at, self._now)
         by = joined(" · ", line(step.by, 30)) if step.by else Content()
-        about = joined(": ", line(step.detail, 200)) if step.detail else Content()
+        detail = _promised(step.detail, self._now) if step.move is Move.HELD else step.detail
+        about = joined(": ", line(detail, 200)) if detail else Content()
         label = joined((at, "$quiet"), " ", (MOVE_WORD[step.move], "bold"), about, by)
-        return Choice(str(step.id), label, block(step.detail))
+        return Choice(str(step.id), label, block(detail))
+
+
+def _promised(detail: str, now: datetime) -> str:
+    """Return a promise with its time as the agent's clock shows it; without a time, as it is."""
+    stamp, _, words = detail.partition(" ")
+    try:
+        until = datetime.fromisoformat(stamp)
+    except ValueError:
+        return detail
+    return f"{point_in_time(until, now)} {words}".rstrip()
 
 
 class OwnMessageInquiry(Inquiry):
