@@ -88,11 +88,15 @@ class HubBackend:
             await self.aclose()
 
     async def send(self, intent: Intent) -> SendResult:
-        """Deliver one message; what the hub would refuse for its form is refused here, and never leaves."""
+        """Deliver one message, repeated on a connection that stands until there is an answer.
+
+        What the hub would refuse for its form is refused here, and never leaves. How long an answer may
+        take is the caller's to limit.
+        """
         line = _packed(intent)
         if isinstance(line, Refused):
             return line
-        match await self._answers.ask(intent.client_id, self._line.send(line)):
+        match await self._answers.insist(intent.client_id, partial(self._line.send, line)):
             case Ack(sequence=sequence, sent_ms=sent_ms):
                 return Acknowledged(sequence, translation.moment(sent_ms))
             case Refusal(retry_ms=0, code=code, reason=reason):

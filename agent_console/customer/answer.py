@@ -1,32 +1,57 @@
 """Questions to a hub that wait for their answers."""
 
 import asyncio
-from collections.abc import Awaitable, Hashable
+import random
+from collections.abc import Awaitable, Callable, Hashable, Iterator
+from contextlib import contextmanager
 
 from agent_console.wire.frame import Frame
 
 ANSWER_SECONDS = 10.0
 """After this long without an answer nobody knows what became of a question."""
+REPEAT_SECONDS = 0.8
+"""After about this long without an answer a message leaves again; each further wait is twice as long, up to
+`ANSWER_SECONDS`, so that a hub which is only slow gets few copies."""
+
+Answer = asyncio.Future[Frame | None]
+
+
+def waits(chance: Callable[[], float] = random.random) -> Iterator[float]:
+    """Yield the seconds before each repetition of a message; `chance`, from 0 to 1, spreads many clients."""
+    wait = REPEAT_SECONDS
+    while True:
+        yield wait * (0.75 + chance() / 2)
+        wait = min(2 * wait, ANSWER_SECONDS)
 
 
 class Answers:
     """Matches answers to the questions that wait for them, by a key that both carry."""
 
     def __init__(self) -> None:
-        self._waiting: dict[Hashable, asyncio.Future[Frame | None]] = {}
+        self._waiting: dict[Hashable, Answer] = {}
 
     async def ask(self, key: Hashable, sent: Awaitable[bool]) -> Frame | None:
         """Send a question and return its answer; None when it did not leave, or no answer came."""
-        answer: asyncio.Future[Frame | None] = asyncio.get_running_loop().create_future()
-        self._waiting[key] = answer
-        try:
-            async with asyncio.timeout(ANSWER_SECONDS):
-                return await answer if await sent else None
-        except TimeoutError:
-            return None
-        finally:
-            if self._waiting.get(key) is answer:
-                del self._waiting[key]
+        with self._expected(key) as answer:
+            try:
+                async with asyncio.timeout(ANSWER_SECONDS):
+                    return await answer if await sent else None
+            except TimeoutError:
+                return None
+
+    async def insist(self, key: Hashable, send: Callable[[], Awaitable[bool]]) -> Frame | None:
+        """Send again and again until there is an answer; for what counts once however often it comes.
+
+        A frame can be lost while the connection stands. Returns None when the connection is lost; a limit
+        is the caller's to set.
+        """
+        pauses = waits()
+        with self._expected(key) as answer:
+            while await send():
+                done, _ = await asyncio.wait((answer,), timeout=next(pauses))
+                if done:
+                    return answer.result()
+        return None
 
     def give(self, key: Hashable, frame: Frame) -> None:
         """Answer a question; an answer that nobody waits for any more is dropped."""
@@ -39,3 +64,13 @@ class Answers:
         for answer in self._waiting.values():
             if not answer.done():
                 answer.set_result(None)
+
+    @contextmanager
+    def _expected(self, key: Hashable) -> Iterator[Answer]:
+        answer: Answer = asyncio.get_running_loop().create_future()
+        self._waiting[key] = answer
+        try:
+            yield answer
+        finally:
+            if self._waiting.get(key) is answer:
+                del self._waiting[key]
