@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 TEXT_BYTES = 16 * 1024
 """The longest message text, in bytes of UTF-8."""
+CLIENT_ID_CHARACTERS = 100
+"""The longest id that a client may give its message: it goes out with the message, in pages of many."""
 FRAME_BYTES = 64 * 1024
 """The longest frame that a hub reads; a longer one ends the connection with close code 1009."""
 PAGE_BYTES = 256 * 1024
@@ -32,3 +34,14 @@ def objection(text: str, *, file: bool = False) -> Objection | None:
         reason = f"the message is too long: {size:,} bytes; at most {TEXT_BYTES:,} can be sent at once"
         return Objection("too_long", reason)
     return None
+
+
+def misnamed(client_id: str) -> Objection | None:
+    """Return why a client cannot give its message that id; None when it can.
+
+    An id with an `@` is a mail's own: whoever could give it to a message would be taken for that mail's
+    sender, and the mail for a repetition.
+    """
+    if len(client_id) <= CLIENT_ID_CHARACTERS and "@" not in client_id:
+        return None
+    return Objection("bad_id", f"a message's id has at most {CLIENT_ID_CHARACTERS} characters, and no @")

@@ -9,6 +9,9 @@ from agent_console.hub.command import Accept, AcceptingChanged
 from agent_console.hub.database.transaction import Transaction
 from agent_console.hub.store import Account, Member, Role
 
+MOST_QUEUES = 200
+"""Names of queues that are told."""
+
 
 def accept(transaction: Transaction, command: Accept) -> AcceptingChanged:
     """Remember whether new customers may come to an agent."""
@@ -37,12 +40,18 @@ def team(reader: sqlite3.Connection) -> Sequence[Member]:
 
 
 def queues(reader: sqlite3.Connection) -> Sequence[str]:
-    """Return the queues that conversations are in or that agents serve."""
+    """Return the queues that agents serve or that conversations are in, by name.
+
+    Customers name the queue that they come to, and can make any name up: those that agents serve come
+    before all others, and of what is more than `MOST_QUEUES` nobody is told.
+    """
     rows = reader.execute(
-        "SELECT queue FROM conversation WHERE queue != '' UNION"
-        " SELECT value FROM agent, json_each(agent.queues) WHERE NOT revoked ORDER BY 1"
+        "SELECT queue FROM (SELECT value AS queue, 0 AS rank FROM agent, json_each(agent.queues)"
+        "  WHERE NOT revoked UNION ALL SELECT queue, 1 FROM conversation WHERE queue != '' AND head > 0)"
+        " GROUP BY queue ORDER BY min(rank), queue LIMIT ?",
+        (MOST_QUEUES,),
     )
-    return [row[0] for row in rows]
+    return sorted(row["queue"] for row in rows)
 
 
 def _queues(row: sqlite3.Row) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from agent_console.wire.frame import PROTOCOL, AgentHello, CustomerHello
 HELLO_SECONDS = 5.0
 LONGEST_FIELD = 2000
 """Characters that one thing a customer says about themselves may have."""
+LONGEST_QUEUE = 50
+"""Characters of a queue's name, which every agent is told."""
 CUSTOMER_ID = re.compile(r"[0-9a-f]{32}")
 SECRET_LENGTH = range(32, 129)
 DEVICE_LENGTH = range(1, 65)
@@ -88,6 +90,8 @@ def _check_customer(frame: CustomerHello) -> None:
         raise _unacceptable("a customer needs a name")
     if frame.topic.channel not in CHANNELS:
         raise _unacceptable(f"the channel must be one of {', '.join(CHANNELS)}")
+    if len(frame.topic.queue) > LONGEST_QUEUE:
+        raise _unacceptable(f"the name of a queue may have {LONGEST_QUEUE} characters")
     said = (text for text in (*astuple(frame.profile), *astuple(frame.topic)) if isinstance(text, str))
     if any(len(text) > LONGEST_FIELD for text in said):
         raise _unacceptable(f"name, concern and the like may have {LONGEST_FIELD} characters each")

@@ -9,6 +9,7 @@ from agent_console.hub.command import Accept, Claim, Command, End, Perform, Post
 from agent_console.hub.files.upload import UploadDesk
 from agent_console.hub.live import receipt
 from agent_console.hub.live.connection import CatchUp, Connection
+from agent_console.hub.live.history import first_moves
 from agent_console.hub.live.outlook import AgentOutlook
 from agent_console.hub.live.queue_board import QueueBoard
 from agent_console.hub.live.roster import Roster
@@ -37,7 +38,7 @@ from agent_console.wire.frame import (
     Take,
     Typing,
 )
-from agent_console.wire.limit import objection
+from agent_console.wire.limit import misnamed, objection
 
 TOKEN_SECONDS = 0.5
 """Between two looks whether an agent's token still counts; another process may give out a new one."""
@@ -134,7 +135,7 @@ class AgentSide:
         )
 
     async def _send(self, send: Send) -> Frame:
-        if trouble := objection(send.text, file=bool(send.file)):
+        if trouble := misnamed(send.client_id) or objection(send.text, file=bool(send.file)):
             return Refusal(send.client_id, trouble.code, trouble.reason)
         file: File | None = None
         if send.file:
@@ -161,7 +162,8 @@ class AgentSide:
         if await self._store.holding(conversation) is None:
             return Decline(request, "unknown", "there is no such conversation")
         lines = await self._store.steps(conversation, after, HISTORY_LINES + 1)
-        return History(request, tuple(lines[:HISTORY_LINES]), more=len(lines) > HISTORY_LINES)
+        page = first_moves(lines[:HISTORY_LINES])
+        return History(request, page, more=len(lines) > len(page))
 
     async def _type(self, conversation: ConversationId) -> None:
         """Tell the customer that the owner is writing; only the owner's word counts."""

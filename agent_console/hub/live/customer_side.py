@@ -38,8 +38,9 @@ from agent_console.wire.frame import (
     Say,
     Seen,
     Typing,
+    Unstored,
 )
-from agent_console.wire.limit import objection
+from agent_console.wire.limit import misnamed, objection
 
 LONGEST_PREVIEW = 500
 """Characters of what a customer has not sent yet that an agent sees: the newest ones."""
@@ -90,10 +91,8 @@ class CustomerSide:
                 # What is too much may be dropped: it comes again, or is worth nothing later.
                 if not self._allowance.hint(self._customer, frame):
                     await self._take(frame)
-            case Offer():
-                self._connection.put(await self._files.offer(self._customer, frame))
-            case Chunk():
-                self._connection.put(await self._files.chunk(self._customer, frame))
+            case Offer() | Chunk():
+                self._connection.put(await self._upload(frame))
             case _:
                 self._connection.put(await self._request(frame))
 
@@ -131,7 +130,7 @@ class CustomerSide:
         return await receipt.carry_out(self._store, request, command)
 
     async def _say(self, say: Say) -> Frame:
-        if trouble := objection(say.text, file=bool(say.file)):
+        if trouble := misnamed(say.client_id) or objection(say.text, file=bool(say.file)):
             return Refusal(say.client_id, trouble.code, trouble.reason)
         if seconds := self._allowance.message(self._customer):
             return Refusal(say.client_id, "rate", "too many messages at once", max(1, int(seconds * 1000)))
@@ -153,6 +152,16 @@ class CustomerSide:
             file=file,
         )
         return await receipt.post(self._store, post)
+
+    async def _upload(self, frame: Offer | Chunk) -> Frame:
+        """Begin an upload, or go on with it, unless nothing is taken from the customer any more."""
+        # Asked for each piece, too: without that wait a piece would overtake its own announcement.
+        holding = await self._store.holding(self._conversation)
+        if holding is not None and holding.facts.blocked:
+            return Unstored(frame.upload, "blocked", "nothing more is taken from this customer")
+        if isinstance(frame, Offer):
+            return await self._files.offer(self._customer, frame)
+        return await self._files.chunk(self._customer, frame)
 
     async def _type(self, preview: str) -> None:
         """Tell the owner that the customer is writing, and what, where the operator allows that."""

@@ -10,7 +10,7 @@ from agent_console.hub.command import StoredMessage
 from agent_console.hub.live.connection import CatchUp
 from agent_console.hub.store import Store
 from agent_console.wire.codec import LARGEST
-from agent_console.wire.frame import Entry, Frame, Messages, Opened
+from agent_console.wire.frame import Entry, Frame, HistoryLine, Messages, Opened
 from agent_console.wire.limit import PAGE_BYTES
 
 ROWS = 200
@@ -82,14 +82,28 @@ class History:
             after = rows[-1].sequence
 
 
+def first_moves(lines: Sequence[HistoryLine]) -> tuple[HistoryLine, ...]:
+    """Return the first moves, as many as one page holds."""
+    size = 0
+    for place, line in enumerate(lines, 1):
+        size += _bytes(line.by, line.detail)
+        if size >= PAGE_BYTES:
+            return tuple(lines[:place])
+    return tuple(lines)
+
+
 def _split(messages: Sequence[StoredMessage]) -> Iterator[Sequence[StoredMessage]]:
     """Cut messages into runs of about `PAGE_BYTES`."""
     start, size = 0, 0
     for place, message in enumerate(messages):
-        # As JSON: there a control character takes six times the room, in texts and in names.
-        size += len(json.dumps((message.name, message.text), ensure_ascii=False).encode())
+        size += _bytes(message.client_id, message.name, message.text)
         if size >= PAGE_BYTES:
             yield messages[start : place + 1]
             start, size = place + 1, 0
     if start < len(messages):
         yield messages[start:]
+
+
+def _bytes(*texts: str) -> int:
+    """Return the room that texts take as JSON, where a control character takes six times as much."""
+    return len(json.dumps(texts, ensure_ascii=False).encode())
