@@ -38,14 +38,17 @@ def found(header: str) -> tuple[str, ...]:
 
 
 def client_id(message_id: str) -> ClientId:
-    """Return the id under which the hub keeps a mail; one that is too long to keep is shortened."""
-    if len(message_id) <= LONGEST:
+    """Return the id under which the hub keeps a mail; one that is too long to keep is shortened.
+
+    Each has an `@`, so that no customer of another channel can have given it to a message before.
+    """
+    if len(message_id) <= LONGEST and "@" in message_id:
         return ClientId(message_id)
-    return ClientId(digest(message_id.encode()))
+    return ClientId(f"{digest(message_id.encode())} @")
 
 
 def digest(content: bytes) -> str:
-    """Return a name for content that has none; it has no `@`, so that it is no Message-ID."""
+    """Return a name for content that has none."""
     return hashlib.sha256(content).hexdigest()
 
 

@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.hub.command import BUSY, Receive, Rejected
@@ -27,6 +28,8 @@ HEAD_CHARACTERS = 2000
 """How much of a longer text is shown; the whole comes as a file."""
 MOST_FILES = 20
 MOST_REPORT_CHARACTERS = 1500
+MOST_OWN_IDS = 20
+"""Of the hub's own mails that one report may name."""
 
 _OWN_ID = re.compile(rb"<([0-9a-f]{32}\.[0-9]{1,10}@[A-Za-z0-9.-]{1,255})>")
 
@@ -48,7 +51,7 @@ class Intake:
         if await self._returned(mail) or await self._reported(mail, parcel.raw):
             return
         known = await self._answered(mail)
-        text = fresh(mail.text) if known else mail.text
+        text = await asyncio.to_thread(fresh, mail.text) if known else mail.text
         marks = [f"[{mark}]" for mark in _marks(mail, parcel)]
         files: list[File] = []
         async for file in self._files(mail, text):
@@ -151,7 +154,7 @@ class Intake:
         """
         if mail.origin is not Origin.REPORT:
             return False
-        for found in _OWN_ID.finditer(raw):
+        for found in islice(_OWN_ID.finditer(raw), MOST_OWN_IDS):
             own = identifier.own(found[1].decode(), self.sender.domain)
             if own and await self.premises.store.holding(own.conversation):
                 said = mail.text[:MOST_REPORT_CHARACTERS].strip()

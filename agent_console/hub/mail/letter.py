@@ -1,10 +1,12 @@
 """A received mail as a customer's words; nothing that a mail can hold makes reading it fail."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import Message
+from email.policy import Compat32
 from email.utils import getaddresses
 
 from agent_console.domain.chat import ClientId
@@ -19,6 +21,16 @@ MOST_THREADS = 20
 """Ids of earlier mails that are looked for; the nearest ones."""
 UNREAD_CHARACTERS = 8000
 """How much of a mail that cannot be read is shown as it stands."""
+MOST_BOUNDARIES = 10_000
+"""Lines of a mail that may begin a part."""
+MOST_LINES = 400_000
+"""As many as a mail of the largest size has, when its files are in lines of the usual length."""
+MOST_WORK = 4_000_000
+"""Lines times multiparts: the parser compares each line with every boundary that is open."""
+HEAD_BYTES = 64 * 1024
+"""What is read of a mail with more than that."""
+LONGEST_PARAMETERS = 2000
+"""Characters of a header that describes content; the parser's time grows with the square of them."""
 
 NOWHERE = ".invalid"
 """The end of an address that stands for none; RFC 2606 keeps it free."""
@@ -48,8 +60,38 @@ class Letter:
     """What could not be read, for a person."""
 
 
+class _Policy(Compat32):
+    """Has the parser keep the headers as they are, but not what was made to keep it busy."""
+
+    def header_source_parse(self, sourcelines: Sequence[str]) -> tuple[str, str]:
+        """Return a header's name and value."""
+        name, value = super().header_source_parse(list(sourcelines))
+        return name, value[:LONGEST_PARAMETERS] if name.lower().startswith("content-") else value
+
+
+_POLICY = _Policy()
+
+
 def read(raw: bytes) -> Letter:
-    """Return what a mail says; one that cannot be parsed comes as its source, with a word about that."""
+    """Return what a mail says; one that cannot be parsed comes as its source, with a word about that.
+
+    Of one that would take minutes to parse, only the beginning is read.
+    """
+    if _laborious(raw):
+        return replace(
+            _tried(raw[:HEAD_BYTES]), trouble="its end was left out: it has too many lines or parts"
+        )
+    return _tried(raw)
+
+
+def _laborious(raw: bytes) -> bool:
+    lines, multiparts = raw.count(b"\n"), raw.lower().count(b"multipart/")
+    if lines > MOST_LINES or lines * (1 + multiparts) > MOST_WORK:
+        return True
+    return raw.count(b"\n--") > MOST_BOUNDARIES
+
+
+def _tried(raw: bytes) -> Letter:
     try:
         return _read(raw)
     except MalformedError:
@@ -64,7 +106,7 @@ def read(raw: bytes) -> Letter:
 
 
 def _read(raw: bytes) -> Letter:
-    mail = message_from_bytes(raw)
+    mail = message_from_bytes(raw, policy=_POLICY)
     name, sender = _sender(_header(mail, "From"))
     inside = content(mail)
     ids = identifier.found(_header(mail, "Message-ID"))
