@@ -236,6 +236,8 @@ async def test_what_became_of_a_key_is_said_offline_too(tmp_path: Path) -> None:
         await console.until(lambda: "replies wait" in console.screen_text())
         await console.press("ctrl+g", "0")
         await console.until(lambda: "nobody has number 10" in console.screen_text())
+        await console.press("f9")
+        await console.until(lambda: "not confirmed: The chat system cannot" in console.screen_text())
         assert "offline since 09:00" in console.screen_text()
 
 

@@ -7,7 +7,7 @@ from textual.content import Content
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Desk
 from agent_console.ports import Declined
-from agent_console.ui.format import line
+from agent_console.ui.format import joined, line
 from agent_console.ui.screens.pane_screen import PaneScreen
 
 Told = Callable[[Declined | None], None]
@@ -37,6 +37,11 @@ class Errands:
             declined = await work
             if told is not None:
                 told(declined)
-            self._screen.notice(done if declined is None else line(declined.reason))
+            self._screen.notice(done if declined is None else _why_not(declined))
 
         self._screen.run_worker(carry_out(), name=name, group="orders", description=name)
+
+
+def _why_not(declined: Declined) -> Content:
+    """Return why an order was not carried out; offline, it may have been on its way."""
+    return joined("not confirmed: " if declined.code == "offline" else "", line(declined.reason))
