@@ -21,6 +21,7 @@ class Screen:
         self._trouble = trouble
         self._interactive = interactive
         self._said = ""
+        self._away = False
         self.troubled = False
         self.replies = 0
         self.replied = asyncio.Condition()
@@ -49,12 +50,16 @@ class Screen:
             self._print(f"-- {one_line(text)}")
 
     def link(self, change: LinkChanged) -> None:
-        """Say that the hub went away, or that it will not have the customer."""
+        """Say that the hub went away or came back, or that it will not have the customer."""
         match change:
             case LinkChanged(Link.OFFLINE, reason):
+                self._away = True
                 self._say(f"{reason}; trying again")
             case LinkChanged(Link.REFUSED, reason):
                 self.fail(reason)
+            case LinkChanged(Link.ONLINE) if self._away:
+                self._away = False
+                self.note("the hub is there again")
             case _:
                 pass  # that all is well goes without saying
 

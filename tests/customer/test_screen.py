@@ -8,6 +8,7 @@ import pytest
 from agent_console.customer.screen import Screen
 from agent_console.domain.attachment import Attachment
 from agent_console.domain.chat import Author, ClientId, Message, Status
+from agent_console.domain.events import Link, LinkChanged
 from agent_console.wire.frame import Standing
 
 NOW = datetime(2026, 3, 7, 12, 0, tzinfo=UTC)
@@ -65,6 +66,18 @@ def test_a_person_reads_how_the_chat_stands_once(standing: Standing, said: str) 
     screen.standing(standing)
     screen.standing(standing)
     assert output.getvalue() == f"-- {said}\n"
+
+
+def test_a_person_reads_that_the_hub_is_there_again_but_not_that_it_is_there() -> None:
+    output, trouble = io.StringIO(), io.StringIO()
+    screen = Screen(output, trouble, interactive=True)
+    screen.link(LinkChanged(Link.ONLINE))
+    assert output.getvalue() == ""
+    screen.link(LinkChanged(Link.OFFLINE, "the connection was lost"))
+    screen.link(LinkChanged(Link.ONLINE))
+    screen.link(LinkChanged(Link.ONLINE))
+    assert trouble.getvalue() == "agent-console: the connection was lost; trying again\n"
+    assert output.getvalue() == "-- the hub is there again\n"
 
 
 def test_a_promise_has_its_time_and_its_day_when_that_is_another() -> None:
