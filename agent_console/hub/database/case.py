@@ -30,9 +30,11 @@ class Case:
     round: int
     presence: Presence
 
-    def owned(self, agent: AgentId, fence: int | None) -> bool:
-        """Whether an agent owns it under that fence; None stands for whoever owns it."""
-        return fence is None or (self.owner == agent and self.fence == fence)
+    def entitles(self, actor: "Actor", fence: int | None) -> bool:
+        """Whether an agent owns it under that fence, or a program acts under it; None is a program's any."""
+        if fence is None:
+            return True
+        return self.fence == fence and (self.owner == actor.id or actor.role is not Role.AGENT)
 
     def stayed(
         self, move: Move, *, queue_changed: bool = False, messages: tuple[StoredMessage, ...] = ()

@@ -77,7 +77,7 @@ def end(transaction: Transaction, command: End, actor: Actor) -> Outcome:
     case = cases.find(transaction, command.conversation)
     if case is None:
         return cases.UNKNOWN
-    if not case.owned(command.agent, command.fence):
+    if not case.entitles(actor, command.fence):
         return Rejected("fence", "you do not hold this conversation any more")
     if case.closed:
         return Unchanged(case.id)

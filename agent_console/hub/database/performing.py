@@ -40,7 +40,7 @@ def perform(transaction: Transaction, command: Perform, actor: Actor) -> Outcome
     case = cases.find(transaction, command.conversation)
     if case is None:
         return cases.UNKNOWN
-    errand = Errand(transaction, case, actor, case.owned(command.agent, command.fence))
+    errand = Errand(transaction, case, actor, case.entitles(actor, command.fence))
     match command.action:
         case EditMessage() as action:
             return amendment.edit(errand, action)

@@ -52,7 +52,8 @@ def _misplaced(command: Post, case: Case) -> Rejected | None:
         return None
     if command.claim.customer != case.customer:
         return Rejected("customer", "the reply was written for another customer")
-    if command.mode is Mode.NOTE or (case.owner, case.fence) == (command.writer, command.claim.fence):
+    entitled = case.owner == command.writer or command.author is Author.BOT
+    if command.mode is Mode.NOTE or (entitled and case.fence == command.claim.fence):
         return None
     if case.closed:
         return Rejected("closed", "the conversation was closed before the reply arrived")

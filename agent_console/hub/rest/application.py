@@ -14,7 +14,7 @@ from starlette.routing import Route
 from agent_console.hub.command import BUSY, Rejected
 from agent_console.hub.rest import intake
 from agent_console.hub.rest.door import Door
-from agent_console.hub.rest.operation import Operation, Reply
+from agent_console.hub.rest.operation import Nothing, Operation, Reply
 from agent_console.hub.rest.problem import MEDIA_TYPE, ProblemError, rejected
 from agent_console.hub.store import UnreadableError
 
@@ -51,7 +51,10 @@ async def _answer(door: Door, methods: Mapping[str, Operation], request: Request
     operation = methods["GET" if request.method == "HEAD" else request.method]
     door.check_host(request)
     caller = await door.caller(request)
-    return _response(await operation.handle(await intake.call(operation, request, caller)))
+    call = await intake.call(operation, request, caller)
+    if operation.body is not Nothing:
+        await door.confirm(request)  # the body may have taken its time, and the token be revoked by now
+    return _response(await operation.handle(call))
 
 
 def _response(reply: Reply) -> Response:

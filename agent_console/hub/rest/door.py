@@ -40,13 +40,18 @@ class Door:
 
     async def caller(self, request: Request) -> Account:
         """Return whose token the request brings; raises `ProblemError` without one, or for too many."""
+        account = await self.confirm(request)
+        self._count(account)
+        return account
+
+    async def confirm(self, request: Request) -> Account:
+        """Return whose token the request brings, without counting it; raises `ProblemError` without one."""
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
             raise _stranger("a bearer token is needed: `agent-console serve --add-service NAME` makes one")
         account = await self._store.account(digest(token.strip()))
         if account is None:
             raise _stranger("this token is unknown, or was revoked")
-        self._count(account)
         return account
 
     def _count(self, account: Account) -> None:
