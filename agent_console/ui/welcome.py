@@ -2,9 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from math import inf
+from time import monotonic
 from typing import ClassVar, TypeAlias
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -13,6 +15,8 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from agent_console.domain.keystrokes import SETTLING_SECONDS
+from agent_console.ui.backlog import worked_off
 from agent_console.ui.format import joined, line
 from agent_console.ui.guarded_app import GuardedApp
 
@@ -103,7 +107,11 @@ class OtherPage(Screen[None]):
 
 
 class JoinPage(Screen[JoinHub | None]):
-    """Asks for a hub's address and a token until that hub knows the agent; dismissed with both, or None."""
+    """Asks for a hub's address and a token until that hub knows the agent; dismissed with both, or None.
+
+    A token is never to be read in the field of the address: whoever types on sees it there too late. So
+    the keys that move the focus come to the page itself, and it holds those behind them until it has moved.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "Back")]
 
@@ -115,6 +123,9 @@ class JoinPage(Screen[JoinHub | None]):
         self._token = Input(password=True, compact=True)
         self._form = Vertical(classes="form")
         self._trouble = Static(classes="trouble", markup=False)
+        self._judged: JoinHub | None = None
+        """What the words in `_trouble` are about."""
+        self._address_refused_at = -inf
 
     def compose(self) -> ComposeResult:
         """Lay out the card."""
@@ -138,22 +149,48 @@ class JoinPage(Screen[JoinHub | None]):
 
     @on(Input.Changed)
     def forget_trouble(self) -> None:
-        """Clear what was said about the text that has just changed."""
-        self._trouble.update()
+        """Clear what was said about texts that have changed since; word of an earlier change comes late."""
+        if self._filled_in != self._judged:
+            self._trouble.update()
 
-    @on(Input.Submitted)
-    def go_on(self) -> None:
+    async def take(self, event: events.Key | events.Paste) -> bool:
+        """Take what moves the focus, and drop what was meant for the token; other keys are the field's."""
+        if self._is_astray(event):
+            return True
+        moves: dict[str, Callable[[], object]] = {
+            "enter": self._go_on,
+            "tab": self.focus_next,
+            "shift+tab": self.focus_previous,
+        }
+        move = moves.get(event.key) if isinstance(event, events.Key) else None
+        if move is None or self._form.disabled:
+            return False
+        await worked_off(self._address, self._token)
+        move()
+        return True
+
+    def _is_astray(self, event: events.Key | events.Paste) -> bool:
+        """Whether this was typed before its writer can have seen that the address is to be mended first."""
+        typed = isinstance(event, events.Paste) or event.is_printable
+        return typed and event.time < self._address_refused_at + SETTLING_SECONDS
+
+    def _go_on(self) -> None:
         """Go to the field that is still wanting, or ask the hub."""
-        hub = JoinHub(self._address.value.strip(), self._token.value.strip())
+        hub = self._judged = self._filled_in
         objection = self._check.address(hub.url)
         if objection:
             self._object(f"this {objection}", self._address)
+            self._address_refused_at = monotonic()
         elif hub.token:
             self._ask(hub)
-        elif self._token.has_focus:
+        elif self.focused is self._token:
             self._object("the token is missing", self._token)
         else:
-            self._token.focus()
+            self.set_focus(self._token)
+
+    @property
+    def _filled_in(self) -> JoinHub:
+        return JoinHub(self._address.value.strip(), self._token.value.strip())
 
     def _ask(self, hub: JoinHub) -> None:
         self._form.disabled = True
@@ -170,7 +207,7 @@ class JoinPage(Screen[JoinHub | None]):
 
     def _object(self, reason: str, field: Input) -> None:
         self._trouble.update(joined((" ! ", "reverse bold"), " ", line(reason)))
-        field.focus()
+        self.set_focus(field)
 
 
 class WelcomeApp(GuardedApp[Choice]):
@@ -188,6 +225,16 @@ class WelcomeApp(GuardedApp[Choice]):
     def get_default_screen(self) -> MenuPage:
         """Begin with the question."""
         return MenuPage()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give what is typed to the form first; it is not left to the queues of its fields."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if not self.app_focus:
+                self.app_focus = True
+            form = self.screen
+            if isinstance(form, JoinPage) and await form.take(event):
+                return
+        await super().on_event(event)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the demo, or ask on."""

@@ -24,6 +24,52 @@ async def test_picked_reply_goes_where_the_picker_was_opened(tmp_path: Path) -> 
         assert console.desk.focused is console.composer(mira)
 
 
+async def test_keys_around_an_enter_in_one_burst_stay_on_their_side(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, SMALL)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1", "f4")
+        console.burst(*"call", "enter", *"and")
+        await console.until(lambda: "and" in console.composer(mira).text)
+        text = console.composer(mira).text
+        assert text.startswith("May we call you at ")
+        assert "and" in text
+        assert not console.desk.overlays.picker.display
+
+
+async def test_moving_and_choosing_in_one_burst_chooses_what_was_moved_to(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, SMALL)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1", "f4")
+        console.burst("down", "enter")
+        await console.until(lambda: not console.desk.overlays.picker.display)
+        assert console.composer(mira).text.startswith("We refund")
+
+
+async def test_keys_behind_an_escape_in_one_burst_are_the_replys(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, SMALL)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1", "f4")
+        console.burst(*"xy", "escape", *"you")
+        await console.until(lambda: console.composer(mira).text == "you")
+
+
+async def test_picker_has_the_keys_again_when_the_agent_comes_back(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, MIDDLE)) as console:
+        mira = await console.welcome("Mira Holm")
+        jonas = await console.welcome("Jonas Berg")
+        await console.press("alt+1", "f4")
+        await console.type("way")
+        await console.press("alt+2")
+        await console.type("Hi")
+        assert console.composer(jonas).text == "Hi"
+        await console.press("alt+1")
+        await console.until(lambda: console.desk.focused is console.desk.overlays.picker.query_line)
+        await console.press("escape")
+        await console.until(lambda: not console.desk.overlays.picker.display)
+        assert console.composer(mira).text == ""
+        assert console.desk.focused is console.composer(mira)
+
+
 async def test_escape_returns_to_the_reply(tmp_path: Path) -> None:
     async with running(Outfit(tmp_path, SMALL)) as console:
         mira = await console.welcome("Mira Holm")

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from agent_console.config.address import checked
+from agent_console.ui import welcome
 from agent_console.ui.welcome import (
     Choice,
     Demo,
@@ -92,6 +94,17 @@ async def fill_in(pilot: Pilot[Choice], url: str, token: str) -> None:
     await pilot.press("enter")
 
 
+def burst(app: WelcomeApp, *keys: str) -> None:
+    """Let keys come all at once, as over a line that had stalled."""
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+def fields(app: WelcomeApp) -> list[str]:
+    """Return what stands in the address field, and in the token's."""
+    return [field.value for field in app.screen.query(Input)]
+
+
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)])
 @pytest.mark.parametrize("keys", [("enter",), ("1",), ("down", "up", "enter")])
 async def test_the_demo_is_one_key_away(
@@ -141,8 +154,9 @@ async def test_the_form_says_where_its_answers_are_kept_and_hides_the_token(
     ],
 )
 async def test_a_wrong_address_is_told_and_the_hub_is_not_asked(
-    app: WelcomeApp, hubs: Hubs, url: str, objection: str
+    app: WelcomeApp, hubs: Hubs, monkeypatch: pytest.MonkeyPatch, url: str, objection: str
 ) -> None:
+    monkeypatch.setattr(welcome, "SETTLING_SECONDS", 0.0)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("2")
         await paste(pilot, url)
@@ -153,6 +167,55 @@ async def test_a_wrong_address_is_told_and_the_hub_is_not_asked(
         assert not focused.password
         await pilot.press("x")
         assert objection not in words(pilot)
+    assert not hubs.asked
+
+
+@pytest.mark.parametrize("onward", ["enter", "tab"])
+async def test_a_token_in_one_burst_with_the_address_is_all_in_its_own_field(
+    app: WelcomeApp, hubs: Hubs, onward: str
+) -> None:
+    hubs.open.clear()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, JoinPage))
+        burst(app, *LOCAL, onward, *"the-token", "enter")
+        await until(pilot, lambda: hubs.asked)
+        assert hubs.asked == [(LOCAL, "the-token")]
+        assert fields(app) == [LOCAL, "the-token"]
+
+
+async def test_a_pasted_token_behind_the_address_is_all_in_its_own_field(app: WelcomeApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, JoinPage))
+        burst(app, *LOCAL, "enter")
+        app.post_message(events.Paste("the-token"))
+        await until(pilot, lambda: fields(app) == [LOCAL, "the-token"])
+
+
+async def test_a_token_behind_a_wrong_address_is_not_to_be_read(app: WelcomeApp, hubs: Hubs) -> None:
+    wrong = "https://support.example.com"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, JoinPage))
+        behind = [events.Key(key, key) for key in "the-token"]
+        pasted = events.Paste("the-token")
+        burst(app, *wrong, "enter")
+        for event in (*behind, pasted):
+            app.post_message(event)
+        burst(app, "tab", "shift+tab")
+        await until(pilot, lambda: "must be an address" in words(pilot))
+        await pilot.pause()
+        assert fields(app) == [wrong, ""]
+    assert not hubs.asked
+
+
+async def test_going_back_and_on_in_one_burst_asks_nobody(app: WelcomeApp, hubs: Hubs) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, JoinPage))
+        burst(app, *LOCAL, "escape", "tab", "enter")
+        await until(pilot, lambda: isinstance(app.screen, MenuPage))
     assert not hubs.asked
 
 

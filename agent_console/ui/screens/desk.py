@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from agent_console.domain.chat import ConversationId
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import line
 from agent_console.ui.keys import Command, Group, KeyMap
 from agent_console.ui.option import ConsoleOptions
 from agent_console.ui.screens.casework import Casework
@@ -20,7 +19,6 @@ from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.screens.steering import Steering
 from agent_console.ui.screens.teamwork import Teamwork
 from agent_console.ui.widgets.chat_pane import ChatPane
-from agent_console.ui.widgets.picker import Picker
 
 
 class DeskScreen(PaneScreen):
@@ -58,8 +56,7 @@ class DeskScreen(PaneScreen):
             if command is None and event.key != "escape":
                 self.notice(Content("that key does nothing here"))
         elif (command := self._keys.steering.get(event.key)) is None:
-            box = self.overlays.box
-            return self.focused is box.field and await box.take(event.key)
+            return await self.overlays.take(event.key)
         if command is not None:
             await self._carry_out(command)
         return True
@@ -88,17 +85,6 @@ class DeskScreen(PaneScreen):
     def on_key_help_dismissed(self) -> None:
         """Return to the reply."""
         self.overlays.toggle_help()
-
-    def on_picker_dismissed(self) -> None:
-        """Return to the reply that the picker was opened from."""
-        self.overlays.close_picker()
-
-    def on_picker_picked(self, event: Picker.Picked) -> None:
-        """Insert into the reply that the picker was opened from, and return there."""
-        pane = self.pane_of(event.conversation)
-        if pane is not None and not pane.composer.insert_reply(event.snippet):
-            self.notice(line(self._workspace.drafts.trouble))
-        self.overlays.close_picker()
 
     def bound_to(self, widget: Widget | None) -> ConversationId | None:
         """Return the conversation that a widget's keys concern."""

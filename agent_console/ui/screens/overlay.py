@@ -34,7 +34,7 @@ class Overlays:
     def __init__(self, screen: PaneScreen, workspace: Workspace, keys: KeyMap, errands: Errands) -> None:
         self.menu = LeaderMenu(keys, workspace.actions)
         self.help_page = KeyHelp(keys)
-        self.picker = Picker(workspace.library)
+        self.picker = Picker(workspace.library, self)
         self.box = InquiryBox(self)
         self._screen = screen
         self._workspace = workspace
@@ -47,9 +47,16 @@ class Overlays:
         return self.picker.conversation if widget is self.picker.query_line else None
 
     def field_over(self, pane: ChatPane) -> Widget | None:
-        """Return where the keys for a pane go while a question stands over it; None when none does."""
-        asked = self.box.inquiry is not None and self.box.conversation == pane.conversation
-        return self.box.field if asked else None
+        """Return where the keys for a pane go while something stands over it; None when nothing does."""
+        if pane.conversation == self.box.conversation:
+            return self.box.field
+        return self.picker.query_line if pane.conversation == self.picker.conversation else None
+
+    async def take(self, key: str) -> bool:
+        """Give a key to what is open and has the focus; whether the key means something to it."""
+        if self._screen.focused is self.box.field:
+            return await self.box.take(key)
+        return self._screen.focused is self.picker.query_line and await self.picker.take(key)
 
     # Canned replies
 
@@ -59,6 +66,13 @@ class Overlays:
         who = recipient(self._workspace.desk, pane.conversation)
         self.picker.open(pane.conversation, who.content(), pane.region_above_reply)
         self._screen.set_focus(self.picker.query_line)
+
+    def insert(self, conversation: ConversationId, snippet: str) -> None:
+        """Insert into the reply that the picker was opened from, and return there."""
+        pane = self._screen.pane_of(conversation)
+        if pane is not None and not pane.composer.insert_reply(snippet):
+            self._screen.notice(line(self._workspace.drafts.trouble))
+        self.close_picker()
 
     def close_picker(self) -> None:
         """Return to the reply that the picker was opened from."""

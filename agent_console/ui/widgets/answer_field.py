@@ -1,6 +1,5 @@
 """Where the answer to a question of the console is typed."""
 
-import asyncio
 from typing import Protocol
 
 from textual import events
@@ -58,12 +57,6 @@ class AnswerField(TextArea):
         """Forget the question."""
         self.read_only = True
         self.load_text("")
-
-    async def catch_up(self) -> None:
-        """Return once every key that is on its way to the field has been handled."""
-        handled = asyncio.Event()
-        if self.call_later(handled.set):
-            await handled.wait()
 
     def on_key(self, event: events.Key) -> None:
         """Complete, move about, or start a line; other keys are the editor's."""

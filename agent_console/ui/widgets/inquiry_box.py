@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from agent_console.domain.chat import ConversationId
 from agent_console.ports import Declined
+from agent_console.ui.backlog import worked_off
 from agent_console.ui.format import joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Fill, Inquiry, Next, Order
 from agent_console.ui.widgets.answer_field import AnswerField
@@ -141,7 +142,7 @@ class InquiryBox(Vertical):
         meaning = {"enter": self.submit, "escape": self._host.leave_inquiry}.get(key)
         if meaning is None:
             return False
-        await self.field.catch_up()
+        await worked_off(self.field)
         meaning()
         return True
 

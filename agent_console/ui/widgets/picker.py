@@ -1,42 +1,50 @@
 """Finds a canned reply while its text, filled in for the customer, is in view."""
 
+from collections.abc import Callable
+from typing import Protocol
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region
-from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from agent_console.domain.chat import ConversationId
 from agent_console.services.library import Library, Offer, Preview
+from agent_console.ui.backlog import worked_off
 from agent_console.ui.format import block, joined, line
 
 _LOWEST = 10
 _TRIGGER_WIDTH = 11
 
 
+class Host(Protocol):
+    """What is around the picker; told in the same tick, because the next key may be there already."""
+
+    def insert(self, conversation: ConversationId, snippet: str) -> None:
+        """Insert a canned reply for the conversation that the picker was opened for, and close it."""
+        ...
+
+    def close_picker(self) -> None:
+        """Close the picker without a choice."""
+        ...
+
+
 class Picker(Vertical):
-    """Bound at opening to one conversation, for which it looks up, previews and inserts."""
+    """Bound at opening to one conversation, for which it looks up, previews and inserts.
 
-    class Picked(Message):
-        """A canned reply was chosen for the conversation that the picker was opened for."""
+    Enter and Esc move the focus, so the screen gives them to the picker itself, not to its line.
+    """
 
-        def __init__(self, conversation: ConversationId, snippet: str) -> None:
-            super().__init__()
-            self.conversation = conversation
-            self.snippet = snippet
-
-    class Dismissed(Message):
-        """The picker was closed without a choice."""
-
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, host: Host) -> None:
         super().__init__()
         self.query_line = Input(placeholder="type to find a reply", select_on_focus=False, compact=True)
         self.query_line.cursor_blink = False
         self.conversation: ConversationId | None = None
         self._library = library
+        self._host = host
         self._options = OptionList(markup=False, compact=True)
         self._options.can_focus = False
         self._preview = Static(markup=False)
@@ -75,11 +83,6 @@ class Picker(Vertical):
         event.stop()
         self._list()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Choose what is highlighted."""
-        event.stop()
-        self._choose()
-
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Choose what was clicked."""
         event.stop()
@@ -90,14 +93,27 @@ class Picker(Vertical):
         event.stop()
         self._show_preview()
 
+    async def take(self, key: str) -> bool:
+        """Insert or close, if the key means that; what was typed before it counts first."""
+        meanings: dict[str, Callable[[], None]] = {
+            "enter": self._choose,
+            "escape": self._host.close_picker,
+        }
+        meaning = meanings.get(key)
+        if meaning is None:
+            return False
+        await worked_off(self.query_line, self)
+        if self.conversation is not None:
+            meaning()
+        return True
+
     def on_key(self, event: events.Key) -> None:
-        """Move in the list, or close."""
-        moves = {
+        """Move in the list."""
+        moves: dict[str, Callable[[], None]] = {
             "up": self._options.action_cursor_up,
             "down": self._options.action_cursor_down,
             "pageup": self._options.action_page_up,
             "pagedown": self._options.action_page_down,
-            "escape": self._dismiss,
         }
         move = moves.get(event.key)
         if move is not None:
@@ -129,10 +145,7 @@ class Picker(Vertical):
     def _choose(self) -> None:
         offer = self._highlighted()
         if offer is not None and self.conversation is not None and not offer.blocked:
-            self.post_message(self.Picked(self.conversation, offer.id))
-
-    def _dismiss(self) -> None:
-        self.post_message(self.Dismissed())
+            self._host.insert(self.conversation, offer.id)
 
 
 def _offer_line(offer: Offer) -> Content:
