@@ -9,9 +9,10 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from agent_console.domain.customer import CustomerId
-from agent_console.hub.live import admission, queue_board
+from agent_console.hub.live import admission, queue_board, reception
 from agent_console.hub.server import running
 from agent_console.hub.settings import HubSettings
+from agent_console.wire.close_code import CloseCode
 from agent_console.wire.frame import (
     Ack,
     AgentHello,
@@ -28,6 +29,7 @@ from agent_console.wire.frame import (
 )
 from tests.hub.host import HubHost
 from tests.hub.raw_client import agent_hello, customer_hello, dialled, say, still_serves
+from tests.hub.scene import hub_with
 
 PROFILE = Profile("Karen Doe")
 
@@ -153,3 +155,20 @@ async def test_strangers_cannot_make_a_page_of_history_too_large_to_be_read(
         while len(seen) < 200:
             seen += [entry.sequence for entry in (await agent.hear(Messages)).messages]
     assert seen == list(range(1, 201))
+
+
+async def test_strangers_from_one_address_cannot_be_new_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reception, "NEWCOMERS_A_SECOND", 1e-6)
+    monkeypatch.setattr(reception, "NEWCOMER_BURST", 2)
+    home, known = "203.0.113.7", customer_hello()
+    async with hub_with(tmp_path, trusted_proxies=("127.0.0.1",)) as hub:
+        for hello in (known, customer_hello(), known):
+            async with dialled(hub.url, hello, forwarded=home) as welcome:
+                await welcome.hear(CustomerWelcome)
+        async with dialled(hub.url, customer_hello(), forwarded=home) as third:
+            assert (await third.closed())[0] == CloseCode.LATER
+        for hello, source in ((known, home), (customer_hello(), "198.51.100.1")):
+            async with dialled(hub.url, hello, forwarded=source) as welcome:
+                await welcome.hear(CustomerWelcome)

@@ -95,6 +95,9 @@ async def test_a_call_back_has_a_number_and_a_time(company: Company) -> None:
     await mira.reads("This is not a telephone number.")
     await mira.reads("Please choose a time in the future.")
     await mira.frame.get_by_label("Telephone number").fill("+1 555 0199")
+    await mira.frame.get_by_label("When").fill("9999-01-01T10:00")
+    await mira.frame.get_by_role("button", name="Ask to be called").click()
+    await mira.reads("Please choose an earlier time.")
     await mira.frame.get_by_label("When").fill("2090-01-02T10:00")
     await mira.frame.get_by_role("button", name="Ask to be called").click()
 
@@ -119,6 +122,14 @@ async def test_an_invitation_comes_once_in_a_visit(opened: Open) -> None:
     await expect(mira.launcher).to_be_visible()
     await mira.page.wait_for_timeout(300)  # nothing tells that an invitation does not come
     await expect(invitation).to_have_count(0)
+
+
+async def test_an_invitation_that_is_weeks_away_does_not_come_at_once(opened: Open) -> None:
+    company = await opened(invitation={"after": "720h"})
+    mira = await company.visitor()
+    await expect(mira.launcher).to_be_visible()
+    await mira.page.wait_for_timeout(300)  # nothing tells that an invitation does not come
+    await expect(mira.page.locator("agent-console-widget .invitation")).to_have_count(0)
 
 
 @pytest.mark.parametrize(

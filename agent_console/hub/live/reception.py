@@ -12,6 +12,7 @@ from agent_console.hub.live import admission, remote
 from agent_console.hub.live.admission import AdmissionError
 from agent_console.hub.live.agent_side import AgentSide
 from agent_console.hub.live.allowance import Allowance
+from agent_console.hub.live.bucket import Buckets
 from agent_console.hub.live.connection import Connection, SlowClientError
 from agent_console.hub.live.customer_side import Counter, CustomerSide
 from agent_console.hub.live.floor import Floor
@@ -22,6 +23,8 @@ from agent_console.hub.store import Store, UnreadableError
 from agent_console.wire.close_code import CloseCode
 from agent_console.wire.frame import AgentHello, CustomerHello
 
+NEWCOMERS_A_SECOND, NEWCOMER_BURST = 1.0, 100
+"""Customers whom nobody knew before, from one address: each of them is kept for ever."""
 LONGEST_REASON = 123
 """Bytes that a WebSocket close reason may have."""
 
@@ -40,6 +43,7 @@ class Reception:
         self._floor = floor
         self._proxies = remote.networks(settings.trusted_proxies)
         self._headcount = Headcount(settings.customer_connections)
+        self._newcomers = Buckets(NEWCOMERS_A_SECOND, NEWCOMER_BURST)
         self._allowance = Allowance(settings, clock)
         self._counter = Counter(settings, store, floor.switchboard, files, self._allowance)
 
@@ -50,13 +54,15 @@ class Reception:
                 case AgentHello() as hello:
                     await self._serve_agent(socket, hello)
                 case CustomerHello() as hello:
-                    with self._headcount.one_more(self._source(socket)):
+                    source = self._source(socket)
+                    with self._headcount.one_more(source):
+                        await self._count_newcomer(hello, source)
                         await self._serve_customer(socket, hello)
         except AdmissionError as refusal:
             logger.info("turned away: %s", refusal.reason)
             await socket.close(refusal.code, _short(refusal.reason))
         except CrowdedError:
-            logger.info("turned away: too many customers' connections from one address")
+            logger.info("turned away: too many customers from one address")
             await socket.close(CloseCode.LATER, "too many connections from your address; come back later")
         except SlowClientError:
             await socket.close(CloseCode.LATER, "the client reads too slowly; come back and resume")
@@ -77,6 +83,13 @@ class Reception:
             await side.welcome(outlook, floor.board, floor.roster)
             await connection.run(side.handle, side.watch)
         logger.info("agent %s went", account.name)
+
+    async def _count_newcomer(self, hello: CustomerHello, source: str) -> None:
+        """Count a customer who is new; raises `CrowdedError` when too many come from one address."""
+        if not source or await self._store.customer(hello.customer) is not None:
+            return
+        if self._newcomers.take(source, self._clock.seconds()):
+            raise CrowdedError(source)
 
     async def _serve_customer(self, socket: ServerConnection, hello: CustomerHello) -> None:
         joined, floor = await admission.customer(self._store, hello), self._floor

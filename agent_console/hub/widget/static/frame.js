@@ -12,6 +12,7 @@ import { StartView } from "./start_view.js";
 import { chosen, Texts } from "./texts.js";
 
 const alone = window.parent === window;
+const LONGEST_TIMER_MS = 2 ** 31 - 1; // browsers take a longer one for none at all
 
 class Frame {
   constructor() {
@@ -55,7 +56,7 @@ class Frame {
     host.tell({ type: "ready", labels, colour: this.company.colour });
     const { invitation, open } = this.company;
     if (invitation && open && !knownCustomer(this.shelf))
-      setTimeout(() => this.invite(invitation), invitation.after_ms);
+      setTimeout(() => this.invite(invitation), Math.min(invitation.after_ms, LONGEST_TIMER_MS));
   }
 
   /** Invite a visitor once in a visit, unless the chat was opened meanwhile. */

@@ -6,6 +6,7 @@ import { address, outward } from "./link.js";
 
 const LONGEST = 200;
 const LONGEST_TEXT = 4000;
+const LATEST = "2999-12-31T23:59"; // a slip of the finger makes years that the hub does not take
 
 export class StartView {
   /** `begin` gets a profile, a topic and the first message. */
@@ -73,7 +74,8 @@ export class StartView {
       label: texts.say("callback.time"),
       type: "datetime-local",
       min: soonest,
-      check: (value) => (Date.parse(value) > Date.now() ? "" : texts.say("callback.past")),
+      max: LATEST,
+      check: (value) => callbackTrouble(texts, value),
     });
     fields.text = this.text("callback.about", false);
     return form(texts, Object.values(fields), texts.say("callback.send"), () =>
@@ -182,4 +184,11 @@ export class StartView {
       kind === "phone" ? `tel:${value.replace(/[^\d+]/gu, "")}` : `mailto:${encodeURIComponent(value)}`;
     return element("a", { href: scheme.replace("%40", "@"), text: words });
   }
+}
+
+/** Return what is wrong with a time to call back. */
+function callbackTrouble(texts, value) {
+  const time = Date.parse(value);
+  if (!(time > Date.now())) return texts.say("callback.past");
+  return time > Date.parse(LATEST) ? texts.say("callback.far") : "";
 }
