@@ -206,6 +206,22 @@ async def test_too_many_at_once_come_again_and_a_reader_who_goes_makes_room(
     assert response.content == LARGE
 
 
+async def test_a_reader_who_stops_makes_room_for_others(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "AT_ONCE", 1)
+    monkeypatch.setattr(delivery, "PIECE_SECONDS", 1.0)
+    file = await stored(counter.desk, LARGE)
+    reader, writer = await fetching(counter, file, buffer=4096)
+    await reader.readuntil(b"\r\n\r\n")
+    async with asyncio.timeout(20):
+        while (response := await counter.client.get(file.path)).status_code == 503:
+            pass
+    assert response.content == LARGE
+    writer.close()
+    await writer.wait_closed()
+
+
 async def fetching(
     counter: Counter, file: File, buffer: int
 ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:

@@ -12,9 +12,9 @@ from agent_console.hub.files.upload import Stored
 
 AT_ONCE = 64
 """Files that are on their way out at the same time; who comes then is told to come again."""
-SLOWEST = 16 * 1024
-"""Bytes a second, on the whole, that a reader must take."""
-GRACE_SECONDS = 30
+PIECE_BYTES = 256 * 1024
+PIECE_SECONDS = 30.0
+"""How long a reader may take for each piece: who does not read must not keep others from it."""
 
 logger = logging.getLogger(__name__)
 
@@ -31,9 +31,11 @@ class Delivery:
         """Send head and content, and hang up; a reader who goes or hardly reads is let go."""
         loop = asyncio.get_running_loop()
         try:
-            async with asyncio.timeout(GRACE_SECONDS + self.stored.file.size / SLOWEST):
+            async with asyncio.timeout(PIECE_SECONDS):
                 await loop.sock_sendall(self.line, self.head)
-                await loop.sock_sendfile(self.line, self.stored.content)
+            for place in range(0, self.stored.file.size, PIECE_BYTES):
+                async with asyncio.timeout(PIECE_SECONDS):
+                    await loop.sock_sendfile(self.line, self.stored.content, place, PIECE_BYTES)
             self.line.shutdown(socket.SHUT_WR)
         except TimeoutError:
             logger.info("a file was not fetched to its end: the reader was too slow")
