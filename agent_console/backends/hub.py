@@ -96,7 +96,7 @@ class HubBackend:
         line = _packed(intent)
         if isinstance(line, Refused):
             return line
-        match await self._answers.insist(intent.client_id, partial(self._line.send, line)):
+        match await self._answers.insist(intent.client_id, self._line.send, line):
             case Ack(sequence=sequence, sent_ms=sent_ms):
                 return Acknowledged(sequence, translation.moment(sent_ms))
             case Refusal(retry_ms=0, code=code, reason=reason):

@@ -12,16 +12,23 @@ ANSWER_SECONDS = 10.0
 REPEAT_SECONDS = 0.8
 """After about this long without an answer a message leaves again; each further wait is twice as long, up to
 `ANSWER_SECONDS`, so that a hub which is only slow gets few copies."""
+BYTES_A_SECOND = 2 * 1024
+"""For each so many bytes a message waits a second longer. Slow lines need that, and so does a hub that lets a
+customer wait who writes a lot at once: copies would count, and make the next message wait the longer."""
 
 Answer = asyncio.Future[Frame | None]
 
 
-def waits(chance: Callable[[], float] = random.random) -> Iterator[float]:
-    """Yield the seconds before each repetition of a message; `chance`, from 0 to 1, spreads many clients."""
-    wait = REPEAT_SECONDS
+def waits(size: int, chance: Callable[[], float] = random.random) -> Iterator[float]:
+    """Yield the seconds before each repetition of a message of so many bytes.
+
+    `chance`, from 0 to 1, spreads many clients.
+    """
+    wait = REPEAT_SECONDS + size / BYTES_A_SECOND
+    most = max(wait, ANSWER_SECONDS)
     while True:
         yield wait * (0.75 + chance() / 2)
-        wait = min(2 * wait, ANSWER_SECONDS)
+        wait = min(2 * wait, most)
 
 
 class Answers:
@@ -39,15 +46,15 @@ class Answers:
             except TimeoutError:
                 return None
 
-    async def insist(self, key: Hashable, send: Callable[[], Awaitable[bool]]) -> Frame | None:
+    async def insist(self, key: Hashable, send: Callable[[str], Awaitable[bool]], line: str) -> Frame | None:
         """Send again and again until there is an answer; for what counts once however often it comes.
 
         A frame can be lost while the connection stands. Returns None when the connection is lost; a limit
         is the caller's to set.
         """
-        pauses = waits()
+        pauses = waits(len(line.encode()))
         with self._expected(key) as answer:
-            while await send():
+            while await send(line):
                 done, _ = await asyncio.wait((answer,), timeout=next(pauses))
                 if done:
                     return answer.result()

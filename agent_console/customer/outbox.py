@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from functools import partial
 
 from agent_console.customer.answer import Answers
 from agent_console.customer.line import Line
@@ -63,7 +62,7 @@ class CustomerOutbox:
         while True:
             if refusal := await self._reach.wait():
                 return Refused(refusal)
-            match await self._answers.insist(message.client_id, partial(self._line.send, line)):
+            match await self._answers.insist(message.client_id, self._line.send, line):
                 case Ack(sequence=sequence, sent_ms=sent_ms):
                     self._sent += 1
                     return Acknowledged(sequence, translation.moment(sent_ms))

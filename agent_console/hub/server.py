@@ -30,6 +30,16 @@ from agent_console.wire.limit import FRAME_BYTES
 OPEN_SECONDS = 5
 """For the whole HTTP handshake, so that half handshakes do not pile up."""
 CLOSE_SECONDS = 1
+PING_SECONDS = 10.0
+"""Between two pings of a client. They follow each client's own arrival, which is spread already."""
+PONG_SECONDS = 10.0
+"""How long a client may take to answer a ping, behind everything that was sent to it before.
+
+A program that hangs while its connection stands is noticed by nothing else; it counts as connected, and its
+lease does not begin to run, for the two together at most. A client that is only slow must not be cut: one
+that is busy for longer than `SILENCE_SECONDS` takes the hub for gone itself, and each frame of a large
+catch-up has to leave in `SLOW_SECONDS`; both are well below this.
+"""
 READ_AHEAD = 8
 """Frames that are read before the client's earlier ones are taken up."""
 
@@ -99,6 +109,8 @@ async def _listening(settings: HubSettings, reception: Reception, doorway: Doorw
         compression=None,
         open_timeout=OPEN_SECONDS,
         close_timeout=CLOSE_SECONDS,
+        ping_interval=PING_SECONDS,
+        ping_timeout=PONG_SECONDS,
         max_size=FRAME_BYTES,
         max_queue=READ_AHEAD,
         logger=_socket_logger(),
