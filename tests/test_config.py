@@ -269,3 +269,22 @@ def test_items_need_a_map_of_their_lines(file: Path) -> None:
     text = "records: {orders: {url: 'https://x.example.com', owner: a, fields: {number: id, items: lines}}}"
 
     assert "together" in summaries(file, text)[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("trusted_proxies: [nonsense]", "an address, or a network such as 10.20.0.0/16 (got 'nonsense')"),
+        ("rest: {webhooks: {networks: [10.0.0.1/8]}}", "a network such as 10.20.0.0/16 (got '10.0.0.1/8')"),
+        ("mail: {address: me, smtp: {host: localhost}}", "must be text such as help@example.com (got 'me')"),
+        (
+            "widget: {opening: {timezone: UTC, week: {}, closed: [2026-13-01]}}",
+            "must be a date such as 2026-12-24 (got '2026-13-01')",
+        ),
+        (f"widget: {{topics: [{{label: x, queue: {'q' * 51}}}]}}", "must be text of at most 50 characters"),
+    ],
+)
+def test_a_text_of_a_wrong_form_is_told_which_form(file: Path, line: str, expected: str) -> None:
+    (summary,) = summaries(file, f"hub:\n  {line}\n")
+    assert summary.startswith("2:")
+    assert expected in summary

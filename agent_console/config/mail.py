@@ -12,6 +12,8 @@ from agent_console.config.secret import Secret, secret
 from agent_console.config.setting import Duration, FilePath, Name, Setting
 from agent_console.yaml_source import Flag
 
+ADDRESS = r"^[!-?A-~]+@[A-Za-z0-9][A-Za-z0-9.-]*$"
+
 
 class Encryption(StrEnum):
     """How a connection to a mail server is protected."""
@@ -101,7 +103,7 @@ class SmtpSettings(MailServer):
 class MailSettings(Setting):
     """E-mail as a channel; it waits in the same queue as the chats do."""
 
-    address: Annotated[str, Field(pattern=r"^[!-?A-~]+@[A-Za-z0-9][A-Za-z0-9.-]*$")]
+    address: Annotated[str, Field(pattern=ADDRESS, examples=["help@example.com"])]
     """The address that replies come from; what is written to it should reach one of the mailboxes."""
     name: str = ""
     """What customers' mail programs show for the address."""

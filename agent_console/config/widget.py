@@ -15,6 +15,8 @@ SPAN = re.compile(r"(\d\d):(\d\d) ?- ?(\d\d):(\d\d)")
 SITE = re.compile(r"https?://([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 MIDNIGHT = time()
+LONGEST_QUEUE = 50
+"""Characters of a queue's name, which every agent is told; a customer with a longer one is turned away."""
 LEAST_CONTRAST = 4.5
 """Of white text on the company's colour: what WCAG 2 asks of text of normal size (level AA)."""
 
@@ -150,7 +152,7 @@ class TopicSettings(Setting):
 
     label: Wording
     """What the customer reads."""
-    queue: str = ""
+    queue: Annotated[str, Field(max_length=LONGEST_QUEUE)] = ""
     """The queue that serves it; empty is everybody's."""
 
 

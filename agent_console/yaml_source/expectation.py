@@ -16,6 +16,14 @@ WORDS = {
     "null": "nothing",
 }
 
+NETWORK = "an address, or a network such as 10.20.0.0/16"
+FORMATS = {
+    "date": "a date such as 2026-12-24",
+    "duration": "a duration such as 500ms, 40s, 2m or 1h",
+    "ipv4network": NETWORK,
+    "ipv6network": NETWORK,
+}
+
 
 class Expectation:
     """Answers what may stand where in files of one model."""
@@ -70,12 +78,21 @@ def _words(schema: Schema) -> str:
         return _choice([str(value) for value in values])
     if "const" in schema:
         return f"`{schema['const']}`"
-    if schema.get("format") == "duration":
-        return "a duration such as 500ms, 40s, 2m or 1h"
+    if (form := str(schema.get("format", ""))) in FORMATS:
+        return FORMATS[form]
     kind = str(schema.get("type", ""))
+    if kind == "string":
+        return WORDS[kind] + _shape(schema)
     if kind in ("integer", "number"):
         return ("a whole number" if kind == "integer" else "a number") + _range(schema)
     return WORDS.get(kind, "something else")
+
+
+def _shape(schema: Schema) -> str:
+    if isinstance(examples := schema.get("examples"), list):
+        return f" such as {examples[0]}"
+    most = schema.get("maxLength")
+    return "" if most is None else f" of at most {most} characters"
 
 
 def _range(schema: Schema) -> str:

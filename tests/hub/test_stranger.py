@@ -8,6 +8,7 @@ import httpx
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from agent_console.config.widget import LONGEST_QUEUE
 from agent_console.domain.customer import CustomerId
 from agent_console.hub.live import admission, queue_board, reception
 from agent_console.hub.server import running
@@ -130,9 +131,7 @@ def worst_name() -> str:
 
 
 async def test_strangers_cannot_make_the_queue_too_large_to_be_read(host: HubHost, worst_name: str) -> None:
-    hello = replace(
-        customer_hello(worst_name), topic=Topic(worst_name, queue=worst_name[: admission.LONGEST_QUEUE])
-    )
+    hello = replace(customer_hello(worst_name), topic=Topic(worst_name, queue=worst_name[:LONGEST_QUEUE]))
     for number in range(queue_board.SHOWN):
         async with dialled(
             host.url, replace(hello, customer=CustomerId(f"{number:032x}")), say(1)

@@ -46,6 +46,14 @@ def test_the_hours_follow_the_companys_clock_over_a_change_to_summer_time() -> N
     assert before.next == datetime(2026, 3, 30, 6, 0, tzinfo=UTC)  # 08:00 in summer is 06:00 UTC
 
 
+def test_hours_that_a_change_of_the_clocks_leaves_out_are_no_opening() -> None:
+    nightly = OpeningSettings.model_validate(
+        {"timezone": "Europe/Oslo", "week": {"saturday": "02:00-03:00", "sunday": "02:00-03:00"}}
+    )
+    state = opening(nightly, oslo("2026-03-28 12:00"))  # the night to Sunday has no such hour
+    assert state == Opening(open=False, next=oslo("2026-04-04 02:00"))
+
+
 def test_without_hours_it_is_always_open_and_without_any_day_never() -> None:
     never = OpeningSettings.model_validate({"timezone": "UTC", "week": {}})
     now = datetime(2026, 11, 22, tzinfo=UTC)

@@ -6,6 +6,7 @@ from dataclasses import astuple
 
 from websockets.asyncio.server import ServerConnection
 
+from agent_console.config.widget import LONGEST_QUEUE
 from agent_console.hub import secret
 from agent_console.hub.command import Join, Joined, Rejected
 from agent_console.hub.store import Account, Role, Store
@@ -17,8 +18,6 @@ from agent_console.wire.frame import PROTOCOL, AgentHello, CustomerHello
 HELLO_SECONDS = 5.0
 LONGEST_FIELD = 2000
 """Characters that one thing a customer says about themselves may have."""
-LONGEST_QUEUE = 50
-"""Characters of a queue's name, which every agent is told."""
 CUSTOMER_ID = re.compile(r"[0-9a-f]{32}")
 SECRET_LENGTH = range(32, 129)
 DEVICE_LENGTH = range(1, 65)

@@ -42,7 +42,9 @@ def _hours(settings: OpeningSettings, now: datetime) -> Iterator[tuple[datetime,
             continue
         for start, end in settings.week.of(day.weekday()):
             last_day = day + timedelta(days=1) if end == MIDNIGHT else day
-            yield _instant(day, start, zone), _instant(last_day, end, zone)
+            opens, closes = _instant(day, start, zone), _instant(last_day, end, zone)
+            if opens < closes:  # else they are in the hour that a change to summer time leaves out
+                yield opens, closes
 
 
 def _instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
