@@ -232,6 +232,7 @@ async def test_a_list_of_no_errors_is_no_error(system: System, clock: FrozenCloc
         ),
         ({"header": {"name": "X-Api-Key", "value_env": "SHOP_KEY"}}, "x-api-key", KEY),
     ],
+    ids=["bearer", "basic", "header"],  # the key is another one at each start
 )
 async def test_the_console_proves_who_it_is(
     system: System, clock: FrozenClock, auth: dict[str, object], header: str, value: str

@@ -56,7 +56,9 @@ async def test_a_stranger_has_nothing(client: httpx.AsyncClient) -> None:
     assert answer.json() == {"data": {"results": []}}
 
 
-@pytest.mark.parametrize("header", ["", "Bearer wrong", "Bearer smørbrød", TOKEN])
+@pytest.mark.parametrize(
+    "header", ["", "Bearer wrong", "Bearer smørbrød", pytest.param(TOKEN, id="the token alone")]
+)
 async def test_without_the_token_nothing_is_told(client: httpx.AsyncClient, header: str) -> None:
     for path in ("/api/orders", "/api/cases"):
         answer = await client.get(

@@ -84,7 +84,7 @@ async def test_pages_of_unknown_origin_are_turned_away(tmp_path: Path) -> None:
         (customer_hello("K" * 2001), 4400, "2000 characters"),
         (replace(customer_hello(), topic=Topic(concern="x" * 2001)), 4400, "2000 characters"),
     ],
-    ids=lambda value: str(value)[:30],
+    ids=lambda value: "hello" if isinstance(value, CustomerHello) else str(value)[:30],
 )
 async def test_who_may_not_come_in_hears_why(
     host: HubHost, first: Frame | str | bytes, code: int, reason: str
