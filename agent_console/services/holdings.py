@@ -2,6 +2,7 @@
 
 import asyncio
 
+from agent_console.domain.change import Change, Part
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Desk
 from agent_console.domain.events import Link
@@ -31,6 +32,8 @@ class Holdings:
     ) -> None:
         self.filling = filling
         """Whether waiting customers come to free panes by themselves."""
+        self.fetched: set[ConversationId] = set()
+        """What the agent took or reopened, until who shows the desk has said where it is."""
         self._desk = desk
         self._panes = panes
         self._backend = backend
@@ -66,7 +69,7 @@ class Holdings:
         declined = await self._backend.reopen(conversation)
         if declined is None:
             self._closed = [c for c in self._closed if c != conversation]
-            self._seating.want(conversation)
+            self._expect(conversation)
         return declined
 
     async def set_accepting(self, accepting: bool) -> Declined | None:
@@ -102,5 +105,10 @@ class Holdings:
         taken = await self._backend.take(conversation)
         if isinstance(taken, Declined):
             return taken
-        self._seating.want(taken)
+        self._expect(taken)
         return None
+
+    def _expect(self, conversation: ConversationId) -> None:
+        self.fetched.add(conversation)
+        self._seating.want(conversation)
+        self._changes.announce(Change(Part.HOLDINGS, conversation))

@@ -1,4 +1,4 @@
-"""What the agent is told of by itself, once each: questions, hand-overs, promises that are due, farewells."""
+"""What the agent is told of by itself, once each: questions, arrivals off screen, promises due, farewells."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,6 +8,7 @@ from textual.content import Content
 from agent_console.domain.action import QuestionId
 from agent_console.domain.chat import Author, Conversation, ConversationId, Message
 from agent_console.domain.desk import Desk
+from agent_console.domain.panes import Panes
 from agent_console.ui.format import joined, line
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.recipient import name_of
@@ -19,9 +20,12 @@ _OWN_DOING = "closed"
 class Herald:
     """Compares the desk with what it was at the last look; says nothing twice."""
 
-    def __init__(self, desk: Desk, keys: KeyMap) -> None:
+    def __init__(self, desk: Desk, keys: KeyMap, panes: Panes, fetched: set[ConversationId]) -> None:
+        """What is in `fetched` is taken out as soon as it has come and the agent need not look for it."""
         self._desk = desk
         self._keys = keys
+        self._panes = panes
+        self._fetched = fetched
         self._held: dict[ConversationId, Content] = {}
         """The names of those who are on the desk."""
         self._asked: set[QuestionId] = set()
@@ -30,6 +34,7 @@ class Herald:
     def news(self, now: datetime) -> Iterator[Content]:
         """Yield what is new at the point in time `now` (aware), the most pressing last."""
         yield from self._farewells()
+        yield from self._off_screen()
         yield from self._arrivals()
         yield from self._promises(now)
         yield from self._questions()
@@ -48,7 +53,24 @@ class Herald:
             comment = self._comment(held)
             if comment is not None:
                 words = joined(": ", line(comment.text, 80)) if comment.text else Content()
-                yield joined(line(comment.name, 30), " hands over ", self._held[held.id], words)
+                place = self._place(held.id)
+                where = joined(" on the strip (", place, ")") if place else Content()
+                yield joined(line(comment.name, 30), " hands over ", self._held[held.id], where, words)
+
+    def _off_screen(self) -> Iterator[Content]:
+        """Say where those are whom the agent has asked for and does not see."""
+        for conversation in sorted(c for c in self._fetched if c in self._desk and self._panes.number(c)):
+            self._fetched.discard(conversation)
+            place = self._place(conversation)
+            if place:
+                yield joined(name_of(self._desk[conversation].customer, 30), " is on the strip: ", place)
+
+    def _place(self, conversation: ConversationId) -> str:
+        """Return the key, or the number, of a conversation without a pane; empty when it is on screen."""
+        number = self._panes.number(conversation)
+        if not number or conversation in self._panes.slots:
+            return ""
+        return self._keys.label_of_pane(number) or f"number {number}"
 
     def _comment(self, held: Conversation) -> Message | None:
         """Return what came with a conversation, unless the agent has written there since."""

@@ -195,6 +195,11 @@ class KeyMap:
         leader = pretty(self.command("desk.leader").direct[0])
         return f"{leader} {pretty(command.after_leader[0])}" if command.after_leader else ""
 
+    def label_of_pane(self, number: int) -> str:
+        """Return the key that goes to a conversation by its number; empty where the number has none."""
+        command_id = f"desk.pane-{number}"
+        return self.label(command_id) if any(c.id == command_id for c in self.commands) else ""
+
     def _assign(self, commands: Iterable[Command], leader: bool = False) -> Mapping[str, Command]:
         assigned: dict[str, Command] = {}
         for command in commands:

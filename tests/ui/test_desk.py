@@ -361,3 +361,19 @@ async def test_fewer_panes_are_shown_when_the_agent_wants_fewer(tmp_path: Path) 
             await console.welcome(name)
         assert len(console.workspace.panes.slots) == 2
         await console.until(lambda: "off screen" in console.screen_text())
+
+
+async def test_taking_and_reopening_beside_a_full_screen_says_where_the_customer_is(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, SMALL)) as console:
+        await console.welcome("Jonas Berg")
+        mira = console.world.join("Mira Holm")
+        console.world.say(mira, "Hello?")
+        await console.press("f3")
+        await console.until(lambda: "Mira Holm is on the strip: Alt+2" in console.screen_text())
+        await console.workspace.holdings.close(mira)
+        await console.until(lambda: mira not in console.workspace.desk)
+        console.clock.advance(60)
+        console.desk.tick()
+        assert "on the strip" not in console.screen_text()
+        await console.workspace.holdings.reopen_last()
+        await console.until(lambda: "Mira Holm is on the strip: Alt+2" in console.screen_text())

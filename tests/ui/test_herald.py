@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from agent_console.domain import events
 from agent_console.domain.action import QuestionId
-from agent_console.domain.chat import AgentId, Author, Conversation, Message, Mode, Promise
+from agent_console.domain.chat import AgentId, Author, Conversation, ConversationId, Message, Mode, Promise
 from agent_console.domain.desk import Desk
+from agent_console.domain.panes import Panes
 from agent_console.domain.team import Question
 from agent_console.ui.herald import Herald
 from agent_console.ui.keys import KeyMap
@@ -25,6 +26,17 @@ def _open(desk: Desk, facts: Conversation, *messages: Message) -> None:
     desk.apply(events.ConversationOpened(facts, arrivals), 0)
 
 
+def _herald(desk: Desk, panes: Panes | None = None, *fetched: ConversationId) -> Herald:
+    return Herald(desk, KeyMap(), panes or Panes(), set(fetched))
+
+
+def _full_screen(*off_screen: ConversationId) -> Panes:
+    panes = Panes(1)
+    for each in (ConversationId("somebody"), *off_screen):
+        panes.admit(each)
+    return panes
+
+
 def _news(herald: Herald, minutes: float = 0) -> list[str]:
     return [words.plain for words in herald.news(START + timedelta(minutes=minutes))]
 
@@ -36,7 +48,7 @@ def _comment(text: str) -> Message:
 
 def test_hand_over_is_told_once_with_its_comment() -> None:
     desk = _desk()
-    herald = Herald(desk, KeyMap())
+    herald = _herald(desk)
     _open(desk, conversation(), message("Hello?"), _comment("She waits for\na call."))
     assert _news(herald) == ["Maria␛ hands over Mira Holm: She waits for a call."]
     assert _news(herald) == []
@@ -44,14 +56,14 @@ def test_hand_over_is_told_once_with_its_comment() -> None:
 
 def test_hand_over_that_the_agent_has_answered_is_old() -> None:
     desk = _desk()
-    herald = Herald(desk, KeyMap())
+    herald = _herald(desk)
     _open(desk, conversation(), message("Hello?"), _comment("Hm."), message("Hi", Author.AGENT, sequence=3))
     assert _news(herald) == []
 
 
 def test_promise_is_told_when_it_is_due_and_a_new_one_again() -> None:
     desk = _desk()
-    herald = Herald(desk, KeyMap())
+    herald = _herald(desk)
     promised = replace(conversation(), promise=Promise(START + timedelta(minutes=5), "call"))
     _open(desk, promised)
     assert _news(herald, 4) == []
@@ -64,7 +76,7 @@ def test_promise_is_told_when_it_is_due_and_a_new_one_again() -> None:
 
 def test_question_is_told_once_with_the_key_that_answers() -> None:
     desk = _desk()
-    herald = Herald(desk, KeyMap())
+    herald = _herald(desk)
     asked = events.QuestionAsked(Question(QuestionId("q"), "Maria", "Refund\x1b?", conversation()))
     desk.apply(asked, 0)
     assert _news(herald) == ["Maria asks about Mira Holm: Refund␛? · Ctrl+G ! answers"]
@@ -74,9 +86,45 @@ def test_question_is_told_once_with_the_key_that_answers() -> None:
 
 def test_farewell_says_why_unless_the_agent_closed_it() -> None:
     desk = _desk()
-    herald = Herald(desk, KeyMap())
+    herald = _herald(desk)
     for reason, told in (("closed", []), ("", []), ("lapsed", ["Mira Holm has left your desk: lapsed"])):
         _open(desk, conversation())
         assert _news(herald) == []
         desk.apply(events.ConversationEnded(conversation().id, reason), 0)
         assert _news(herald) == told
+
+
+def test_who_was_fetched_and_is_off_screen_is_named_once_with_the_key() -> None:
+    desk = _desk()
+    held = conversation()
+    herald = _herald(desk, _full_screen(held.id), held.id)
+    assert _news(herald) == []
+    _open(desk, held)
+    assert _news(herald) == ["Mira Holm is on the strip: Alt+2"]
+    assert _news(herald) == []
+
+
+def test_who_was_fetched_and_is_on_screen_needs_no_words() -> None:
+    desk, panes = _desk(), Panes(1)
+    held = conversation()
+    herald = _herald(desk, panes, held.id)
+    panes.admit(held.id)
+    _open(desk, held)
+    assert _news(herald) == []
+
+
+def test_a_number_without_a_key_is_told_as_it_is() -> None:
+    desk = _desk()
+    held = conversation()
+    others = [ConversationId(f"other-{number}") for number in range(9)]
+    herald = _herald(desk, _full_screen(*others, held.id), held.id)
+    _open(desk, held)
+    assert _news(herald) == ["Mira Holm is on the strip: number 11"]
+
+
+def test_hand_over_off_screen_is_told_with_its_place() -> None:
+    desk = _desk()
+    held = conversation()
+    herald = _herald(desk, _full_screen(held.id))
+    _open(desk, held, message("Hello?"), _comment(""))
+    assert _news(herald) == ["Maria␛ hands over Mira Holm on the strip (Alt+2)"]

@@ -75,9 +75,8 @@ async def test_chat_that_is_handed_over_arrives_with_its_comment_and_without_the
         mira = await _held_by(console, maria, "Mira Holm")
         comment = HandOver(AgentId("Sam"), comment="She waits for a call.")
         assert await maria.backend.perform(mira, maria.desk[mira].fence, comment) is None
-        await console.until(
-            lambda: "Maria hands over Mira Holm: She waits for a call." in console.screen_text()
-        )
+        words = "Maria hands over Mira Holm on the strip (Alt+2): She waits for a call."
+        await console.until(lambda: words in console.screen_text())
         console.clock.advance(2)  # a pane opens only while nobody types
         await console.until(lambda: "⇄ from Maria, handed over:" in console.screen_text())
         assert console.desk.focused is console.composer(jonas)

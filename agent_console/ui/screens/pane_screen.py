@@ -51,7 +51,7 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         self._grid = PlaceGrid(keys, self._make_pane)
         self._strip = ConversationStrip(workspace)
         self._queue = QueueBar(workspace.desk, keys)
-        self._herald = Herald(workspace.desk, keys)
+        self._herald = Herald(workspace.desk, keys, workspace.panes, workspace.holdings.fetched)
         self._key_line = KeyLine(workspace, keys, (*options.notices, *keys.problems))
 
     def compose(self) -> ComposeResult:
