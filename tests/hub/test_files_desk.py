@@ -280,6 +280,17 @@ async def test_files_leave_room_on_the_disk_for_messages(opened: OpenDesk) -> No
         assert refusal(await sent(desk, GOOD[Kind.TEXT])) == "full"
 
 
+async def test_what_was_announced_and_never_sent_keeps_nobody_out(opened: OpenDesk, wall: Wall) -> None:
+    content = GOOD[Kind.TEXT]
+    with opened(replace(SETTINGS, total=2 * len(content))) as desk:
+        for stranger in ("one", "two"):
+            answer = await desk.offer(stranger, Offer(new_id(), "a.txt", len(content)))
+            assert isinstance(answer, Progress)
+        assert refusal(await sent(desk, content, uploader="karen")) == "full"
+        wall.seconds += IDLE_SECONDS + 1
+        await stored(desk, content, uploader="karen")
+
+
 async def test_many_files_at_once_wait_for_each_other(opened: OpenDesk, wall: Wall, folder: Path) -> None:
     with opened(replace(SETTINGS, underway=2)) as desk:
         one, two = new_id(), new_id()

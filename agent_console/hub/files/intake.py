@@ -119,7 +119,8 @@ class Intake:
         elif not self._place_for_another(uploader):
             code, reason = "too_many", f"{settings.underway} files are on their way; wait for one of them"
         elif (
-            registry.kept() + offer.size > settings.total
+            # What was announced and never sent must not keep everybody else's files out.
+            registry.kept(self._clock.now_ms() - IDLE_SECONDS * 1000) + offer.size > settings.total
             or self._depot.room() < offer.size + settings.reserve
         ):
             code, reason = "full", "the hub has no room for files; tell the people who run it"

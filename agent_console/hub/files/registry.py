@@ -135,9 +135,10 @@ class Registry:
         total = "SELECT coalesce(sum(size), 0) FROM upload"
         return self._number(f"{total} WHERE uploader = ? AND made_ms > ?", uploader, since_ms)
 
-    def kept(self) -> int:
-        """Return how many bytes everybody's files have, or will have, together."""
-        return self._number("SELECT coalesce(sum(size), 0) FROM upload WHERE NOT deleted")
+    def kept(self, since_ms: int) -> int:
+        """Return how many bytes everybody's files have, with those that were announced since an instant."""
+        total = "SELECT coalesce(sum(size), 0) FROM upload"
+        return self._number(f"{total} WHERE NOT deleted AND (kind != '' OR made_ms > ?)", since_ms)
 
     def add(self, upload: Upload) -> None:
         """Know of an upload from now on."""
