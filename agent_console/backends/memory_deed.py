@@ -12,7 +12,6 @@ from agent_console.domain.team import Question
 from agent_console.ports import Declined
 
 MOST_BYTES = 16 * 1024
-MOST_TAG_CHARACTERS = 50
 MOST_TAGS = 20
 
 NOT_YOURS = Declined("This chat is not yours any more.", "fence")
@@ -80,8 +79,8 @@ class MemoryDeeds:
 
     def _tag(self, tag: str) -> Declined | None:
         tags = self._chat.facts.tags
-        if not 1 <= len(tag) <= MOST_TAG_CHARACTERS or not tag.isprintable():
-            return Declined(f"A tag has 1 to {MOST_TAG_CHARACTERS} printable characters.", "tag")
+        if not 1 <= len(tag) <= action.LONGEST_TAG or not tag.isprintable():
+            return Declined(f"A tag has 1 to {action.LONGEST_TAG} printable characters.", "tag")
         if tag in tags:
             return None
         if len(tags) >= MOST_TAGS:

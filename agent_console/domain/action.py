@@ -12,6 +12,9 @@ QuestionId = NewType("QuestionId", str)
 
 NOBODY = AgentId("")
 
+LONGEST_TAG = 50
+"""Characters of a tag."""
+
 
 @dataclass(frozen=True, slots=True)
 class AddTag:

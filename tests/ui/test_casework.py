@@ -49,6 +49,18 @@ async def test_tag_is_typed_shown_offered_again_and_taken_off(tmp_path: Path) ->
         assert console.workspace.desk[mira].tags == ("late parcel",)
 
 
+async def test_tag_that_is_too_long_is_told_and_can_be_shortened(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, MIDDLE)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1", "f12")
+        await console.type("x" * 51)
+        await console.press("enter")
+        words = "a tag may have 50 characters, and this one has 51"
+        await console.until(lambda: words in console.screen_text())
+        await console.press("backspace", "enter")
+        await console.until(lambda: console.workspace.desk[mira].tags == ("x" * 50,))
+
+
 async def test_answer_in_one_burst_counts_all_its_keys(tmp_path: Path) -> None:
     async with running(Outfit(tmp_path, MIDDLE)) as console:
         mira = await console.welcome("Mira Holm")

@@ -37,7 +37,7 @@ def _to_colleague(errand: Errand, action: HandOver) -> Outcome:
 
 
 def _to_queue(errand: Errand, action: HandOver) -> Outcome:
-    queue = label(action.queue)
+    queue = label(action.queue, "a queue's name")
     if isinstance(queue, Rejected):
         return queue
     ownership.release(errand.transaction, errand.case)

@@ -13,7 +13,7 @@ MOST = 20
 
 def add(errand: Errand, action: AddTag) -> Outcome:
     """Put a tag on; one that is there already changes nothing."""
-    tag = label(action.tag)
+    tag = label(action.tag, "a tag")
     if isinstance(tag, Rejected):
         return tag
     tags = _tags(errand)

@@ -2,9 +2,10 @@
 
 import unicodedata
 
+from agent_console.domain.action import LONGEST_TAG
 from agent_console.hub.command import Rejected
 
-LONGEST_LABEL = 50
+LONGEST_LABEL = LONGEST_TAG
 """Characters of a tag, or of a queue's name."""
 LONGEST_TEXT = 2000
 """Characters of a promise, a comment, a reason and the like; a message may be longer."""
@@ -13,17 +14,20 @@ _UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Control characters, halves of characters, and separators of lines."""
 
 
-def label(text: str) -> str | Rejected:
-    """Return a tag or the name of a queue as it is kept, without white space around it."""
+def label(text: str, what: str) -> str | Rejected:
+    """Return a tag or the name of a queue as it is kept, without white space around it.
+
+    `what` is what a refusal calls it, such as `a tag`.
+    """
     kept = text.strip()
     if not kept:
-        return Rejected("empty", "it needs a name")
+        return Rejected("empty", f"{what} needs at least one character")
     if len(kept) > LONGEST_LABEL:
         return Rejected(
-            "too_long", f"a name may have {LONGEST_LABEL} characters, and this one has {len(kept)}"
+            "too_long", f"{what} may have {LONGEST_LABEL} characters, and this one has {len(kept)}"
         )
     if any(unicodedata.category(character) in _UNPRINTABLE for character in kept):
-        return Rejected("characters", "a name is one line without control characters")
+        return Rejected("characters", f"{what} is one line without control characters")
     return kept
 
 

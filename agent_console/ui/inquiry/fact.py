@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from textual.content import Content
 
+from agent_console.domain.action import LONGEST_TAG
 from agent_console.domain.chat import Priority
 from agent_console.ports import Declined
 from agent_console.ui.format import joined, line
@@ -48,6 +49,8 @@ class TagInquiry(Inquiry):
         tag = choice.value
         if tag in self._present:
             return Order(lambda: self._take(tag), joined("tag taken off: #", line(tag, 60)))
+        if len(tag) > LONGEST_TAG:
+            return Amiss(Content(f"a tag may have {LONGEST_TAG} characters, and this one has {len(tag)}"))
         return Order(lambda: self._put(tag), joined("tagged: #", line(tag, 60)))
 
 
