@@ -55,8 +55,7 @@ async def test_tag_that_is_too_long_is_told_and_can_be_shortened(tmp_path: Path)
         await console.press("alt+1", "f12")
         await console.type("x" * 51)
         await console.press("enter")
-        words = "a tag may have 50 characters, and this one has 51"
-        await console.until(lambda: words in console.screen_text())
+        await console.until(lambda: "a tag may have 50 characters" in console.screen_text())
         await console.press("backspace", "enter")
         await console.until(lambda: console.workspace.desk[mira].tags == ("x" * 50,))
 
