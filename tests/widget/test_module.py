@@ -93,6 +93,39 @@ async def test_numbers_have_the_languages_own_forms(
     assert await mira.inside.evaluate(script, [language, number]) == words
 
 
+@pytest.mark.parametrize(
+    ("language", "locales", "time"),
+    [
+        ("en", ["en-US"], "04:10 PM"),
+        ("en", ["en-GB", "en-US"], "16:10"),
+        ("en", ["nb-NO", "en-US"], "16:10"),
+        ("de", ["en-GB"], "16:10"),
+        ("ru", [], "16:10"),
+    ],
+)
+async def test_a_promise_has_the_languages_words_and_the_browsers_time(
+    company: Company, language: str, locales: list[str], time: str
+) -> None:
+    mira = await company.visitor()
+    script = """async ([language, locales]) => {
+        const { Texts } = await import("/widget/texts.js");
+        const { standingWords } = await import("/widget/standing.js");
+        const texts = new Texts(language, (await Texts.read(language)).words, locales);
+        const until = new Date();
+        until.setHours(16, 10, 0, 0);
+        const said = (promise) => standingWords(texts, {
+            standing: { status: "open", agent: "Kim Berg", hold_until_ms: until.getTime(), promise },
+        });
+        return [said("with the size"), said("")];
+    }"""
+    begun = {"en": "will be back", "de": "ist wieder da", "ru": "вернётся"}[language]
+    dash = "\N{EM DASH}" if language == "ru" else "\N{EN DASH}"
+    with_words, alone = await mira.inside.evaluate(script, [language, locales])
+    # Browsers put a narrow space before AM and PM.
+    assert with_words.replace("\u202f", " ") == f"Kim Berg {begun}: {time} {dash} with the size"
+    assert alone.replace("\u202f", " ") == f"Kim Berg {begun}: {time}."
+
+
 async def test_attempts_to_reconnect_spread_between_nothing_and_ten_seconds(company: Company) -> None:
     mira = await company.visitor()
     script = """async () => {

@@ -20,7 +20,8 @@ function waiting(texts, { place, wait_ms: wait }, { topic, profile }) {
 function answered(texts, { agent, hold_until_ms: until, promise }) {
   const name = agent || texts.say("standing.somebody");
   if (!until) return texts.say("standing.answered", { name });
-  return [texts.say("standing.promise", { name, time: texts.moment(until) }), promise]
-    .filter(Boolean)
-    .join(" ");
+  const time = texts.moment(until);
+  const words = promise.trim();
+  if (!words) return texts.say("standing.promise", { name, time });
+  return texts.say("standing.promised", { name, time, promise: words });
 }

@@ -14,10 +14,23 @@ export function chosen(wanted) {
   return LANGUAGES[0];
 }
 
+/** Return how the browser writes dates, as far as its words are the language's own. */
+export function region(language, wanted) {
+  return wanted.find((tag) => tag.toLowerCase().split("-")[0] === language) ?? language;
+}
+
+/** Return whether a locale counts the hours to 12 or to 24, as `Intl` names it. */
+export function hours(locale) {
+  return new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hourCycle;
+}
+
 export class Texts {
-  constructor(language, words) {
+  /** `wanted` are the browser's locales: times are written as they are wherever else the customer looks. */
+  constructor(language, words, wanted = navigator.languages) {
     this.language = language;
     this.words = words;
+    this.locale = region(language, wanted);
+    this.time = { hour: "2-digit", minute: "2-digit", hourCycle: hours(wanted[0] ?? language) };
     this.plurals = new Intl.PluralRules(language);
   }
 
@@ -48,19 +61,18 @@ export class Texts {
   /** Return the time of day, with the day when it is not today. */
   moment(milliseconds) {
     const when = new Date(milliseconds);
-    const time = { hour: "2-digit", minute: "2-digit" };
     const day = { weekday: "long", day: "numeric", month: "long" };
     const today = when.toDateString() === new Date().toDateString();
-    return when.toLocaleString(this.language, today ? time : { ...day, ...time });
+    return when.toLocaleString(this.locale, today ? this.time : { ...day, ...this.time });
   }
 
   clock(milliseconds) {
-    return new Date(milliseconds).toLocaleTimeString(this.language, { hour: "2-digit", minute: "2-digit" });
+    return new Date(milliseconds).toLocaleTimeString(this.locale, this.time);
   }
 
   day(milliseconds) {
     const form = { weekday: "long", day: "numeric", month: "long" };
-    return new Date(milliseconds).toLocaleDateString(this.language, form);
+    return new Date(milliseconds).toLocaleDateString(this.locale, form);
   }
 
   size(bytes) {
