@@ -1,5 +1,6 @@
 """A company with a hub, a shop that shows its widget, and agents who answer."""
 
+import uuid
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -146,7 +147,7 @@ class Company:
 
     async def agent(self, name: str = "Sam Rivera") -> Agent:
         """Let an agent sign in."""
-        backend = HubBackend(self.host.url, self.host.token(name), f"device-of-{name}")
+        backend = HubBackend(self.host.url, self.host.token(name), uuid.uuid4().hex)
         console = Console(backend)
         self._stack.push_async_callback(console.close)
         await console.online()

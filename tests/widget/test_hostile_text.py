@@ -15,6 +15,9 @@ pytestmark = pytest.mark.needs("chromium")
 OWN = Path(__file__).with_name("hostile_texts.json")
 MORE = "AGENT_CONSOLE_XSS_PAYLOADS"
 """Names a file with a JSON list of further texts."""
+FEW = 20
+"""Names of files that are tried without further texts: each one is an upload."""
+TEXTS_IN_A_NAME = 10
 MOST_CHARACTERS = 12_000
 """Beyond this a text is no message any more, but an error that the form tells of."""
 
@@ -70,6 +73,26 @@ async def test_hostile_messages_and_names_are_shown_and_do_nothing(company: Comp
     assert requests == []
 
 
+async def test_hostile_names_of_agents_are_shown_and_do_nothing(company: Company) -> None:
+    printable = [text for text in texts() if text.isprintable()]
+    mira = await company.visitor()
+    await mira.open()
+    await mira.begin("Mira Holm", "Hello")
+    elements = await mira.inside.evaluate(SHELL)
+    requests = watch(mira)
+    for first in range(0, len(printable), TEXTS_IN_A_NAME):
+        name = " ".join(printable[first : first + TEXTS_IN_A_NAME])
+        agent = await company.agent(name)
+        await agent.take()
+        await agent.say("Good morning")
+        await mira.inside.wait_for_function("name => document.body.textContent.includes(name)", arg=name)
+        assert await mira.inside.evaluate(CENSUS) == []
+        assert await mira.inside.evaluate(SHELL) == elements
+        await agent.close()
+        await mira.write("Still there?")
+    assert requests == []
+
+
 async def test_hostile_words_of_the_customers_own_are_shown_and_do_nothing(company: Company) -> None:
     mira = await company.visitor()
     await mira.open()
@@ -90,7 +113,8 @@ async def test_hostile_names_of_files_are_shown_and_do_nothing(company: Company)
     await mira.open()
     await mira.begin("Mira Holm", "Hello")
     requests = watch(mira)
-    names = [text for text in texts() if text.isprintable()][:20]
+    names = [text for text in texts() if text.isprintable()]
+    names = names if MORE in os.environ else names[:FEW]
     for number, name in enumerate(names, 1):
         file = FilePayload(name=name, mimeType="text/plain", buffer=b"plain words")
         await mira.frame.locator("input[type=file]").set_input_files(files=[file])
