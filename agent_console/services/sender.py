@@ -17,6 +17,11 @@ from agent_console.services.ledger import Ledger
 from agent_console.services.retry import Retry
 from agent_console.services.undelivered import Undelivered
 
+_MISCOUNTED = (
+    "this console's numbering does not fit the hub's; is a copy of it running elsewhere? "
+    "Write from that one, or give this one files of its own"
+)
+
 
 class Sender:
     """Takes replies that the journal holds to the chat system, until each is acknowledged or refused."""
@@ -95,7 +100,7 @@ class Sender:
             await self._ledger.keep(lambda: self._journal.settle(intent))
         else:
             self._outbox.refused(intent)
-            await self._undelivered.add(intent, answer.reason)
+            await self._undelivered.add(intent, _for_people(answer))
 
     def _acknowledge(self, intent: Intent, answer: Acknowledged) -> None:
         self._outbox.acknowledged(intent)
@@ -127,3 +132,8 @@ class Sender:
         with suppress(TimeoutError):
             async with asyncio.timeout(duration.total_seconds()):
                 await self._back.wait()
+
+
+def _for_people(refused: Refused) -> str:
+    """Return why a reply was refused, in words that say what the agent can do."""
+    return f"{_MISCOUNTED} ({refused.code})" if refused.code == "gap" else refused.reason

@@ -60,6 +60,19 @@ async def test_a_refused_reply_fails_with_the_reason_and_the_clock_runs_again(of
     await office.until(lambda: [reason for _, reason in office.journal.rejected()] != [])
 
 
+async def test_a_console_that_miscounts_is_told_so_in_words(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.reply(ana, "one")
+    await office.arrived(ana, "hello", "one")
+    numbers = office.world.chats[ana].numbers
+    numbers.update({device: 7 for device in numbers})
+    office.reply(ana, "two")
+    await office.until(lambda: any(e.delivery is Delivery.FAILED for e in office.echoes(ana)))
+    (failed,) = office.echoes(ana)
+    assert "is a copy of it running elsewhere?" in failed.failure
+    assert failed.failure.endswith("(gap)")
+
+
 async def test_a_failed_reply_is_sent_again_under_its_id(office: Office) -> None:
     ana = await office.serve("Ana", "hello")
     office.world.refusing = "the system is read-only"
