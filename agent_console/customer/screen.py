@@ -49,6 +49,10 @@ class Screen:
         if self._interactive:
             self._print(f"-- {one_line(text)}")
 
+    def sent(self, file: str) -> None:
+        """Confirm that a file was sent, since only its path was typed."""
+        self._print(f"[sent: {one_line(file)}]")
+
     def link(self, change: LinkChanged) -> None:
         """Say that the hub went away or came back, or that it will not have the customer."""
         match change:

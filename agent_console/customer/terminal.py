@@ -118,7 +118,10 @@ class Desk:
         upload = await self._customer.upload(path.name, content)
         if isinstance(upload, Refused):
             return f"{path}: {upload.reason}"
-        return _unsent(await self._customer.send("", file=upload))
+        unsent = _unsent(await self._customer.send("", file=upload))
+        if not unsent:
+            self.screen.sent(path.name)
+        return unsent
 
 
 def _content(path: Path) -> bytes | None:

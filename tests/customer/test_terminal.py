@@ -158,6 +158,7 @@ async def test_a_person_can_send_a_file_leave_and_rate(host: HubHost, tmp_path: 
     talk.write(f"hello\n/file {picture}\n/leave\n/rate 4 quick\n".encode())
     assert await talk.end() == 0
     assert talk.trouble.getvalue() == ""
+    assert "[sent: parcel.png]" in talk.output.getvalue().splitlines()
     async with agent(host) as ann:
         assert not (await ann.client.hear(Queue)).waiting
         await ann.client.say(Reopen(1, await _only_chat(host)))
