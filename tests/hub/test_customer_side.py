@@ -80,7 +80,7 @@ async def test_those_behind_move_up_and_nobody_else_is_told(host: HubHost) -> No
 
 async def test_the_same_word_is_not_said_twice(host: HubHost) -> None:
     async with visitor(host) as karen, agent(host) as ann:
-        await karen.client.say(say(1))
+        await karen.write()
         facts = await ann.take(karen.conversation)
         await karen.stands(agent="Ann")
         await ann.act(facts, AddTag("parcel"))

@@ -60,14 +60,20 @@ class Terminal(ScreenReader):
         columns: int = 120,
         rows: int = 40,
     ) -> None:
-        """Start the program; `env` is its whole environment."""
+        """Start the program; `env` is its whole environment, without a size."""
         self.raw = bytearray()
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=dict(env), start_new_session=True
+            command,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            # A test runner's own size, where it exports one, is not this terminal's.
+            env={name: value for name, value in env.items() if name not in ("COLUMNS", "LINES")},
+            start_new_session=True,
         )
         os.close(slave)
 
