@@ -1,12 +1,15 @@
 """Files come in by pieces, within limits, and survive whatever happens meanwhile."""
 
+import asyncio
 import os
 import secrets
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -14,6 +17,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.hub.clock import HubClock
 from agent_console.hub.command import BUSY, Rejected
 from agent_console.hub.database.schema import StoreError
+from agent_console.hub.files.depot import Depot
 from agent_console.hub.files.intake import IDLE_SECONDS
 from agent_console.hub.files.kind import Kind
 from agent_console.hub.files.registry import Carrier
@@ -433,3 +437,28 @@ async def test_while_nothing_can_be_noted_down_files_wait(desk: UploadDesk, fold
     assert isinstance(await desk.claim("mira", begun.upload), File)
     await stored(desk, png())
     assert len(contents(folder)) == 2
+
+
+async def test_whoever_goes_while_a_file_is_opened_leaves_it_closed(
+    desk: UploadDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = await stored(desk, GOOD[Kind.PNG])
+    reached, go_on, opened = threading.Event(), threading.Event(), list[BinaryIO]()
+    openly = Depot.open
+
+    def slowly(depot: Depot, token: str) -> BinaryIO:
+        reached.set()
+        go_on.wait()
+        opened.append(openly(depot, token))
+        return opened[0]
+
+    monkeypatch.setattr(Depot, "open", slowly)
+    fetching = asyncio.create_task(desk.open(file.path))
+    await asyncio.to_thread(reached.wait)
+    fetching.cancel()
+    await asyncio.wait([fetching])
+    go_on.set()
+    await desk.place()  # the one thread of the files has come to the end of what it was doing
+    await asyncio.sleep(0)
+    assert fetching.cancelled()
+    assert opened[0].closed

@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.http11 import Request, Response
 
 from agent_console.domain.chat import Author, ClientId, ConversationId
 from agent_console.hub.clock import HubClock
@@ -251,3 +252,40 @@ async def test_what_is_under_way_when_the_hub_stops_is_let_go(tmp_path: Path) ->
                 assert len(await reader.read()) < len(LARGE)
                 writer.close()
                 await writer.wait_closed()
+
+
+async def test_a_reader_who_went_while_the_file_was_looked_for_leaves_nothing_open(tmp_path: Path) -> None:
+    with closing(UploadDesk(tmp_path / "files", FileSettings(reserve=0), HubClock())) as desk:
+        file = await stored(desk, GOOD[Kind.PNG])
+        found, begun = await desk.open(file.path), asyncio.get_running_loop().create_future()
+        assert found is not None
+        deliveries = Deliveries()
+
+        async def hung_up(connection: ServerConnection, _request: Request) -> Response:
+            connection.transport.abort()
+            begun.set_result(await deliveries.begin(connection, b"", found))
+            return connection.respond(503, "")
+
+        async with serve(nobody, "127.0.0.1", 0, process_request=hung_up) as server:
+            counter = Counter(desk, Log(), server, httpx.AsyncClient())
+            async with counter.client:
+                _, writer = await fetching(counter, file, buffer=4096)
+                assert not await begun
+                assert found.content.closed
+                writer.close()
+                await asyncio.wait([asyncio.ensure_future(writer.wait_closed())])
+
+
+async def test_what_is_asked_for_after_the_last_delivery_is_let_go(tmp_path: Path) -> None:
+    with closing(UploadDesk(tmp_path / "files", FileSettings(reserve=0), HubClock())) as desk:
+        file = await stored(desk, GOOD[Kind.PNG])
+        deliveries = Deliveries()
+        sending = asyncio.create_task(deliveries.run())
+        await asyncio.sleep(0)
+        sending.cancel()
+        await asyncio.wait([sending])
+        page = FilePage(desk, Caretaker(desk, Log()), deliveries)
+        async with serve(nobody, "127.0.0.1", 0, process_request=page.answer) as server:
+            port = server.sockets[0].getsockname()[1]
+            async with httpx.AsyncClient() as client:
+                assert (await client.get(f"http://127.0.0.1:{port}{file.path}")).status_code == 503

@@ -54,14 +54,17 @@ class Deliveries:
     def __init__(self) -> None:
         self._begun: asyncio.Queue[Delivery] = asyncio.Queue()
         self._under_way = 0
+        self._ended = False
 
     async def begin(self, connection: ServerConnection, head: bytes, stored: Stored) -> bool:
-        """Take a connection over from its library, and send a file on it; False when there are too many."""
-        if self._under_way >= AT_ONCE:
+        """Take a connection over from its library, and send a file on it; False when that cannot be.
+
+        There may be too many on their way out, or the hub ends. The file is closed in any case.
+        """
+        line = self._line(connection)
+        if line is None:
             stored.content.close()
             return False
-        line: socket.socket = connection.transport.get_extra_info("socket").dup()
-        line.setblocking(False)
         self._under_way += 1
         self._begun.put_nowait(Delivery(line, head, stored))
         # The library closes its own handle; the connection lives on by the other one.
@@ -79,8 +82,18 @@ class Deliveries:
                     # Even a task that is cancelled before its first step ends here.
                     task.add_done_callback(partial(self._end, delivery))
         finally:
+            self._ended = True
             while not self._begun.empty():
                 self._end(self._begun.get_nowait())
+
+    def _line(self, connection: ServerConnection) -> socket.socket | None:
+        """Return a handle of our own on a connection, if a delivery may begin on it."""
+        if self._ended or self._under_way >= AT_ONCE or connection.transport.is_closing():
+            # A reader who went while the file was looked for has left a transport without a socket.
+            return None
+        line: socket.socket = connection.transport.get_extra_info("socket").dup()
+        line.setblocking(False)
+        return line
 
     def _end(self, delivery: Delivery, _task: asyncio.Task[None] | None = None) -> None:
         delivery.close()

@@ -83,7 +83,13 @@ class UploadDesk:
 
         Raises OSError or sqlite3.Error when the disk does not obey.
         """
-        return await self._run(lambda: self._open(path))
+        found = asyncio.get_running_loop().run_in_executor(self._thread, lambda: self._open(path))
+        try:
+            return await asyncio.shield(found)
+        except asyncio.CancelledError:
+            # The thread opens the file all the same, and nobody is there any more to close it.
+            found.add_done_callback(_close)
+            raise
 
     async def place(self) -> int:
         """Return the last message that `follow` was told of; raises sqlite3.Error."""
@@ -127,6 +133,11 @@ class UploadDesk:
 
     async def _run(self, work: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+
+def _close(found: asyncio.Future[Stored | None]) -> None:
+    if not found.cancelled() and found.exception() is None and (stored := found.result()) is not None:
+        stored.content.close()
 
 
 def _trouble(error: OSError | sqlite3.Error) -> str:
