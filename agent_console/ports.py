@@ -13,7 +13,9 @@ from agent_console.domain.events import Event
 from agent_console.domain.history import Step
 from agent_console.domain.local_file import LocalFile, PathOffer
 from agent_console.domain.outbox import Intent, SendResult
+from agent_console.domain.outside import Request
 from agent_console.domain.record import Record
+from agent_console.domain.usage import Usage
 from agent_console.domain.verdict import Verdict
 
 
@@ -202,4 +204,28 @@ class LocalFiles(Protocol):
 
     def open(self, path: str) -> LocalFile | str:
         """Return a file, or why it cannot be read, for a person."""
+        ...
+
+
+class AnswerError(Exception):
+    """The world outside did not answer; the message is one line for a person."""
+
+
+class Answerer(Protocol):
+    """Gets the values that canned responses ask of the world outside the program."""
+
+    async def answer(self, request: Request) -> str:
+        """Return the answer; raise `AnswerError` when there is none, or the config does not allow it."""
+        ...
+
+
+class SnippetUsage(Protocol):
+    """Which canned responses this agent uses."""
+
+    def counts(self) -> Mapping[str, Usage]:
+        """Return the use of each snippet by its id; raises `JournalError`."""
+        ...
+
+    def used(self, snippet: str, at: datetime) -> None:
+        """Count one more use (at an aware time); raises `JournalError`."""
         ...

@@ -60,6 +60,10 @@ class Library:
         self._clock = clock
         self._repertoire = repertoire
 
+    def adopt(self, repertoire: Repertoire) -> None:
+        """Use other replies from now on; what was inserted before stays as it is."""
+        self._repertoire = repertoire
+
     @property
     def problems(self) -> tuple[str, ...]:
         """What is wrong in the files: `file:line:column` lines for the status line."""

@@ -1,6 +1,6 @@
 """All canned responses that are loaded: found by trigger or search, expanded for a conversation."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -9,11 +9,13 @@ from rapidfuzz import fuzz, process
 from agent_console.snippets import offer, reader
 from agent_console.snippets.context import Context, empty, value_at
 from agent_console.snippets.expansion import Expansion, Trouble, finished
+from agent_console.snippets.file import SnippetFile
 from agent_console.snippets.moment import locale_of
-from agent_console.snippets.recipe import BodyError, Filling
+from agent_console.snippets.occasion import USUAL, Occasion
+from agent_console.snippets.recipe import BodyError, Filling, Recipe, WantedError
 from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.trigger import Hit, Index
-from agent_console.yaml_source import Problem, Source
+from agent_console.yaml_source import Problem
 
 LIKE_ENOUGH = 60.0
 """Of 100; below it a search result is noise."""
@@ -40,15 +42,15 @@ class Book:
         object.__setattr__(self, "_haystacks", tuple(_haystack(snippet) for snippet in self.snippets))
 
     @classmethod
-    def load(cls, sources: Iterable[tuple[str, str]]) -> tuple[Self, tuple[Problem, ...]]:
-        """Return the book of files given as name and text, and everything that is wrong in them.
+    def load(cls, files: Iterable[SnippetFile]) -> tuple[Self, tuple[Problem, ...]]:
+        """Return the book of some files, and everything that is wrong in them.
 
         Good matches of a bad file stay. Raises nothing.
         """
         snippets: dict[str, Snippet] = {}
         problems: list[Problem] = []
-        for name, text in sources:
-            read, wrong = reader.read(Source(name, text))
+        for file in files:
+            read, wrong = reader.read(file)
             snippets |= {snippet.id: snippet for snippet in read}
             problems += wrong
         return cls(tuple(snippets.values())), tuple(problems)
@@ -70,7 +72,9 @@ class Book:
         snippet = self.get(snippet_id)
         return offer.obstacle(snippet, context, context.names()[0]) if snippet else "is no longer there"
 
-    def expand(self, snippet_id: str, context: Context, locale: str = "") -> Expansion | Trouble:
+    def expand(
+        self, snippet_id: str, context: Context, locale: str = "", occasion: Occasion = USUAL
+    ) -> Expansion | Trouble:
         """Return a snippet's text for a conversation, in its language or in the `locale` chosen.
 
         A missing value is a required stop that shows its path; a value never makes a stop, a
@@ -81,7 +85,11 @@ class Book:
             return Trouble(f"there is no canned response `{snippet_id}`")
         if reason := self.blocked(snippet_id, context):
             return Trouble(f"{snippet_id} {reason}")
-        return expand(snippet, context, locale)
+        return expand(snippet, context, locale, occasion, self._recipe_of)
+
+    def _recipe_of(self, trigger: str) -> Recipe | None:
+        found = (one for one in self.snippets if any(own.text == trigger for own in one.triggers))
+        return next((one.body for one in found), None)
 
     def search(self, query: str, limit: int = 50) -> list[Snippet]:
         """Return the snippets most like a query by trigger, label, tags and search terms; best first."""
@@ -95,15 +103,23 @@ class Book:
         return [self.snippets[position] for _, _, position in ranked[:limit]]
 
 
-def expand(snippet: Snippet, context: Context, locale: str = "") -> Expansion | Trouble:
+def expand(
+    snippet: Snippet,
+    context: Context,
+    locale: str = "",
+    occasion: Occasion = USUAL,
+    find: Callable[[str], Recipe | None] = lambda _: None,
+) -> Expansion | Trouble:
     """Return a snippet's text without asking whether it is offered."""
     variant = offer.variant(snippet, context.language, locale)
     if isinstance(variant, Trouble):
         return Trouble(f"{snippet.id} {variant.reason}", locales=variant.locales)
     names, disguise = context.names()
-    filling = Filling(names, locale_of(variant.tag), context.now, context.seed)
+    filling = Filling(names, locale_of(variant.tag), context.now, context.seed, occasion, find)
     try:
         rendered = variant.recipe.render(filling)
+    except WantedError as error:
+        return Trouble(f"{snippet.id} {error}", request=error.request)
     except BodyError as error:
         return Trouble(f"{snippet.id} cannot be filled in: {error} ({snippet.file}:{snippet.line})")
     required = [path for path in snippet.requires if empty(value_at(names, path))]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agent_console.domain.draft import Insertion, Stop
+from agent_console.domain.outside import Request
 from agent_console.snippets.mark import Disguise, place
 from agent_console.snippets.recipe import Rendered
 
@@ -45,6 +46,8 @@ class Trouble:
     """The required paths that have no value."""
     locales: tuple[str, ...] = ()
     """The languages to choose from, when there is no text in the customer's own."""
+    request: Request | None = None
+    """What must be answered from outside before the snippet can be filled in; then it is tried again."""
 
 
 def finished(

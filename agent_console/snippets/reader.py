@@ -1,6 +1,7 @@
 """One snippet file: its good matches, and what is wrong with the others."""
 
 from agent_console.snippets.compiler import Compiler
+from agent_console.snippets.file import SnippetFile
 from agent_console.snippets.schema import BODIES, Head, Match, PlainHead, PlainMatch, bodies_of
 from agent_console.snippets.snippet import Snippet
 from agent_console.yaml_source import (
@@ -19,12 +20,13 @@ from agent_console.yaml_source import (
 NATIVE = "support/1"
 
 
-def read(source: Source) -> tuple[tuple[Snippet, ...], tuple[Problem, ...]]:
+def read(file: SnippetFile) -> tuple[tuple[Snippet, ...], tuple[Problem, ...]]:
     """Return the snippets of a file and its problems.
 
     In dialect `support/1` a bad match is left out and the rest stays. A file without `dialect` is
     espanso's, where a bad type or a duplicate key drops the file, and a match without body itself.
     """
+    source = Source(file.name, file.text)
     try:
         node = _mapping(parse(source.text, source.name, SNIPPET_LIMITS), source)
         return _native(node, source) if _is_native(node, source) else _espanso(node, source)

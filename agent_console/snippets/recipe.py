@@ -1,13 +1,15 @@
 """What every kind of body can do once it is compiled: be rendered for a customer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from babel import Locale
 
+from agent_console.domain.outside import Request
 from agent_console.snippets.mark import StopSpec
+from agent_console.snippets.occasion import USUAL, Occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,10 @@ class Rendered:
     """The missing paths for which the template has a default."""
 
 
+def _nothing(_trigger: str) -> "Recipe | None":
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Filling:
     """What a body is filled with."""
@@ -33,14 +39,25 @@ class Filling:
     locale: Locale
     now: datetime
     seed: int = 0
+    occasion: Occasion = USUAL
+    find: "Callable[[str], Recipe | None]" = _nothing
+    """The recipe of the first snippet with exactly that trigger, for variables of the type `match`."""
 
 
 class Recipe(Protocol):
     """A compiled body."""
 
     def render(self, filling: Filling) -> Rendered:
-        """Fill the body in; raise BodyError when it cannot be."""
+        """Fill the body in; raise BodyError when it cannot be, and WantedError when an answer is missing."""
         ...
+
+
+class WantedError(Exception):
+    """A value must come from outside first; with it, the body is filled in from the start."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__(f"needs an answer from the {request.reach.value}")
+        self.request = request
 
 
 class BodyError(Exception):

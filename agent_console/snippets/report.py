@@ -11,13 +11,13 @@ from agent_console.snippets import check as tests
 from agent_console.snippets.book import Book
 from agent_console.snippets.context import Context
 from agent_console.snippets.expansion import Trouble
+from agent_console.snippets.file import SnippetFile
 from agent_console.snippets.lint import lint
 from agent_console.snippets.snippet import Snippet
 from agent_console.yaml_source import Problem, Source, SourceError, parse, raw
 from agent_console.yaml_source.scalar import typed
 
-Sources: TypeAlias = Iterable[tuple[str, str]]
-"""Names and texts of snippet files."""
+Sources: TypeAlias = Iterable[SnippetFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Report:
 
 
 def check(sources: Sources, unread: Iterable[Problem] = ()) -> Report:
-    """Read, lint and test files given as name and text; any finding makes the exit code 1.
+    """Read, lint and test files; any finding makes the exit code 1.
 
     `unread` is what was wrong before there was a text: files that could not be read.
     """

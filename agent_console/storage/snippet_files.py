@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent_console.config import SnippetSettings
+from agent_console.snippets.file import SnippetFile
 from agent_console.yaml_source import SNIPPET_LIMITS, Problem
 
 MOST_FILES = 2_000
@@ -17,8 +18,8 @@ SUFFIXES = frozenset({".yaml", ".yml"})
 class SnippetFiles:
     """The files of some folders."""
 
-    sources: tuple[tuple[str, str], ...]
-    """Path and text of each, in order of the folders and, within one, of the paths."""
+    sources: tuple[SnippetFile, ...]
+    """Each with its path as its name, in order of the folders and, within one, of the paths."""
     problems: tuple[Problem, ...]
     """What could not be read, and why."""
 
@@ -42,7 +43,7 @@ def read(folders: Iterable[Path]) -> SnippetFiles:
     Links to folders are not followed. What is not a plain file, is too large, is not UTF-8 or cannot
     be read becomes a problem, and so does a folder that is missing.
     """
-    sources: list[tuple[str, str]] = []
+    sources: list[SnippetFile] = []
     problems: list[Problem] = []
     for folder in folders:
         if not folder.is_dir():
@@ -71,14 +72,14 @@ def _found(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     yield from sorted(paths)[:MOST_FILES]
 
 
-def _read(path: Path, sources: list[tuple[str, str]], problems: list[Problem]) -> None:
+def _read(path: Path, sources: list[SnippetFile], problems: list[Problem]) -> None:
     try:
         content = _content(path)
         if len(content) > SNIPPET_LIMITS.size:
             message = f"has more than {SNIPPET_LIMITS.size:,} bytes, and is not read"
             problems.append(Problem(str(path), message, hint="split it into several files"))
             return
-        sources.append((str(path), content.decode()))
+        sources.append(SnippetFile(str(path), content.decode()))
     except UnicodeDecodeError as error:
         problems.append(
             Problem(str(path), f"is not UTF-8 text (byte {error.start + 1:,})", hint="save it as UTF-8")

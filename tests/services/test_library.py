@@ -12,6 +12,7 @@ from agent_console.domain.record import Freshness, Money, Order, Record, Refund
 from agent_console.domain.verdict import Rule, Ruling
 from agent_console.services.library import Preview, Repertoire
 from agent_console.snippets.book import Book
+from agent_console.snippets.file import SnippetFile
 from tests.fakes import FrozenClock
 from tests.services.office import Office
 
@@ -53,7 +54,7 @@ matches:
 
 @pytest.fixture
 async def office(tmp_path: Path, clock: FrozenClock, world: MemoryWorld) -> AsyncIterator[Office]:
-    book, problems = Book.load([("shop.yaml", REPLIES)])
+    book, problems = Book.load([SnippetFile("shop.yaml", REPLIES)])
     assert problems == ()
     repertoire = Repertoire(book, ("shop.yaml:1:1: a problem",), brand={"name": "Fjell"})
     office = Office(tmp_path / "profile", clock, world, repertoire=repertoire)

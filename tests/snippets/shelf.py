@@ -8,6 +8,7 @@ from decimal import Decimal
 from agent_console.snippets.book import Book
 from agent_console.snippets.context import Context
 from agent_console.snippets.expansion import Expansion, Trouble
+from agent_console.snippets.file import SnippetFile
 from agent_console.yaml_source import Problem
 
 NOW = datetime(2026, 3, 9, 14, 5, 7, tzinfo=UTC)
@@ -26,7 +27,7 @@ NOBODY = Context(now=NOW)
 def read(text: str, native: bool = True) -> tuple[Book, tuple[Problem, ...]]:
     """Return the book and the problems of one file, given its text from `matches` on."""
     head = "dialect: support/1\nnamespace: t\n" if native else ""
-    return Book.load([("t.yaml", head + text)])
+    return Book.load([SnippetFile("t.yaml", head + text)])
 
 
 def book(text: str, native: bool = True) -> Book:

@@ -6,6 +6,7 @@ import pytest
 
 from agent_console.snippets.book import Book
 from agent_console.snippets.context import Context
+from agent_console.snippets.file import SnippetFile
 from tests.snippets.shelf import ANA, NOBODY, NOW, book, expanded, one, template, trouble
 
 
@@ -18,14 +19,16 @@ def test_an_id_is_the_namespace_and_the_name() -> None:
 
 
 def test_without_a_namespace_the_file_gives_it() -> None:
-    shelf, _ = Book.load([("/home/x/shipping.eu.yaml", "dialect: support/1\nmatches: [{id: a, replace: x}]")])
+    shelf, _ = Book.load(
+        [SnippetFile("/home/x/shipping.eu.yaml", "dialect: support/1\nmatches: [{id: a, replace: x}]")]
+    )
 
     assert [snippet.id for snippet in shelf.snippets] == ["shipping.eu.a"]
 
 
 def test_a_later_file_takes_the_place_of_an_id() -> None:
     text = "dialect: support/1\nnamespace: t\nmatches: [{id: it, trigger: ;x, replace: %s}]"
-    shelf, problems = Book.load([("a.yaml", text % "old"), ("b.yaml", text % "new")])
+    shelf, problems = Book.load([SnippetFile("a.yaml", text % "old"), SnippetFile("b.yaml", text % "new")])
 
     assert problems == ()
     assert expanded(shelf).text == "new"

@@ -3,6 +3,7 @@
 import pytest
 
 from agent_console.snippets.book import Book
+from agent_console.snippets.file import SnippetFile
 from tests.snippets.shelf import read
 
 
@@ -67,19 +68,21 @@ def test_a_file_without_matches_is_fine(text: str) -> None:
 
 
 def test_an_unknown_dialect_drops_the_file() -> None:
-    _, (problem,) = Book.load([("x.yaml", "dialect: support/2\nmatches: []")])
+    _, (problem,) = Book.load([SnippetFile("x.yaml", "dialect: support/2\nmatches: []")])
 
     assert problem.summary.startswith("x.yaml:1:10: the dialect must be `support/1`")
 
 
 def test_a_list_is_no_snippet_file() -> None:
-    _, (problem,) = Book.load([("x.yaml", "- a\n")])
+    _, (problem,) = Book.load([SnippetFile("x.yaml", "- a\n")])
 
     assert "a snippet file is a mapping" in problem.message
 
 
 def test_one_bad_file_leaves_the_others_alone() -> None:
-    shelf, problems = Book.load([("bad.yaml", "a: ["), ("good.yaml", "matches: [{trigger: a, replace: b}]")])
+    shelf, problems = Book.load(
+        [SnippetFile("bad.yaml", "a: ["), SnippetFile("good.yaml", "matches: [{trigger: a, replace: b}]")]
+    )
 
     assert len(shelf.snippets) == 1
     assert len(problems) == 1

@@ -4,6 +4,7 @@ import pytest
 
 from agent_console.snippets import report
 from agent_console.snippets.check import Outcome, run
+from agent_console.snippets.file import SnippetFile
 from agent_console.yaml_source import Problem, Source
 from tests.snippets.shelf import book
 
@@ -53,13 +54,13 @@ def test_a_test_can_choose_the_language() -> None:
     assert outcome(keys, "{locale: de, expect: Hallo}") == ""
 
 
-GOOD = (
+GOOD = SnippetFile(
     "good.yaml",
     "dialect: support/1\nnamespace: g\n"
     "matches:\n  - {id: a, trigger: ;a, replace: 'A$|$', tests: [{expect: A}]}\n",
 )
-BAD = ("bad.yaml", "dialect: support/1\nmatches:\n  - {trigger: ;b, replce: x}\n")
-FAILING = (
+BAD = SnippetFile("bad.yaml", "dialect: support/1\nmatches:\n  - {trigger: ;b, replce: x}\n")
+FAILING = SnippetFile(
     "failing.yaml",
     "dialect: support/1\nmatches:\n  - {id: f, replace: x, tests: [{name: n, expect: y}]}\n",
 )
@@ -87,7 +88,7 @@ def test_check_tells_a_test_that_failed() -> None:
 
 
 def test_listing_shows_what_there_is_and_what_is_wrong() -> None:
-    result = report.listing([GOOD, BAD, ("e.yaml", "matches: [{trigger: h, html: x}]")])
+    result = report.listing([GOOD, BAD, SnippetFile("e.yaml", "matches: [{trigger: h, html: x}]")])
 
     assert result.lines[0] == "g.a  ;a           A$|$"
     assert "(off: it `html` cannot be sent" in result.lines[1]
@@ -101,7 +102,7 @@ def test_expansion_shows_the_text_and_its_stops(name: str) -> None:
 
 
 def test_expansion_takes_values_from_a_file() -> None:
-    source = (
+    source = SnippetFile(
         "x.yaml",
         "dialect: support/1\nmatches: [{id: a, template: '{{ order.number }} {{ order.total }}'}]",
     )

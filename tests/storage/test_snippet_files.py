@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from agent_console.snippets.file import SnippetFile
 from agent_console.storage import snippet_files
 from agent_console.yaml_source import SNIPPET_LIMITS
 
@@ -31,8 +32,8 @@ def test_files_come_in_the_order_of_folders_and_names(tmp_path: Path) -> None:
 
     assert files.problems == ()
     assert files.sources == (
-        (str(first), "first"),
-        *((str(path), path.relative_to(tmp_path / "b").as_posix()) for path in paths),
+        SnippetFile(str(first), "first"),
+        *(SnippetFile(str(path), path.relative_to(tmp_path / "b").as_posix()) for path in paths),
     )
 
 
@@ -46,7 +47,7 @@ def test_a_file_in_another_encoding_is_told_and_the_others_are_read(tmp_path: Pa
 
     files = snippet_files.read([tmp_path])
 
-    assert [path for path, _ in files.sources] == [str(tmp_path / "b.yaml")]
+    assert [file.name for file in files.sources] == [str(tmp_path / "b.yaml")]
     assert "is not UTF-8 text (byte 4)" in files.problems[0].summary
 
 

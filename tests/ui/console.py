@@ -20,6 +20,7 @@ from agent_console.domain.record import Case, Freshness, Item, Money, Order, Rec
 from agent_console.services.library import Repertoire
 from agent_console.services.workspace import Outside, Workspace, assemble
 from agent_console.snippets.book import Book
+from agent_console.snippets.file import SnippetFile
 from agent_console.storage.journal import SqliteJournal
 from agent_console.ui.app import ConsoleApp
 from agent_console.ui.option import ConsoleOptions
@@ -214,7 +215,7 @@ async def running(outfit: Outfit) -> AsyncIterator[Console]:
     world = MemoryWorld(clock)
     backend = MemoryBackend(world, "Sam")
     journal = SqliteJournal(outfit.folder)
-    book, problems = Book.load([("canned.yaml", CANNED)])
+    book, problems = Book.load([SnippetFile("canned.yaml", CANNED)])
     assert not problems
     workspace = assemble(Outside(backend, journal, records, clock), Repertoire(book))
     app = ConsoleApp(workspace, outfit.options)

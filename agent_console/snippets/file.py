@@ -1,0 +1,30 @@
+"""A snippet file as it was read from disk, and what the user's config says of its folder."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agent_console.domain.outside import Reach
+
+
+class Layer(StrEnum):
+    """Whose replies a folder holds; those of a later layer take the place of earlier ones of the same id."""
+
+    SHIPPED = "shipped"
+    COMPANY = "company"
+    TEAM = "team"
+    PERSONAL = "personal"
+
+
+@dataclass(frozen=True, slots=True)
+class SnippetFile:
+    """The text of one file."""
+
+    name: str
+    text: str
+    layer: Layer = Layer.PERSONAL
+    allowed: frozenset[Reach] = frozenset()
+    """What the user's config lets the replies of this folder reach; nothing in the file can add to it."""
+    expand: str = ""
+    """When the triggers of a file in espanso's dialect fire: `tab`, `space` or `immediate`, its own way."""
+    boundary: str = ""
+    """What must stand beside the triggers of such a file: `token`, `word` or `espanso`, its own way."""
