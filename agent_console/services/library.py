@@ -1,4 +1,4 @@
-"""Canned responses as the composer and the picker need them: found, filled in, or refused with a reason."""
+"""Canned responses as the composer needs them: found by trigger, filled in, or refused with a reason."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -12,31 +12,7 @@ from agent_console.services.situation import situation
 from agent_console.snippets.book import Book
 from agent_console.snippets.context import Context, Values
 from agent_console.snippets.expansion import Expansion, Trouble
-from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.trigger import Hit
-
-MOST_OFFERS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One line of the picker."""
-
-    id: str
-    label: str
-    trigger: str
-    blocked: str = ""
-    """Why it cannot be used here; empty when it can."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A canned response as it would be inserted, or why it cannot be."""
-
-    text: str = ""
-    holes: tuple[str, ...] = ()
-    """The values that are missing, such as `order.number`."""
-    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +36,11 @@ class Library:
         self._clock = clock
         self._repertoire = repertoire
 
+    @property
+    def book(self) -> Book:
+        """The replies in use."""
+        return self._repertoire.book
+
     def adopt(self, repertoire: Repertoire) -> None:
         """Use other replies from now on; what was inserted before stays as it is."""
         self._repertoire = repertoire
@@ -68,21 +49,6 @@ class Library:
     def problems(self) -> tuple[str, ...]:
         """What is wrong in the files: `file:line:column` lines for the status line."""
         return self._repertoire.problems
-
-    def offers(self, conversation: ConversationId, query: str) -> list[Offer]:
-        """Return what the picker lists for a query, best first, at most 50."""
-        if conversation not in self._desk:
-            return []
-        context = self._context(conversation)
-        found = self._repertoire.book.search(query, MOST_OFFERS)
-        return [self._offer(snippet, context) for snippet in found]
-
-    def preview(self, conversation: ConversationId, snippet_id: str) -> Preview:
-        """Return a canned response exactly as it would be inserted now."""
-        expansion = self._expansion(conversation, snippet_id)
-        if isinstance(expansion, Trouble):
-            return Preview(error=expansion.reason)
-        return Preview(expansion.text, expansion.missing)
 
     def expanded(self, draft: Draft) -> Draft | Trouble | None:
         """Return the draft with the trigger left of its cursor expanded; None when there is none."""
@@ -96,7 +62,7 @@ class Library:
 
     def inserted(self, draft: Draft, snippet_id: str, start: int | None = None) -> Draft | Trouble:
         """Return the draft with a canned response from `start` to the cursor, by default at the cursor."""
-        expansion = self._expansion(draft.conversation, snippet_id)
+        expansion = self.expansion(draft.conversation, snippet_id)
         if isinstance(expansion, Trouble):
             return expansion
         source = replace(expansion.insertion, customer=self._desk[draft.conversation].customer.id)
@@ -105,19 +71,21 @@ class Library:
 
     def _chosen(self, conversation: ConversationId, hit: Hit) -> str | Trouble:
         """Return the one canned response that a trigger stands for here."""
-        book, context = self._repertoire.book, self._context(conversation)
+        book, context = self._repertoire.book, self.context(conversation)
         usable = book.usable(hit, context)
         if len(usable) > 1:
             return Trouble(f"{hit.trigger} stands for {', '.join(usable)}: choose one from the list.")
         # Of those that are all blocked, the first one's reason is told when it is expanded.
         return (usable or hit.snippets)[0]
 
-    def _expansion(self, conversation: ConversationId, snippet_id: str) -> Expansion | Trouble:
+    def expansion(self, conversation: ConversationId, snippet_id: str) -> Expansion | Trouble:
+        """Return a canned response filled in for a conversation, without inserting it."""
         if conversation not in self._desk:
             return Trouble("This chat is not yours any more.")
-        return self._repertoire.book.expand(snippet_id, self._context(conversation))
+        return self._repertoire.book.expand(snippet_id, self.context(conversation))
 
-    def _context(self, conversation: ConversationId) -> Context:
+    def context(self, conversation: ConversationId) -> Context:
+        """Return what replies to a held conversation are filled in with now."""
         now = self._clock.now().astimezone()
         record = self._records.of(conversation)
         return situation(self._desk[conversation], record, now, self._agent(), self._repertoire.brand)
@@ -128,7 +96,3 @@ class Library:
         first, _, rest = name.partition(" ")
         parts = {"name": name, "first_name": first, "last_name": rest.rpartition(" ")[2]}
         return {"id": self._desk.agent, **known, **parts}
-
-    def _offer(self, snippet: Snippet, context: Context) -> Offer:
-        blocked = self._repertoire.book.blocked(snippet.id, context)
-        return Offer(snippet.id, snippet.label, snippet.trigger, blocked)

@@ -9,6 +9,7 @@ from agent_console.services.acceptance import Acceptance
 from agent_console.services.actions import Actions
 from agent_console.services.attachments import Attachments
 from agent_console.services.attention import Attention
+from agent_console.services.catalogue import Catalogue
 from agent_console.services.changes import Changes
 from agent_console.services.checkpoint import Checkpoint
 from agent_console.services.crew import Crew
@@ -47,6 +48,7 @@ class Workspace:
     attachments: Attachments
     records: RecordShelf
     library: Library
+    catalogue: Catalogue
     notices: tuple[str, ...] = ()
     """What the agent should know from the start, such as a journal that had to be kept aside."""
     lasting: bool = True
@@ -96,5 +98,16 @@ def assemble(
     session = Session(backend, inbound, sender, undelivered, drafts, holdings, marks, subjects, changes, crew)
     attachments = Attachments(desk, backend, clock, acceptance, changes)
     return Workspace(
-        clock, desk, panes, session, drafts, replies, holdings, actions, attachments, records, library
+        clock,
+        desk,
+        panes,
+        session,
+        drafts,
+        replies,
+        holdings,
+        actions,
+        attachments,
+        records,
+        library,
+        Catalogue(desk, library),
     )

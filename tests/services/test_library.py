@@ -10,7 +10,8 @@ from agent_console.backends.memory import MemoryWorld
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.record import Freshness, Money, Order, Record, Refund
 from agent_console.domain.verdict import Rule, Ruling
-from agent_console.services.library import Preview, Repertoire
+from agent_console.services.catalogue import Preview
+from agent_console.services.library import Repertoire
 from agent_console.snippets.book import Book
 from agent_console.snippets.file import SnippetFile
 from tests.fakes import FrozenClock
@@ -174,7 +175,7 @@ async def test_tab_goes_through_the_stops_and_back(office: Office) -> None:
 async def test_the_preview_is_what_is_inserted(office: Office) -> None:
     ana = await ana_with_order(office)
     for snippet in ("shop.hello", "shop.status", "shop.choose"):
-        preview = office.workspace.library.preview(ana, snippet)
+        preview = office.workspace.catalogue.preview(ana, snippet)
         office.write(ana, "")
         office.workspace.drafts.insert(ana, snippet)
         assert office.draft(ana) == preview.text
@@ -182,17 +183,17 @@ async def test_the_preview_is_what_is_inserted(office: Office) -> None:
 
 async def test_the_preview_tells_of_holes_and_errors(office: Office) -> None:
     ana = await office.serve("Ana Sol", "hello")
-    assert office.workspace.library.preview(ana, "shop.status") == Preview(
+    assert office.workspace.catalogue.preview(ana, "shop.status") == Preview(
         "Order ⟦order.number⟧ is ⟦order.status⟧.", ("order.number", "order.status")
     )
-    assert "email" in office.workspace.library.preview(ana, "shop.mail").error
+    assert "email" in office.workspace.catalogue.preview(ana, "shop.mail").error
 
 
 async def test_the_picker_finds_by_likeness_and_greys_out_with_the_reason(office: Office) -> None:
     ana = await ana_with_order(office)
-    assert office.workspace.library.offers(ana, "ordr stat")[0].id == "shop.status"
-    assert len(office.workspace.library.offers(ana, "")) == 7
-    (mail,) = [offer for offer in office.workspace.library.offers(ana, "") if offer.id == "shop.mail"]
+    assert office.workspace.catalogue.offers(ana, "ordr stat")[0].id == "shop.status"
+    assert len(office.workspace.catalogue.offers(ana, "")) == 7
+    (mail,) = [offer for offer in office.workspace.catalogue.offers(ana, "") if offer.id == "shop.mail"]
     assert (mail.label, mail.trigger) == ("By mail only", ";ma")
     assert "email" in mail.blocked
 
@@ -202,8 +203,8 @@ async def test_a_chat_that_is_gone_is_offered_nothing(office: Office) -> None:
     office.write(ana, ";hi")
     office.world.hand_over(ana, "Lee")
     await office.until(lambda: ana not in office.workspace.desk)
-    assert office.workspace.library.offers(ana, "") == []
-    assert office.workspace.library.preview(ana, "shop.hello").error != ""
+    assert office.workspace.catalogue.offers(ana, "") == []
+    assert office.workspace.catalogue.preview(ana, "shop.hello").error != ""
     assert office.workspace.drafts.expand(ana) is None
     assert office.workspace.drafts.insert(ana, "shop.hello") is None
 

@@ -34,7 +34,7 @@ class Overlays:
     def __init__(self, screen: PaneScreen, workspace: Workspace, keys: KeyMap, errands: Errands) -> None:
         self.menu = LeaderMenu(keys, workspace.actions)
         self.help_page = KeyHelp(keys)
-        self.picker = Picker(workspace.library, self)
+        self.picker = Picker(workspace.catalogue, self)
         self.box = InquiryBox(self)
         self._screen = screen
         self._workspace = workspace

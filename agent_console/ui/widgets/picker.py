@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from agent_console.domain.chat import ConversationId
-from agent_console.services.library import Library, Offer, Preview
+from agent_console.services.catalogue import Catalogue, Offer, Preview
 from agent_console.ui.backlog import worked_off
 from agent_console.ui.format import block, joined, line
 
@@ -38,12 +38,12 @@ class Picker(Vertical):
     Enter and Esc move the focus, so the screen gives them to the picker itself, not to its line.
     """
 
-    def __init__(self, library: Library, host: Host) -> None:
+    def __init__(self, catalogue: Catalogue, host: Host) -> None:
         super().__init__()
         self.query_line = Input(placeholder="type to find a reply", select_on_focus=False, compact=True)
         self.query_line.cursor_blink = False
         self.conversation: ConversationId | None = None
-        self._library = library
+        self._catalogue = catalogue
         self._host = host
         self._options = OptionList(markup=False, compact=True)
         self._options.can_focus = False
@@ -124,7 +124,7 @@ class Picker(Vertical):
     def _list(self) -> None:
         if self.conversation is None:
             return
-        self._offers = self._library.offers(self.conversation, self.query_line.value)
+        self._offers = self._catalogue.offers(self.conversation, self.query_line.value)
         self._options.clear_options()
         self._options.add_options([Option(_offer_line(offer)) for offer in self._offers])
         self._options.highlighted = 0 if self._offers else None
@@ -135,7 +135,7 @@ class Picker(Vertical):
         if offer is None or self.conversation is None:
             self._preview.update(Content.styled("nothing found", "$quiet"))
             return
-        preview = self._library.preview(self.conversation, offer.id)
+        preview = self._catalogue.preview(self.conversation, offer.id)
         self._preview.update(_preview_page(offer, preview))
 
     def _highlighted(self) -> Offer | None:
