@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent_console.snippets import editor, replacement, stops, template
+from agent_console.snippets.file import SnippetFile
 from agent_console.snippets.locale import chain
 from agent_console.snippets.mark import CLOSE, OPEN
 from agent_console.snippets.recipe import BodyError, Recipe
-from agent_console.snippets.schema import Head, Match, PlainMatch, Variable, bodies_of
+from agent_console.snippets.schema import Expand, Head, Match, PlainMatch, Variable, bodies_of
 from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.trigger import Boundary, Trigger
 from agent_console.snippets.vocabulary import unknown
@@ -24,6 +25,8 @@ from agent_console.yaml_source import (
 )
 from agent_console.yaml_source.validation import nearest
 
+NO_TEXT = ("replace", "")
+"""The body of a match that only does something."""
 NOT_TEXT = {
     "html": "`html` cannot be sent as a chat message; write `replace` or `template`",
     "image_path": "images cannot be inserted into a chat message",
@@ -46,6 +49,7 @@ class Compiler:
     """Compiles the matches of one file."""
 
     source: Source
+    file: SnippetFile
     head: Head
     native: bool
     """Whether the file is of dialect `support/1`."""
@@ -60,8 +64,13 @@ class Compiler:
             file=self.source.name,
             line=node.line,
             version=hashlib.sha256(repr(raw(node)).encode()).hexdigest()[:12],
+            layer=self.file.layer,
+            shadows=(),
             triggers=tuple(self._triggers(settings, name)),
-            immediate=self._expand(settings) == "immediate",
+            regex="" if _typed(settings) else settings.regex or "",
+            expand=self._expand(settings),
+            propagate_case=settings.propagate_case,
+            uppercase_style=settings.uppercase_style,
             label=settings.label or settings.description or _first_line(base.text),
             description=settings.description,
             tags=settings.tags,
@@ -74,6 +83,8 @@ class Compiler:
             body=base.recipe,
             locales={variant.tag: variant.recipe for variant in others},
             locale_fallback=settings.locale_fallback or self.head.defaults.locale_fallback,
+            attach=settings.attach,
+            actions=settings.actions,
             disabled=self._obstacle(settings, base.kind),
             tests=settings.tests,
             warnings=tuple(self._warnings(settings, node, [base, *others])),
@@ -86,13 +97,14 @@ class Compiler:
             return f"{space}.{match.id}"
         return f"{space}:{next(iter(_typed(match)), node.line)}"
 
-    def _expand(self, match: Match) -> str:
-        return match.expand or (self.head.defaults.expand if self.native else "immediate")
+    def _expand(self, match: Match) -> Expand:
+        return match.expand or (self.head.defaults.expand if self.native else self.file.expand or "immediate")
 
     def _triggers(self, match: Match, name: str) -> Iterator[Trigger]:
         if self._expand(match) == "picker":
             return
-        chosen = match.boundary or (self.head.defaults.boundary if self.native else "espanso")
+        own = self.head.defaults.boundary if self.native else self.file.boundary or "espanso"
+        chosen = match.boundary or own
         left = match.word if match.left_word is None else match.left_word
         right = match.word if match.right_word is None else match.right_word
         for text in _typed(match):
@@ -100,10 +112,11 @@ class Compiler:
 
     def _obstacle(self, match: Match, kind: str) -> str:
         types = {variable.type for variable in (*match.vars, *self.head.global_vars)}
-        if unsafe := sorted(types & replacement.UNSAFE):
-            return f"uses `{unsafe[0]}`, which reaches out of the program and is off"
-        if match.regex and not _typed(match):
-            return "has a `regex` trigger, which is not supported"
+        if unsafe := sorted(types & replacement.UNSAFE - self.file.allowed):
+            return (
+                f"uses `{unsafe[0]}`, which reaches out of the program and is off; "
+                f"`allow: [{unsafe[0]}]` for its folder under `snippets.folders` in your config turns it on"
+            )
         return NOT_TEXT.get(kind, "")
 
     def _condition(self, match: Match, node: MappingNode) -> template.Condition | None:
@@ -116,7 +129,7 @@ class Compiler:
 
     def _variants(self, match: Match, node: MappingNode) -> Iterator[_Variant]:
         own = self.head.language or ("en" if match.locales else "")
-        kind, text = bodies_of(match)[0]
+        kind, text = next(iter(bodies_of(match)), NO_TEXT)
         yield _Variant(own, kind, text, node, self._recipe(kind, text, match, node))
         places = _mapping(node.get("locales"))
         for tag, localized in match.locales.items():

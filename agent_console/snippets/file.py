@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from agent_console.domain.outside import Reach
 
@@ -24,7 +25,9 @@ class SnippetFile:
     layer: Layer = Layer.PERSONAL
     allowed: frozenset[Reach] = frozenset()
     """What the user's config lets the replies of this folder reach; nothing in the file can add to it."""
-    expand: str = ""
+    expand: Literal["", "tab", "space", "immediate"] = ""
     """When the triggers of a file in espanso's dialect fire: `tab`, `space` or `immediate`, its own way."""
-    boundary: str = ""
+    boundary: Literal["", "token", "word", "espanso"] = ""
     """What must stand beside the triggers of such a file: `token`, `word` or `espanso`, its own way."""
+    root: str = ""
+    """The folder that the file's `imports` stay inside; "" for the file's own folder."""

@@ -29,7 +29,7 @@ def read(file: SnippetFile) -> tuple[tuple[Snippet, ...], tuple[Problem, ...]]:
     source = Source(file.name, file.text)
     try:
         node = _mapping(parse(source.text, source.name, SNIPPET_LIMITS), source)
-        return _native(node, source) if _is_native(node, source) else _espanso(node, source)
+        return _native(node, source, file) if _is_native(node, source) else _espanso(node, source, file)
     except SourceError as error:
         return (), error.problems
 
@@ -51,8 +51,10 @@ def _is_native(node: MappingNode, source: Source) -> bool:
     raise SourceError([source.problem(dialect.line, dialect.column, message)])
 
 
-def _native(node: MappingNode, source: Source) -> tuple[tuple[Snippet, ...], tuple[Problem, ...]]:
-    compiler = Compiler(source, validate(_head(node), Head, source), native=True)
+def _native(
+    node: MappingNode, source: Source, file: SnippetFile
+) -> tuple[tuple[Snippet, ...], tuple[Problem, ...]]:
+    compiler = Compiler(source, file, validate(_head(node), Head, source), native=True)
     snippets: dict[str, Snippet] = {}
     problems: list[Problem] = []
     for item in _items(node, source):
@@ -66,9 +68,11 @@ def _native(node: MappingNode, source: Source) -> tuple[tuple[Snippet, ...], tup
     return tuple(snippets.values()), tuple(problems)
 
 
-def _espanso(node: MappingNode, source: Source) -> tuple[tuple[Snippet, ...], tuple[Problem, ...]]:
+def _espanso(
+    node: MappingNode, source: Source, file: SnippetFile
+) -> tuple[tuple[Snippet, ...], tuple[Problem, ...]]:
     head = validate(_head(node), PlainHead, source)
-    compiler = Compiler(source, Head(global_vars=head.global_vars), native=False)
+    compiler = Compiler(source, file, Head(global_vars=head.global_vars), native=False)
     items = [_match(item, source) for item in _items(node, source)]
     matches = [(item, validate(item, PlainMatch, source)) for item in items]
     snippets: list[Snippet] = []

@@ -24,6 +24,9 @@ Identifier: TypeAlias = Annotated[
 ]
 Language: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")]
 Fallback: TypeAlias = Literal["ask", "default", "block"]
+Expand: TypeAlias = Literal["tab", "space", "immediate", "picker"]
+BoundaryName: TypeAlias = Literal["token", "word", "espanso"]
+UppercaseStyle: TypeAlias = Literal["uppercase", "capitalize", "capitalize_words"]
 BODIES = ("template", "snippet", "replace", "form", "markdown", "html", "image_path")
 
 
@@ -111,8 +114,8 @@ class Defaults(Part):
     """What holds for every match of a file that does not say otherwise."""
 
     scope: Scope = Scope()
-    boundary: Literal["token", "word", "espanso"] = "token"
-    expand: Literal["tab", "space", "immediate", "picker"] = "tab"
+    boundary: BoundaryName = "token"
+    expand: Expand = "tab"
     locale_fallback: Fallback = "ask"
 
 
@@ -137,7 +140,7 @@ class PlainMatch(Part):
     left_word: Flag | None = None
     right_word: Flag | None = None
     propagate_case: Flag = False
-    uppercase_style: Literal["uppercase", "capitalize", "capitalize_words"] = "uppercase"
+    uppercase_style: UppercaseStyle = "uppercase"
     force_mode: str | None = None
     force_clipboard: Flag = False
     paragraph: Flag = False
@@ -159,15 +162,15 @@ class Match(PlainMatch):
     requires: Texts = ()
     locales: dict[Language, Localized] = Field(default_factory=dict)
     locale_fallback: Fallback | None = None
-    expand: Literal["tab", "space", "immediate", "picker"] | None = None
-    boundary: Literal["token", "word", "espanso"] | None = None
+    expand: Expand | None = None
+    boundary: BoundaryName | None = None
     attach: Texts = ()
     actions: Typed = None
     tests: tuple[Example, ...] = ()
 
     @model_validator(mode="after")
     def _one_body(self) -> Self:
-        if len(bodies_of(self)) != 1:
+        if len(bodies_of(self)) != 1 and (bodies_of(self) or self.actions is None):
             raise ValueError(f"needs exactly one of {', '.join(f'`{body}`' for body in BODIES)}")
         return self
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from agent_console.snippets.file import Layer
 from agent_console.snippets.recipe import Recipe
-from agent_console.snippets.schema import Example, Fallback, Scope
+from agent_console.snippets.schema import Example, Expand, Fallback, Scope, UppercaseStyle
 from agent_console.snippets.template import Condition
 from agent_console.snippets.trigger import Trigger
 from agent_console.yaml_source import Problem
@@ -20,9 +21,18 @@ class Snippet:
     line: int
     version: str
     """A digest of what is written."""
+    layer: Layer
+    shadows: tuple[str, ...]
+    """What it has taken the place of, nearest first, each as `file:line`."""
     triggers: tuple[Trigger, ...]
-    immediate: bool
-    """Whether it is meant to expand as soon as its trigger is complete, without Tab."""
+    regex: str
+    """The pattern that calls for it, in the syntax of RE2; "" when there is none."""
+    expand: Expand
+    """When its trigger fires."""
+    propagate_case: bool
+    """Whether the case of the typed trigger is carried over to the text."""
+    uppercase_style: UppercaseStyle
+    """What a trigger in capitals makes of the text."""
     label: str
     """A short name for lists."""
     description: str
@@ -38,6 +48,10 @@ class Snippet:
     locales: Mapping[str, Recipe]
     """Bodies in further languages, by lower-case tag."""
     locale_fallback: Fallback
+    attach: tuple[str, ...]
+    """The files that go with it, as they are written."""
+    actions: object
+    """What is to be done after it was sent, as a tree of values; None when nothing is."""
     disabled: str
     """Why it is listed but never inserted; "" when it can be."""
     tests: tuple[Example, ...]
@@ -48,6 +62,11 @@ class Snippet:
     def trigger(self) -> str:
         """The first trigger; "" when it is reached by search only."""
         return self.triggers[0].text if self.triggers else ""
+
+    @property
+    def immediate(self) -> bool:
+        """Whether it is meant to expand as soon as its trigger is complete, without Tab."""
+        return self.expand == "immediate"
 
     @property
     def languages(self) -> tuple[str, ...]:
