@@ -23,6 +23,8 @@ class Problem:
     excerpt: str = ""
     """The offending line without control characters, then a caret line; empty without a place."""
     hint: str = ""
+    code: str = ""
+    """What kind of mistake it is, in words that programs can rely on, such as `unknown-key`."""
 
     @property
     def summary(self) -> str:
@@ -57,9 +59,9 @@ class Source:
         """The text by lines, as positions count them."""
         return tuple(LINE_BREAK.split(self.text))
 
-    def problem(self, line: int, column: int, message: str, hint: str = "") -> Problem:
+    def problem(self, line: int, column: int, message: str, hint: str = "", code: str = "") -> Problem:
         """Return a mistake at that place, with the offending line under it."""
-        return Problem(self.name, message, line, column, self._excerpt(line, column), hint)
+        return Problem(self.name, message, line, column, self._excerpt(line, column), hint, code)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of the character at `offset`."""

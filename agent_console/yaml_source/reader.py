@@ -58,11 +58,11 @@ def _check_size(source: Source, limits: Limits) -> None:
     except UnicodeEncodeError as error:
         line, column = source.position(error.start)
         raise SourceError(
-            [source.problem(line, column, "this is half a character (a lone surrogate)")]
+            [source.problem(line, column, "this is half a character (a lone surrogate)", code="syntax")]
         ) from None
     if size > limits.size:
         message = f"the file has {size:,} bytes; at most {limits.size:,} are read"
-        raise SourceError([source.problem(0, 0, message, "split it into several files")])
+        raise SourceError([source.problem(0, 0, message, "split it into several files", "limit")])
 
 
 @dataclass(slots=True)
@@ -151,7 +151,7 @@ class _Builder:
             if not isinstance(key, ScalarNode):
                 message = "a key must be text"
                 hint = "put text that begins with { or [ in quotes"
-                raise SourceError([self._source.problem(key.line, key.column, message, hint)])
+                raise SourceError([self._source.problem(key.line, key.column, message, hint, "syntax")])
             entries.append((key, value))
         return tuple(entries)
 
@@ -173,7 +173,7 @@ class _Builder:
             raise self._error(event, f"the tag `{tag}` is not supported", "remove it")
 
     def _error(self, event: yaml.Event, message: str, hint: str = "") -> SourceError:
-        return SourceError([self._source.problem(*_place(event), message, hint)])
+        return SourceError([self._source.problem(*_place(event), message, hint, "syntax")])
 
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> SourceError:
         message = error.problem or "this is not YAML"
@@ -181,14 +181,16 @@ class _Builder:
         # A quote that is never closed runs to the end of the file; the mistake is where it opens.
         mark = error.context_mark if "end of stream" in message else error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        return SourceError([self._source.problem(line, column, f"not valid YAML: {message}", hint)])
+        message = f"not valid YAML: {message}"
+        return SourceError([self._source.problem(line, column, message, hint, "syntax")])
 
     def _character_error(self, error: yaml.reader.ReaderError) -> SourceError:
         # libyaml gives the place in bytes of the UTF-8 that it was fed.
         before = self._source.text.encode()[: error.position].decode(errors="ignore")
         line, column = self._source.position(len(before))
         message = "a control character that YAML does not allow"
-        return SourceError([self._source.problem(line, column, message, 'write it as "\\xNN" or remove it')])
+        hint = 'write it as "\\xNN" or remove it'
+        return SourceError([self._source.problem(line, column, message, hint, "syntax")])
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:

@@ -59,7 +59,7 @@ def _duplicates(node: Node, source: Source) -> Iterator[Problem]:
     if isinstance(node, MappingNode):
         for again, first in node.duplicates():
             message = f"`{again.text}` is written twice; the first is on line {first.line}"
-            yield source.problem(again.line, again.column, message, "remove one of them")
+            yield source.problem(again.line, again.column, message, "remove one of them", "duplicate-key")
     for child in children(node):
         yield from _duplicates(child, source)
 
@@ -118,7 +118,9 @@ def _problem(detail: ErrorDetails, place: _Place, expectation: Expectation, sour
     match detail["type"]:
         case "missing":
             missing = _dotted((*place.path, detail["loc"][-1]))
-            return source.problem(place.node.line, place.node.column, f"`{missing}` is missing")
+            return source.problem(
+                place.node.line, place.node.column, f"`{missing}` is missing", code="missing-key"
+            )
         case "extra_forbidden":
             return _unknown_key(place, expectation, source)
         case "value_error":
@@ -127,13 +129,14 @@ def _problem(detail: ErrorDetails, place: _Place, expectation: Expectation, sour
             message = f"{path} must not be empty"
         case _:
             message = f"{path} must be {expectation.words(place.path)} (got {place.got})"
-    return source.problem(place.node.line, place.node.column, message)
+    return source.problem(place.node.line, place.node.column, message, code="wrong-value")
 
 
 def _unknown_key(place: _Place, expectation: Expectation, source: Source) -> Problem:
     where = place.key or place.node
     hint = nearest(str(place.path[-1]), expectation.keys(place.path[:-1]))
-    return source.problem(where.line, where.column, f"unknown key `{_dotted(place.path)}`", hint)
+    message = f"unknown key `{_dotted(place.path)}`"
+    return source.problem(where.line, where.column, message, hint, "unknown-key")
 
 
 def _dotted(path: Location) -> str:
