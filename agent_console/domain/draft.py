@@ -1,32 +1,15 @@
 """What an agent is writing to one customer: text, tab stops, and what it was composed for."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from agent_console.domain.chat import ClientId, Conversation, ConversationId, Mode
 from agent_console.domain.customer import CustomerId
+from agent_console.domain.edit import Edit, Spliced, splice
+from agent_console.domain.stop import Step, Stop, fields, innermost, next_group, regrouped, tab_order
 
 NOBODY = CustomerId("")
 NO_ID = ClientId("")
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A place in a draft that Tab goes to; offsets count characters."""
-
-    start: int
-    end: int
-    index: int
-    """Tab order: 1, 2, ... and 0 for the final one. Stops of one index mirror each other."""
-    choices: tuple[str, ...] = ()
-    required: bool = False
-    """Whether sending is blocked until the agent has changed the text here."""
-    path: str = ""
-    """The value that was missing, such as `order.number`; empty for an ordinary stop."""
-
-    def moved(self, offset: int) -> "Stop":
-        """Return the stop that many characters further on."""
-        return replace(self, start=self.start + offset, end=self.end + offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,34 +63,25 @@ class Draft:
 
         Stops behind the edit move along; one that the edit lies in grows or shrinks, and counts as
         filled; one that the edit cuts through is dropped. Text put right at an edge of a stop belongs to
-        it only where Tab went to it last, and does not fill what still stands there. Raises ValueError
-        when the range does not lie in the text.
+        it only where Tab went to it last, and does not fill what still stands there. A stop's mirrors
+        follow its text. Raises ValueError when the range does not lie in the text.
         """
         if not 0 <= start <= end <= len(self.text):
             raise ValueError(f"range {start}:{end} does not lie in {len(self.text)} characters")
-        new_text = self.text[:start] + text + self.text[end:]
-        if not new_text:
-            return replace(self, text="", cursor=0, stops=(), insertions=(), at=-1)
-        edit = _Edit(start, end, len(text))
-        adjusted = [edit.applied(stop, active=n == self.at) for n, stop in enumerate(self.stops)]
-        stops = tuple(stop for stop in adjusted if stop is not None)
-        kept = self.at >= 0 and adjusted[self.at] is not None
-        at = sum(stop is not None for stop in adjusted[: self.at]) if kept else -1
-        return replace(self, text=new_text, cursor=start + len(text), stops=stops, at=at)
+        return self._edited(Edit(start, end, text), start + len(text))
 
     def edited(self, text: str, cursor: int) -> "Draft":
         """Return the draft after the editor changed its text to `text` with the cursor at `cursor`.
 
         The change is taken to be one contiguous edit that ends at the cursor where that is possible,
-        so that typing the same character twice moves the right stops. Raises ValueError when the cursor
-        does not lie in the text.
+        so that typing the same character twice moves the right stops. The text of the result is another
+        one where mirrors followed the edit. Raises ValueError when the cursor does not lie in the text.
         """
         if not 0 <= cursor <= len(text):
             raise ValueError(f"cursor {cursor} does not lie in {len(text)} characters")
         if text == self.text:
             return replace(self, cursor=cursor)
-        start, old_end, new_end = _changed_range(self.text, text, cursor)
-        return replace(self.replaced(start, old_end, text[start:new_end]), cursor=cursor)
+        return self._edited(Edit.between(self.text, text, cursor), cursor)
 
     def inserted(self, start: int, end: int, text: str, stops: Iterable[Stop], source: Insertion) -> "Draft":
         """Return the draft with a canned response in place of characters `start` to `end`.
@@ -115,7 +89,11 @@ class Draft:
         `stops` are relative to `text`; the cursor goes to the first of them, else behind the text.
         """
         base = self.replaced(start, end, text)
-        added = tuple(stop.moved(start) for stop in stops)
+        start = base.cursor - len(text)
+        around = innermost(base.stops, start, base.cursor) if text else None
+        within = (*around.within, around.field) if around else ()
+        group = next_group(base.stops)
+        added = tuple(replace(stop.moved(start), group=group, within=within) for stop in stops)
         whole = replace(base, stops=(*base.stops, *added), insertions=(*base.insertions, source), at=-1)
         first = min(added, key=tab_order, default=None)
         return whole if first is None else whole.visiting(first)
@@ -123,6 +101,90 @@ class Draft:
     def visiting(self, stop: Stop) -> "Draft":
         """Return the draft with the cursor at the end of one of its stops, which Tab went to."""
         return replace(self, cursor=stop.end, at=self.stops.index(stop))
+
+    @property
+    def active(self) -> Stop | None:
+        """The stop that Tab went to last."""
+        return self.stops[self.at] if self.at >= 0 else None
+
+    def chosen(self, step: int) -> "Draft":
+        """Return the draft with the next (1) or previous (-1) choice at its active stop, if it has any."""
+        stop = self.active
+        if stop is None or not stop.choices:
+            return self
+        now = self.text[stop.start : stop.end]
+        place = stop.choices.index(now) + step if now in stop.choices else 0
+        return self.replaced(stop.start, stop.end, stop.choices[place % len(stop.choices)])
+
+    def transformed(self, transform: Callable[[str, str], str], field: Step | None = None) -> "Draft":
+        """Return the draft as it is when the agent leaves a field, or, without one, every field.
+
+        `transform` is given a stop's transform and its text, and returns the new text.
+        """
+        draft = self
+        wanted = [n for n, stop in enumerate(self.stops) if stop.transform and field in (None, stop.field)]
+        while wanted:
+            number = wanted.pop()
+            stop = draft.stops[number]
+            new = transform(stop.transform, draft.text[stop.start : stop.end])
+            draft, spliced = draft._rewritten(number, new)
+            wanted = [now for n in wanted if (now := spliced.number(n)) >= 0]
+        return draft
+
+    def settled(self) -> "Draft":
+        """Return the draft without the stops that may stay as they are; the text stays."""
+        return replace(self, stops=tuple(stop for stop in self.stops if stop.required), at=-1)
+
+    def _edited(self, edit: Edit, cursor: int) -> "Draft":
+        """Return the draft after one edit, with the mirrors of what has changed made alike."""
+        spliced = splice(self.text, self.stops, edit, self.at)
+        if not spliced.text:
+            return replace(self, text="", cursor=0, stops=(), insertions=(), at=-1)
+        at = spliced.number(self.at)
+        draft = replace(self, text=spliced.text, stops=spliced.stops, cursor=cursor, at=at)
+        pending = list(spliced.changed)
+        while pending:
+            draft, pending = draft._mirrored(pending.pop(0), pending)
+        return draft
+
+    def _mirrored(self, source: int, pending: list[int]) -> "tuple[Draft, list[int]]":
+        """Return the draft with a stop's text in all that mirror it, and new numbers for those pending."""
+        draft, original = self, self.stops[source]
+        text = self.text[original.start : original.end]
+        mirrors = [
+            n
+            for n, stop in enumerate(self.stops)
+            if stop.field == original.field and stop.apart_from(original)
+        ]
+        while mirrors:
+            number = mirrors.pop()
+            draft, spliced = draft._rewritten(number, text)
+            now = spliced.number(number)
+            stops = list(draft.stops)
+            stops[now] = replace(stops[now], required=original.required)
+            draft = replace(draft, stops=tuple(stops))
+            mirrors = [n for before in mirrors if (n := spliced.number(before)) >= 0]
+            pending = [n for before in pending if (n := spliced.number(before)) >= 0]
+        return draft, pending
+
+    def _rewritten(self, number: int, text: str) -> tuple["Draft", Spliced]:
+        """Return the draft with another text at one of its stops, the cursor where it was in the rest."""
+        stop = self.stops[number]
+        if text == self.text[stop.start : stop.end]:
+            return self, Spliced(self.text, self.stops, tuple(range(len(self.stops))), ())
+        edit = Edit(stop.start, stop.end, text)
+        spliced = splice(self.text, self.stops, edit, number)
+        at = spliced.number(self.at)
+        cursor = self._cursor_after(edit, before_active=number < self.at)
+        return replace(self, text=spliced.text, stops=spliced.stops, cursor=cursor, at=at), spliced
+
+    def _cursor_after(self, edit: Edit, before_active: bool) -> int:
+        """Return where the cursor is after an edit elsewhere; of empty stops that touch, the order counts."""
+        if edit.start < self.cursor < edit.end:
+            return edit.start + len(edit.text)
+        behind = edit.end < self.cursor or edit.start < edit.end == self.cursor
+        touching = edit.start == edit.end == self.cursor and before_active
+        return self.cursor + edit.shift if behind or touching else self.cursor
 
     def fronted(self, end: int, front: str) -> "Draft":
         """Return the draft with `front` in place of its first `end` characters; the rest goes on a new line.
@@ -139,7 +201,8 @@ class Draft:
     def joined(self, other: "Draft") -> "Draft":
         """Return the draft with another one's text behind it, after a blank line if it has text itself."""
         before = f"{self.text}\n\n" if self.text else ""
-        stops = (*self.stops, *(stop.moved(len(before)) for stop in other.stops))
+        others = regrouped(other.stops, next_group(self.stops))
+        stops = (*self.stops, *(stop.moved(len(before)) for stop in others))
         return replace(
             self,
             text=before + other.text,
@@ -151,52 +214,16 @@ class Draft:
 
     def next_stop(self, backwards: bool = False) -> Stop | None:
         """Return the stop that Tab (or Shift+Tab) goes to from the cursor; None at the last one."""
-        order = sorted(self.stops, key=tab_order, reverse=backwards)
-        touched = [n for n, stop in enumerate(order) if stop.start <= self.cursor <= stop.end]
-        active = self.stops[self.at] if self.at >= 0 else None
-        here = next((n for n in touched if order[n] is active), next(iter(touched), -1))
+        order = fields(self.stops)
+        if backwards:
+            order.reverse()
+        touched = {stop.field for stop in self.stops if stop.start <= self.cursor <= stop.end}
+        active = self.active
+        if active is not None and active.field in touched:
+            touched = {active.field}
+        here = next((n for n, stop in enumerate(order) if stop.field in touched), -1)
         return order[here + 1] if here + 1 < len(order) else None
 
     def emptied(self) -> "Draft":
         """Return the draft without any text, for the same conversation and mode."""
         return Draft(self.conversation, self.customer, self.fence, self.mode, id=self.id)
-
-
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """Characters `start` to `end` give way to as many as `inserted`."""
-
-    start: int
-    end: int
-    inserted: int
-
-    def applied(self, stop: Stop, active: bool) -> Stop | None:
-        """Return the stop after the edit; None when the edit cuts through it."""
-        shift = self.inserted - (self.end - self.start)
-        beside = self.start == self.end and self.start in (stop.start, stop.end)
-        if stop.start <= self.start and self.end <= stop.end and (active or not beside):
-            unfilled = stop.required and beside and stop.start < stop.end
-            return replace(stop, end=stop.end + shift, required=unfilled)
-        if self.end <= stop.start:
-            return stop.moved(shift)
-        return stop if stop.end <= self.start else None
-
-
-def tab_order(stop: Stop) -> tuple[bool, int, int]:
-    """Return the key by which stops are visited: 1, 2, ... and the final stop 0 last."""
-    return (stop.index == 0, stop.index, stop.start)
-
-
-def _changed_range(old: str, new: str, cursor: int) -> tuple[int, int, int]:
-    """Return start, old end and new end of the one edit that turns `old` into `new`."""
-    longest = min(len(old), len(new))
-    suffix = 0
-    limit = min(longest, len(new) - cursor)
-    while suffix < limit and old[-1 - suffix] == new[-1 - suffix]:
-        suffix += 1
-    prefix = 0
-    while prefix < longest - suffix and old[prefix] == new[prefix]:
-        prefix += 1
-    while suffix < longest - prefix and old[-1 - suffix] == new[-1 - suffix]:
-        suffix += 1
-    return prefix, len(old) - suffix, len(new) - suffix

@@ -7,8 +7,9 @@ from dataclasses import replace
 from agent_console.domain.change import NO_CHANGE, Change, Part
 from agent_console.domain.chat import ClientId, ConversationId, Mode
 from agent_console.domain.desk import Desk
-from agent_console.domain.draft import Draft, Stop
+from agent_console.domain.draft import Draft
 from agent_console.domain.draft_shelf import Slot
+from agent_console.domain.stop import Stop
 from agent_console.ports import Clock, Journal, JournalError
 from agent_console.services.attention import Attention
 from agent_console.services.changes import Changes

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from agent_console.domain.draft import Insertion, Stop
+from agent_console.domain.draft import Insertion
 from agent_console.domain.outside import Request
+from agent_console.domain.stop import Stop
 from agent_console.snippets.mark import Disguise, place
 from agent_console.snippets.recipe import Rendered
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from agent_console.domain.draft import Stop, tab_order
+from agent_console.domain.stop import Stop, tab_order
 
 OPEN = "\U0010fff0"
 CLOSE = "\U0010fff1"
@@ -22,6 +22,8 @@ class StopSpec:
     choices: tuple[str, ...] = ()
     required: bool = False
     path: str = ""
+    transform: str = ""
+    check: str = ""
 
 
 def begin(number: int) -> str:
@@ -92,7 +94,18 @@ class _Placing:
         elif kind == _END and number in self._begun:
             spec = self._specs[number]
             start = self._begun.pop(number)
-            self.stops.append(Stop(start, self.length, spec.index, spec.choices, spec.required, spec.path))
+            self.stops.append(
+                Stop(
+                    start,
+                    self.length,
+                    spec.index,
+                    spec.choices,
+                    spec.required,
+                    spec.path,
+                    spec.transform,
+                    spec.check,
+                )
+            )
 
 
 def place(marked: str, specs: Sequence[StopSpec], holes: Sequence[str]) -> tuple[str, tuple[Stop, ...]]:

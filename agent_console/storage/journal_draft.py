@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from agent_console.domain.chat import Mode
-from agent_console.domain.draft import Draft, Insertion, Stop
+from agent_console.domain.draft import Draft, Insertion
+from agent_console.domain.stop import Stop
 from agent_console.storage.journal_database import Database
 
 SCHEMA = """
@@ -76,7 +77,8 @@ def decode(body: str) -> Draft:
 
 
 def _stop(fields: Mapping[str, Any]) -> Stop:
-    return Stop(**{**fields, "choices": tuple(fields["choices"])})
+    within = tuple((group, place) for group, place in fields.get("within", ()))
+    return Stop(**{**fields, "choices": tuple(fields["choices"]), "within": within})
 
 
 def _insertion(fields: Mapping[str, Any]) -> Insertion:

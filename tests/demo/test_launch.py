@@ -124,6 +124,8 @@ async def _deserted(port: int) -> None:
             _, writer = await asyncio.open_connection("127.0.0.1", port)
         except ConnectionRefusedError:
             return
+        except ConnectionResetError:  # caught while it was closing
+            continue
         writer.close()
         await writer.wait_closed()
         await asyncio.sleep(0.05)

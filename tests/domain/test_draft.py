@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from agent_console.domain.chat import ClientId, ConversationId, Mode
 from agent_console.domain.customer import CustomerId
-from agent_console.domain.draft import Draft, Insertion, Stop
+from agent_console.domain.draft import Draft, Insertion
+from agent_console.domain.stop import Stop
 
 SOURCE = Insertion("shop.status", (("order.number", "48213"),))
 CHAT, ANA = ConversationId("chat"), CustomerId("ana")
@@ -204,7 +205,7 @@ def test_an_insertion_takes_the_triggers_place_and_goes_to_its_first_stop() -> N
     one = draft("Hi. ;st Bye.", cursor=7).inserted(4, 7, "It left by x.", stops, SOURCE)
     assert one.text == "Hi. It left by x. Bye."
     assert one.cursor == 4 + 6
-    assert one.stops[one.at] == Stop(7, 10, 1)
+    assert one.stops[one.at] == Stop(7, 10, 1, group=1)
     assert one.insertions == (SOURCE,)
 
 

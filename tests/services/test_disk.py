@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from agent_console.domain.chat import Delivery
-from agent_console.domain.draft import Stop
+from agent_console.domain.stop import Stop
 from agent_console.domain.verdict import Rule, Ruling
 from tests.services.office import Office
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_console.domain.draft import Stop
+from agent_console.domain.stop import Stop
 from agent_console.snippets.mark import place
 from agent_console.snippets.stops import StopError, Unfolding, parse
 from tests.snippets.shelf import expanded, one

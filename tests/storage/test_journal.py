@@ -14,8 +14,9 @@ import pytest
 
 from agent_console.domain.chat import ClientId, ConversationId, Mode
 from agent_console.domain.customer import CustomerId
-from agent_console.domain.draft import Draft, Insertion, Stop
+from agent_console.domain.draft import Draft, Insertion
 from agent_console.domain.outbox import Intent
+from agent_console.domain.stop import Stop
 from agent_console.domain.verdict import Rule, Ruling, Verdict
 from agent_console.ports import JournalError
 from agent_console.storage import journal_draft

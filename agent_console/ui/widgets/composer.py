@@ -7,8 +7,9 @@ from textual import events
 from textual.content import Content
 
 from agent_console.domain.chat import ConversationId, Mode
-from agent_console.domain.draft import Draft, Stop
+from agent_console.domain.draft import Draft
 from agent_console.domain.keystrokes import EnterMeaning, Keystrokes
+from agent_console.domain.stop import Stop
 from agent_console.domain.verdict import Rule, Ruling, Verdict
 from agent_console.services.checkpoint import MOST_BYTES
 from agent_console.services.workspace import Workspace

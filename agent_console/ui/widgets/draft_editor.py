@@ -15,7 +15,8 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
 from agent_console.domain.chat import ConversationId, Mode
-from agent_console.domain.draft import Draft, Stop
+from agent_console.domain.draft import Draft
+from agent_console.domain.stop import Stop
 from agent_console.domain.text import without_controls
 from agent_console.services.workspace import Workspace
 
