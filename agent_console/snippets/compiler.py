@@ -8,6 +8,7 @@ from agent_console.snippets import editor, replacement, stops, template
 from agent_console.snippets.file import SnippetFile
 from agent_console.snippets.locale import chain
 from agent_console.snippets.mark import CLOSE, OPEN
+from agent_console.snippets.place import place_in
 from agent_console.snippets.recipe import BodyError, Recipe
 from agent_console.snippets.schema import Expand, Head, Match, PlainMatch, Variable, bodies_of
 from agent_console.snippets.snippet import Snippet
@@ -17,7 +18,6 @@ from agent_console.yaml_source import (
     MappingNode,
     Node,
     Problem,
-    ScalarNode,
     SequenceNode,
     Source,
     SourceError,
@@ -186,24 +186,6 @@ class Compiler:
         offset = error.offset if isinstance(error, BodyError) else 0
         line, column = place_in(self.source, node.get(key) or node, offset)
         return self.source.problem(line, column, f"`{key}`: {error}")
-
-
-def place_in(source: Source, node: Node, offset: int) -> tuple[int, int]:
-    """Return where the character at `offset` of a scalar's text is written.
-
-    The scalar's lines are looked for below its beginning, because what YAML's block styles take off
-    them is not known; where that fails it is the scalar's beginning.
-    """
-    if not isinstance(node, ScalarNode):
-        return node.line, node.column
-    start = node.text.rfind("\n", 0, max(offset, 0)) + 1
-    content = node.text[start:].split("\n", 1)[0]
-    written = source.lines[node.line - 1 :]
-    below = node.text.count("\n", 0, start)
-    for number, line in enumerate(written[below : below + 3], node.line + below):
-        if content and (column := line.find(content)) >= 0:
-            return number, column + offset - start + 1
-    return node.line, node.column
 
 
 def _check_characters(text: str) -> None:
