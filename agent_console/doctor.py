@@ -14,7 +14,7 @@ from agent_console.bootstrap import console
 from agent_console.config import Config
 from agent_console.domain.events import Link, LinkChanged, SignedIn
 from agent_console.domain.text import one_line
-from agent_console.storage import snippet_files
+from agent_console.storage import snippet_folder
 from agent_console.storage.paths import make_private
 from agent_console.ui.keys import KeyMap
 from agent_console.yaml_source import SourceError
@@ -67,7 +67,7 @@ def _terminal() -> Finding:
 
 def _snippets(settings: Config) -> Finding:
     found = console.repertoire(settings)
-    folders = ", ".join(map(str, snippet_files.folders(settings.snippets)))
+    folders = ", ".join(str(folder.path) for folder in snippet_folder.folders(settings.snippets))
     if found.problems:
         first = f"{len(found.problems)} problems, the first: {found.problems[0]}"
         return Finding("canned responses", f"{first} (agent-console snippets check)", failed=True)

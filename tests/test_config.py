@@ -8,6 +8,7 @@ import pytest
 
 from agent_console import config
 from agent_console.config import Config, MissingSecretError, OrderConnector, Secret
+from agent_console.domain.outside import Reach
 from agent_console.domain.wait import Thresholds
 from agent_console.yaml_source import SourceError
 
@@ -113,7 +114,8 @@ def test_a_huge_file_is_refused(file: Path) -> None:
 def test_paths_are_relative_to_the_file_and_know_home(file: Path, tmp_path: Path) -> None:
     settings = loaded(file, "snippets: {folders: [mine, ~/ours, /srv/all]}")
 
-    assert settings.snippets.folders == (tmp_path / "mine", tmp_path / "home" / "ours", Path("/srv/all"))
+    paths = [folder.path for folder in settings.snippets.folders]
+    assert paths == [tmp_path / "mine", tmp_path / "home" / "ours", Path("/srv/all")]
 
 
 def test_a_home_that_nobody_has_is_told(file: Path) -> None:
@@ -125,6 +127,62 @@ def test_a_home_that_nobody_has_is_told(file: Path) -> None:
 def test_settings_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="frozen"):
         Config().panes.most = 3  # type: ignore[misc]  # the very thing that is refused
+
+
+# Canned responses
+
+
+def test_a_folder_says_whose_it_is_and_what_it_may_reach(file: Path) -> None:
+    text = "snippets: {folders: [{path: ours, layer: team, allow: [clipboard, http], expand: tab}]}"
+    (folder,) = loaded(file, text).snippets.folders
+
+    assert (folder.path, folder.layer, folder.expand, folder.boundary) == (
+        file.parent / "ours",
+        "team",
+        "tab",
+        None,
+    )
+    assert folder.allow == (Reach.CLIPBOARD, Reach.HTTP)
+
+
+def test_nothing_outside_is_reached_by_default(file: Path) -> None:
+    snippets = loaded(file, "snippets: {folders: [mine]}").snippets
+
+    assert snippets.folders[0].allow == ()
+    assert snippets.http.hosts == ()
+
+
+@pytest.mark.parametrize(
+    ("folder", "complaint"),
+    [
+        ("{layer: team}", "`snippets.folders[0].path` is missing"),
+        ("{path: x, lyer: team}", "unknown key `snippets.folders[0].lyer` (did you mean `layer`?)"),
+        ("{path: x, layer: shipped}", "must be company, team or personal (got 'shipped')"),
+        (
+            "{path: x, allow: [net]}",
+            "`snippets.folders[0].allow[0]` must be clipboard, shell, script or http",
+        ),
+        ("{path: x, expand: picker}", "must be tab, space or immediate (got 'picker')"),
+        ("[x]", "`snippets.folders[0]` must be a mapping"),
+    ],
+)
+def test_a_folder_that_is_described_wrongly_is_told(file: Path, folder: str, complaint: str) -> None:
+    (summary,) = summaries(file, f"snippets: {{folders: [{folder}]}}")
+
+    assert complaint in summary
+
+
+@pytest.mark.parametrize("host", ["https://status.example.com", "status.example.com/x", "a:443", "a b", "*"])
+def test_what_may_be_asked_is_named_by_host(file: Path, host: str) -> None:
+    (summary,) = summaries(file, f"snippets: {{http: {{hosts: ['{host}']}}}}")
+
+    assert "must be a host such as status.example.com" in summary
+
+
+def test_hosts_are_compared_without_regard_to_case(file: Path) -> None:
+    assert loaded(file, "snippets: {http: {hosts: [Status.Example.com]}}").snippets.http.hosts == (
+        "status.example.com",
+    )
 
 
 # The chat system

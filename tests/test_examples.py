@@ -16,13 +16,13 @@ from agent_console.snippets import report, residue
 from agent_console.snippets.book import Book, expand
 from agent_console.snippets.context import Context
 from agent_console.snippets.expansion import Expansion
-from agent_console.storage import snippet_files
+from agent_console.storage import snippet_files, snippet_folder
 from agent_console.ui.keys import KeyMap
 from agent_console.yaml_source import MappingNode, Node, parse
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "config.example.yaml"
-SOURCES = snippet_files.read([snippet_files.shipped()]).sources
+SOURCES = snippet_files.read([snippet_folder.shipped()]).sources
 BOOK, _ = Book.load(SOURCES)
 LANGUAGES = ("en", "de", "nb", "ru")
 FULL = Context(

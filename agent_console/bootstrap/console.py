@@ -23,7 +23,7 @@ from agent_console.domain.desk import Desk
 from agent_console.services.library import Repertoire
 from agent_console.services.workspace import Outside, Workspace, assemble
 from agent_console.snippets.book import Book
-from agent_console.storage import snippet_files
+from agent_console.storage import snippet_files, snippet_folder
 from agent_console.storage.journal import SqliteJournal
 from agent_console.storage.local_files import DiskFiles
 from agent_console.storage.lock import locked
@@ -82,7 +82,7 @@ def access(config: Config, profile_name: str | None) -> Access:
 
 def repertoire(config: Config) -> Repertoire:
     """Return the canned responses that the settings name; what is wrong in them is told in `problems`."""
-    files = snippet_files.read(snippet_files.folders(config.snippets))
+    files = snippet_files.read(snippet_folder.folders(config.snippets))
     book, problems = Book.load(files.sources)
     return Repertoire(
         book,

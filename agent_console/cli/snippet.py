@@ -41,9 +41,9 @@ def expand(options: argparse.Namespace) -> int:
 
 
 def _snippet_files(options: argparse.Namespace) -> "SnippetFiles":
-    from agent_console.storage import snippet_files
+    from agent_console.storage import snippet_files, snippet_folder
 
-    return snippet_files.read(options.folder or snippet_files.folders(settings(options).snippets))
+    return snippet_files.read(options.folder or snippet_folder.folders(settings(options).snippets))
 
 
 def _print(report: "Report") -> int:

@@ -3,7 +3,7 @@
 from agent_console.config.auth import Auth, BasicAuth, HeaderAuth
 from agent_console.config.backend import BackendSettings
 from agent_console.config.connector import CaseConnector, ConnectorSettings, OrderConnector, Owner
-from agent_console.config.desk import PaneSettings, SnippetSettings, ThemeSettings, WaitSettings
+from agent_console.config.desk import PaneSettings, ThemeSettings, WaitSettings
 from agent_console.config.field_map import CaseFields, FieldMap, ItemFields, OrderFields
 from agent_console.config.files import FileKind, FileSettings
 from agent_console.config.hub import HubSettings
@@ -12,6 +12,7 @@ from agent_console.config.mail import MailboxSettings, MailServer, MailSettings,
 from agent_console.config.rest import RestSettings, WebhookSettings
 from agent_console.config.root import Config, RecordSettings, find, load
 from agent_console.config.secret import MissingSecretError, Secret
+from agent_console.config.snippet import HttpValueSettings, SnippetFolder, SnippetSettings
 
 __all__ = [
     "AgentSettings",
@@ -27,6 +28,7 @@ __all__ = [
     "FileKind",
     "FileSettings",
     "HeaderAuth",
+    "HttpValueSettings",
     "HubSettings",
     "ItemFields",
     "MailServer",
@@ -41,6 +43,7 @@ __all__ = [
     "RestSettings",
     "Secret",
     "SmtpSettings",
+    "SnippetFolder",
     "SnippetSettings",
     "ThemeSettings",
     "WaitSettings",

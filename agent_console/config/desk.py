@@ -1,10 +1,10 @@
-"""How the desk looks and behaves: waits, panes, canned responses, colours."""
+"""How the desk looks and behaves: waits, panes, colours."""
 
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from agent_console.config.setting import Duration, FilePath, Setting
+from agent_console.config.setting import Duration, Setting
 from agent_console.domain.panes import MOST_PANES
 from agent_console.domain.wait import Thresholds
 from agent_console.yaml_source import Flag
@@ -41,15 +41,6 @@ class PaneSettings(Setting):
     """The most panes on screen; fewer when the terminal is small."""
     fill: Flag = False
     """Let waiting customers come to free panes by themselves while you accept new ones."""
-
-
-class SnippetSettings(Setting):
-    """Where canned responses come from."""
-
-    folders: tuple[FilePath, ...] = ()
-    """Folders of your own YAML files; relative to this file. A later one replaces replies of the same id."""
-    shipped: Flag = True
-    """Offer the canned responses that come with the console, too."""
 
 
 class ThemeSettings(Setting):

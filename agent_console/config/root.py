@@ -7,10 +7,11 @@ from pydantic import Field
 
 from agent_console.config.backend import BackendSettings
 from agent_console.config.connector import CaseConnector, OrderConnector
-from agent_console.config.desk import PaneSettings, SnippetSettings, ThemeSettings, WaitSettings
+from agent_console.config.desk import PaneSettings, ThemeSettings, WaitSettings
 from agent_console.config.hub import HubSettings
 from agent_console.config.identity import AgentSettings, BrandSettings
 from agent_console.config.setting import Name, Setting
+from agent_console.config.snippet import SnippetSettings
 from agent_console.yaml_source import CONFIG_LIMITS, Problem, Source, SourceError, parse, validate
 
 
@@ -33,7 +34,7 @@ class Config(Setting):
     panes: PaneSettings = PaneSettings()
     """How many conversations stand side by side."""
     snippets: SnippetSettings = SnippetSettings()
-    """Where canned responses come from."""
+    """Canned responses: where they come from, and how they are called for."""
     keys: dict[Name, Name] = Field(default_factory=dict)
     """Keys of your own: the id of what is to be done, and the key, such as `chat.hold: f10`."""
     theme: ThemeSettings = ThemeSettings()

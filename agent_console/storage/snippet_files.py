@@ -2,12 +2,12 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent_console.config import SnippetSettings
 from agent_console.snippets.file import SnippetFile
+from agent_console.storage.snippet_folder import Folder
 from agent_console.yaml_source import SNIPPET_LIMITS, Problem
 
 MOST_FILES = 2_000
@@ -24,68 +24,63 @@ class SnippetFiles:
     """What could not be read, and why."""
 
 
-def shipped() -> Path:
-    """Return the folder of the canned responses that come with the console."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "canned_responses"
-    return inside if inside.is_dir() else package.parent / "canned_responses"
+def read(folders: Iterable[Folder | Path]) -> SnippetFiles:
+    """Read every `.yaml` and `.yml` file in and below the folders; a path alone is a personal folder.
 
-
-def folders(settings: SnippetSettings) -> tuple[Path, ...]:
-    """Return the folders to read, those whose replies win last."""
-    own = (shipped(),) if settings.shipped else ()
-    return (*own, *settings.folders)
-
-
-def read(folders: Iterable[Path]) -> SnippetFiles:
-    """Read every `.yaml` and `.yml` file in and below the folders, but those whose names begin with `_`.
-
-    Links to folders are not followed. What is not a plain file, is too large, is not UTF-8 or cannot
-    be read becomes a problem, and so does a folder that is missing.
+    Files whose names begin with `_` are among them: they hold what others import. Links to folders are
+    not followed. What is not a plain file, is too large, is not UTF-8 or cannot be read becomes a
+    problem, and so does a folder that is missing.
     """
     sources: list[SnippetFile] = []
     problems: list[Problem] = []
-    for folder in folders:
-        if not folder.is_dir():
-            problems.append(
-                Problem(str(folder), "is not a folder", hint="see `snippets.folders` in the config")
-            )
-            continue
-        for path in _found(folder, problems):
-            _read(path, sources, problems)
+    for one in folders:
+        folder = one if isinstance(one, Folder) else Folder(one)
+        found, wrong = paths(folder.path)
+        problems += wrong
+        for path in found:
+            content = text(path)
+            if isinstance(content, Problem):
+                problems.append(content)
+            else:
+                sources.append(folder.file(path, content))
     return SnippetFiles(tuple(sources), tuple(problems))
 
 
-def _found(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+def paths(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """Return the snippet files in and below a folder, sorted, and why others are not among them."""
+    if not folder.is_dir():
+        hint = "see `snippets.folders` in the config"
+        return [], [Problem(str(folder), "is not a folder", hint=hint)]
+    problems: list[Problem] = []
+
     def unreadable(error: OSError) -> None:
         problems.append(Problem(str(error.filename), f"cannot be read: {error.strerror}"))
 
-    paths = [
+    found = [
         Path(parent) / name
         for parent, _, names in os.walk(folder, onerror=unreadable)
         for name in names
-        if Path(name).suffix.lower() in SUFFIXES and not name.startswith("_")
+        if Path(name).suffix.lower() in SUFFIXES
     ]
-    if len(paths) > MOST_FILES:
-        message = f"has {len(paths):,} snippet files; only the first {MOST_FILES:,} are read"
+    if len(found) > MOST_FILES:
+        message = f"has {len(found):,} snippet files; only the first {MOST_FILES:,} are read"
         problems.append(Problem(str(folder), message))
-    yield from sorted(paths)[:MOST_FILES]
+    return sorted(found)[:MOST_FILES], problems
 
 
-def _read(path: Path, sources: list[SnippetFile], problems: list[Problem]) -> None:
+def text(path: Path) -> str | Problem:
+    """Return what is in a file, or why it cannot be used."""
     try:
         content = _content(path)
         if len(content) > SNIPPET_LIMITS.size:
             message = f"has more than {SNIPPET_LIMITS.size:,} bytes, and is not read"
-            problems.append(Problem(str(path), message, hint="split it into several files"))
-            return
-        sources.append(SnippetFile(str(path), content.decode()))
+            return Problem(str(path), message, hint="split it into several files")
+        return content.decode()
     except UnicodeDecodeError as error:
-        problems.append(
-            Problem(str(path), f"is not UTF-8 text (byte {error.start + 1:,})", hint="save it as UTF-8")
-        )
+        message = f"is not UTF-8 text (byte {error.start + 1:,})"
+        return Problem(str(path), message, hint="save it as UTF-8")
     except OSError as error:
-        problems.append(Problem(str(path), f"cannot be read: {error.strerror}"))
+        return Problem(str(path), f"cannot be read: {error.strerror}")
 
 
 def _content(path: Path) -> bytes:

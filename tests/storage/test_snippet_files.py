@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.snippets.file import SnippetFile
+from agent_console.domain.outside import Reach
+from agent_console.snippets.file import Layer, SnippetFile
 from agent_console.storage import snippet_files
+from agent_console.storage.snippet_folder import Folder
 from agent_console.yaml_source import SNIPPET_LIMITS
 
 
@@ -23,17 +25,29 @@ def problem(folder: Path) -> str:
 
 
 def test_files_come_in_the_order_of_folders_and_names(tmp_path: Path) -> None:
-    paths = [write(tmp_path / "b" / name, name) for name in ("a.yaml", "sub/x.yml", "z.YAML")]
+    names = ("_imported.yaml", "a.yaml", "sub/x.yml", "z.YAML")
+    later = [write(tmp_path / "b" / name, name) for name in names]
     first = write(tmp_path / "a" / "z.yaml", "first")
-    for passed_over in ("_private.yaml", "notes.txt", "sub/_x.yml", "yaml"):
+    for passed_over in ("notes.txt", "yaml"):
         write(tmp_path / "b" / passed_over)
 
     files = snippet_files.read([tmp_path / "a", tmp_path / "b"])
 
     assert files.problems == ()
-    assert files.sources == (
-        SnippetFile(str(first), "first"),
-        *(SnippetFile(str(path), path.relative_to(tmp_path / "b").as_posix()) for path in paths),
+    assert [(file.name, file.text) for file in files.sources] == [
+        (str(first), "first"),
+        *zip(map(str, later), names, strict=True),
+    ]
+
+
+def test_a_file_has_the_settings_of_its_folder(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.yaml", "text")
+    folder = Folder(tmp_path, Layer.TEAM, frozenset({Reach.HTTP}), "space", "token")
+
+    (source,) = snippet_files.read([folder]).sources
+
+    assert source == SnippetFile(
+        str(path), "text", Layer.TEAM, frozenset({Reach.HTTP}), "space", "token", str(tmp_path)
     )
 
 
@@ -85,7 +99,3 @@ def test_too_many_files_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     assert len(files.sources) == 2
     assert "has 3 snippet files; only the first 2 are read" in files.problems[0].summary
-
-
-def test_the_shipped_ones_are_found() -> None:
-    assert (snippet_files.shipped() / "greeting.yaml").is_file()
