@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from agent_console.snippets.mark import StopSpec, begin, end
+from agent_console.snippets.pattern import PatternError
+from agent_console.snippets.transform import SYNTAX, compiled, transformed
 
 LONGEST_TEXT = 20_000
 """Characters that stops may unfold to; mirrors of nested stops could otherwise double without end."""
@@ -15,7 +17,7 @@ _PLAIN = re.compile(r"[^\\$}{]+")
 _SIMPLE = re.compile(r"\$(?:(?P<index>[0-9]+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*))")
 _OPENING = re.compile(r"\$\{(?:(?P<index>[0-9]+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*))")
 _CHOICES = re.compile(r"\|((?:\\.|[^\\|])*)\|\}", re.DOTALL)
-_TRANSFORM = re.compile(r"/(?:\\.|[^\\/])*/(?:\\.|\$\{[^}]*\}|[^\\/])*/[a-z]*\}", re.DOTALL)
+_TRANSFORM = re.compile(SYNTAX + r"\}", re.DOTALL)
 _ESCAPED_CHOICE = re.compile(r"\\([,|\\])")
 
 
@@ -30,6 +32,8 @@ class Tabstop:
     index: int
     children: tuple["Piece", ...] = ()
     choices: tuple[str, ...] = ()
+    transform: str = ""
+    """What becomes of the text when the agent leaves the stop."""
 
     @property
     def defined(self) -> bool:
@@ -43,6 +47,8 @@ class Variable:
 
     name: str
     children: tuple["Piece", ...] = ()
+    transform: str = ""
+    """What becomes of its value."""
 
 
 Piece: TypeAlias = str | Tabstop | Variable
@@ -105,23 +111,37 @@ class _Parser:
     def _braced(self, opening: re.Match[str], depth: int) -> tuple[Piece, int] | None:
         text, position = self._text, opening.end()
         children: tuple[Piece, ...] = ()
+        transform = ""
         if text.startswith("}", position):
             position += 1
         elif text.startswith(":", position):
             children, position = self.pieces(position + 1, "}", depth + 1)
         elif opening["index"] and (choices := _CHOICES.match(text, position)):
             return Tabstop(int(opening["index"]), choices=_split_choices(choices[1])), choices.end()
-        elif transform := _TRANSFORM.match(text, position):
-            position = transform.end()
+        elif found := _TRANSFORM.match(text, position):
+            transform, position = found[0][:-1], found.end()
         else:
             return None
-        made = self._made(opening, children) if position >= 0 else None
+        made = self._made(opening, children, transform) if position >= 0 else None
         return (made, position) if made else None
 
-    def _made(self, match: re.Match[str], children: tuple[Piece, ...]) -> Piece | None:
+    def _made(self, match: re.Match[str], children: tuple[Piece, ...], transform: str = "") -> Piece | None:
         if match["index"]:
-            return Tabstop(int(match["index"]), children)
-        return None if self._liquid else Variable(match["name"], children)
+            return Tabstop(int(match["index"]), children, transform=transform)
+        return None if self._liquid else Variable(match["name"], children, transform)
+
+
+def objections(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Yield why transforms in a body cannot be used; their fields' texts stay as they are."""
+    for piece in pieces:
+        if isinstance(piece, str):
+            continue
+        if piece.transform:
+            try:
+                compiled(piece.transform)
+            except PatternError as error:
+                yield str(error)
+        yield from objections(piece.children)
 
 
 def _joined(found: list[Piece], literal: list[str]) -> tuple[Piece, ...]:
@@ -173,7 +193,7 @@ class Unfolding:
                 case Tabstop():
                     yield from self._stop(piece, inside)
                 case Variable() if (value := self.variables.get(piece.name)) is not None:
-                    yield self._counted(value)
+                    yield self._counted(transformed(piece.transform, value) if piece.transform else value)
                 case Variable():
                     yield from self._written(piece.children, inside)
                 case _:
@@ -182,9 +202,10 @@ class Unfolding:
     def _stop(self, stop: Tabstop, inside: frozenset[int]) -> Iterator[str]:
         definition = self.definitions.get(stop.index, stop)
         if stop.index in inside:
-            definition = Tabstop(stop.index)
+            # Inside itself a stop cannot repeat the whole of what it is; only what it says by itself counts.
+            definition = stop
         number = len(self.specs)
-        self.specs.append(StopSpec(stop.index, definition.choices))
+        self.specs.append(StopSpec(stop.index, definition.choices, transform=stop.transform))
         yield begin(number)
         children = definition.choices[:1] or definition.children
         yield from self._written(children, inside | {stop.index})

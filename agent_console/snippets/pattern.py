@@ -1,0 +1,64 @@
+"""Regular expressions of snippet files, matched in time that grows with the text alone, whatever they are."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import re2
+
+MOST_MEMORY = 4 * 1024 * 1024
+"""Bytes that one pattern may take compiled; a larger one is refused."""
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be used; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a pattern matched."""
+
+    start: int
+    end: int
+    groups: tuple[str, ...]
+    """The texts of the groups by number, the whole match first; empty for one that took no part."""
+    names: Mapping[str, str]
+    """The texts of the named groups that took part."""
+
+
+class Pattern:
+    """A compiled pattern in RE2's syntax: that of editors and Rust, without looking around or back."""
+
+    def __init__(self, text: str, flags: str = "") -> None:
+        """Compile; `flags` are of `i`, `m` and `s`. Raises PatternError."""
+        options = re2.Options()
+        options.log_errors = False
+        options.max_mem = MOST_MEMORY
+        try:
+            self._regex = re2.compile(f"(?{flags}){text}" if flags else text, options)
+        except re2.error as error:
+            reason = error.args[0] if error.args else "it is not well formed"
+            said = reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)
+            raise PatternError(f"the pattern `{text}` cannot be used: {said}") from None
+
+    def search(self, text: str) -> Found | None:
+        """Return the first match."""
+        return next(self.every(text), None)
+
+    def fits(self, text: str) -> bool:
+        """Return whether the whole text matches."""
+        return self._regex.fullmatch(text) is not None
+
+    def every(self, text: str) -> Iterator[Found]:
+        """Yield each match, from left to right."""
+        for match in self._regex.finditer(text):
+            start, end = match.span()
+            groups = (match.group(), *(group or "" for group in match.groups()))
+            names = {name: group for name, group in match.groupdict().items() if group is not None}
+            yield Found(start, end, groups, names)
+
+
+@lru_cache(maxsize=1024)
+def compiled(text: str, flags: str = "") -> Pattern:
+    """Return a pattern, compiled once; raise PatternError."""
+    return Pattern(text, flags)
