@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_path, user_state_path
+from platformdirs import user_cache_path, user_data_path, user_state_path
 
 APPLICATION = "agent-console"
 
@@ -25,6 +25,11 @@ class ProfilePaths:
         return self.directory / "drafts.db"
 
     @property
+    def usage(self) -> Path:
+        """Which canned responses have been used."""
+        return self.directory / "usage.db"
+
+    @property
     def lock(self) -> Path:
         """Held by the one console that uses the profile."""
         return self.directory / "console.lock"
@@ -43,6 +48,11 @@ def profile(name: str = "default") -> ProfilePaths:
 def hub_database() -> Path:
     """Return where a hub keeps its conversations unless the settings say otherwise."""
     return user_data_path(APPLICATION) / "hub.db"
+
+
+def snippet_cache() -> Path:
+    """Return where canned responses are kept as they were read; whatever is there can be deleted."""
+    return user_cache_path(APPLICATION) / "snippets"
 
 
 def make_private(directory: Path) -> None:

@@ -48,7 +48,8 @@ def test_a_file_carries_what_the_config_says_of_its_folder(tmp_path: Path) -> No
     file = folder.file(tmp_path / "x" / "a.yaml", "matches: []")
 
     assert (file.name, file.text) == (str(tmp_path / "x" / "a.yaml"), "matches: []")
-    assert (file.layer, file.allowed) == (Layer.TEAM, {Reach.SHELL, Reach.HTTP})
+    assert file.layer is Layer.TEAM
+    assert file.allowed == {Reach.SHELL, Reach.HTTP}
     assert (file.expand, file.boundary, file.root) == ("space", "token", str(tmp_path / "x"))
 
 
