@@ -34,8 +34,9 @@ def check(sources: Sources, unread: Iterable[Problem] = ()) -> Report:
 
     `unread` is what was wrong before there was a text: files that could not be read.
     """
-    book, problems = Book.load(sources)
-    findings = (*unread, *problems, *lint(book))
+    files = tuple(sources)
+    book, problems = Book.load(files)
+    findings = (*unread, *problems, *(finding.problem for finding in lint(book, files)))
     outcomes = tuple(tests.run(book))
     failed = [outcome for outcome in outcomes if outcome.failure]
     lines = [

@@ -2,12 +2,15 @@
 
 import pytest
 
+from agent_console.snippets.file import SnippetFile
 from agent_console.snippets.lint import lint
 from tests.snippets.shelf import book
 
 
 def findings(text: str, native: bool = True) -> list[str]:
-    return [finding.summary for finding in lint(book(text, native))]
+    head = "dialect: support/1\nnamespace: t\n" if native else ""
+    files = [SnippetFile("t.yaml", head + text)]
+    return [finding.problem.summary for finding in lint(book(text, native), files)]
 
 
 def test_an_unknown_value_is_found_where_it_is_written() -> None:
@@ -49,7 +52,7 @@ def test_a_trigger_of_two_snippets_is_found_unless_their_scopes_differ() -> None
     apart = same.replace("id: a,", "id: a, scope: {channels: chat},")
 
     (finding,) = findings(same)
-    assert finding.startswith("t.yaml:5:1: the trigger `;x` is also that of t.a (t.yaml:4)")
+    assert finding.startswith("t.yaml:5:22: the trigger `;x` is also that of t.a (t.yaml:4)")
     assert findings(apart) == []
 
 
