@@ -11,6 +11,9 @@ from agent_console.domain.chat import Author, ClientId, Conversation, Message, M
 from agent_console.domain.events import ConversationOpened, Event, MessageArrived, QueueChanged
 from agent_console.domain.outbox import Acknowledged, Intent
 
+PATIENCE = 60
+"""Seconds; far more than anything here takes, it only ends a test that would wait for ever."""
+
 
 class Agent:
     """What an agent holds and has read, by the customer's name."""
@@ -26,17 +29,17 @@ class Agent:
 
     async def until_said(self, name: str, text: str) -> None:
         """Wait until the customer has said that."""
-        async with asyncio.timeout(20), self._news:
+        async with asyncio.timeout(PATIENCE), self._news:
             await self._news.wait_for(lambda: text in self.read.get(name, []))
 
     async def until_held(self, people: int) -> None:
         """Wait until the agent holds that many conversations."""
-        async with asyncio.timeout(20), self._news:
+        async with asyncio.timeout(PATIENCE), self._news:
             await self._news.wait_for(lambda: len(self.held) >= people)
 
     async def until_seen(self, condition: Callable[[Event], bool]) -> None:
         """Wait until something else than a message has been told."""
-        async with asyncio.timeout(20), self._news:
+        async with asyncio.timeout(PATIENCE), self._news:
             await self._news.wait_for(lambda: any(condition(event) for event in self.seen))
 
     async def reply(self, name: str, text: str) -> None:
