@@ -7,26 +7,12 @@ import yaml
 # PyYAML exports the libyaml parser by itself, without a loader around it, only from its extension module.
 from yaml._yaml import CParser
 
+from agent_console.yaml_source.limit import CONFIG_LIMITS, Limits
 from agent_console.yaml_source.node import MappingNode, Node, ScalarNode, SequenceNode
 from agent_console.yaml_source.problem import Source, SourceError
 
 TEXT_TAG = "tag:yaml.org,2002:str"
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one file may hold."""
-
-    size: int
-    """Bytes of UTF-8."""
-    depth: int = 40
-    """Lists and mappings inside each other."""
-    values: int = 1_000_000
-    """Scalars, lists and mappings with every alias written out."""
-
-
-CONFIG_LIMITS = Limits(size=256 * 1024, values=20_000)
-SNIPPET_LIMITS = Limits(size=8 * 1024 * 1024)
 
 HINTS = {
     "mapping values are not allowed": "put text that holds `: ` in quotes, and check the indentation",

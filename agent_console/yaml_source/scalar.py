@@ -42,9 +42,9 @@ def flag(value: object) -> object:
 
     Left to itself pydantic would take `yes`, `on` and `1` for true.
     """
-    if not isinstance(value, RawScalar):
+    if not isinstance(value, str):
         return value
-    if value.plain and value in ("true", "false"):
+    if isinstance(value, RawScalar) and value.plain and value in ("true", "false"):
         return value == "true"
     raise ValueError(f"must be true or false (got '{value}')")
 

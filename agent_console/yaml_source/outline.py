@@ -1,0 +1,136 @@
+"""The quick reading of a sound file: the same values as its tree gives, without their places."""
+
+from dataclasses import dataclass
+
+import yaml
+from yaml import (
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+from yaml._yaml import CParser
+
+from agent_console.yaml_source.limit import Limits
+from agent_console.yaml_source.scalar import RawScalar
+
+MEANINGFUL = frozenset(["", *"~-+.0123456789tfn"])
+"""How an unquoted scalar that is a number, a boolean or nothing begins."""
+NOTHING = frozenset({"", "~", "null"})
+
+
+class IrregularError(Exception):
+    """The file cannot be read quickly: it may be wrong, or merely unusual."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The values of one file."""
+
+    root: dict[str, object]
+    """Texts, dicts, lists and None; a scalar that may mean more than its letters is a RawScalar."""
+    lines: list[int]
+    """Where each item of the list that was asked for begins, from 1."""
+
+
+def outline(text: str, listed: str, limits: Limits) -> Outline:
+    """Return the values of a file, and where the items of the list under its top key `listed` begin.
+
+    Raises IrregularError for a file that is no mapping, holds a mistake, an alias, a tag or a key
+    twice, or goes beyond a limit: such a file is left to `parse`, which knows what to say.
+    """
+    try:
+        if len(text) > limits.size or len(text.encode()) > limits.size:
+            raise IrregularError
+        builder = _Builder(text, limits)
+        return Outline(builder.built(listed), builder.lines)
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        raise IrregularError from error
+
+
+class _Builder:
+    """Puts one file's values together."""
+
+    def __init__(self, text: str, limits: Limits) -> None:
+        self._next = CParser(text).get_event
+        self._limits = limits
+        self._values = 0
+        self.lines: list[int] = []
+
+    def built(self, listed: str) -> dict[str, object]:
+        """Read the one document; an empty file is an empty mapping."""
+        self._skip(StreamStartEvent)
+        event = self._next()
+        if type(event) is StreamEndEvent:
+            return {}
+        if type(self._next()) is not MappingStartEvent:
+            raise IrregularError
+        root = self._root(listed)
+        self._skip(DocumentEndEvent)
+        self._skip(StreamEndEvent)
+        if self._values > self._limits.values:
+            raise IrregularError
+        return root
+
+    def _skip(self, kind: type[yaml.Event]) -> None:
+        if type(self._next()) is not kind:
+            raise IrregularError
+
+    def _root(self, listed: str) -> dict[str, object]:
+        values: dict[str, object] = {}
+        while (key := self._key(values)) is not None:
+            event = self._next()
+            if key == listed and type(event) is SequenceStartEvent:
+                values[key] = self._sequence(2, self.lines)
+            else:
+                values[key] = self._value(event, 1)
+        return values
+
+    def _key(self, values: dict[str, object]) -> str | None:
+        """Return the next key of a mapping; None at its end."""
+        event = self._next()
+        if type(event) is ScalarEvent:
+            key: str = event.value
+            if key not in values and event.tag is None:
+                return key
+        elif type(event) is MappingEndEvent:
+            self._values += 2 * len(values)
+            return None
+        raise IrregularError
+
+    def _value(self, event: yaml.Event | None, depth: int) -> object:
+        # Asking for the type itself is twice as fast as isinstance, and this runs for every value.
+        if type(event) is ScalarEvent and event.tag is None:
+            text: str = event.value
+            if event.implicit[0] and text[:1] in MEANINGFUL:
+                return None if text in NOTHING else RawScalar(text)
+            return text
+        if depth < self._limits.depth:
+            if type(event) is MappingStartEvent and event.tag is None:
+                return self._mapping(depth + 1)
+            if type(event) is SequenceStartEvent and event.tag is None:
+                return self._sequence(depth + 1, None)
+        raise IrregularError
+
+    def _mapping(self, depth: int) -> dict[str, object]:
+        values: dict[str, object] = {}
+        while (key := self._key(values)) is not None:
+            values[key] = self._value(self._next(), depth)
+        return values
+
+    def _sequence(self, depth: int, lines: list[int] | None) -> list[object]:
+        values: list[object] = []
+        while type(event := self._next()) is not SequenceEndEvent:
+            if lines is not None:
+                lines.append(_line(event))
+            values.append(self._value(event, depth))
+        self._values += len(values)
+        return values
+
+
+def _line(event: yaml.Event | None) -> int:
+    return event.start_mark.line + 1 if event and event.start_mark else 0
