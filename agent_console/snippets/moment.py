@@ -1,35 +1,16 @@
-"""Dates as people write them: CLDR names and orders, and counting on by working days."""
+"""Dates as people write them: in CLDR styles or by a pattern, and counting on by working days."""
 
 import re
 from datetime import date, datetime, time, timedelta
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_time
+
+from agent_console.snippets.strftime import formatted
 
 SATURDAY = 5
 STYLES = ("short", "medium", "long", "full")
 _STEP = re.compile(r"(?P<count>[-+]?[0-9]{1,4}) (?P<unit>minute|hour|business day|day|week)s?")
-_DIRECTIVE = re.compile(r"%-?([A-Za-z%])")
-_CLDR = {
-    "A": "EEEE",
-    "a": "EEE",
-    "B": "MMMM",
-    "b": "MMM",
-    "d": "dd",
-    "e": "d",
-    "m": "MM",
-    "Y": "y",
-    "y": "yy",
-    "H": "HH",
-    "I": "hh",
-    "M": "mm",
-    "S": "ss",
-    "p": "a",
-    "j": "DDD",
-    "Z": "z",
-}
-"""What each directive of a classic format is called in CLDR."""
-_COMBINED = {"F": "%Y-%m-%d", "T": "%H:%M:%S", "R": "%H:%M", "D": "%m/%d/%y"}
 
 
 def locale_of(tag: str) -> Locale:
@@ -60,22 +41,7 @@ def written(moment: datetime | date, style: str, locale: Locale) -> str:
         return format_time(_instant(moment), "short", locale=locale)
     if "%" not in style:
         raise ValueError(f"'{style}' is not a date style; known: {', '.join(STYLES)}, time, or %d.%m.%Y")
-    return _formatted(_instant(moment), style, locale)
-
-
-def _formatted(instant: datetime, pattern: str, locale: Locale) -> str:
-    def directive(match: re.Match[str]) -> str:
-        letter = match[1]
-        if letter == "%":
-            return "%"
-        if letter in _COMBINED:
-            return _formatted(instant, _COMBINED[letter], locale)
-        if letter not in _CLDR:
-            raise ValueError(f"'{match[0]}' is not known in a date format")
-        text = format_datetime(instant, _CLDR[letter], locale=locale)
-        return text.lstrip("0") if match[0].startswith("%-") else text
-
-    return _DIRECTIVE.sub(directive, pattern)
+    return formatted(_instant(moment), style, locale)
 
 
 def _instant(moment: datetime | date) -> datetime:
