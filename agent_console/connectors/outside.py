@@ -1,0 +1,75 @@
+"""What canned responses ask of the world outside: refused unless the config allows that way out."""
+
+import logging
+from collections.abc import Mapping, Set
+from typing import Self
+
+from agent_console.config import HttpValueSettings
+from agent_console.connectors import clipboard, process
+from agent_console.connectors.exchange import open_client
+from agent_console.connectors.http_value import HttpValues
+from agent_console.domain.outside import Reach, Request
+from agent_console.ports import AnswerError, Clock
+
+SHELLS = frozenset({"bash", "dash", "fish", "ksh", "nu", "pwsh", "sh", "zsh"})
+"""Those that take a command line behind `-c`."""
+USUAL_SHELL = "bash"
+
+_log = logging.getLogger(__name__)
+
+
+class OutsideWorld:
+    """Implements `ports.Answerer`; an asynchronous context manager, which closes its connections."""
+
+    def __init__(
+        self, allowed: Set[Reach], settings: HttpValueSettings, clock: Clock, environment: Mapping[str, str]
+    ) -> None:
+        """`allowed` is what at least one folder of the config may reach; everything else is refused."""
+        self._allowed = allowed
+        self._environment = environment
+        self._client = open_client()
+        self._values = HttpValues(settings, self._client, clock)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connections; no answer may be under way."""
+        await self._client.aclose()
+
+    async def answer(self, request: Request) -> str:
+        """Return the answer as it comes; raise `AnswerError` when there is none, or none is allowed."""
+        if request.reach not in self._allowed:
+            raise AnswerError(f"`{request.reach}` is off: no folder in your config has it under `allow`")
+        try:
+            return await self._ask(request)
+        except AnswerError as error:
+            _log.warning("%s: %s", request.reach, error)
+            raise
+
+    async def _ask(self, request: Request) -> str:
+        options = dict(request.options)
+        match request.reach:
+            case Reach.CLIPBOARD:
+                return await clipboard.read(self._environment)
+            case Reach.SHELL:
+                return await process.output(_shell(request.text, options), _is_set(options, "ignore_error"))
+            case Reach.SCRIPT:
+                command = (request.text, *request.arguments)
+                return await process.output(command, _is_set(options, "ignore_error"))
+            case Reach.HTTP:
+                return await self._values.get(request.text, options.get("path", ""))
+
+
+def _shell(line: str, options: Mapping[str, str]) -> tuple[str, ...]:
+    shell = options.get("shell") or USUAL_SHELL
+    if shell not in SHELLS:
+        raise AnswerError(f"`{shell[:40]}` is no shell that is known here: {', '.join(sorted(SHELLS))}")
+    return (shell, "-c", line)
+
+
+def _is_set(options: Mapping[str, str], name: str) -> bool:
+    return options.get(name, "").lower() == "true"

@@ -1,0 +1,94 @@
+"""A program of this machine that is run once for what it prints."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Sequence
+from contextlib import suppress
+
+from agent_console.domain.text import one_line
+from agent_console.ports import AnswerError
+
+SECONDS = 5.0
+"""How long a program may take; an agent is waiting for it."""
+LARGEST_OUTPUT = 64_000
+"""Bytes; more is no text for a customer."""
+STDOUT, STDERR = 1, 2
+
+
+async def output(command: Sequence[str], ignore_error: bool = False) -> str:
+    """Return what a program prints, without a shell in between; it gets no input and no terminal.
+
+    Raises AnswerError when it cannot be started, takes or prints too much, or fails and `ignore_error`
+    is not set. Whatever it has left running ends with it.
+    """
+    name = os.path.basename(command[0])
+    transport, run = await _started(command)
+    try:
+        async with asyncio.timeout(SECONDS):
+            await run.over
+    except TimeoutError:
+        raise AnswerError(f"{name} took more than {SECONDS:g} s and was ended") from None
+    finally:
+        await run.end(transport)
+    if run.excessive:
+        raise AnswerError(f"{name} printed more than {LARGEST_OUTPUT:,} bytes and was ended")
+    status = transport.get_returncode()
+    if status and not ignore_error:
+        reason = one_line(run.printed[STDERR].decode(errors="replace").strip())
+        raise AnswerError(f"{name} failed with status {status}{': ' if reason else ''}{reason}")
+    return run.printed[STDOUT].decode(errors="replace")
+
+
+class _Run(asyncio.SubprocessProtocol):
+    """Collects what one program prints."""
+
+    def __init__(self) -> None:
+        loop = asyncio.get_running_loop()
+        self.printed = {STDOUT: bytearray(), STDERR: bytearray()}
+        self.over: asyncio.Future[None] = loop.create_future()
+        """Done when the program has ended with all it started, or has printed too much."""
+        self._exited: asyncio.Future[None] = loop.create_future()
+
+    @property
+    def excessive(self) -> bool:
+        """Whether it printed more than it may."""
+        return any(len(text) > LARGEST_OUTPUT for text in self.printed.values())
+
+    def pipe_data_received(self, fd: int, data: bytes) -> None:
+        """Keep what is printed, up to the limit."""
+        if not self.excessive:
+            self.printed[fd] += data
+        if self.excessive:
+            self._set(self.over)
+
+    def process_exited(self) -> None:
+        """Note that the program itself has ended."""
+        self._set(self._exited)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Note that nobody holds its output any more."""
+        self._set(self.over)
+
+    async def end(self, transport: asyncio.SubprocessTransport) -> None:
+        """End the program and what it has left running, and return when it is gone."""
+        # Its own session has a group of its own, which holds whatever it left running.
+        with suppress(ProcessLookupError):
+            os.killpg(transport.get_pid(), signal.SIGKILL)
+        transport.close()
+        await self._exited
+
+    def _set(self, future: asyncio.Future[None]) -> None:
+        if not future.done():
+            future.set_result(None)
+
+
+async def _started(command: Sequence[str]) -> tuple[asyncio.SubprocessTransport, _Run]:
+    loop = asyncio.get_running_loop()
+    try:
+        return await loop.subprocess_exec(
+            _Run, *command, stdin=asyncio.subprocess.DEVNULL, start_new_session=True
+        )
+    except (OSError, ValueError) as error:
+        reason = (error.strerror or "") if isinstance(error, OSError) else str(error)
+        raise AnswerError(f"{command[0][:80]} cannot be started: {reason}") from error
