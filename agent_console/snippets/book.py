@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Self
-
-from rapidfuzz import fuzz, process
 
 from agent_console.snippets import offer, reader
 from agent_console.snippets.context import Context, empty, value_at
@@ -13,12 +12,10 @@ from agent_console.snippets.file import SnippetFile
 from agent_console.snippets.moment import locale_of
 from agent_console.snippets.occasion import USUAL, Occasion
 from agent_console.snippets.recipe import BodyError, Filling, Recipe, WantedError
+from agent_console.snippets.search import Finder
 from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.trigger import Hit, Index
 from agent_console.yaml_source import Problem
-
-LIKE_ENOUGH = 60.0
-"""Of 100; below it a search result is noise."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +26,6 @@ class Book:
     """In the order of the files; a later one of the same id has taken the place of an earlier one."""
     _by_id: Mapping[str, Snippet] = field(init=False, repr=False)
     _index: Index = field(init=False, repr=False)
-    _haystacks: tuple[str, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Index the snippets."""
@@ -39,7 +35,6 @@ class Book:
                 index.add(trigger)
         object.__setattr__(self, "_index", index)
         object.__setattr__(self, "_by_id", {snippet.id: snippet for snippet in self.snippets})
-        object.__setattr__(self, "_haystacks", tuple(_haystack(snippet) for snippet in self.snippets))
 
     @classmethod
     def load(cls, files: Iterable[SnippetFile]) -> tuple[Self, tuple[Problem, ...]]:
@@ -91,16 +86,14 @@ class Book:
         found = (one for one in self.snippets if any(own.text == trigger for own in one.triggers))
         return next((one.body for one in found), None)
 
+    @cached_property
+    def finder(self) -> Finder:
+        """What replies are searched by."""
+        return Finder(self.snippets)
+
     def search(self, query: str, limit: int = 50) -> list[Snippet]:
         """Return the snippets most like a query by trigger, label, tags and search terms; best first."""
-        wanted = query.strip().casefold()
-        if not wanted:
-            return list(self.snippets[:limit])
-        found = process.extract(
-            wanted, self._haystacks, scorer=fuzz.partial_ratio, limit=None, score_cutoff=LIKE_ENOUGH
-        )
-        ranked = sorted(found, key=lambda one: (-one[1], wanted not in one[0], one[2]))
-        return [self.snippets[position] for _, _, position in ranked[:limit]]
+        return self.finder.search(query, limit)
 
 
 def expand(
@@ -124,9 +117,3 @@ def expand(
         return Trouble(f"{snippet.id} cannot be filled in: {error} ({snippet.file}:{snippet.line})")
     required = [path for path in snippet.requires if empty(value_at(names, path))]
     return finished(snippet.id, snippet.version, rendered, disguise, required)
-
-
-def _haystack(snippet: Snippet) -> str:
-    triggers = (trigger.text for trigger in snippet.triggers)
-    parts = (*triggers, snippet.label, *snippet.tags, *snippet.search_terms, snippet.id)
-    return " ".join(parts).casefold()

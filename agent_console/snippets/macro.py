@@ -108,6 +108,28 @@ def compiled(node: Node, source: Source) -> tuple[StepRecipe, ...]:
     return tuple(steps)
 
 
+def steps_of(actions: object) -> tuple[StepRecipe, ...]:
+    """Return the steps of `actions` as a tree of values; raise SourceError, without places, for mistakes.
+
+    For a file that is known to be sound: its places need not be looked for again.
+    """
+    return () if actions is None else compiled(_node(actions), Source("actions", ""))
+
+
+def _node(value: object) -> Node:
+    match value:
+        case Mapping():
+            return MappingNode(tuple((_scalar(key), _node(inner)) for key, inner in value.items()), 0, 0)
+        case list() | tuple():
+            return SequenceNode(tuple(map(_node, value)), 0, 0)
+    return _scalar(value)
+
+
+def _scalar(value: object) -> ScalarNode:
+    text = "" if value is None else str(value)
+    return ScalarNode(text, value is None, 0, 0)
+
+
 def _out_of_order(steps: Sequence[StepRecipe], items: Sequence[Node], source: Source) -> Iterator[Problem]:
     for (before, _), (_, item) in pairwise(zip(steps, items, strict=True)):
         if before.last:

@@ -10,7 +10,7 @@ from agent_console.domain.chat import AgentId, Priority
 from agent_console.domain.macro import Close, Step, WriteNote, described, ends, plain
 from agent_console.snippets.context import Context
 from agent_console.snippets.expansion import Trouble
-from agent_console.snippets.macro import compiled
+from agent_console.snippets.macro import compiled, steps_of
 from agent_console.snippets.step import planned
 from agent_console.yaml_source import SNIPPET_LIMITS, Source, SourceError, parse
 from tests.snippets.shelf import ANA, NOBODY, NOW, named
@@ -176,3 +176,13 @@ def test_the_language_of_amounts_is_the_customers() -> None:
     assert steps('- note: "{{ order.total | money: order.currency }}"', german) == (
         WriteNote("1.049,90\xa0€"),
     )
+
+
+def test_steps_of_a_tree_of_values() -> None:
+    tree = [{"add_tag": "x"}, {"hold_until": {"until": "1 hour"}}, {"type": "close", "outcome": "done"}]
+    assert [recipe.name for recipe in steps_of(tree)] == ["add_tag", "hold_until", "close"]
+    assert planned(steps_of({"close": None}), ANA) == (Close(""),)
+    assert planned(steps_of([{"note": 5}, {"note": "null"}]), ANA) == (WriteNote("5"), WriteNote("null"))
+    assert steps_of(None) == ()
+    with pytest.raises(SourceError, match="there is no step"):
+        steps_of([{"shout": "x"}])

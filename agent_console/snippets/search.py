@@ -1,0 +1,162 @@
+"""Finding canned responses by likeness, a slice at a time, so that a key can come between."""
+
+import heapq
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from agent_console.snippets.snippet import Snippet
+
+LIKE_ENOUGH = 60.0
+"""Of 100; below it a result is noise."""
+EVERY_WORD = 95.0
+"""The likeness of what has every word of a query, in whatever order."""
+SLICE = 500
+"""Replies looked at between two chances for a key."""
+FEW = 3
+"""Pairs of letters that a slip of the finger can spoil."""
+SPOILT = 0.45
+"""The share of a longer query's pairs of letters that may be spoilt."""
+BITS = 257
+
+
+class _Rank(NamedTuple):
+    """How well a reply fits; the greatest is the best."""
+
+    likeness: float
+    whole_word: bool
+    word_start: bool
+    earlier: int
+    """Its place in the files, counted backwards."""
+
+
+class _Entry(NamedTuple):
+    """What one reply is found by."""
+
+    words: str
+    """In lower case."""
+    pairs: int
+    """Its pairs of neighbouring letters, as a set of bits."""
+
+
+class Finder:
+    """What snippets are found by; made ready little by little, at the latest while the first query runs."""
+
+    def __init__(self, snippets: Sequence[Snippet]) -> None:
+        self.snippets = snippets
+        self._entries: list[_Entry] = []
+        self._bits: dict[str, int] = {}
+
+    @property
+    def ready(self) -> bool:
+        """Whether everything has been made ready."""
+        return len(self._entries) == len(self.snippets)
+
+    def prepare(self) -> None:
+        """Make the next few snippets ready."""
+        begin = len(self._entries)
+        self._entries += map(self._entry, self.snippets[begin : begin + SLICE])
+
+    def entries(self, start: int) -> Sequence[_Entry]:
+        """Return what one slice of the snippets is found by."""
+        while len(self._entries) < min(start + SLICE, len(self.snippets)):
+            self.prepare()
+        return self._entries[start : start + SLICE]
+
+    def pairs(self, text: str) -> int:
+        """Return a text's pairs of neighbouring letters as a set of bits; some pairs share one."""
+        found = 0
+        for pair in set(map(str.__add__, text, text[1:])):
+            bit = self._bits.get(pair)
+            if bit is None:
+                bit = self._bits[pair] = 1 << (len(self._bits) % BITS)
+            found |= bit
+        return found
+
+    def search(self, query: str, limit: int) -> list[Snippet]:
+        """Return the snippets most like a query, best first; the first ones for an empty query."""
+        hunt = Hunt(self, query, limit)
+        while not hunt.done:
+            hunt.step()
+        return hunt.best
+
+    def _entry(self, snippet: Snippet) -> _Entry:
+        triggers = (trigger.text for trigger in snippet.triggers)
+        parts = (*triggers, snippet.label, *snippet.tags, *snippet.search_terms, snippet.id)
+        words = " ".join(parts).casefold()
+        return _Entry(words, self.pairs(words))
+
+
+@dataclass
+class Hunt:
+    """One query under way: `step` until it is `done`."""
+
+    finder: Finder
+    query: str
+    limit: int
+    _at: int = 0
+    _found: list[tuple[_Rank, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Prepare the query."""
+        self.query = " ".join(self.query.casefold().split())
+        self._words = self.query.split()
+        self._pairs = self.finder.pairs(self.query)
+        count = self._pairs.bit_count()
+        self._spared = max(0, count - 1) if count <= FEW else max(FEW, int(count * SPOILT))
+        if not self.query:
+            first = range(min(self.limit, len(self.finder.snippets)))
+            self._found = [(_Rank(0.0, False, False, -place), place) for place in first]
+
+    @property
+    def done(self) -> bool:
+        """Whether every snippet has been looked at."""
+        return not self.query or self._at >= len(self.finder.snippets)
+
+    @property
+    def best(self) -> list[Snippet]:
+        """What has been found so far, best first, at most as many as were asked for."""
+        return [self.finder.snippets[place] for _, place in sorted(self._found, reverse=True)]
+
+    def step(self) -> None:
+        """Look at the next slice."""
+        entries = self.finder.entries(self._at)
+        likenesses = self._alike(entries)
+        for place in self._with_every_word(entries):
+            likenesses[place] = max(EVERY_WORD, likenesses.get(place, 0.0))
+        ranked = (
+            (self._rank(entries[place].words, likeness, self._at + place), self._at + place)
+            for place, likeness in likenesses.items()
+        )
+        self._found = heapq.nlargest(self.limit, (*self._found, *ranked))
+        self._at += SLICE
+
+    def _alike(self, entries: Sequence[_Entry]) -> dict[int, float]:
+        """Return the likeness of those that are like enough.
+
+        Most are passed over at little cost: they lack too many of the query's pairs of letters.
+        """
+        wanted, spared = self._pairs, self._spared
+        places = [n for n, entry in enumerate(entries) if (wanted & ~entry.pairs).bit_count() <= spared]
+        found = process.extract(
+            self.query,
+            [entries[place].words for place in places],
+            scorer=fuzz.partial_ratio,
+            limit=None,
+            score_cutoff=LIKE_ENOUGH,
+        )
+        return {places[n]: likeness for _, likeness, n in found}
+
+    def _with_every_word(self, entries: Sequence[_Entry]) -> Iterable[int]:
+        if len(self._words) == 1:
+            return ()
+        return (n for n, entry in enumerate(entries) if all(word in entry.words for word in self._words))
+
+    def _rank(self, words: str, likeness: float, place: int) -> _Rank:
+        at = words.find(self.query)
+        begins = at == 0 or (at > 0 and not words[at - 1].isalnum())
+        end = at + len(self.query)
+        whole = begins and (end == len(words) or not words[end].isalnum())
+        return _Rank(likeness, whole, begins, -place)

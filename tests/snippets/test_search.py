@@ -1,0 +1,86 @@
+"""Finding replies: by trigger, label, tags and terms, with slips of the finger, a slice at a time."""
+
+import random
+
+import pytest
+
+from agent_console.snippets.book import Book
+from agent_console.snippets.search import SLICE, Finder, Hunt
+from tests.snippets.shelf import book
+
+REPLIES = book("""
+matches:
+  - {id: hello, trigger: ";hi", label: Hello, replace: a}
+  - {id: refund, trigger: ";ref", label: Refund under way, tags: [money], search_terms: geld zurück,
+     replace: b}
+  - {id: delay, trigger: ";del", label: The parcel is delayed, replace: c}
+  - {id: refuse, trigger: ";nope", label: No refunding of vouchers, replace: d}
+  - {id: status, trigger: ";st", label: Order status, replace: e}
+""")
+
+
+def found(query: str, shelf: Book = REPLIES, limit: int = 50) -> list[str]:
+    return [snippet.id.removeprefix("t.") for snippet in shelf.search(query, limit)]
+
+
+@pytest.mark.parametrize("query", [";ref", "REFUND", "money", "zurück geld", "refnd", "refubd", "under  way"])
+def test_a_reply_is_found_by_everything_that_names_it(query: str) -> None:
+    assert found(query)[0] == "refund"
+
+
+def test_a_whole_word_comes_before_a_part_of_one() -> None:
+    assert found("refund") == ["refund", "refuse"]
+
+
+def test_words_are_found_in_any_order() -> None:
+    assert found("status order")[0] == "status"
+
+
+def test_nothing_like_it_is_nothing() -> None:
+    assert found("qqqqqq") == []
+
+
+def test_an_empty_query_gives_the_first_ones_in_the_order_of_the_files() -> None:
+    assert found("  ", limit=2) == ["hello", "refund"]
+
+
+def test_no_more_than_asked_for() -> None:
+    assert len(found("e", limit=2)) == 2
+
+
+def many(count: int) -> Book:
+    words = ["parcel", "refund", "address", "voucher", "invoice", "delay", "colour", "size"]
+    chance = random.Random(7)
+    lines = (
+        f'  - {{id: r{n}, trigger: ";{chance.choice(words)[:4]}{n}",'
+        f" label: {' '.join(chance.sample(words, 3))}, replace: x}}\n"
+        for n in range(count)
+    )
+    return book("matches:\n" + "".join(lines))
+
+
+def test_a_search_looks_at_a_slice_at_a_time() -> None:
+    shelf = many(2 * SLICE + 10)
+    hunt = Hunt(Finder(shelf.snippets), f"{2 * SLICE + 3}", 5)
+    steps = 0
+    while not hunt.done:
+        hunt.step()
+        steps += 1
+    assert steps == 3
+    assert hunt.best[0].id == f"t.r{2 * SLICE + 3}"
+
+
+def test_making_ready_beforehand_changes_no_answer() -> None:
+    shelf = many(SLICE + 10)
+    finder = Finder(shelf.snippets)
+    while not finder.ready:
+        finder.prepare()
+    assert finder.search("parcel delay", 5) == Finder(shelf.snippets).search("parcel delay", 5)
+
+
+def test_a_trigger_is_found_whatever_letter_is_wrong() -> None:
+    shelf = many(400)
+    for number, snippet in enumerate(shelf.snippets[::9]):
+        at = 1 + number % (len(snippet.trigger) - 1)
+        query = snippet.trigger[:at] + "z" + snippet.trigger[at + 1 :]
+        assert snippet in shelf.search(query, 20), query
