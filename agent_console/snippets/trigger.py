@@ -38,7 +38,7 @@ class Trigger:
             return False
         left = self.left_word or self.boundary is not Boundary.ESPANSO
         right = self.right_word or self.boundary is Boundary.BOTH
-        return (not left or _separates(before)) and (not right or _separates(behind))
+        return (not left or separates(before)) and (not right or separates(behind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Index:
         """Take a trigger in."""
         node = self._root
         for character in reversed(trigger.text):
-            node = node.inner.setdefault(_folded(character), _Node())
+            node = node.inner.setdefault(folded(character), _Node())
         node.triggers.append(trigger)
 
     def before(self, text: str, cursor: int) -> Hit | None:
@@ -80,7 +80,7 @@ class Index:
         node: _Node | None = self._root
         behind = text[cursor : cursor + 1]
         for start in range(cursor - 1, -1, -1):
-            node = node.inner.get(_folded(text[start])) if node else None
+            node = node.inner.get(folded(text[start])) if node else None
             if node is None:
                 break
             typed = text[start:cursor]
@@ -99,10 +99,12 @@ def in_code(text: str, position: int) -> bool:
     return text[line:position].replace("```", "").count("`") % 2 == 1
 
 
-def _separates(character: str) -> bool:
+def separates(character: str) -> bool:
+    """Return whether a trigger may stand beside that character; "" is an end of the text."""
     return not character or character.isspace() or character in SEPARATORS or character in OPENERS
 
 
-def _folded(character: str) -> str:
+def folded(character: str) -> str:
+    """Return a character in small, as long as that is one character too."""
     lower = character.lower()
     return lower if len(lower) == 1 else character
