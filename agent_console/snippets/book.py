@@ -9,6 +9,7 @@ from agent_console.snippets import offer, reader
 from agent_console.snippets.context import Context, empty, value_at
 from agent_console.snippets.expansion import Expansion, Trouble, finished
 from agent_console.snippets.file import SnippetFile
+from agent_console.snippets.matcher import Matcher
 from agent_console.snippets.moment import locale_of
 from agent_console.snippets.occasion import USUAL, Occasion
 from agent_console.snippets.recipe import BodyError, Filling, Recipe, WantedError
@@ -57,6 +58,11 @@ class Book:
     def trigger_before(self, text: str, cursor: int) -> Hit | None:
         """Return the longest trigger that ends at the cursor; None when there is none or it is in `code`."""
         return self._index.before(text, cursor)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The triggers that fire while one types."""
+        return Matcher(self.snippets)
 
     def usable(self, hit: Hit, context: Context) -> tuple[str, ...]:
         """Return the ids of a hit's snippets that are offered in a conversation."""
