@@ -1,5 +1,6 @@
 """Makes a reply durable before it counts; what the disk refuses goes back to the draft."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from agent_console.domain.chat import Delivery
@@ -25,6 +26,10 @@ class Decision:
     waited_seconds: float
 
 
+def _unheard(_draft: Draft) -> None:
+    """Drop what nobody listens to."""
+
+
 class Acceptance:
     """Turns drafts into replies: shown at once, on disk soon, and only then handed to the sender."""
 
@@ -38,6 +43,8 @@ class Acceptance:
         ledger: Ledger,
         crew: Crew,
     ) -> None:
+        self.listener: Callable[[Draft], None] = _unheard
+        """Told of each draft that becomes a reply."""
         self._journal = journal
         self._drafts = drafts
         self._holds = holds
@@ -50,12 +57,17 @@ class Acceptance:
         """Accept a draft as the reply `intent`; its composer is empty from here on."""
         self._echoes.show(intent, Delivery.SAVING)
         self._drafts.detach(draft)
+        self.listener(draft)
         self._crew.start(lambda: self._save(draft, intent, decision), to_the_end=True)
 
     def take_again(self, intent: Intent) -> None:
         """Accept a reply that had been refused, under its id."""
         self._echoes.show(intent, Delivery.SAVING)
         self._crew.start(lambda: self._save_again(intent), to_the_end=True)
+
+    def take_note(self, intent: Intent) -> None:
+        """Accept a note that a macro writes; nobody typed it, so no draft waits for it."""
+        self.take_file(intent)
 
     def take_file(self, intent: Intent) -> None:
         """Accept a message that is an uploaded file; nobody typed it, so no draft waits for it."""

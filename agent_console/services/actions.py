@@ -36,6 +36,10 @@ class Actions:
         """Whether the chat system can do that."""
         return deed in self.capabilities.deeds
 
+    async def perform(self, conversation: ConversationId, what: Action) -> Declined | None:
+        """Carry an action out."""
+        return await self._perform(conversation, what)
+
     async def tag(self, conversation: ConversationId, tag: str) -> Declined | None:
         """Put a tag on."""
         return await self._perform(conversation, action.AddTag(tag))
