@@ -1,0 +1,31 @@
+"""The world as it was when espanso's outcomes were recorded: who answers what, and what the clock shows."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from agent_console.domain.outside import Reach, Request
+from agent_console.snippets.book import Book
+from agent_console.snippets.context import Context
+from agent_console.snippets.expansion import Expansion, Trouble
+from agent_console.snippets.occasion import Occasion
+
+CONTEXT = Context(now=datetime(2026, 3, 9, 14, 5, 7, tzinfo=UTC), customer={"locale": "en-US"})
+"""Its seed 0 picks the first of whatever is picked at random."""
+
+
+def expanded(book: Book, snippet: str, occasion: Occasion) -> Expansion | Trouble:
+    """Expand a snippet and answer whatever it asks for, as the recording did."""
+    while True:
+        result = book.expand(snippet, CONTEXT, occasion=occasion)
+        if not isinstance(result, Trouble) or result.request is None:
+            return result
+        answers = {**occasion.answers, result.request: answer(result.request)}
+        occasion = replace(occasion, answers=answers)
+
+
+def answer(request: Request) -> str:
+    """Return what the world outside answered: a text that tells what it was asked."""
+    if request.reach is Reach.CLIPBOARD:
+        return "CLIPBOARD"
+    asked = " ".join((request.text, *request.arguments))
+    return f"⟪{request.reach.value}:{asked}⟫"
