@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from agent_console.snippets.book import Book
 from agent_console.snippets.file import SnippetFile
-from agent_console.snippets.lint import reach
+from agent_console.snippets.lint import key, language, reach, regex, unsafe, variable, wording
 from agent_console.snippets.lint.finding import Finding
 from agent_console.snippets.lint.page import Page
 from agent_console.snippets.lint.rule import Severity
@@ -16,6 +16,16 @@ CHECKS: tuple[Callable[[Survey], Iterator[Finding]], ...] = (
     reach.duplicate,
     reach.unreachable,
     reach.mid_word,
+    key.keys,
+    variable.unrenderable,
+    variable.unknown_type,
+    variable.unused,
+    language.missing_locale,
+    language.missing_default,
+    regex.regex,
+    unsafe.unsafe,
+    wording.secret,
+    wording.too_long,
 )
 
 

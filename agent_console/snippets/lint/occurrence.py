@@ -4,103 +4,148 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, product
 
-from agent_console.snippets.trigger import SEPARATORS, Boundary, Trigger
+from agent_console.snippets.snippet import Snippet
+from agent_console.snippets.trigger import SEPARATORS, Boundary, Trigger, folded, separates
 
 LETTER = "\ue000"
-"""A character that is no separator and that no trigger begins or ends with."""
+"""A character that is no separator and that no trigger begins with."""
+ENDS = (" ", *sorted(SEPARATORS - {" "}))
 MOST_CASINGS = 1_024
 """Ways to write a trigger in capitals and small letters that are tried before it counts as unreachable."""
 
 
-def asks_left(trigger: Trigger) -> bool:
-    """Return whether a separator must stand left of a trigger."""
-    return trigger.left_word or trigger.boundary is not Boundary.ESPANSO
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A trigger as it fires: on its last character, on a separator behind it, or at a key of its own."""
+
+    trigger: Trigger
+    expand: str
+
+    @property
+    def asks_left(self) -> bool:
+        """Whether a separator must stand left of it."""
+        return self.trigger.left_word or self.in_prose
+
+    @property
+    def asks_right(self) -> bool:
+        """Whether it waits for a separator behind it."""
+        both = self.trigger.right_word or self.trigger.boundary is Boundary.BOTH
+        return self.expand == "space" or (both and self.expand == "immediate")
+
+    @property
+    def unasked(self) -> bool:
+        """Whether it fires while one types."""
+        return self.expand in ("immediate", "space")
+
+    def bounded(self, beside: str) -> bool:
+        """Return whether a character is a separator for it; "" is the start of the text."""
+        return separates(beside) if self.in_prose else not beside or beside in SEPARATORS
+
+    def bounded_like(self, other: "Typed") -> bool:
+        """Return whether what may stand beside the other may stand beside this one too."""
+        return self.in_prose or not self.asks_left or not other.in_prose
+
+    @property
+    def caseless(self) -> bool:
+        """Whether it fires in capitals and small letters alike."""
+        return self.trigger.any_case or self.trigger.text.lower() == self.trigger.text.upper()
+
+    @property
+    def in_prose(self) -> bool:
+        """Whether it stands between the separators of prose, which are more than espanso's."""
+        return self.trigger.boundary is not Boundary.ESPANSO
 
 
-def asks_right(trigger: Trigger) -> bool:
-    """Return whether a trigger waits for a separator behind it."""
-    return trigger.right_word or trigger.boundary is Boundary.BOTH
+def typed_of(snippet: Snippet) -> Iterator[Typed]:
+    """Yield the triggers of a snippet."""
+    yield from (Typed(trigger, snippet.expand) for trigger in snippet.triggers if trigger.text)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Firing:
+    """A trigger that is complete; of several the least one fires."""
+
+    at: int
+    """How many characters have been typed by then."""
+    start: int
+    """Where it begins, with the separator on its left; in halves, for the start of the text comes later."""
+    any_case: bool
+    asks_right: bool
 
 
 @dataclass(slots=True)
 class _Node:
     inner: dict[str, "_Node"] = field(default_factory=dict)
-    triggers: list[Trigger] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class _Firing:
-    """A trigger that is complete: earlier ones win, among those the one that was begun first."""
-
-    at: int
-    """How many characters have been typed by then."""
-    start: int
-    inexact: bool
-    """Whether it only fits because its case does not matter."""
+    ends: list[Typed] = field(default_factory=list)
 
 
 class Rivals:
-    """All triggers that fire while they are typed."""
+    """All triggers that fire while one types."""
 
-    def __init__(self, triggers: Iterable[Trigger]) -> None:
+    def __init__(self, triggers: Iterable[Typed]) -> None:
         self._roots = {False: _Node(), True: _Node()}
         """Those that need no separator on their left, and those that do."""
-        for trigger in triggers:
-            node = self._roots[asks_left(trigger)]
-            for character in trigger.text:
-                node = node.inner.setdefault(character.lower(), _Node())
-            node.triggers.append(trigger)
+        for typed in filter(lambda one: one.unasked, triggers):
+            node = self._roots[typed.asks_left]
+            for character in map(folded, typed.trigger.text):
+                node = node.inner.setdefault(character, _Node())
+            node.ends.append(typed)
 
-    def before(self, trigger: Trigger, immediate: bool) -> Trigger | None:
-        """Return the trigger that always fires first while that one is typed; None when not every time.
-
-        What is not `immediate` waits for a key behind it, so that everything has fired by then.
-        """
-        left = "" if asks_left(trigger) else LETTER
-        ends = sorted(SEPARATORS) if immediate and asks_right(trigger) else [""]
-        first = None
-        for end in ends:
-            for text in _casings(trigger):
-                rival = self._winner(left, text, end, trigger, immediate)
-                if rival is None:
-                    return None
+    def before(self, own: Typed) -> Trigger | None:
+        """Return what always fires before a trigger or in its stead; None when nothing does every time."""
+        first: Trigger | None = None
+        for left, right in product(_lefts(own), ENDS if own.asks_right else ("",)):
+            for text in _casings(own.trigger):
+                rival, everywhere = self._winner(left, text, right, own)
+                if rival is None or everywhere:
+                    return rival
                 first = first or rival
-                if rival.any_case or rival.text.lower() == rival.text.upper():
-                    break
         return first
 
-    def _winner(self, left: str, text: str, end: str, own: Trigger, immediate: bool) -> Trigger | None:
-        typed = left + text + end
-        begin = len(left)
-        done = _Firing(len(typed) + (not immediate), begin, own.text != text)
-        found = ((firing, rival) for firing, rival in self._firings(typed) if firing < done and rival != own)
-        return min(found, key=lambda one: one[0], default=(None, None))[1]
+    def _winner(self, left: str, text: str, right: str, own: Typed) -> tuple[Trigger | None, bool]:
+        """Return what fires first there, and whether it does so in every case and between all separators."""
+        typed = left + text + right
+        done = _firing(own, len(left), len(typed) + (not own.unasked))
+        found = ((firing, rival) for firing, rival in self._firings(typed) if firing < done)
+        firing, rival = min(found, key=lambda one: one[0], default=(done, None))
+        if rival is None:
+            return None, False
+        inside = firing.at < done.at and firing.at <= len(left + text)
+        return rival.trigger, inside and rival.caseless and rival.bounded_like(own)
 
-    def _firings(self, typed: str) -> Iterator[tuple[_Firing, Trigger]]:
+    def _firings(self, typed: str) -> Iterator[tuple[_Firing, Typed]]:
         for start in range(len(typed)):
             yield from _below(self._roots[False], typed, start)
-            if not start or typed[start - 1] in SEPARATORS:
+            if not start or separates(typed[start - 1]):
                 yield from _below(self._roots[True], typed, start)
 
 
-def _below(root: _Node, typed: str, start: int) -> Iterator[tuple[_Firing, Trigger]]:
+def _below(root: _Node, typed: str, start: int) -> Iterator[tuple[_Firing, Typed]]:
     node: _Node | None = root
     for end in range(start, len(typed)):
-        node = node.inner.get(typed[end].lower()) if node else None
+        node = node.inner.get(folded(typed[end])) if node else None
         if node is None:
             return
-        for trigger in node.triggers:
-            if (at := _fires(trigger, typed, start, end + 1)) is not None:
-                yield _Firing(at, start, typed[start : end + 1] != trigger.text), trigger
+        for one in node.ends:
+            if _fits(one, typed, start, end + 1):
+                yield _firing(one, start, end + 1 + one.asks_right), one
 
 
-def _fires(trigger: Trigger, typed: str, start: int, end: int) -> int | None:
-    """Return how many characters have been typed when a complete trigger fires; None when it does not."""
-    if not trigger.any_case and typed[start:end] != trigger.text:
-        return None
-    if not asks_right(trigger):
-        return end
-    return end + 1 if typed[end : end + 1] in SEPARATORS and end < len(typed) else None
+def _fits(one: Typed, typed: str, start: int, end: int) -> bool:
+    if not one.trigger.any_case and typed[start:end] != one.trigger.text:
+        return False
+    if one.asks_left and not one.bounded(typed[start - 1 : start]):
+        return False
+    return not one.asks_right or (end < len(typed) and one.bounded(typed[end]))
+
+
+def _firing(one: Typed, start: int, at: int) -> _Firing:
+    begun = 2 * start if not one.asks_left else 2 * (start - 1) if start else 1
+    return _Firing(at, begun, one.trigger.any_case, one.asks_right)
+
+
+def _lefts(own: Typed) -> tuple[str, ...]:
+    return ("", *ENDS) if own.asks_left else (LETTER, "")
 
 
 def _casings(trigger: Trigger) -> Iterator[str]:

@@ -52,6 +52,12 @@ class Page:
         """The variables of the whole file."""
         return tuple(mappings(self.tree.get("global_vars")))
 
+    def variables(self) -> Iterator[MappingNode]:
+        """Yield every variable, those of the file and those of its matches."""
+        yield from self.global_variables
+        for match in self.matches:
+            yield from mappings(match.get("vars"))
+
     def finding(self, rule: Rule, node: Node, message: str, hint: str = "", offset: int = 0) -> Finding:
         """Return what a rule has found at a node, or at a character of its text."""
         line, column = place_in(self.source, node, offset) if offset else (node.line, node.column)

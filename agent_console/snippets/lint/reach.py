@@ -4,31 +4,28 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from agent_console.snippets.lint.finding import Finding
-from agent_console.snippets.lint.occurrence import Rivals, asks_left
+from agent_console.snippets.lint.occurrence import Rivals, typed_of
 from agent_console.snippets.lint.rule import DUPLICATE, MID_WORD, UNREACHABLE
 from agent_console.snippets.lint.survey import Survey, named
 from agent_console.snippets.snippet import Snippet
-from agent_console.snippets.trigger import Trigger
 
 
 def unreachable(survey: Survey) -> Iterator[Finding]:
     """Yield the triggers before which another one always fires."""
     snippets = {snippet.id: snippet for snippet in survey.book.snippets}
-    rivals = Rivals(
-        trigger for snippet in survey.book.snippets if snippet.immediate for trigger in snippet.triggers
-    )
+    rivals = Rivals(typed for snippet in survey.book.snippets for typed in typed_of(snippet))
     for snippet in survey.book.snippets:
-        for trigger in snippet.triggers:
-            if first := rivals.before(trigger, snippet.immediate):
-                culprit = snippets[first.snippet]
-                message = f"`{trigger.text}` can never fire: `{first.text}` of {named(culprit)} fires first"
-                yield survey.finding(UNREACHABLE, snippet, trigger.text, message, _remedy(trigger, first))
+        for typed in typed_of(snippet):
+            if first := rivals.before(typed):
+                text, culprit = typed.trigger.text, named(snippets[first.snippet])
+                message = f"`{text}` can never fire: `{first.text}` of {culprit} fires first"
+                yield survey.finding(UNREACHABLE, snippet, text, message, _remedy(text, first.text))
 
 
-def _remedy(trigger: Trigger, first: Trigger) -> str:
-    if trigger.text == first.text:
+def _remedy(text: str, first: str) -> str:
+    if text == first:
         return "change one of them"
-    return f"change one of them, or set `word: true` for `{first.text}`"
+    return f"change one of them, or set `word: true` for `{first}`"
 
 
 def duplicate(survey: Survey) -> Iterator[Finding]:
@@ -47,7 +44,8 @@ def duplicate(survey: Survey) -> Iterator[Finding]:
 def mid_word(survey: Survey) -> Iterator[Finding]:
     """Yield the triggers of letters that fire wherever their letters come."""
     for snippet in survey.book.snippets:
-        for trigger in snippet.triggers:
-            if snippet.immediate and trigger.text[:1].isalnum() and not asks_left(trigger):
-                message = f"`{trigger.text}` also fires in the middle of a word"
-                yield survey.finding(MID_WORD, snippet, trigger.text, message, "set `word: true`")
+        for typed in typed_of(snippet):
+            text = typed.trigger.text
+            if typed.unasked and text[0].isalnum() and not typed.asks_left:
+                message = f"`{text}` also fires in the middle of a word"
+                yield survey.finding(MID_WORD, snippet, text, message, "set `word: true`")

@@ -8,7 +8,9 @@ from functools import cached_property
 from agent_console.snippets.book import Book
 from agent_console.snippets.lint.finding import Finding
 from agent_console.snippets.lint.page import Page, scalars, text_of
+from agent_console.snippets.lint.reference import asked
 from agent_console.snippets.lint.rule import Rule
+from agent_console.snippets.recipe import Recipe
 from agent_console.snippets.snippet import Snippet
 from agent_console.yaml_source import MappingNode, Node, Problem
 
@@ -54,6 +56,36 @@ class Survey:
         """The same, by the snippets' ids."""
         return {entry.snippet.id: entry for entry in self.entries}
 
+    def of_page(self, page: Page) -> tuple[Entry, ...]:
+        """Return the entries of one file."""
+        return self._by_page.get(page.source.name, ())
+
+    @cached_property
+    def _by_page(self) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.page.source.name].append(entry)
+        return {name: tuple(entries) for name, entries in found.items()}
+
+    @cached_property
+    def recipes(self) -> dict[str, Recipe]:
+        """The body of the first snippet with each trigger."""
+        found: dict[str, Recipe] = {}
+        for snippet in self.book.snippets:
+            for trigger in snippet.triggers:
+                found.setdefault(trigger.text, snippet.body)
+        return found
+
+    @cached_property
+    def global_names(self) -> frozenset[str]:
+        """The variables that every body can name."""
+        return frozenset(text_of(one.get("name")) for page in self.pages for one in page.global_variables)
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The variables that anything refers to."""
+        return frozenset().union(*(asked(page.tree, page.variables()) for page in self.pages))
+
     def finding(self, rule: Rule, snippet: Snippet, trigger: str, message: str, hint: str = "") -> Finding:
         """Return what a rule has found in a snippet's trigger."""
         if entry := self.by_id.get(snippet.id):
@@ -66,20 +98,19 @@ class Survey:
             snippets[snippet.file, snippet.line].append(snippet)
         for page in self.pages:
             for node in page.matches:
-                if snippet := _written_in(node, snippets[page.source.name, node.line]):
-                    yield Entry(page, node, snippet)
+                found = _written_in(node, snippets[page.source.name, node.line])
+                if found:
+                    yield Entry(page, node, found)
 
 
 def _written_in(node: MappingNode, snippets: Sequence[Snippet]) -> Snippet | None:
     """Return the snippet of a match among those that begin on its line."""
     if len(snippets) == 1:
         return snippets[0]
-    first = next(scalars(node.get("trigger") or node.get("triggers")), None)
     name = text_of(node.get("id"))
-    for snippet in snippets:
-        if (name and snippet.id.endswith(name)) or (first and snippet.trigger == first.text):
-            return snippet
-    return None
+    typed = {one.text for one in scalars(node.get("trigger") or node.get("triggers"))}
+    fitting = (one for one in snippets if (name and one.id.endswith(name)) or one.trigger in typed)
+    return next(fitting, None)
 
 
 def named(snippet: Snippet) -> str:
