@@ -24,3 +24,5 @@ class Request:
     """What a script is given."""
     options: tuple[tuple[str, str], ...] = ()
     """Further settings by name, such as the `path` of a value in the answer, or the `shell` to use."""
+    environment: tuple[tuple[str, str], ...] = ()
+    """What a command finds in its environment besides the usual."""

@@ -32,8 +32,11 @@ class Context:
         """The language to write in, as the conversation or else the customer has it; may be empty."""
         return str(self.conversation.get("language") or self.customer.get("locale") or "")
 
-    def names(self) -> tuple[dict[str, object], Disguise]:
-        """Return what templates can name, without empty values, and the disguise that its texts wear."""
+    def names(self, *further: object) -> tuple[dict[str, object], Disguise]:
+        """Return what templates can name, without empty values, and the disguise that its texts wear.
+
+        The disguise fits the texts of `further` values too.
+        """
         spaces: dict[str, Values] = {
             "customer": self.customer,
             "agent": self.agent,
@@ -41,7 +44,7 @@ class Context:
             "order": self.order,
             "brand": self.brand,
         }
-        disguise = Disguise(_texts(spaces))
+        disguise = Disguise(_texts([spaces, further]))
         names = {name: _prepared(values, disguise) for name, values in spaces.items()}
         return {**names, **_aliases(names), "now": self.now, "today": self.now.date()}, disguise
 

@@ -1,11 +1,12 @@
 """A canned response as it goes into the draft, or why it does not."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent_console.domain.draft import Insertion
 from agent_console.domain.outside import Request
 from agent_console.domain.stop import Stop
+from agent_console.snippets.field import Field
 from agent_console.snippets.mark import Disguise, place
 from agent_console.snippets.recipe import Rendered
 
@@ -25,6 +26,8 @@ class Expansion:
     """The paths that were used, with the values they had."""
     defaulted: tuple[str, ...] = ()
     """The missing paths for which a default stands in the text."""
+    fields: tuple[Field, ...] = ()
+    """The fields of forms that stand in the text as stops; answered beforehand they are text."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -49,6 +52,8 @@ class Trouble:
     """The languages to choose from, when there is no text in the customer's own."""
     request: Request | None = None
     """What must be answered from outside before the snippet can be filled in; then it is tried again."""
+    fields: tuple[Field, ...] = ()
+    """What the agent must answer before the snippet can be filled in; then it is tried again."""
 
 
 def finished(
@@ -57,7 +62,15 @@ def finished(
     """Return the text with its stops in place; Trouble when a required path is missing and has no hole."""
     text, stops = place(rendered.marked, rendered.specs, rendered.holes)
     values = tuple((path, disguise.take_off(value)) for path, value in rendered.used)
-    expansion = Expansion(snippet, version, disguise.take_off(text), stops, values, rendered.defaulted)
+    expansion = Expansion(
+        snippet,
+        version,
+        disguise.take_off(text),
+        tuple(replace(stop, choices=tuple(map(disguise.take_off, stop.choices))) for stop in stops),
+        values,
+        rendered.defaulted,
+        tuple(field.through(disguise.take_off) for field in rendered.fields),
+    )
     missing = tuple(dict.fromkeys((*expansion.missing, *required)))
     if set(missing) - set(expansion.missing):
         return Trouble(f"needs {', '.join(missing)}, which is not known here", missing)

@@ -64,17 +64,20 @@ def default(
 @with_context
 def money(value: object, currency: object = "", *, context: RenderContext) -> str:
     """Return an amount in major units with its currency, as the reader's language writes it."""
-    code = str(currency).upper()
-    if not is_currency(code):
-        raise FilterArgumentError(f"'{str(currency)[:10]}' is not a currency such as EUR", token=None)
-    return format_currency(_amount(value), code, locale=Recording.of(context).locale)
+    code, recording = str(currency).upper(), Recording.of(context)
+    with recording.deadline.paused():
+        if not is_currency(code):
+            raise FilterArgumentError(f"'{str(currency)[:10]}' is not a currency such as EUR", token=None)
+        return format_currency(_amount(value), code, locale=recording.locale)
 
 
 @with_context
 def date_text(value: object, style: object = "long", *, context: RenderContext) -> str:
     """Return a date in a CLDR style (short, medium, long, full), as `time`, or in a `%d.%m.%Y` format."""
+    recording = Recording.of(context)
     try:
-        return written(moment_of(value), str(style), Recording.of(context).locale)
+        with recording.deadline.paused():
+            return written(moment_of(value), str(style), recording.locale)
     except ValueError as error:
         raise FilterArgumentError(str(error), token=None) from None
 

@@ -7,6 +7,7 @@ from liquid import BoundTemplate, RenderContext, Token, Undefined, is_undefined
 from liquid.undefined import UNDEFINED
 
 from agent_console.snippets.context import empty, text_of
+from agent_console.snippets.limit import Deadline
 from agent_console.snippets.mark import hole
 
 CLOCK = frozenset({"now", "today"})
@@ -31,9 +32,12 @@ class Hole(Undefined):
 class Recording(RenderContext):
     """A render context that remembers which values it gave, and gives holes for those it has not."""
 
-    def __init__(self, template: BoundTemplate, names: Mapping[str, object], locale: Locale) -> None:
+    def __init__(
+        self, template: BoundTemplate, names: Mapping[str, object], locale: Locale, deadline: Deadline
+    ) -> None:
         super().__init__(template, globals=template.make_globals(names))
         self.locale = locale
+        self.deadline = deadline
         self.holes: list[str] = []
         """The missing paths that were asked for; a hole's number is its place here."""
         self.used: dict[str, str] = {}
@@ -47,7 +51,8 @@ class Recording(RenderContext):
         return context
 
     def get(self, path: list[object], *, token: Token | None, default: object = UNDEFINED) -> object:
-        """Return the value at a path, or a hole."""
+        """Return the value at a path, or a hole; raise BodyError when the time is over."""
+        self.deadline.check()
         value = super().get(path, token=token, default=default)
         ours = path[0] in self.globals and path[0] not in self.locals
         if is_undefined(value) or (ours and empty(value)):

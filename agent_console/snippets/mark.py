@@ -46,10 +46,30 @@ def shown(path: str) -> str:
     return f"⟦{path}⟧"
 
 
+def marked_in(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the numbers of the stops and of the missing values that a text has marks of."""
+    marks = [(match[1], int(match[2])) for match in _MARK.finditer(text) if match[1]]
+    stops = dict.fromkeys(number for kind, number in marks if kind == _BEGIN)
+    holes = dict.fromkeys(number for kind, number in marks if kind == _HOLE)
+    return tuple(stops), tuple(holes)
+
+
+def remarked(text: str, stops: Sequence[int], holes: Sequence[int]) -> str:
+    """Return a text whose stops and missing values have other numbers: those at their own places."""
+
+    def renumbered(match: re.Match[str]) -> str:
+        if not match[1]:
+            return ""
+        numbers = holes if match[1] == _HOLE else stops
+        return f"{OPEN}{match[1]}{numbers[int(match[2])]}{CLOSE}"
+
+    return _MARK.sub(renumbered, text)
+
+
 class Disguise:
     """Swaps the mark characters in data for unused ones, one for one, and back after rendering."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str] = ()) -> None:
         taken = {character for text in texts for character in text}
         self._there: dict[int, int] = {}
         if taken & {OPEN, CLOSE}:

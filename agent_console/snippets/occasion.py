@@ -1,6 +1,6 @@
 """How a canned response was called for: what was typed, and what came from outside meanwhile."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from agent_console.domain.outside import Request
@@ -18,6 +18,14 @@ class Occasion:
     """The separator that completed the trigger; it goes behind the text."""
     answers: Mapping[Request, str] = field(default_factory=dict)
     """What the world outside has answered so far."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What the agent has answered so far, by the names of `Field`; these become no stops."""
+
+    def texts(self) -> Iterator[str]:
+        """Yield what was typed or answered."""
+        yield self.right
+        for texts in (self.captures, self.answers, self.fields):
+            yield from texts.values()
 
 
 USUAL = Occasion()

@@ -1,15 +1,19 @@
 """What every kind of body can do once it is compiled: be rendered for a customer."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from babel import Locale
 
-from agent_console.domain.outside import Request
-from agent_console.snippets.mark import StopSpec
+from agent_console.snippets.failure import BodyError, UnfilledError, WantedError
+from agent_console.snippets.field import Field
+from agent_console.snippets.limit import Deadline
+from agent_console.snippets.mark import Disguise, StopSpec
 from agent_console.snippets.occasion import USUAL, Occasion
+
+__all__ = ["BodyError", "Filling", "Recipe", "Rendered", "UnfilledError", "WantedError"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Rendered:
     """The paths that gave a value, with the value as plain text."""
     defaulted: tuple[str, ...] = ()
     """The missing paths for which the template has a default."""
+    fields: tuple[Field, ...] = ()
+    """The fields that stand in the text as stops."""
 
 
 def _nothing(_trigger: str) -> "Recipe | None":
@@ -42,28 +48,18 @@ class Filling:
     occasion: Occasion = USUAL
     find: "Callable[[str], Recipe | None]" = _nothing
     """The recipe of the first snippet with exactly that trigger, for variables of the type `match`."""
+    nested: tuple[str, ...] = ()
+    """The triggers of the snippets that this one stands in, from the outermost."""
+    disguise: Disguise = field(default_factory=Disguise)
+    """What the texts of `names` wear; answers and captures are put into it when they are used."""
+    deadline: Deadline = field(default_factory=Deadline)
 
 
 class Recipe(Protocol):
     """A compiled body."""
 
     def render(self, filling: Filling) -> Rendered:
-        """Fill the body in; raise BodyError when it cannot be, and WantedError when an answer is missing."""
+        """Fill the body in; raise BodyError when it cannot be, and WantedError or UnfilledError when an
+        answer from outside or of the agent is missing.
+        """
         ...
-
-
-class WantedError(Exception):
-    """A value must come from outside first; with it, the body is filled in from the start."""
-
-    def __init__(self, request: Request) -> None:
-        super().__init__(f"needs an answer from the {request.reach.value}")
-        self.request = request
-
-
-class BodyError(Exception):
-    """A body that cannot be compiled or rendered; the message is for whoever wrote it."""
-
-    def __init__(self, message: str, offset: int = 0) -> None:
-        super().__init__(message)
-        self.offset = offset
-        """Where in the body's text, in characters."""

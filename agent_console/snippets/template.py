@@ -12,13 +12,12 @@ from liquid.output import LimitedStringIO
 
 from agent_console.snippets import filter as filters
 from agent_console.snippets.hole import Recording
+from agent_console.snippets.limit import LONGEST_OUTPUT
 from agent_console.snippets.mark import StopSpec
 from agent_console.snippets.moment import written
-from agent_console.snippets.recipe import BodyError, Filling, Rendered
+from agent_console.snippets.recipe import BodyError, Filling, Recipe, Rendered
 from agent_console.snippets.stops import LIQUID, StopError, Unfolding, parse
 
-LONGEST_OUTPUT = 20_000
-"""Bytes that one reply may unfold to."""
 TAGS = frozenset(
     {"if", "unless", "case", "for", "break", "continue", "assign", "capture", "comment", "raw", "echo", "#"}
 )
@@ -37,7 +36,9 @@ class _DatedOutputNode(OutputNode):
         """Write the value."""
         value = self.expression.evaluate(context)
         if isinstance(value, (date, datetime)):
-            return buffer.write(written(value, "long", Recording.of(context).locale))
+            recording = Recording.of(context)
+            with recording.deadline.paused():
+                return buffer.write(written(value, "long", recording.locale))
         return super().render_to_output(context, buffer)
 
 
@@ -90,7 +91,7 @@ class LiquidRecipe:
 
     def render(self, filling: Filling) -> Rendered:
         """Fill the template in; raise BodyError when a filter or a limit stops it."""
-        context = Recording(self.template, filling.names, filling.locale)
+        context = Recording(self.template, filling.names, filling.locale, filling.deadline)
         buffer = LimitedStringIO(limit=LONGEST_OUTPUT)
         try:
             self.template.render_with_context(context, buffer)
@@ -110,7 +111,7 @@ class Condition:
     """A Liquid condition."""
 
     text: str
-    recipe: LiquidRecipe
+    recipe: Recipe
 
     def holds(self, filling: Filling) -> bool:
         """Return whether it is true; raise BodyError when it compares what cannot be compared."""

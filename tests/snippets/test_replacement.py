@@ -135,7 +135,7 @@ def test_a_choice_is_a_stop_with_its_choices() -> None:
     more = "    vars: [{name: c, type: choice, params: {values: [{id: 1, label: One}, {label: Two}]}}]\n"
     (stop,) = expanded(plain("'pick {{c}}'", more), snippet="t:;x").stops
 
-    assert stop.choices == ("One", "Two")
+    assert stop.choices == ("1", "Two")
 
 
 def test_a_form_is_filled_in_where_it_stands() -> None:

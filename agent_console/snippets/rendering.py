@@ -1,0 +1,26 @@
+"""A body of any kind filled in as it was called for: its case, and the separator behind it."""
+
+from dataclasses import replace
+
+from agent_console.snippets.casing import Casing, cased
+from agent_console.snippets.limit import check_length
+from agent_console.snippets.mark import StopSpec
+from agent_console.snippets.recipe import Filling, Recipe, Rendered
+
+
+def rendered(recipe: Recipe, filling: Filling) -> Rendered:
+    """Fill a body in; raise BodyError, WantedError or UnfilledError as `Recipe.render` does."""
+    plain = recipe.render(filling)
+    occasion = filling.occasion
+    marked = cased(plain.marked, occasion.casing) + filling.disguise.put_on(occasion.right)
+    check_length(marked)
+    return replace(
+        plain, marked=marked, specs=tuple(_cased_choices(spec, occasion.casing) for spec in plain.specs)
+    )
+
+
+def _cased_choices(spec: StopSpec, casing: Casing) -> StopSpec:
+    """Return a stop whose choices are in capitals where the text around it is."""
+    if not spec.choices or casing is not Casing.UPPERCASE:
+        return spec
+    return replace(spec, choices=tuple(cased(choice, casing) for choice in spec.choices))
