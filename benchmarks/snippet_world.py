@@ -7,6 +7,7 @@ from agent_console.domain.outside import Reach, Request
 from agent_console.snippets.book import Book
 from agent_console.snippets.context import Context
 from agent_console.snippets.expansion import Expansion, Trouble
+from agent_console.snippets.field import Field
 from agent_console.snippets.occasion import Occasion
 
 CONTEXT = Context(now=datetime(2026, 3, 9, 14, 5, 7, tzinfo=UTC), customer={"locale": "en-US"})
@@ -17,10 +18,19 @@ def expanded(book: Book, snippet: str, occasion: Occasion) -> Expansion | Troubl
     """Expand a snippet and answer whatever it asks for, as the recording did."""
     while True:
         result = book.expand(snippet, CONTEXT, occasion=occasion)
-        if not isinstance(result, Trouble) or result.request is None:
+        if isinstance(result, Trouble) and result.request is not None:
+            answers = {**occasion.answers, result.request: answer(result.request)}
+            occasion = replace(occasion, answers=answers)
+        elif result.fields:
+            typed = {field.name: filled(field) for field in result.fields}
+            occasion = replace(occasion, fields={**occasion.fields, **typed})
+        else:
             return result
-        answers = {**occasion.answers, result.request: answer(result.request)}
-        occasion = replace(occasion, answers=answers)
+
+
+def filled(field: Field) -> str:
+    """Return what was entered into a field of a form: its default or first choice, else its name."""
+    return field.usual or f"<{field.name.rpartition('.')[2]}>"
 
 
 def answer(request: Request) -> str:
