@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from agent_console import __version__
-from agent_console.cli import console, hub, snippet, value
+from agent_console.cli import console, hub, snippet, snippet_import, value
 
 Subparsers = Any  # argparse does not name the type that add_subparsers returns
 
@@ -91,7 +91,7 @@ def _add_customer(commands: Subparsers) -> None:
 
 
 def _add_snippets(commands: Subparsers) -> None:
-    snippets = commands.add_parser("snippets", help="check, list and try canned responses")
+    snippets = commands.add_parser("snippets", help="check, list, try and import canned responses")
     actions = snippets.add_subparsers(title="actions", metavar="ACTION", required=True)
     check = actions.add_parser("check", help="lint them and run their tests")
     check.set_defaults(command=snippet.check)
@@ -102,7 +102,29 @@ def _add_snippets(commands: Subparsers) -> None:
     expand.add_argument("--customer", type=Path, metavar="FILE", help="YAML with customer, order, ...")
     expand.add_argument("--locale", default="", metavar="TAG", help="such as de; by default the customer's")
     expand.set_defaults(command=snippet.expand)
+    _add_import(actions)
     for action in (check, listing, expand):
         action.add_argument(
             "folder", type=Path, nargs="*", metavar="FOLDER", help="by default those of the settings"
         )
+
+
+def _add_import(actions: Subparsers) -> None:
+    command = actions.add_parser(
+        "import",
+        help="bring them from another tool",
+        epilog="Without --to nothing is written: the report says what would become of each.",
+    )
+    command.add_argument(
+        "format", choices=snippet_import.NAMES, metavar="FORMAT", help=", ".join(snippet_import.NAMES)
+    )
+    command.add_argument(
+        "source", type=Path, metavar="SOURCE", help="its export: a file, or a folder of them"
+    )
+    command.add_argument("--to", type=Path, metavar="FOLDER", help="write the replies there")
+    command.add_argument("--force", action="store_true", help="write over files that are there")
+    command.add_argument(
+        "--boundary", choices=("token", "word"), help="for espanso: where triggers may fire, unlike there"
+    )
+    command.add_argument("--json", action="store_true", help="print the report as JSON")
+    command.set_defaults(command=snippet_import.run)

@@ -1,0 +1,1 @@
+"""Canned responses of other tools turned into files of our own; pure: texts in, texts and a report out."""

@@ -1,0 +1,37 @@
+"""HTML of a reply as the plain words that a chat shows."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+_BLOCKS = "p, div, ul, ol, li, blockquote, h1, h2, h3, h4, h5, h6, table, tr, pre"
+_UNSEEN = ["head", "script", "style", "template", "svg"]
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_AROUND_BREAK = re.compile(r" *\n *")
+_GAP = re.compile(r"\n{3,}")
+_HTML = re.compile(
+    r"</?(?:p|div|br|a|b|i|u|em|strong|ul|ol|li|span|h[1-6]|blockquote|img|table)\b[^<>]*>", re.I
+)
+
+
+def is_markup(text: str) -> bool:
+    """Return whether a text holds elements of HTML, and not merely a `<`."""
+    return _HTML.search(text) is not None
+
+
+def words(html: str) -> str:
+    """Return the words of a piece of HTML: paragraphs and items on lines, where links lead in brackets."""
+    page = LexborHTMLParser(_SPACE.sub(" ", html))
+    page.strip_tags(_UNSEEN)
+    for link in page.css("a[href]"):
+        target = (link.attributes.get("href") or "").strip()
+        if target.startswith(("https://", "http://")) and target not in link.text():
+            link.insert_after(f" ({target})")
+    for item in page.css("li"):
+        item.insert_before("- ")
+    for line in page.css("br"):
+        line.replace_with("\n")
+    for block in page.css(_BLOCKS):
+        block.insert_after("\n")
+    text = page.body.text() if page.body is not None else ""
+    return _GAP.sub("\n\n", _AROUND_BREAK.sub("\n", text)).strip()
