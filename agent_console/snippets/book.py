@@ -1,19 +1,24 @@
 """All canned responses that are loaded: found by trigger or search, expanded for a conversation."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
 from agent_console.snippets import offer, reader
+from agent_console.snippets.binding import Binding
+from agent_console.snippets.compiler import Broken
 from agent_console.snippets.context import Context, empty, value_at
 from agent_console.snippets.expansion import Expansion, Trouble, finished
 from agent_console.snippets.file import SnippetFile
 from agent_console.snippets.matcher import Matcher
 from agent_console.snippets.moment import locale_of
+from agent_console.snippets.nesting import first_by_trigger
 from agent_console.snippets.occasion import USUAL, Occasion
-from agent_console.snippets.recipe import BodyError, Filling, Recipe, WantedError
+from agent_console.snippets.recipe import BodyError, Filling, Recipe, UnfilledError, WantedError
+from agent_console.snippets.rendering import rendered
 from agent_console.snippets.search import Finder
+from agent_console.snippets.sheet import Sheet
 from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.trigger import Hit, Index
 from agent_console.yaml_source import Problem
@@ -25,31 +30,37 @@ class Book:
 
     snippets: tuple[Snippet, ...] = ()
     """In the order of the files; a later one of the same id has taken the place of an earlier one."""
-    _by_id: Mapping[str, Snippet] = field(init=False, repr=False)
-    _index: Index = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        """Index the snippets."""
+    @classmethod
+    def of(cls, sheets: Iterable[Sheet]) -> tuple[Self, tuple[Problem, ...]]:
+        """Return the book of files that were read, and everything that is wrong in and between them.
+
+        Of two snippets of one id the later one counts. Mistakes in bodies are not among the problems:
+        bodies are compiled when they are needed, or by `Snippet.problems`.
+        """
+        binding = Binding.of(sheets)
+        return cls(binding.snippets), tuple(binding.problems)
+
+    @classmethod
+    def load(cls, files: Iterable[SnippetFile]) -> tuple[Self, tuple[Problem, ...]]:
+        """Return the book of some files; as `of` for what `reader` reads of them. Raises nothing."""
+        return cls.of(reader.read_all(files))
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Snippet]:
+        return {snippet.id: snippet for snippet in self.snippets}
+
+    @cached_property
+    def _index(self) -> Index:
         index = Index()
         for snippet in self.snippets:
             for trigger in snippet.triggers:
                 index.add(trigger)
-        object.__setattr__(self, "_index", index)
-        object.__setattr__(self, "_by_id", {snippet.id: snippet for snippet in self.snippets})
+        return index
 
-    @classmethod
-    def load(cls, files: Iterable[SnippetFile]) -> tuple[Self, tuple[Problem, ...]]:
-        """Return the book of some files, and everything that is wrong in them.
-
-        Good matches of a bad file stay. Raises nothing.
-        """
-        snippets: dict[str, Snippet] = {}
-        problems: list[Problem] = []
-        for file in files:
-            read, wrong = reader.read(file)
-            snippets |= {snippet.id: snippet for snippet in read}
-            problems += wrong
-        return cls(tuple(snippets.values())), tuple(problems)
+    @cached_property
+    def _by_trigger(self) -> Mapping[str, Snippet]:
+        return first_by_trigger(self.snippets)
 
     def get(self, snippet_id: str) -> Snippet | None:
         """Return the snippet of that id."""
@@ -86,11 +97,15 @@ class Book:
             return Trouble(f"there is no canned response `{snippet_id}`")
         if reason := self.blocked(snippet_id, context):
             return Trouble(f"{snippet_id} {reason}")
-        return expand(snippet, context, locale, occasion, self._recipe_of)
+        return expand(snippet, context, locale, occasion, self.recipe_of)
 
-    def _recipe_of(self, trigger: str) -> Recipe | None:
-        found = (one for one in self.snippets if any(own.text == trigger for own in one.triggers))
-        return next((one.body for one in found), None)
+    def recipe_of(self, trigger: str) -> Recipe | None:
+        """Return the body of the first snippet with exactly that trigger, for variables of type `match`."""
+        found = self._by_trigger.get(trigger)
+        if found is None:
+            return None
+        # What the config does not let a reply reach, it does not reach inside another one either.
+        return Broken(BodyError(f"{found.id} {found.refused}")) if found.refused else found.body
 
     @cached_property
     def finder(self) -> Finder:
@@ -113,13 +128,19 @@ def expand(
     variant = offer.variant(snippet, context.language, locale)
     if isinstance(variant, Trouble):
         return Trouble(f"{snippet.id} {variant.reason}", locales=variant.locales)
-    names, disguise = context.names()
-    filling = Filling(names, locale_of(variant.tag), context.now, context.seed, occasion, find)
+    names, disguise = context.names(*occasion.texts())
+    filling = Filling(
+        names, locale_of(variant.tag), context.now, context.seed, occasion, find, disguise=disguise
+    )
     try:
-        rendered = variant.recipe.render(filling)
+        body = rendered(variant.recipe, filling)
     except WantedError as error:
         return Trouble(f"{snippet.id} {error}", request=error.request)
+    except UnfilledError as error:
+        return Trouble(
+            f"{snippet.id} {error}", fields=tuple(field.through(disguise.take_off) for field in error.fields)
+        )
     except BodyError as error:
         return Trouble(f"{snippet.id} cannot be filled in: {error} ({snippet.file}:{snippet.line})")
     required = [path for path in snippet.requires if empty(value_at(names, path))]
-    return finished(snippet.id, snippet.version, rendered, disguise, required)
+    return finished(snippet.id, snippet.version, body, disguise, required)

@@ -29,5 +29,12 @@ class SnippetFile:
     """When the triggers of a file in espanso's dialect fire: `tab`, `space` or `immediate`, its own way."""
     boundary: Literal["", "token", "word", "espanso"] = ""
     """What must stand beside the triggers of such a file: `token`, `word` or `espanso`, its own way."""
+    usual: Literal["tab", "space", "immediate"] = "tab"
+    """When the triggers of a file in the dialect `support/1` fire that does not say it itself."""
     root: str = ""
     """The folder that the file's `imports` stay inside; "" for the file's own folder."""
+
+    @property
+    def folder(self) -> str:
+        """The folder that it belongs to: its `root`, else the one it is in."""
+        return self.root or self.name.replace("\\", "/").rpartition("/")[0]

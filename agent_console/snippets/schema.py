@@ -2,19 +2,22 @@
 
 from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from agent_console.yaml_source import Flag, RawScalar, Typed
+from agent_console.snippets.failure import BodyError
+from agent_console.snippets.pattern import compiled
+from agent_console.snippets.template import condition
+from agent_console.yaml_source import Flag, Typed
 
 
 def _several(value: object) -> object:
     """Take one text where a list is asked for."""
-    return [value] if isinstance(value, RawScalar) else value
+    return [value] if isinstance(value, str) else value
 
 
 def _lines(value: object) -> object:
     """Take values on lines where a list is asked for."""
-    return value.strip().splitlines() if isinstance(value, RawScalar) else value
+    return value.strip().splitlines() if isinstance(value, str) else value
 
 
 Text: TypeAlias = Annotated[str, Field(min_length=1)]
@@ -27,6 +30,8 @@ Fallback: TypeAlias = Literal["ask", "default", "block"]
 Expand: TypeAlias = Literal["tab", "space", "immediate", "picker"]
 BoundaryName: TypeAlias = Literal["token", "word", "espanso"]
 UppercaseStyle: TypeAlias = Literal["uppercase", "capitalize", "capitalize_words"]
+NATIVE = "support/1"
+"""The name of the dialect that is this program's own."""
 BODIES = ("template", "snippet", "replace", "form", "markdown", "html", "image_path")
 
 
@@ -46,30 +51,69 @@ class Scope(Part):
     languages: Texts = ()
 
 
+def _parameters(value: object) -> object:
+    if value is not None and not isinstance(value, dict):
+        raise ValueError("must be a mapping")
+    return value
+
+
 class Variable(Part):
     """A variable as espanso has them."""
 
+    model_config = ConfigDict(extra="ignore")
+
+    name: str
+    type: str
+    params: Annotated[Typed, AfterValidator(_parameters)] = None
+    inject_vars: Flag = True
+    depends_on: tuple[str, ...] = ()
+
+
+class NativeVariable(Variable):
+    """The same in `support/1`."""
+
+    model_config = ConfigDict(extra="forbid")
+
     name: Annotated[str, Field(pattern=r"^\w+$")]
     type: Text
-    params: Typed = None
-    inject_vars: Flag = True
     depends_on: Texts = ()
+
+
+def _expression(value: str) -> str:
+    compiled(value)
+    return value
+
+
+def _condition(value: str) -> str:
+    try:
+        condition(value)
+    except BodyError as error:
+        raise ValueError(str(error)) from None
+    return value
 
 
 class FormField(Part):
     """A field of a form, which becomes a tab stop."""
 
-    type: Literal["text", "choice", "list", "number", "date"] = "text"
+    type: Literal["text", "choice", "list", "number", "date", "bool"] = "text"
     multiline: Flag = False
     default: str | None = None
     values: Annotated[tuple[str, ...], BeforeValidator(_lines)] = ()
     required: Flag = True
     """Whether a field without a default must be filled in before sending."""
+    pattern: Annotated[str, AfterValidator(_expression)] = ""
+    """What the whole answer must match, in the syntax of RE2."""
+    when: Annotated[str, AfterValidator(_condition)] | None = None
+    """A Liquid condition on the fields before it and on what is known; without it there is no field."""
+    text: str = ""
+    """What stands in the reply when a `bool` is on: a word or a paragraph."""
 
     @model_validator(mode="after")
-    def _choices(self) -> Self:
+    def _says_enough(self) -> Self:
         if self.type in ("choice", "list") and not self.values:
             raise ValueError("needs `values` to choose from")
+        if (self.type == "bool") != bool(self.text):
+            raise ValueError("needs both the type `bool` and the `text` to stand there when it is on")
         return self
 
 
@@ -96,17 +140,22 @@ class Example(Part):
     """Values by namespace, such as `customer: {first_name: Ana}`."""
     locale: Language | None = None
     """The language to write in; by default the customer's as given, else the snippet's own."""
+    form: dict[str, str] = Field(default_factory=dict)
+    """The agent's answers by field."""
     expect: str | None = None
     """The whole text."""
     expect_contains: Texts = ()
     """Parts that must be in the text."""
     expect_blocked: Texts = ()
     """The paths that must be missing; nothing else may be."""
+    expect_actions: Typed = None
+    """What its macro must do, written as `actions` are."""
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if self.expect is None and not self.expect_contains and not self.expect_blocked:
-            raise ValueError("needs `expect`, `expect_contains` or `expect_blocked`")
+        texts = self.expect is not None or self.expect_contains or self.expect_blocked
+        if not texts and self.expect_actions is None:
+            raise ValueError("needs `expect`, `expect_contains`, `expect_blocked` or `expect_actions`")
         return self
 
 
@@ -115,7 +164,8 @@ class Defaults(Part):
 
     scope: Scope = Scope()
     boundary: BoundaryName = "token"
-    expand: Expand = "tab"
+    expand: Expand | None = None
+    """By default what the user's config says."""
     locale_fallback: Fallback = "ask"
 
 
@@ -124,23 +174,24 @@ class PlainMatch(Part):
 
     model_config = ConfigDict(extra="ignore")
 
-    trigger: Text | None = None
-    triggers: Texts = ()
-    regex: Text | None = None
+    trigger: str | None = None
+    triggers: tuple[str, ...] = ()
+    regex: str | None = None
     label: str | None = None
-    search_terms: Texts = ()
+    search_terms: tuple[str, ...] = ()
     replace: str | None = None
     form: str | None = None
     markdown: str | None = None
     html: str | None = None
     image_path: str | None = None
     vars: tuple[Variable, ...] = ()
-    form_fields: dict[str, FormField] = Field(default_factory=dict)
+    form_fields: Typed = None
     word: Flag = False
     left_word: Flag | None = None
     right_word: Flag | None = None
     propagate_case: Flag = False
-    uppercase_style: UppercaseStyle = "uppercase"
+    uppercase_style: str = "uppercase"
+    """What espanso does not know it takes for `uppercase`."""
     force_mode: str | None = None
     force_clipboard: Flag = False
     paragraph: Flag = False
@@ -152,6 +203,15 @@ class Match(PlainMatch):
     model_config = ConfigDict(extra="forbid")
 
     id: Identifier | None = None
+    extends: Text | None = None
+    """The id of a match whose keys count where this one has none."""
+    trigger: Text | None = None
+    triggers: Texts = ()
+    regex: Text | None = None
+    search_terms: Texts = ()
+    vars: tuple[NativeVariable, ...] = ()
+    form_fields: dict[str, FormField] = Field(default_factory=dict)
+    uppercase_style: UppercaseStyle = "uppercase"
     description: str = ""
     tags: Texts = ()
     shortcut: str = ""
@@ -170,7 +230,8 @@ class Match(PlainMatch):
 
     @model_validator(mode="after")
     def _one_body(self) -> Self:
-        if len(bodies_of(self)) != 1 and (bodies_of(self) or self.actions is None):
+        bodies = len(bodies_of(self))
+        if bodies > 1 or (not bodies and self.actions is None and self.extends is None):
             raise ValueError(f"needs exactly one of {', '.join(f'`{body}`' for body in BODIES)}")
         return self
 
@@ -180,11 +241,14 @@ class PlainHead(Part):
 
     model_config = ConfigDict(extra="ignore")
 
+    imports: tuple[str, ...] = ()
     global_vars: tuple[Variable, ...] = ()
 
 
-class Head(Part):
+class Head(PlainHead):
     """A file of dialect `support/1` without its matches."""
+
+    model_config = ConfigDict(extra="forbid")
 
     dialect: Literal["support/1"] = "support/1"
     namespace: Identifier | None = None
@@ -192,7 +256,8 @@ class Head(Part):
     """The language of the bodies that stand directly under a match; when it is not said they serve
     customers of every language, but are taken for English beside `locales`."""
     defaults: Defaults = Defaults()
-    global_vars: tuple[Variable, ...] = ()
+    imports: Texts = ()
+    global_vars: tuple[NativeVariable, ...] = ()
 
 
 def bodies_of(part: PlainMatch | Localized) -> tuple[tuple[str, str], ...]:

@@ -1,62 +1,37 @@
-"""One canned response as it was read: how it is found, where it holds, and its bodies."""
+"""One canned response: when it fires, where it holds, and its bodies, compiled when they are needed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cached_property
+from typing import cast, get_args
 
-from agent_console.snippets.file import Layer
+from agent_console.snippets import compiler, macro, permission
+from agent_console.snippets.listing import Listing
+from agent_console.snippets.proof import Proof
 from agent_console.snippets.recipe import Recipe
-from agent_console.snippets.schema import Example, Expand, Fallback, Scope, UppercaseStyle
+from agent_console.snippets.schema import Example, Expand, Fallback, Match, PlainMatch, Scope, UppercaseStyle
+from agent_console.snippets.step import StepRecipe
 from agent_console.snippets.template import Condition
-from agent_console.snippets.trigger import Trigger
-from agent_console.yaml_source import Problem
+from agent_console.snippets.trigger import Boundary, Trigger
+from agent_console.snippets.variant import Variant, Wording, wordings
+from agent_console.yaml_source import Problem, SourceError
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """A canned response, compiled."""
+class Snippet(Listing):
+    """A canned response; what takes time to work out is worked out when it is asked for, once."""
 
-    id: str
-    """Unique; `namespace.id`, or made from the trigger when the file gives none."""
-    file: str
-    line: int
-    version: str
-    """A digest of what is written."""
-    layer: Layer
-    shadows: tuple[str, ...]
-    """What it has taken the place of, nearest first, each as `file:line`."""
-    triggers: tuple[Trigger, ...]
-    regex: str
-    """The pattern that calls for it, in the syntax of RE2; "" when there is none."""
-    expand: Expand
-    """When its trigger fires."""
-    propagate_case: bool
-    """Whether the case of the typed trigger is carried over to the text."""
-    uppercase_style: UppercaseStyle
-    """What a trigger in capitals makes of the text."""
-    label: str
-    """A short name for lists."""
-    description: str
-    tags: tuple[str, ...]
-    search_terms: tuple[str, ...]
-    shortcut: str
-    scope: Scope
-    when: Condition | None
-    requires: tuple[str, ...]
-    language: str
-    """The language of `body`; "" when it serves every language."""
-    body: Recipe
-    locales: Mapping[str, Recipe]
-    """Bodies in further languages, by lower-case tag."""
-    locale_fallback: Fallback
-    attach: tuple[str, ...]
-    """The files that go with it, as they are written."""
-    actions: object
-    """What is to be done after it was sent, as a tree of values; None when nothing is."""
-    disabled: str
-    """Why it is listed but never inserted; "" when it can be."""
-    tests: tuple[Example, ...]
-    warnings: tuple[Problem, ...]
-    """What is probably a mistake although it can be used."""
+    # How it is called for.
+
+    @cached_property
+    def triggers(self) -> tuple[Trigger, ...]:
+        """What is typed for it; nothing when it is for the picker only."""
+        if self.expand == "picker":
+            return ()
+        word = self.entry.flag("word")
+        left, right = self.entry.flag("left_word", word), self.entry.flag("right_word", word)
+        return tuple(
+            Trigger(text, self.id, self._boundary, left, right, self.propagate_case)
+            for text in self.entry.typed
+        )
 
     @property
     def trigger(self) -> str:
@@ -64,11 +39,162 @@ class Snippet:
         return self.triggers[0].text if self.triggers else ""
 
     @property
+    def regex(self) -> str:
+        """The pattern that calls for it, in the syntax of RE2; "" when there is none, or a trigger."""
+        return "" if self.entry.typed else self.entry.text("regex")
+
+    @property
+    def expand(self) -> Expand:
+        """When its trigger fires."""
+        file, defaults = self.frame.file, self.frame.head.defaults
+        usual = (defaults.expand or file.usual) if self.native else (file.expand or "immediate")
+        return cast("Expand", self.entry.keys.get("expand") or usual)
+
+    @property
     def immediate(self) -> bool:
-        """Whether it is meant to expand as soon as its trigger is complete, without Tab."""
+        """Whether it expands as soon as its trigger is complete, without Tab."""
         return self.expand == "immediate"
+
+    @property
+    def propagate_case(self) -> bool:
+        """Whether the case of the typed trigger is carried over to the text."""
+        return self.entry.flag("propagate_case")
+
+    @property
+    def uppercase_style(self) -> UppercaseStyle:
+        """What a trigger in capitals makes of the text."""
+        written = self.entry.text("uppercase_style")
+        # What espanso does not know it takes for the usual style, and tells nobody but its log.
+        return cast("UppercaseStyle", written) if written in get_args(UppercaseStyle) else "uppercase"
+
+    @property
+    def _boundary(self) -> Boundary:
+        file, defaults = self.frame.file, self.frame.head.defaults
+        usual = defaults.boundary if self.native else (file.boundary or "espanso")
+        return Boundary(self.entry.text("boundary") or usual)
+
+    # Where it holds.
+
+    @property
+    def scope(self) -> Scope:
+        """Where it is offered."""
+        own = self.match.scope if self.entry.keys.get("scope") is not None else None
+        return own or self.frame.head.defaults.scope
+
+    @property
+    def locale_fallback(self) -> Fallback:
+        """What is done for a customer in whose language there is no text."""
+        return self.match.locale_fallback or self.frame.head.defaults.locale_fallback
+
+    @cached_property
+    def when(self) -> Condition | None:
+        """What must hold for it to be offered."""
+        text = self.entry.text("when")
+        return compiler.condition(text) if text else None
+
+    @cached_property
+    def disabled(self) -> str:
+        """Why it is listed but never inserted; "" when it can be."""
+        return (
+            self.fault
+            or self.refused
+            or permission.NOT_TEXT.get(self.wordings[0].kind, "")
+            or self._broken_steps
+        )
+
+    @cached_property
+    def refused(self) -> str:
+        """What it reaches outside the program that the config does not allow; "" when nothing."""
+        shared = self.frame.global_vars
+        if not shared and "vars" not in self.entry.keys:
+            return ""
+        return permission.refused(self.match, shared, self.frame.file.allowed)
+
+    # What it says and does.
+
+    @cached_property
+    def match(self) -> Match:
+        """Everything that is written."""
+        if self.native:
+            return Match.model_validate(self.entry.keys)
+        return Match.model_construct(**dict(PlainMatch.model_validate(self.entry.keys)))
+
+    @cached_property
+    def wordings(self) -> tuple[Wording, ...]:
+        """Its bodies in each language, as they are written; its own language first."""
+        return tuple(wordings(self.match, self.frame.head))
+
+    @cached_property
+    def variants(self) -> tuple[Variant, ...]:
+        """Its bodies in each language; its own first."""
+        shared = self.frame.global_vars
+        return tuple(
+            Variant(
+                one,
+                compiler.recipe(one.kind, one.text, self.match, shared, self.native, self.frame.file.allowed),
+            )
+            for one in self.wordings
+        )
+
+    @property
+    def language(self) -> str:
+        """The language of `body`; "" when it serves every language."""
+        return self.wordings[0].tag
 
     @property
     def languages(self) -> tuple[str, ...]:
         """Every language that it has a text in; its own first."""
-        return (self.language, *self.locales)
+        return tuple(one.tag for one in self.wordings)
+
+    @property
+    def body(self) -> Recipe:
+        """The text in its own language."""
+        return self.variants[0].recipe
+
+    @cached_property
+    def locales(self) -> Mapping[str, Recipe]:
+        """Bodies in further languages, by lower-case tag."""
+        return {variant.wording.tag: variant.recipe for variant in self.variants[1:]}
+
+    @cached_property
+    def steps(self) -> tuple[StepRecipe, ...]:
+        """What is done besides, once the agent has confirmed it; nothing when it is not well formed."""
+        try:
+            return macro.steps_of(self.match.actions)
+        except SourceError:
+            return ()
+
+    @property
+    def actions(self) -> object:
+        """The steps as they are written, as a tree of values; None when there are none."""
+        return self.entry.keys.get("actions")
+
+    @property
+    def attach(self) -> tuple[str, ...]:
+        """The files that go with it, as they are written."""
+        return self.entry.texts("attach")
+
+    @property
+    def tests(self) -> tuple[Example, ...]:
+        """Its tests."""
+        return self.match.tests if "tests" in self.entry.keys else ()
+
+    # What is wrong with it.
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What keeps it, or one of its languages, from being used; its bodies are compiled for that."""
+        return tuple(self._proof.mistakes())
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is probably a mistake although it can be used."""
+        return tuple(self._proof.oddities())
+
+    @property
+    def _proof(self) -> Proof:
+        return Proof(self.frame.sheet, self.entry, self.match, self.variants, self.when)
+
+    @property
+    def _broken_steps(self) -> str:
+        return "has a mistake in its `actions`" if self.actions is not None and not self.steps else ""

@@ -25,9 +25,10 @@ NOBODY = Context(now=NOW)
 
 
 def read(text: str, native: bool = True) -> tuple[Book, tuple[Problem, ...]]:
-    """Return the book and the problems of one file, given its text from `matches` on."""
+    """Return the book and the problems of one file and its bodies, given its text from `matches` on."""
     head = "dialect: support/1\nnamespace: t\n" if native else ""
-    return Book.load([SnippetFile("t.yaml", head + text)])
+    shelf, problems = Book.load([SnippetFile("t.yaml", head + text)])
+    return shelf, (*problems, *(problem for snippet in shelf.snippets for problem in snippet.problems))
 
 
 def book(text: str, native: bool = True) -> Book:

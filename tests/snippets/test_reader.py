@@ -25,8 +25,6 @@ def summaries(text: str, native: bool = True) -> tuple[list[str], list[str]]:
         ("{trigger: '', replace: x}", "`trigger` must not be empty"),
         ("{id: 'a b', replace: x}", "`id` must be text"),
         ("{id: a, replace: x}", "`t.a` is also the name of the snippet on line 4"),
-        ("{replace: x, when: 'order.number =='}", "`when`"),
-        ("{replace: x, when: 'a %} b'}", "must be one Liquid condition"),
         ("{replace: x, locales: {de: {}}}", "`locales.de` needs exactly one of"),
         ("{replace: x, locales: {german: {replace: y}}}", "`locales.german"),
         ("{replace: x, locale_fallback: guess}", "must be ask, default or block (got 'guess')"),

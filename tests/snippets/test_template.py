@@ -272,9 +272,9 @@ def test_a_bad_template_is_told_with_its_line(body: str, line: int, message: str
 
     shelf, (problem,) = read(f"matches:\n  - template: |\n{lines}\n")
 
-    assert shelf.snippets == ()
     assert problem.line == line
     assert message in problem.message
+    assert "cannot be filled in" in trouble(shelf, snippet="t:4").reason
 
 
 def test_what_is_quoted_on_one_line_is_found_to_the_column() -> None:
