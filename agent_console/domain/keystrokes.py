@@ -53,6 +53,10 @@ class Keystrokes:
         if self._keys >= LONG_BURST_KEYS:
             self._long_burst_at = now
 
+    def pasting(self, now: float) -> bool:
+        """Whether the key that was just recorded is one of a long burst, which no person types."""
+        return self._keys >= LONG_BURST_KEYS and now - self._last_at < BURST_GAP_SECONDS
+
     def redrawn(self, now: float) -> None:
         """Record that the whole screen changed under the agent's hands: a reconnect, a full redraw."""
         self._redrawn_at = now

@@ -9,14 +9,12 @@ from agent_console.domain.chat import ClientId, ConversationId, Mode
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.domain.draft_shelf import Slot
-from agent_console.domain.stop import Stop
+from agent_console.domain.recollection import Recollection
 from agent_console.ports import Clock, Journal, JournalError
 from agent_console.services.attention import Attention
 from agent_console.services.changes import Changes
 from agent_console.services.holds import Holds
-from agent_console.services.library import Library
 from agent_console.services.typing_notice import TypingNotice
-from agent_console.snippets.expansion import Trouble
 
 PAUSE = 1.5
 """Seconds without an edit after which nobody is typing any more, and panes may open."""
@@ -37,22 +35,21 @@ class Drafts:
         changes: Changes,
         holds: Holds,
         attention: Attention,
-        library: Library,
         notice: TypingNotice,
     ) -> None:
         self.trouble = ""
-        """Why the last expansion did nothing, or why drafts are not kept on disk; one raw line."""
+        """Why drafts are not kept on disk; one raw line, or empty."""
         self._desk = desk
         self._journal = journal
         self._clock = clock
         self._changes = changes
         self._holds = holds
         self._attention = attention
-        self._library = library
         self._notice = notice
         self._typed_at = float("-inf")
         self._fronts: dict[Slot, str] = {}
         self._unsaved: dict[ClientId, Draft] = {}
+        self._past: dict[Slot, Recollection] = {}
 
     def edited(self, conversation: ConversationId, text: str, cursor: int, mode: Mode | None = None) -> Draft:
         """Take over what the editor holds now; a changed text clears the draft's hold."""
@@ -74,27 +71,25 @@ class Drafts:
         draft = self._desk.draft(conversation, mode)
         return self._keep(draft.edited(draft.text, cursor))
 
-    def expand(self, conversation: ConversationId, mode: Mode | None = None) -> Draft | None:
-        """Put a canned response in place of the trigger left of the cursor; None when that cannot be.
+    def undone(self, conversation: ConversationId, text: str, cursor: int, mode: Mode | None = None) -> Draft:
+        """Take over an earlier text, or a later one again, with the fields that it had then."""
+        before = self._desk.draft(conversation, mode)
+        draft = self._keep(self._recollection(before).restored(self._begun(before), text, cursor))
+        if text != before.text:
+            self._changed_by_hand(draft)
+        return draft
 
-        `trouble` says why; it is empty when there is no trigger.
-        """
-        return self._adopt(self._library.expanded(self._desk.draft(conversation, mode)))
+    def adopt(self, draft: Draft) -> Draft:
+        """Take over a draft that a key has changed otherwise than by typing, by a canned reply for one."""
+        changed = draft.text != self._desk.draft(draft.conversation, draft.mode).text
+        draft = self._keep(draft)
+        if changed:
+            self._changed_by_hand(draft)
+        return draft
 
-    def insert(self, conversation: ConversationId, snippet_id: str, mode: Mode | None = None) -> Draft | None:
-        """Put a canned response at the cursor; None, with `trouble` set, when it cannot be used."""
-        draft = self._begun(self._desk.draft(conversation, mode))
-        return self._adopt(self._library.inserted(draft, snippet_id))
-
-    def next_stop(
-        self, conversation: ConversationId, backwards: bool = False, mode: Mode | None = None
-    ) -> Stop | None:
-        """Move the cursor to the end of the next tab stop, or the one before; None when there is none."""
-        draft = self._desk.draft(conversation, mode)
-        stop = draft.next_stop(backwards)
-        if stop is not None:
-            self._keep(draft.visiting(stop))
-        return stop
+    def begun(self, conversation: ConversationId, mode: Mode | None = None) -> Draft:
+        """Return what is being written, ready for its first character."""
+        return self._begun(self._desk.draft(conversation, mode))
 
     def quiet(self, now: float) -> bool:
         """Whether nobody has typed for a moment, so that panes may open."""
@@ -122,6 +117,7 @@ class Drafts:
     def detach(self, draft: Draft) -> None:
         """Take a draft off the desk, because it becomes a reply; the journal keeps it until `forget`."""
         self._desk.write(draft.emptied())
+        self._past.pop((draft.conversation, draft.mode), None)
         self._changed(draft.conversation)
 
     def forget(self, draft: Draft) -> None:
@@ -163,15 +159,6 @@ class Drafts:
         self.detach(moving)
         self.forget(moving)
 
-    def _adopt(self, result: Draft | Trouble | None) -> Draft | None:
-        """Take over a draft with a canned response in it, or say why there is none."""
-        if not isinstance(result, Draft):
-            self.trouble = result.reason if result is not None else ""
-            return None
-        draft = self._keep(result)
-        self._changed_by_hand(draft)
-        return draft
-
     def _begun(self, draft: Draft) -> Draft:
         """Return the draft with an id, and with what its writer had seen when it was begun."""
         if draft.text:
@@ -183,8 +170,12 @@ class Drafts:
     def _keep(self, draft: Draft) -> Draft:
         self._attention.attended(draft.conversation, self._clock.monotonic())
         self._desk.write(draft)
+        self._recollection(draft).note(draft)
         self._save(draft)
         return draft
+
+    def _recollection(self, draft: Draft) -> Recollection:
+        return self._past.setdefault((draft.conversation, draft.mode), Recollection())
 
     def _save(self, draft: Draft) -> None:
         """Write a draft through, and before it those that the disk refused earlier."""

@@ -1,18 +1,22 @@
 """Canned responses as the composer needs them: found by trigger, filled in, or refused with a reason."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.ports import Clock
+from agent_console.services.call import Call, Wanted
 from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.situation import situation
 from agent_console.snippets.book import Book
+from agent_console.snippets.casing import casing_of
 from agent_console.snippets.context import Context, Values
 from agent_console.snippets.expansion import Expansion, Trouble
-from agent_console.snippets.trigger import Hit
+from agent_console.snippets.firing import Firing
+from agent_console.snippets.occasion import USUAL, Occasion
+from agent_console.snippets.trigger import in_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +54,56 @@ class Library:
         """What is wrong in the files: `file:line:column` lines for the status line."""
         return self._repertoire.problems
 
-    def expanded(self, draft: Draft) -> Draft | Trouble | None:
-        """Return the draft with the trigger left of its cursor expanded; None when there is none."""
-        hit = self._repertoire.book.trigger_before(draft.text, draft.cursor)
+    def called(self, draft: Draft) -> Call | None:
+        """Return the call of the trigger left of a draft's cursor; None when there is none."""
+        hit = self.book.trigger_before(draft.text, draft.cursor)
         if hit is None or draft.conversation not in self._desk:
             return None
-        snippet_id = self._chosen(draft.conversation, hit)
-        if isinstance(snippet_id, Trouble):
-            return snippet_id
-        return self.inserted(draft, snippet_id, hit.start)
+        # Of those that are all blocked, the first one's reason is told when it is filled in.
+        usable = self.book.usable(hit, self.context(draft.conversation)) or hit.snippets[:1]
+        wanted = (Wanted(one, hit.start, self._occasion(one, hit.trigger)) for one in usable)
+        return Call(draft, tuple(wanted))
 
-    def inserted(self, draft: Draft, snippet_id: str, start: int | None = None) -> Draft | Trouble:
-        """Return the draft with a canned response from `start` to the cursor, by default at the cursor."""
-        expansion = self.expansion(draft.conversation, snippet_id)
-        if isinstance(expansion, Trouble):
-            return expansion
-        source = replace(expansion.insertion, customer=self._desk[draft.conversation].customer.id)
-        begin = draft.cursor if start is None else start
-        return draft.inserted(begin, draft.cursor, expansion.text, expansion.stops, source)
+    def fired(self, draft: Draft, firing: Firing) -> Call | None:
+        """Return the call of a trigger that was just typed to its end; None when no reply fits here."""
+        if draft.conversation not in self._desk or in_code(draft.text, draft.cursor - firing.length):
+            return None
+        context = self.context(draft.conversation)
+        fitting = (one for one in firing.candidates if not self.book.blocked(one.snippet, context))
+        wanted = tuple(Wanted(one.snippet, draft.cursor - one.length, one.occasion) for one in fitting)
+        return Call(draft, wanted) if wanted else None
 
-    def _chosen(self, conversation: ConversationId, hit: Hit) -> str | Trouble:
-        """Return the one canned response that a trigger stands for here."""
-        book, context = self._repertoire.book, self.context(conversation)
-        usable = book.usable(hit, context)
-        if len(usable) > 1:
-            return Trouble(f"{hit.trigger} stands for {', '.join(usable)}: choose one from the list.")
-        # Of those that are all blocked, the first one's reason is told when it is expanded.
-        return (usable or hit.snippets)[0]
+    def filled(self, conversation: ConversationId, wanted: Wanted) -> Expansion | Trouble:
+        """Return a called reply as it would be inserted into a conversation's draft."""
+        return self.expansion(conversation, wanted.snippet, wanted.locale, wanted.occasion)
 
-    def expansion(self, conversation: ConversationId, snippet_id: str) -> Expansion | Trouble:
+    def expansion(
+        self, conversation: ConversationId, snippet_id: str, locale: str = "", occasion: Occasion = USUAL
+    ) -> Expansion | Trouble:
         """Return a canned response filled in for a conversation, without inserting it."""
         if conversation not in self._desk:
             return Trouble("This chat is not yours any more.")
-        return self._repertoire.book.expand(snippet_id, self.context(conversation))
+        return self.book.expand(snippet_id, self.context(conversation), locale, occasion)
+
+    def fires_by_itself(self, snippet_id: str) -> bool:
+        """Whether a reply is inserted as soon as its trigger is complete."""
+        snippet = self.book.get(snippet_id)
+        return snippet is not None and snippet.immediate
+
+    def narrowness(self, snippet_id: str) -> int:
+        """Return by how many of its own properties a conversation must fit a reply."""
+        snippet = self.book.get(snippet_id)
+        if snippet is None:
+            return 0
+        scope = snippet.scope
+        limits = (scope.channels, scope.queues, scope.brands, scope.teams, scope.languages, snippet.when)
+        return sum(map(bool, limits))
+
+    def _occasion(self, snippet_id: str, trigger: str) -> Occasion:
+        snippet = self.book.get(snippet_id)
+        if snippet is None or not snippet.propagate_case:
+            return USUAL
+        return Occasion(casing_of(trigger, snippet.uppercase_style))
 
     def context(self, conversation: ConversationId) -> Context:
         """Return what replies to a held conversation are filled in with now."""

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from agent_console.domain.desk import Desk
 from agent_console.domain.panes import Panes
-from agent_console.ports import ChatBackend, Clock, Journal, Records
+from agent_console.ports import Answerer, ChatBackend, Clock, Journal, Records, SnippetUsage
 from agent_console.services.acceptance import Acceptance
 from agent_console.services.actions import Actions
+from agent_console.services.answers import Answers
 from agent_console.services.attachments import Attachments
 from agent_console.services.attention import Attention
 from agent_console.services.catalogue import Catalogue
@@ -15,6 +16,8 @@ from agent_console.services.checkpoint import Checkpoint
 from agent_console.services.crew import Crew
 from agent_console.services.drafts import Drafts
 from agent_console.services.echoes import Echoes
+from agent_console.services.expansions import Expansions
+from agent_console.services.fields import Fields
 from agent_console.services.holdings import Holdings
 from agent_console.services.holds import Holds
 from agent_console.services.inbound import Inbound
@@ -42,6 +45,8 @@ class Workspace:
     panes: Panes
     session: Session
     drafts: Drafts
+    expansions: Expansions
+    fields: Fields
     replies: Replies
     holdings: Holdings
     actions: Actions
@@ -63,6 +68,10 @@ class Outside:
     journal: Journal
     records: Records
     clock: Clock
+    usage: SnippetUsage | None = None
+    """Where uses of canned replies are counted; without it they are not."""
+    answerer: Answerer | None = None
+    """What gets the values that canned replies ask of the world outside; without it, none is asked for."""
 
 
 def assemble(
@@ -80,7 +89,11 @@ def assemble(
     records = RecordShelf(desk, outside.records, changes, crew)
     library = Library(desk, records, clock, repertoire or Repertoire())
     notice = TypingNotice(desk, backend, clock, crew)
-    drafts = Drafts(desk, journal, clock, changes, holds, attention, library, notice)
+    drafts = Drafts(desk, journal, clock, changes, holds, attention, notice)
+    expansions = Expansions(
+        desk, drafts, library, clock, changes, crew, Answers(desk, outside.answerer), outside.usage
+    )
+    fields = Fields(desk, drafts)
     undelivered = Undelivered(desk, journal, drafts, echoes, ledger, changes, crew)
     sender = Sender(desk, backend, journal, clock, echoes, undelivered, changes, ledger, crew, retry)
     acceptance = Acceptance(journal, drafts, holds, echoes, sender, ledger, crew)
@@ -103,6 +116,8 @@ def assemble(
         panes,
         session,
         drafts,
+        expansions,
+        fields,
         replies,
         holdings,
         actions,

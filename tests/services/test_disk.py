@@ -42,7 +42,9 @@ async def test_a_draft_that_comes_back_is_as_it_was(office: Office) -> None:
     await office.until(lambda: office.draft(ana) != "")
     back = desk.draft(ana)
     assert (back.text, back.cursor, back.stops) == ("Hi Ana, ok", 6, stops)
-    assert drafts.next_stop(ana) == stops[1]
+    forward = office.workspace.fields.next(ana)
+    assert forward is not None
+    assert forward.active == stops[1]
 
 
 async def test_a_returned_reply_can_be_sent_when_there_is_space(office: Office) -> None:

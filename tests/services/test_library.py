@@ -8,8 +8,10 @@ import pytest
 
 from agent_console.backends.memory import MemoryWorld
 from agent_console.domain.chat import ConversationId
+from agent_console.domain.draft import Draft
 from agent_console.domain.record import Freshness, Money, Order, Record, Refund
 from agent_console.domain.verdict import Rule, Ruling
+from agent_console.services.call import Obstacle
 from agent_console.services.catalogue import Preview
 from agent_console.services.library import Repertoire
 from agent_console.snippets.book import Book
@@ -78,17 +80,33 @@ async def ana_with_order(office: Office, **known: str) -> ConversationId:
     return ana
 
 
-def expand(office: Office, conversation: ConversationId, text: str) -> str | None:
+def called(office: Office, conversation: ConversationId, text: str) -> Draft | Obstacle | None:
     office.write(conversation, text)
-    draft = office.workspace.drafts.expand(conversation)
-    return None if draft is None else draft.text
+    return office.workspace.expansions.expand(conversation)
+
+
+def expand(office: Office, conversation: ConversationId, text: str) -> str | None:
+    result = called(office, conversation, text)
+    return result.text if isinstance(result, Draft) else None
+
+
+def refused(office: Office, conversation: ConversationId, text: str) -> Obstacle:
+    result = called(office, conversation, text)
+    assert isinstance(result, Obstacle)
+    assert office.draft(conversation) == text
+    return result
+
+
+def pick(office: Office, conversation: ConversationId, snippet: str) -> Draft:
+    result = office.workspace.expansions.pick(conversation, snippet)
+    assert isinstance(result, Draft)
+    return result
 
 
 async def test_a_trigger_expands_for_this_customer(office: Office) -> None:
     ana = await ana_with_order(office)
     assert expand(office, ana, "Well. ;hi") == "Well. Hello Ana, this is Kim of Fjell."
     assert office.draft(ana) == "Well. Hello Ana, this is Kim of Fjell."
-    assert office.workspace.drafts.trouble == ""
     assert [draft.text for draft in office.journal.drafts()] == [office.draft(ana)]
 
 
@@ -125,51 +143,62 @@ async def test_a_hole_blocks_the_reply_until_it_is_filled(office: Office) -> Non
 
 async def test_no_trigger_is_no_trouble(office: Office) -> None:
     ana = await ana_with_order(office)
-    assert expand(office, ana, "plain text") is None
-    assert office.workspace.drafts.trouble == ""
+    assert called(office, ana, "plain text") is None
 
 
 async def test_a_trigger_of_two_replies_is_the_agents_to_choose(office: Office) -> None:
     ana = await ana_with_order(office)
-    assert expand(office, ana, ";tw") is None
-    assert "shop.one" in office.workspace.drafts.trouble
-    assert "shop.two" in office.workspace.drafts.trouble
-    assert office.draft(ana) == ";tw"
+    assert refused(office, ana, "Well. ;tw").snippets == ("shop.one", "shop.two")
+    assert pick(office, ana, "shop.two").text == "Well. two"
+
+
+async def test_a_choice_that_was_left_open_is_of_the_trigger_only_while_that_stands(office: Office) -> None:
+    ana = await ana_with_order(office)
+    refused(office, ana, ";tw")
+    office.write(ana, ";tw!")
+    assert pick(office, ana, "shop.two").text == ";tw!two"
+
+
+async def test_another_reply_than_those_to_choose_from_leaves_the_trigger(office: Office) -> None:
+    ana = await ana_with_order(office)
+    refused(office, ana, ";tw")
+    assert pick(office, ana, "shop.hello").text == ";twHello Ana, this is Kim of Fjell."
 
 
 async def test_a_reply_out_of_scope_says_why(office: Office) -> None:
     ana = await ana_with_order(office)
-    assert expand(office, ana, ";ma") is None
-    assert "email" in office.workspace.drafts.trouble
+    assert "email" in refused(office, ana, ";ma").reason
 
 
 async def test_a_reply_is_inserted_at_the_cursor(office: Office) -> None:
     ana = await ana_with_order(office)
     office.workspace.drafts.edited(ana, "Hm.  So.", 4)
-    office.workspace.drafts.insert(ana, "shop.status")
+    pick(office, ana, "shop.status")
     assert office.draft(ana) == "Hm. Order 10002 is packed. So."
 
 
 async def test_a_reply_that_is_not_there_says_so(office: Office) -> None:
     ana = await ana_with_order(office)
-    assert office.workspace.drafts.insert(ana, "shop.nothing") is None
-    assert "shop.nothing" in office.workspace.drafts.trouble
+    result = office.workspace.expansions.pick(ana, "shop.nothing")
+    assert isinstance(result, Obstacle)
+    assert "shop.nothing" in result.reason
 
 
 async def test_tab_goes_through_the_stops_and_back(office: Office) -> None:
     ana = await ana_with_order(office)
-    office.workspace.drafts.insert(ana, "shop.choose")
-    draft = office.workspace.desk.draft(ana)
+    draft = pick(office, ana, "shop.choose")
     assert draft.text[: draft.cursor] == "I refund"
-    second = office.workspace.drafts.next_stop(ana)
+    second = office.workspace.fields.next(ana)
     assert second is not None
-    assert draft.text[second.start : second.end] == "today"
-    assert office.workspace.desk.draft(ana).cursor == second.end
-    first = office.workspace.drafts.next_stop(ana, backwards=True)
+    assert second.active is not None
+    assert draft.text[second.active.start : second.active.end] == "today"
+    assert office.workspace.desk.draft(ana).cursor == second.active.end
+    first = office.workspace.fields.next(ana, backwards=True)
     assert first is not None
-    assert first.choices == ("refund", "replace")
-    assert office.workspace.drafts.next_stop(ana, backwards=True) is None
-    assert office.workspace.desk.draft(ana).cursor == first.end
+    assert first.active is not None
+    assert first.active.choices == ("refund", "replace")
+    assert office.workspace.fields.next(ana, backwards=True) is None
+    assert office.workspace.desk.draft(ana).cursor == first.active.end
 
 
 async def test_the_preview_is_what_is_inserted(office: Office) -> None:
@@ -177,7 +206,7 @@ async def test_the_preview_is_what_is_inserted(office: Office) -> None:
     for snippet in ("shop.hello", "shop.status", "shop.choose"):
         preview = office.workspace.catalogue.preview(ana, snippet)
         office.write(ana, "")
-        office.workspace.drafts.insert(ana, snippet)
+        pick(office, ana, snippet)
         assert office.draft(ana) == preview.text
 
 
@@ -205,14 +234,14 @@ async def test_a_chat_that_is_gone_is_offered_nothing(office: Office) -> None:
     await office.until(lambda: ana not in office.workspace.desk)
     assert office.workspace.catalogue.offers(ana, "") == []
     assert office.workspace.catalogue.preview(ana, "shop.hello").error != ""
-    assert office.workspace.drafts.expand(ana) is None
-    assert office.workspace.drafts.insert(ana, "shop.hello") is None
+    assert office.workspace.expansions.expand(ana) is None
+    assert isinstance(office.workspace.expansions.pick(ana, "shop.hello"), Obstacle)
 
 
 async def test_what_was_filled_in_for_another_customer_is_asked_about(office: Office) -> None:
     ana = await ana_with_order(office)
     ben = await office.serve("Ben", "hello")
-    office.workspace.drafts.insert(ana, "shop.status")
+    pick(office, ana, "shop.status")
     office.workspace.drafts.move(ana, ben)
     verdict = office.workspace.replies.submit(ben)
     assert (verdict.ruling, verdict.rule, verdict.span) == (Ruling.ASK, Rule.INSERTION, (6, 11))

@@ -70,8 +70,8 @@ class Overlays:
     def insert(self, conversation: ConversationId, snippet: str) -> None:
         """Insert into the reply that the picker was opened from, and return there."""
         pane = self._screen.pane_of(conversation)
-        if pane is not None and not pane.composer.insert_reply(snippet):
-            self._screen.notice(line(self._workspace.drafts.trouble))
+        if pane is not None:
+            pane.composer.insert_reply(snippet)
         self.close_picker()
 
     def close_picker(self) -> None:

@@ -17,6 +17,7 @@ from agent_console.domain.events import Link
 from agent_console.domain.keystrokes import Keystrokes
 from agent_console.domain.panes import fit
 from agent_console.services.workspace import Workspace
+from agent_console.ui.format import line
 from agent_console.ui.herald import Herald
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.option import ConsoleOptions
@@ -90,6 +91,14 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         else:
             self.set_focus(None)
             self.call_later(self.bring, conversation)
+
+    def choose_reply(self, conversation: ConversationId, snippets: tuple[str, ...]) -> None:
+        """Name the replies that a trigger stands for."""
+        self.notice(line(f"it stands for {', '.join(snippets)}"))
+
+    def choose_language(self, conversation: ConversationId, snippet: str, locales: tuple[str, ...]) -> None:
+        """Name the languages that a reply can be in."""
+        self.notice(line(f"{snippet} is there in {', '.join(locales)}"))
 
     async def bring(self, conversation: ConversationId) -> None:
         """Show a conversation, in place of the attended one if no place is free, and give it the keys."""

@@ -9,16 +9,15 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 
-from agent_console.domain.chat import ConversationId, Delivery, Mode
+from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.desk import Desk
-from agent_console.domain.events import Link
 from agent_console.domain.keystrokes import Keystrokes
 from agent_console.domain.verdict import Ruling, Verdict
 from agent_console.domain.wait import Tier
-from agent_console.services.attachments import Transfer
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined, line
 from agent_console.ui.keys import KeyMap
+from agent_console.ui.pane_foot import pane_foot
 from agent_console.ui.pane_title import PaneTitle, waiting_words
 from agent_console.ui.recipient import Recipient, name_of, recipient
 from agent_console.ui.widgets.composer import Composer
@@ -34,6 +33,14 @@ class Surroundings(Protocol):
 
     def attend(self, conversation: ConversationId) -> None:
         """Go to another conversation."""
+        ...
+
+    def choose_reply(self, conversation: ConversationId, snippets: tuple[str, ...]) -> None:
+        """Ask which of these replies a trigger stands for, and have the composer insert it."""
+        ...
+
+    def choose_language(self, conversation: ConversationId, snippet: str, locales: tuple[str, ...]) -> None:
+        """Ask in which of these languages a reply is to be, and have the composer insert it."""
         ...
 
 
@@ -126,6 +133,7 @@ class ChatPane(Widget):
         for mode, composer in self._composers.items():
             composer.adopt()
             composer.display = mode is self._desk.mode(self.conversation)
+        self.show_hint()
         self.hold_bar.show()
         hold = self._workspace.replies.held(self.conversation)
         self._composers[Mode.REPLY].read_only = hold is not None and hold.verdict.ruling is Ruling.ASK
@@ -139,7 +147,7 @@ class ChatPane(Widget):
         self._show_title(now)
         self._facts.tick(now)
         self._show_typing(now)
-        if self._noticed_at + _NOTICE_SECONDS < now:
+        if not self._noticing:
             self._show_foot(self._lasting())
 
     def notice(self, words: Content) -> None:
@@ -152,6 +160,19 @@ class ChatPane(Widget):
         if verdict.ruling is Ruling.ALLOW:
             self.transcript.follow()
         self.show_draft()
+
+    def show_hint(self) -> None:
+        """Show what there is to know of the field that the cursor is in, unless a notice has the line."""
+        if not self._noticing and self.conversation in self._desk:
+            self._show_foot(self._lasting())
+
+    def choose_reply(self, snippets: tuple[str, ...]) -> None:
+        """Ask which of these replies a trigger stands for."""
+        self._surroundings.choose_reply(self.conversation, snippets)
+
+    def choose_language(self, snippet: str, locales: tuple[str, ...]) -> None:
+        """Ask in which of these languages a reply is to be written."""
+        self._surroundings.choose_language(self.conversation, snippet, locales)
 
     def moved(self, target: ConversationId) -> None:
         """Go to the conversation that the draft has moved to."""
@@ -171,18 +192,11 @@ class ChatPane(Widget):
         return self._workspace.desk
 
     @property
-    def _stale(self) -> bool:
-        return self._desk.link is not Link.ONLINE
+    def _noticing(self) -> bool:
+        return self._workspace.clock.monotonic() <= self._noticed_at + _NOTICE_SECONDS
 
     def _lasting(self) -> Content:
-        """What is to be said for as long as it is so."""
-        failed = any(echo.delivery is Delivery.FAILED for echo in self._desk[self.conversation].echoes)
-        if failed:
-            again, back = self._keys.label("chat.retry"), self._keys.label("chat.back")
-            return Content.styled(f"{again} sends again · {back} edits", "bold")
-        if self._stale:
-            return Content.styled("stale: offline", "bold")
-        return Content(" · ").join(map(_progress, self._workspace.attachments.under_way(self.conversation)))
+        return pane_foot(self._workspace, self._keys, self.conversation, self.composer.hint)
 
     def _show_tier(self, tier: Tier) -> None:
         if tier is not self._tier:
@@ -223,8 +237,3 @@ class ChatPane(Widget):
     def _refresh_row(self, row: int) -> None:
         """Repaint one row, counted with the border."""
         self.refresh(Region(0, row, self.outer_size.width, 1).translate(-self.content_offset))
-
-
-def _progress(transfer: Transfer) -> Content:
-    share = 100 * transfer.sent // max(1, transfer.size)
-    return joined("sending ", line(transfer.name, 30), f": {share} %")

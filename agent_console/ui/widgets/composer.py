@@ -7,25 +7,19 @@ from textual import events
 from textual.content import Content
 
 from agent_console.domain.chat import ConversationId, Mode
-from agent_console.domain.draft import Draft
 from agent_console.domain.keystrokes import EnterMeaning, Keystrokes
-from agent_console.domain.stop import Stop
 from agent_console.domain.verdict import Rule, Ruling, Verdict
 from agent_console.services.checkpoint import MOST_BYTES
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined, line
+from agent_console.ui.format import joined
 from agent_console.ui.keys import Command, KeyMap
 from agent_console.ui.symbol import NOTE_GLYPH
 from agent_console.ui.terminal_reply import TerminalReply
-from agent_console.ui.widgets.draft_editor import DraftEditor
+from agent_console.ui.widgets.reply_editor import ReplyEditor, ReplyHost
 
 
-class Host(Protocol):
+class Host(ReplyHost, Protocol):
     """The pane around a composer; told in the same tick, because the next key may be there already."""
-
-    def notice(self, words: Content) -> None:
-        """Say something about the last key."""
-        ...
 
     def judged(self, verdict: Verdict) -> None:
         """Show what became of an Enter, or of an answer to a hold."""
@@ -40,7 +34,7 @@ class Host(Protocol):
         ...
 
 
-class Composer(DraftEditor):
+class Composer(ReplyEditor):
     """Handles Enter in the order of the keys, so that what is typed ahead stays behind what was sent."""
 
     def __init__(
@@ -52,11 +46,11 @@ class Composer(DraftEditor):
         rhythm: Keystrokes,
         host: Host,
     ) -> None:
-        super().__init__(conversation, mode, workspace)
+        super().__init__(conversation, mode, workspace, host)
         self.set_class(mode is Mode.NOTE, "-note")
         self._keys = keys
         self._rhythm = rhythm
-        self._host = host
+        self._pane = host
         self._reply = TerminalReply()
 
     async def on_key(self, event: events.Key) -> None:
@@ -64,7 +58,7 @@ class Composer(DraftEditor):
         command = self._keys.writing.get(event.key)
         if self._uses_up(event, command):
             command = None
-        elif command is None:
+        elif command is None and not self._writes(event):
             return
         event.stop()
         event.prevent_default()
@@ -91,41 +85,12 @@ class Composer(DraftEditor):
             self._host.notice(Content("pasted line break: Enter again sends"))
         elif meaning is EnterMeaning.IGNORED:
             self._host.notice(Content("Enter ignored: the screen has just changed"))
-        else:
+        elif not self.finished_first():
             self._judge(self._workspace.replies.submit(self.conversation, self.mode))
-
-    def action_newline(self) -> None:
-        """Start a new line."""
-        self._insert("\n")
-
-    def action_expand(self) -> None:
-        """Expand the trigger left of the cursor, else select the next field, else do nothing."""
-        drafts = self._workspace.drafts
-        with self._quietly():
-            draft = drafts.expand(self.conversation, self.mode)
-            if draft is not None:
-                self._take(draft, _active_stop(draft))
-                return
-        if drafts.trouble:
-            self._host.notice(line(drafts.trouble))
-        else:
-            self._select_stop(backwards=False)
-
-    def action_previous_field(self) -> None:
-        """Select the previous field."""
-        self._select_stop(backwards=True)
 
     def action_scroll_transcript(self, step: int) -> None:
         """Scroll the messages above."""
-        self._host.scroll_transcript(step)
-
-    def insert_reply(self, snippet_id: str) -> bool:
-        """Insert a canned response at the cursor as one step; False, with a reason in `trouble`, if not."""
-        with self._quietly():
-            draft = self._workspace.drafts.insert(self.conversation, snippet_id, self.mode)
-            if draft is not None:
-                self._take(draft, _active_stop(draft))
-        return draft is not None
+        self._pane.scroll_transcript(step)
 
     def show_recipient(self, who: Content) -> None:
         """Say above the text whom it goes to; a note says first that the customer does not see it."""
@@ -135,20 +100,25 @@ class Composer(DraftEditor):
         else:
             self.border_title = joined(" to ", who, " ")
 
-    def _select_stop(self, backwards: bool) -> None:
-        stop = self._workspace.drafts.next_stop(self.conversation, backwards, self.mode)
-        if stop is None:
-            return
-        with self._quietly():
-            self._place(stop.start, stop.end)
-        if stop.choices:
-            self._host.notice(line("choose: " + " | ".join(stop.choices)))
-
     def _judge(self, verdict: Verdict) -> None:
         if verdict.ruling is Ruling.REFUSE and verdict.span is not None:
             self._place(*verdict.span)
         if verdict.rule is not Rule.EMPTY:
-            self._host.judged(verdict)
+            self._pane.judged(verdict)
+
+    def _writes(self, event: events.Key) -> bool:
+        """Take a key that is text, or goes through the choices of a field; False for any other."""
+        if self.read_only:
+            return False
+        if event.key in ("up", "down") and "\n" not in self.text and self.has_choices:
+            self.action_choose(1 if event.key == "down" else -1)
+        elif event.character is None or not event.is_printable:
+            return False
+        elif self._rhythm.pasting(self._workspace.clock.monotonic()):
+            self._insert(event.character)
+        else:
+            self.type(event.character)
+        return True
 
     def _uses_up(self, event: events.Key, command: Command | None) -> bool:
         """Whether a key is neither text nor a command: nobody's, a terminal's, or the answer to a hold."""
@@ -193,14 +163,10 @@ class Composer(DraftEditor):
         if target is None:
             self._host.notice(Content("there is no pane to move it to"))
         else:
-            self._host.moved(target)
+            self._pane.moved(target)
 
     def _send_anyway(self) -> None:
         self._judge(self._workspace.replies.send_anyway(self.conversation))
 
     def _go_back(self) -> None:
         self._workspace.replies.go_back(self.conversation)
-
-
-def _active_stop(draft: Draft) -> Stop | None:
-    return draft.stops[draft.at] if draft.at >= 0 else None

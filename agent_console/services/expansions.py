@@ -1,0 +1,199 @@
+"""Canned replies on their way into a draft: called for or picked, filled in, inserted, and counted."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from agent_console.domain.change import Change, Part
+from agent_console.domain.chat import ConversationId, Mode
+from agent_console.domain.desk import Desk
+from agent_console.domain.draft import Draft
+from agent_console.domain.draft_shelf import Slot
+from agent_console.domain.outside import Request
+from agent_console.domain.usage import Usage
+from agent_console.ports import AnswerError, Clock, JournalError, SnippetUsage
+from agent_console.services.answers import WHOM, Answers
+from agent_console.services.call import Call, Obstacle, Wanted
+from agent_console.services.changes import Changes
+from agent_console.services.crew import Crew
+from agent_console.services.drafts import Drafts
+from agent_console.services.library import Library
+from agent_console.snippets.expansion import Expansion, Trouble
+from agent_console.snippets.firing import Firing
+
+
+class Expansions:
+    """Puts canned replies into drafts; a draft that has changed meanwhile is never touched."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        drafts: Drafts,
+        library: Library,
+        clock: Clock,
+        changes: Changes,
+        crew: Crew,
+        answers: Answers,
+        usage: SnippetUsage | None = None,
+    ) -> None:
+        self.trouble = ""
+        """Why uses are not counted; one raw line, or empty."""
+        self._desk = desk
+        self._drafts = drafts
+        self._library = library
+        self._clock = clock
+        self._changes = changes
+        self._crew = crew
+        self._usage = usage
+        self._answers = answers
+        self._open: dict[Slot, Call] = {}
+        """Calls about which the agent is being asked."""
+        self._asked: dict[Slot, tuple[Call, Request]] = {}
+        """Calls that wait for the world outside."""
+        self._ready: dict[Slot, Wanted] = {}
+        """Replies whose answers came when the agent had gone on writing."""
+        self._words: dict[Slot, str] = {}
+
+    def words(self, conversation: ConversationId, mode: Mode = Mode.REPLY) -> str:
+        """Return what there is to say about a call that waits or waited, in one raw line; else empty."""
+        return self._words.get((conversation, mode), "")
+
+    def expand(self, conversation: ConversationId, mode: Mode = Mode.REPLY) -> Draft | Obstacle | None:
+        """Put a canned reply in place of the trigger left of the cursor; None when there is no trigger."""
+        call = self._library.called(self._drafts.begun(conversation, mode))
+        return None if call is None else self.carry_out(call)
+
+    def expand_pending(
+        self, conversation: ConversationId, mode: Mode = Mode.REPLY
+    ) -> Draft | Obstacle | None:
+        """Do the same before a draft is sent; triggers that fire by themselves are text by then."""
+        call = self._library.called(self._drafts.begun(conversation, mode))
+        if call is None or self._library.fires_by_itself(call.snippets[0]):
+            return None
+        return self.carry_out(call)
+
+    def fire(
+        self, conversation: ConversationId, firing: Firing, mode: Mode = Mode.REPLY
+    ) -> Draft | Obstacle | None:
+        """Put a reply in place of a trigger that was just typed to its end; None when none fits here."""
+        call = self._library.fired(self._drafts.begun(conversation, mode), firing)
+        if call is None:
+            return None
+        if len(call.wanted) > 1:
+            # Whoever types on must not find the next keys in a list.
+            return Obstacle(f"{firing.trigger} stands for {', '.join(call.snippets)}: Tab behind it chooses.")
+        return self.carry_out(call)
+
+    def pick(
+        self, conversation: ConversationId, snippet: str, mode: Mode = Mode.REPLY, locale: str = ""
+    ) -> Draft | Obstacle:
+        """Put the reply that the agent chose at the cursor, or in place of the trigger it was chosen for."""
+        draft = self._drafts.begun(conversation, mode)
+        call = self._open.pop((conversation, mode), None)
+        if call is not None and call.still_fits(draft):
+            settled = call.settled_on(snippet, locale)
+            if settled is not None:
+                return self.carry_out(settled)
+        return self.carry_out(Call(draft, (Wanted(snippet, draft.cursor, locale=locale),)))
+
+    def carry_out(self, call: Call) -> Draft | Obstacle:
+        """Fill a called reply in and insert it, or say what stands in the way."""
+        self._words.pop(call.slot, None)
+        self._asked.pop(call.slot, None)
+        if len(call.wanted) > 1:
+            call = self._likeliest_first(call)
+            self._open[call.slot] = call
+            return Obstacle(f"choose one of {', '.join(call.snippets)}", call.snippets)
+        call = self._with_answers(call)
+        filled = self._library.filled(call.draft.conversation, call.wanted[0])
+        return self._inserted(call, filled) if isinstance(filled, Expansion) else self._stopped(call, filled)
+
+    def _with_answers(self, call: Call) -> Call:
+        ready, wanted = self._ready.pop(call.slot, None), call.wanted[0]
+        if ready is None or ready.snippet != wanted.snippet:
+            return call
+        answers = {**ready.occasion.answers, **wanted.occasion.answers}
+        return replace(call, wanted=(replace(wanted, occasion=replace(wanted.occasion, answers=answers)),))
+
+    def _inserted(self, call: Call, expansion: Expansion) -> Draft:
+        customer = self._desk[call.draft.conversation].customer.id
+        source = replace(expansion.insertion, customer=customer)
+        start, end = call.wanted[0].start, call.draft.cursor
+        self._count(expansion.snippet)
+        return self._drafts.adopt(call.draft.inserted(start, end, expansion.text, expansion.stops, source))
+
+    def _stopped(self, call: Call, trouble: Trouble) -> Obstacle:
+        if trouble.locales:
+            self._open[call.slot] = call
+            return Obstacle(trouble.reason, call.snippets, trouble.locales)
+        if trouble.request is not None:
+            return self._ask(call, trouble.request)
+        return Obstacle(trouble.reason)
+
+    def _likeliest_first(self, call: Call) -> Call:
+        """Order what there is to choose from: made for the fewest conversations first, then used last."""
+        counts = self._counts()
+
+        def rank(wanted: Wanted) -> tuple[int, float]:
+            used = counts.get(wanted.snippet)
+            return (-self._library.narrowness(wanted.snippet), -used.last.timestamp() if used else 0.0)
+
+        return replace(call, wanted=tuple(sorted(call.wanted, key=rank)))
+
+    def _counts(self) -> Mapping[str, Usage]:
+        if self._usage is None:
+            return {}
+        try:
+            return self._usage.counts()
+        except JournalError as error:
+            self.trouble = str(error)
+            return {}
+
+    def _count(self, snippet: str) -> None:
+        if self._usage is None:
+            return
+        try:
+            self._usage.used(snippet, self._clock.now())
+            self.trouble = ""
+        except JournalError as error:
+            self.trouble = str(error)
+
+    # The world outside
+
+    def _ask(self, call: Call, request: Request) -> Obstacle:
+        self._asked[call.slot] = (call, request)
+        self._crew.start(lambda: self._answered(call, request))
+        reason = f"{call.snippets[0]}: asking {WHOM[request.reach]} …"
+        self._words[call.slot] = reason
+        return Obstacle(reason)
+
+    async def _answered(self, call: Call, request: Request) -> None:
+        try:
+            answer = await self._answers.answer(call.draft.conversation, request)
+        except AnswerError as error:
+            self._give_up(call, request, f"{call.snippets[0]}: {error}")
+            return
+        if self._asked.get(call.slot) != (call, request):
+            return
+        self._resume(call, call.wanted[0].answered(request, answer))
+
+    def _resume(self, call: Call, wanted: Wanted) -> None:
+        """Go on with a call whose answer has come, unless the agent has gone on writing meanwhile."""
+        conversation, mode = call.slot
+        if conversation not in self._desk:
+            self._asked.pop(call.slot, None)
+            return
+        if call.still_fits(self._desk.draft(conversation, mode)):
+            result = self.carry_out(replace(call, wanted=(wanted,)))
+            if isinstance(result, Obstacle):
+                self._words[call.slot] = result.reason
+        else:
+            self._asked.pop(call.slot, None)
+            self._ready[call.slot] = wanted
+            self._words[call.slot] = f"{wanted.snippet} is ready, but you wrote on: call for it again."
+        self._changes.announce(Change(Part.DRAFT, conversation))
+
+    def _give_up(self, call: Call, request: Request, reason: str) -> None:
+        if self._asked.get(call.slot) == (call, request):
+            del self._asked[call.slot]
+            self._words[call.slot] = reason
+            self._changes.announce(Change(Part.DRAFT, call.draft.conversation))

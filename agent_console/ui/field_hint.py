@@ -1,0 +1,23 @@
+"""What an agent is told about the field that the cursor is in."""
+
+from textual.content import Content
+
+from agent_console.domain.stop import Stop
+from agent_console.services.fields import fitting
+from agent_console.ui.format import joined, line
+
+_MOST_CELLS = 60
+
+
+def field_hint(stop: Stop, text: str) -> Content:
+    """Return the choices that fit what stands in the field, the present one marked, or what is missing."""
+    if stop.choices:
+        offered = fitting(stop, text)
+        # The present choice is to be seen also when the line has no room for all of them.
+        first = offered.index(text) if text in offered else 0
+        turned = (*offered[first:], *offered[:first])
+        words = (line(one, _MOST_CELLS, style="reverse" if one == text else "") for one in turned)
+        return joined("↑↓ ", Content(" · ").join(words))
+    if stop.required:
+        return joined("fill in ", line(stop.path, _MOST_CELLS)) if stop.path else Content("fill this in")
+    return Content()

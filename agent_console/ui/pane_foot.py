@@ -1,0 +1,27 @@
+"""What the bottom border of a pane says for as long as it is so."""
+
+from textual.content import Content
+
+from agent_console.domain.chat import ConversationId, Delivery
+from agent_console.domain.events import Link
+from agent_console.services.attachments import Transfer
+from agent_console.services.workspace import Workspace
+from agent_console.ui.format import joined, line
+from agent_console.ui.keys import KeyMap
+
+
+def pane_foot(workspace: Workspace, keys: KeyMap, conversation: ConversationId, hint: Content) -> Content:
+    """Return what matters most: a reply that failed, a lost link, the composer's hint, a file on its way."""
+    if any(echo.delivery is Delivery.FAILED for echo in workspace.desk[conversation].echoes):
+        again, back = keys.label("chat.retry"), keys.label("chat.back")
+        return Content.styled(f"{again} sends again · {back} edits", "bold")
+    if workspace.desk.link is not Link.ONLINE:
+        return Content.styled("stale: offline", "bold")
+    if hint:
+        return hint
+    return Content(" · ").join(map(_progress, workspace.attachments.under_way(conversation)))
+
+
+def _progress(transfer: Transfer) -> Content:
+    share = 100 * transfer.sent // max(1, transfer.size)
+    return joined("sending ", line(transfer.name, 30), f": {share} %")

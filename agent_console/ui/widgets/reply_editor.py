@@ -1,0 +1,188 @@
+"""An editor in which typed triggers become canned replies, and Tab goes through their fields."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from textual.content import Content
+
+from agent_console.domain.chat import ConversationId, Mode
+from agent_console.domain.draft import Draft
+from agent_console.services.call import Obstacle
+from agent_console.services.typed_keys import TypedKeys
+from agent_console.services.workspace import Workspace
+from agent_console.snippets.firing import Firing
+from agent_console.ui.field_hint import field_hint
+from agent_console.ui.format import joined, line
+from agent_console.ui.widgets.draft_editor import DraftEditor
+
+Result = Draft | Obstacle | None
+
+
+class ReplyHost(Protocol):
+    """What is around the editor; told in the same tick, because the next key may be there already."""
+
+    def notice(self, words: Content) -> None:
+        """Say something about the last key."""
+        ...
+
+    def show_hint(self) -> None:
+        """Show the editor's `hint` as it is now."""
+        ...
+
+    def choose_reply(self, snippets: tuple[str, ...]) -> None:
+        """Ask which of these replies a trigger stands for."""
+        ...
+
+    def choose_language(self, snippet: str, locales: tuple[str, ...]) -> None:
+        """Ask in which of these languages a reply is to be written."""
+        ...
+
+
+class ReplyEditor(DraftEditor):
+    """Calls for canned replies as their keys are typed; what comes of it goes through the draft."""
+
+    def __init__(
+        self, conversation: ConversationId, mode: Mode, workspace: Workspace, host: ReplyHost
+    ) -> None:
+        # Set first, because the editor places its cursor while it is being made.
+        self._keystrokes_heard = False
+        self._typed_keys = TypedKeys(workspace.library)
+        super().__init__(conversation, mode, workspace)
+        self._host = host
+        self._revertible: Draft | None = None
+        """The draft right after an expansion that Backspace takes back."""
+        self._as_it_is: str | None = None
+        """The text that Enter sends, whatever trigger it ends with."""
+
+    @property
+    def hint(self) -> Content:
+        """What there is to know of the field that the cursor is in, or of a reply that waits."""
+        stop = self._workspace.fields.active(self.conversation, self.mode)
+        if stop is not None:
+            return field_hint(stop, self.draft.text[stop.start : stop.end])
+        return line(self._workspace.expansions.words(self.conversation, self.mode))
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether the cursor is in a field with choices to go through."""
+        stop = self._workspace.fields.active(self.conversation, self.mode)
+        return stop is not None and bool(stop.choices)
+
+    def type(self, character: str) -> None:
+        """Type one character, which may complete a trigger that fires by itself."""
+        before = self._character_before
+        with self._heard():
+            self._insert(character)
+        firing = self._typed_keys.typed(character, before)
+        if firing is not None:
+            self._fire(firing)
+        self._host.show_hint()
+
+    def action_newline(self) -> None:
+        """Start a new line."""
+        self.type("\n")
+
+    def action_delete_left(self) -> None:
+        """Delete to the left, or take back the expansion that has just happened by itself."""
+        if self._revertible is self.draft and self.selection.is_empty:
+            self.undo()
+            return
+        with self._heard():
+            super().action_delete_left()
+        self._typed_keys.backspace()
+
+    def action_expand(self) -> None:
+        """Expand the trigger left of the cursor, else go to the next field, else do nothing."""
+        if self.selection.is_empty:
+            expansions = self._workspace.expansions
+            if self._received(lambda: expansions.expand(self.conversation, self.mode)) is not None:
+                return
+        self._go(backwards=False)
+
+    def action_previous_field(self) -> None:
+        """Go to the previous field."""
+        self._go(backwards=True)
+
+    def action_leave_fields(self) -> None:
+        """Leave the fields; the text stays, and so does what must still be filled in."""
+        self._received(lambda: self._workspace.fields.leave(self.conversation, self.mode))
+
+    def action_choose(self, step: int) -> None:
+        """Put the next choice of the field, or the one before."""
+        self._received(lambda: self._workspace.fields.choose(self.conversation, step, self.mode))
+
+    def insert_reply(self, snippet_id: str, locale: str = "") -> None:
+        """Insert the canned reply that the agent chose, as one step, or say what stands in the way."""
+        expansions = self._workspace.expansions
+        self._received(lambda: expansions.pick(self.conversation, snippet_id, self.mode, locale))
+
+    def watch_selection(self) -> None:
+        """Keep the draft's cursor where the editor's is; where keys fall elsewhere, nothing has begun."""
+        super().watch_selection()
+        if not self._keystrokes_heard:
+            self._typed_keys.lost()
+
+    def finished_first(self) -> bool:
+        """Finish what Enter finds half done: a trigger, a choice; whether there was anything, and no send."""
+        if self.text == self._as_it_is:
+            return False
+        found = self.text
+        expansions, fields = self._workspace.expansions, self._workspace.fields
+        pending = self._received(lambda: expansions.expand_pending(self.conversation, self.mode))
+        if pending is None:
+            pending = self._received(lambda: fields.finish(self.conversation, self.mode))
+        if isinstance(pending, Draft):
+            self._as_it_is = found
+            self._host.notice(Content("finished first: Enter again sends"))
+        elif pending is not None and not pending.snippets:
+            self._as_it_is = found
+            self._host.notice(joined(line(pending.reason), " · Enter again sends it as it is"))
+        return pending is not None
+
+    @property
+    def _character_before(self) -> str:
+        """What the next character falls behind; empty at the start of the text."""
+        row, column = min(*self.selection)
+        if column:
+            return self.document.get_line(row)[column - 1]
+        return "\n" if row else ""
+
+    def _fire(self, firing: Firing) -> None:
+        expansions = self._workspace.expansions
+        result = self._received(lambda: expansions.fire(self.conversation, firing, self.mode))
+        if isinstance(result, Draft):
+            self._typed_keys.expanded()
+            self._revertible = None if firing.right else self.draft
+
+    def _go(self, backwards: bool) -> None:
+        fields = self._workspace.fields
+        self._received(lambda: fields.next(self.conversation, self.mode, backwards))
+
+    def _received(self, work: Callable[[], Result]) -> Result:
+        """Do some work on the draft, and show what came of it."""
+        with self._quietly():
+            result = work()
+            if isinstance(result, Draft):
+                self._take(result)
+        if isinstance(result, Obstacle):
+            self._meet(result)
+        self._host.show_hint()
+        return result
+
+    def _meet(self, obstacle: Obstacle) -> None:
+        if obstacle.locales:
+            self._host.choose_language(obstacle.snippets[0], obstacle.locales)
+        elif obstacle.snippets:
+            self._host.choose_reply(obstacle.snippets)
+        else:
+            self._host.notice(line(obstacle.reason))
+
+    @contextmanager
+    def _heard(self) -> Iterator[None]:
+        """Let the cursor go where a typed key takes it."""
+        before, self._keystrokes_heard = self._keystrokes_heard, True
+        try:
+            yield
+        finally:
+            self._keystrokes_heard = before
