@@ -17,6 +17,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.domain.customer import Customer
 from agent_console.domain.desk import Desk
 from agent_console.domain.record import Case, Freshness, Item, Money, Order, Record, Refund, Shipment
+from agent_console.ports import Answerer, SnippetUsage
 from agent_console.services.library import Repertoire
 from agent_console.services.workspace import Outside, Workspace, assemble
 from agent_console.snippets.book import Book
@@ -206,6 +207,10 @@ class Outfit:
     folder: Path
     size: tuple[int, int] = LARGE
     options: ConsoleOptions = field(default_factory=ConsoleOptions)
+    canned: str = CANNED
+    """The canned replies, as a file of them is written."""
+    usage: SnippetUsage | None = None
+    answerer: Answerer | None = None
 
 
 @asynccontextmanager
@@ -215,9 +220,10 @@ async def running(outfit: Outfit) -> AsyncIterator[Console]:
     world = MemoryWorld(clock)
     backend = MemoryBackend(world, "Sam")
     journal = SqliteJournal(outfit.folder)
-    book, problems = Book.load([SnippetFile("canned.yaml", CANNED)])
+    book, problems = Book.load([SnippetFile("canned.yaml", outfit.canned)])
     assert not problems
-    workspace = assemble(Outside(backend, journal, records, clock), Repertoire(book))
+    outside = Outside(backend, journal, records, clock, outfit.usage, outfit.answerer)
+    workspace = assemble(outside, Repertoire(book))
     app = ConsoleApp(workspace, outfit.options)
     async with app.run_test(size=outfit.size) as pilot:
         console = Console(app, pilot, world, backend, workspace, clock, records)
