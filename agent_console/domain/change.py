@@ -24,6 +24,8 @@ class Part(Enum):
     """Something about a conversation besides its messages: tags, promise, presence, typing, reading, ..."""
     TEAM = auto()
     """Colleagues and queues."""
+    REPLIES = auto()
+    """Canned responses came, changed or went, or something is wrong in their files."""
     QUESTIONS = auto()
     """What colleagues ask this agent."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from agent_console.config import SnippetFolder, SnippetSettings
+from agent_console.config.snippet import Expand
 from agent_console.domain.outside import Reach
 from agent_console.snippets.file import Layer, SnippetFile
 
@@ -20,11 +21,13 @@ class Folder:
     path: Path
     layer: Layer = Layer.PERSONAL
     allowed: frozenset[Reach] = frozenset()
-    expand: Literal["", "tab", "space", "immediate"] = ""
+    expand: Literal["", Expand] = ""
     boundary: Literal["", "token", "word", "espanso"] = ""
+    usual: Expand = "tab"
+    """When triggers fire whose file does not say it."""
 
     @classmethod
-    def of(cls, settings: SnippetFolder) -> "Folder":
+    def of(cls, settings: SnippetFolder, usual: Expand) -> "Folder":
         """Return a folder as the config describes it."""
         return cls(
             settings.path,
@@ -32,12 +35,20 @@ class Folder:
             frozenset(settings.allow),
             settings.expand or "",
             settings.boundary or "",
+            usual,
         )
 
     def file(self, path: Path, text: str) -> SnippetFile:
         """Return one of its files."""
         return SnippetFile(
-            str(path), text, self.layer, self.allowed, self.expand, self.boundary, root=str(self.path)
+            str(path),
+            text,
+            self.layer,
+            self.allowed,
+            self.expand,
+            self.boundary,
+            self.usual,
+            str(self.path),
         )
 
 
@@ -55,5 +66,6 @@ def shipped() -> Path:
 
 def _configured(settings: SnippetSettings) -> Iterator[Folder]:
     if settings.shipped:
-        yield Folder(shipped(), Layer.SHIPPED)
-    yield from map(Folder.of, settings.folders)
+        yield Folder(shipped(), Layer.SHIPPED, usual=settings.expand)
+    for folder in settings.folders:
+        yield Folder.of(folder, settings.expand)

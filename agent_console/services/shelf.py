@@ -1,0 +1,136 @@
+"""Canned responses from disk: loaded beside the session, and again whenever a file changes."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Collection, Iterable, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Protocol
+
+from agent_console.domain.change import Change, Part
+from agent_console.ports import Clock
+from agent_console.services.changes import Changes
+from agent_console.services.crew import Crew
+from agent_console.services.library import Library, Repertoire
+from agent_console.services.standing import Stale, Standing
+from agent_console.snippets import collector
+from agent_console.snippets.book import Book
+from agent_console.snippets.sheet import Sheet
+from agent_console.snippets.snippet import Snippet
+
+STEP = 50
+"""Snippets whose bodies are compiled in one go; some milliseconds."""
+PAUSE = timedelta(milliseconds=10)
+"""Between two such steps, so that keys come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """The mistakes in the bodies of one file."""
+
+    sheet: Sheet
+    """As what the file was read then."""
+    problems: tuple[str, ...] = ()
+
+
+class SheetSource(Protocol):
+    """The snippet files."""
+
+    def changes(self) -> AsyncGenerator[frozenset[str], None]:
+        """Yield, once at first, what was touched since; nothing when everything is worth a look."""
+        ...
+
+    def look(self, touched: Collection[str]) -> tuple[Sheet, ...]:
+        """Return what the files say now; takes the disk's time. What is as it was is the same object."""
+        ...
+
+    def keep(self) -> None:
+        """Keep what was read for the next start; takes the disk's time."""
+        ...
+
+
+class Shelf:
+    """Brings the replies on disk into the library; what is already inserted stays as it is."""
+
+    def __init__(
+        self,
+        source: SheetSource,
+        base: Repertoire,
+        library: Library,
+        clock: Clock,
+        changes: Changes,
+        crew: Crew,
+    ) -> None:
+        """`base` has what replies may say of the agent and the brand."""
+        self._source = source
+        self._base = base
+        self._library = library
+        self._clock = clock
+        self._changes = changes
+        self._crew = crew
+        self._standing = Standing()
+        self._seen: tuple[Sheet, ...] | None = None
+        self._problems: tuple[str, ...] = ()
+        """What is wrong in and between the files, besides mistakes in bodies."""
+        self._faults: dict[str, Faults] = {}
+
+    @property
+    def stale(self) -> tuple[Stale, ...]:
+        """The files of which an earlier version stays in use, the longest first."""
+        return self._standing.stale
+
+    async def tend(self) -> None:
+        """Keep the library up to date, for ever; nothing of it keeps the event loop."""
+        async with aclosing(self._source.changes()) as changes:
+            async for touched in changes:
+                sheets = await asyncio.to_thread(self._source.look, touched)
+                if sheets != self._seen:
+                    self._seen = sheets
+                    await self._bind(self._standing.take(sheets, self._clock.now()))
+
+    async def _bind(self, sheets: Sequence[Sheet]) -> None:
+        book, self._problems = await asyncio.to_thread(_bound, sheets)
+        current = {sheet.file.name: sheet for sheet in sheets}
+        proved = self._faults.items()
+        self._faults = {name: faults for name, faults in proved if faults.sheet is current.get(name)}
+        self._adopt(book)
+        self._crew.start(lambda: self._prove(book))
+
+    async def _prove(self, book: Book) -> None:
+        """Compile what is new, a little at a time, and tell of mistakes that only this brings to light."""
+        await asyncio.to_thread(self._source.keep)
+        waiting = [one for one in book.snippets if one.file not in self._faults]
+        found: dict[str, Faults] = {}
+        for start in range(0, len(waiting), STEP):
+            found = await asyncio.to_thread(_with_faults, found, waiting[start : start + STEP])
+            await self._crew.pause(PAUSE)
+            if self._library.book is not book:
+                return
+        self._faults |= found
+        if any(faults.problems for faults in found.values()):
+            self._adopt(book)
+
+    def _adopt(self, book: Book) -> None:
+        faults = (problem for faults in self._faults.values() for problem in faults.problems)
+        self._library.adopt(replace(self._base, book=book, problems=(*self._problems, *faults)))
+        self._changes.announce(Change(Part.REPLIES))
+
+
+def _bound(sheets: Sequence[Sheet]) -> tuple[Book, tuple[str, ...]]:
+    """Return the book of some files, ready for the first key, and what is wrong in and between them."""
+    with collector.waiting():
+        book, problems = Book.of(sheets)
+        book.get("")
+        book.trigger_before("", 0)
+        _ = book.matcher, book.finder
+    return book, tuple(problem.summary for problem in problems)
+
+
+def _with_faults(known: Mapping[str, Faults], snippets: Iterable[Snippet]) -> dict[str, Faults]:
+    """Return what is known of some files together with what is wrong in some snippets' bodies."""
+    found = dict(known)
+    for snippet in snippets:
+        before = found.get(snippet.file, Faults(snippet.frame.sheet))
+        wrong = tuple(problem.summary for problem in snippet.problems)
+        found[snippet.file] = replace(before, problems=(*before.problems, *wrong)) if wrong else before
+    return found
