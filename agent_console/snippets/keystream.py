@@ -72,12 +72,11 @@ class Keystream:
 
     def _next(self, character: str) -> Iterator[Path]:
         """Yield where a key leads, from what began first."""
-        for path in self._states[-1].paths if self._states else ():
-            yield from path.steps(character)
+        if self._states:
+            yield from self._matcher.steps(self._states[-1].paths, character)
         yield from self._matcher.begun(character)
         if not self._states:
-            for path in self._opened:
-                yield from path.steps(character)
+            yield from self._matcher.steps(self._opened, character)
 
 
 def _joined(firing: Firing | None, hits: tuple[Candidate, ...], buffer: str) -> Firing:
@@ -89,6 +88,7 @@ def _joined(firing: Firing | None, hits: tuple[Candidate, ...], buffer: str) -> 
 
 def _shortened(text: str) -> str:
     """Return the end of a text that fits the buffer."""
-    while len(text.encode(errors="replace")) > BUFFER:
+    text = text[-BUFFER:]
+    while not text.isascii() and len(text.encode(errors="replace")) > BUFFER:
         text = text[1:]
     return text

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from agent_console.snippets.casing import Casing, Style, casing_of
 from agent_console.snippets.firing import Candidate, Firing
@@ -10,14 +11,15 @@ from agent_console.snippets.occasion import Occasion
 from agent_console.snippets.pattern import Pattern, PatternError, compiled
 from agent_console.snippets.prefix import NOWHERE, Prefixes
 from agent_console.snippets.snippet import Snippet
-from agent_console.snippets.trigger import SEPARATORS, Boundary, Trigger, folded, separates
+from agent_console.snippets.trigger import SEPARATORS, Boundary, Trigger, folded, in_one_case, separates
 
 _NARROW, _WIDE = "\ufdd0", "\ufdd1"
 """What stands in a sequence for one of espanso's separators, and for anything that ends a word of prose.
 
 They are code points that are no characters, so nobody can type them.
 """
-_SEPARATOR = (_NARROW, _WIDE)
+_SEPARATOR = frozenset((_NARROW, _WIDE))
+_WITHOUT_TAB = frozenset(("immediate", "space"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +35,18 @@ class _Call:
         return Candidate(self.snippet, Occasion(casing, right=right), len(trigger + right))
 
 
-_Calls = dict[str, list[_Call]]
-"""By a trigger's characters, small if any case will do, with the separators that it must stand between."""
-
-
 class _Branch:
     """The triggers whose case counts, or those whose case does not."""
 
     def __init__(self, calls: Mapping[str, list[_Call]], any_case: bool) -> None:
-        self._calls = calls
-        self._any_case = any_case
-        self._sequences = Prefixes(calls)
-
-    def steps(self, character: str) -> Iterator[str]:
-        """Yield what a typed character may be in a sequence: itself first, then a separator."""
-        yield folded(character) if self._any_case else character
-        yield from _separators(character)
-
-    def place(self, sequence: str, start: int = 0) -> int:
-        """Return where the sequences are that begin so; NOWHERE when there are none."""
-        return self._sequences.place(sequence, start)
-
-    def calls(self, sequence: str) -> list[_Call]:
-        """Return what a sequence stands for; nothing when it is not complete."""
-        return self._calls.get(sequence, [])
+        self.any_case = any_case
+        self.calls = calls
+        """By a trigger's characters, small if any case will do, with its separators."""
+        self.sequences = Prefixes(calls)
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
-    """The beginning of one or more triggers, as it was typed."""
+class Path(NamedTuple):
+    """The beginning of one or more triggers, as it was typed; a plain tuple, since every key makes some."""
 
     branch: _Branch
     sequence: str = ""
@@ -71,19 +56,9 @@ class Path:
     left: str = ""
     """The separator on the left as it was typed; "" when there was none."""
 
-    def steps(self, character: str) -> "Iterator[Path]":
-        """Yield where one more character leads."""
-        for item in self.branch.steps(character):
-            sequence = self.sequence + item
-            place = self.branch.place(sequence, self.place)
-            if place != NOWHERE and sequence in _SEPARATOR:
-                yield Path(self.branch, sequence, place, left=character)
-            elif place != NOWHERE:
-                yield Path(self.branch, sequence, place, self.typed + character, self.left)
-
     def firing(self) -> Firing | None:
         """Return what fires here; None when nothing is complete."""
-        calls = self.branch.calls(self.sequence)
+        calls = self.branch.calls.get(self.sequence)
         if not calls:
             return None
         right = self.typed[-1] if self.sequence[-1] in _SEPARATOR else ""
@@ -96,30 +71,43 @@ class Matcher:
 
     def __init__(self, snippets: Iterable[Snippet] = ()) -> None:
         """Take the snippets in their order; a pattern that cannot be used never fires."""
-        exact: _Calls = {}
-        any_case: _Calls = {}
+        calls: dict[bool, dict[str, list[_Call]]] = {False: {}, True: {}}
         self._patterns: list[tuple[Pattern, str]] = []
         for snippet in snippets:
-            if snippet.expand in ("immediate", "space"):
-                style = snippet.uppercase_style if snippet.propagate_case else None
-                for trigger in filter(lambda trigger: trigger.text, snippet.triggers):
-                    sequence = _sequence(trigger, snippet.expand == "space")
-                    calls = any_case if trigger.any_case else exact
-                    calls.setdefault(sequence, []).append(_Call(snippet.id, style))
+            if snippet.expand in _WITHOUT_TAB:
+                for any_case, sequence, call in _calls(snippet):
+                    calls[any_case].setdefault(sequence, []).append(call)
                 self._patterns += _patterns(snippet)
-        self._branches = (_Branch(exact, any_case=False), _Branch(any_case, any_case=True))
+        self._roots = tuple(Path(_Branch(those, any_case)) for any_case, those in calls.items())
+        self._begun: dict[str, tuple[Path, ...]] = {}
 
-    def begun(self, character: str) -> Iterator[Path]:
-        """Yield what a character begins: triggers as their first one, others as a separator."""
-        for branch in self._branches:
-            yield from Path(branch).steps(character)
+    def steps(self, paths: Iterable[Path], character: str) -> Iterator[Path]:
+        """Yield where a character leads: on along each path, as itself before it is a separator."""
+        separators = _separators(character)
+        for path in paths:
+            own = folded(character) if path.branch.any_case else character
+            for item in own + separators:
+                sequence = path.sequence + item
+                place = path.branch.sequences.place(sequence, path.place)
+                if place != NOWHERE:
+                    yield Path(path.branch, sequence, place, path.typed + character, path.left)
+
+    def begun(self, character: str) -> tuple[Path, ...]:
+        """Return what a character begins: triggers as their first one, others as a separator."""
+        if character not in self._begun:
+            found = self.steps(self._roots, character)
+            self._begun[character] = tuple(
+                path._replace(typed="", left=character) if path.sequence in _SEPARATOR else path
+                for path in found
+            )
+        return self._begun[character]
 
     def opened(self, before: str) -> Iterator[Path]:
         """Yield what a character to the left begins if it is a separator; "" is the start of the text."""
-        for branch in self._branches:
+        for root in self._roots:
             for item in _separators(before):
-                if (place := branch.place(item)) != NOWHERE:
-                    yield Path(branch, item, place, left=before)
+                if (place := root.branch.sequences.place(item)) != NOWHERE:
+                    yield Path(root.branch, item, place, left=before)
 
     def hits(self, typed: str) -> Iterator[Candidate]:
         """Yield the replies whose pattern has a match that ends where the typed text does."""
@@ -127,6 +115,14 @@ class Matcher:
             for found in pattern.every(typed):
                 if found.start < found.end == len(typed):
                     yield Candidate(snippet, Occasion(captures=found.names), found.end - found.start)
+
+
+def _calls(snippet: Snippet) -> Iterator[tuple[bool, str, _Call]]:
+    """Yield of each trigger whether any case will do, its sequence, and what that stands for."""
+    call = _Call(snippet.id, snippet.uppercase_style if snippet.propagate_case else None)
+    for trigger in snippet.triggers:
+        if trigger.text:
+            yield trigger.any_case, _sequence(trigger, snippet.expand == "space"), call
 
 
 def _patterns(snippet: Snippet) -> Iterator[tuple[Pattern, str]]:
@@ -137,7 +133,7 @@ def _patterns(snippet: Snippet) -> Iterator[tuple[Pattern, str]]:
 
 def _sequence(trigger: Trigger, spaced: bool) -> str:
     """Return a trigger's characters with its separators; `spaced` asks for one behind it."""
-    text = "".join(map(folded, trigger.text)) if trigger.any_case else trigger.text
+    text = in_one_case(trigger.text) if trigger.any_case else trigger.text
     if trigger.boundary is Boundary.ESPANSO:
         left = _NARROW if trigger.left_word else ""
         right = _NARROW if trigger.right_word else _WIDE if spaced else ""

@@ -1,6 +1,6 @@
 """Sorted texts that are walked character by character, as a trie is, but sooner built and smaller."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 NOWHERE = -1
@@ -12,20 +12,16 @@ class Prefixes:
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = sorted(set(texts))
 
-    def __len__(self) -> int:
-        return len(self._texts)
-
     def place(self, prefix: str, start: int = 0) -> int:
         """Return where the first text that begins so is; NOWHERE when none does.
 
         `start` is the place of any beginning of `prefix`, which makes a walk cheaper.
         """
-        place = bisect_left(self._texts, prefix, start)
-        return place if place < len(self._texts) and self._texts[place].startswith(prefix) else NOWHERE
-
-    def whole(self, place: int, prefix: str) -> bool:
-        """Return whether the text at a place is the prefix itself."""
-        return self._texts[place] == prefix
+        texts = self._texts
+        if start < len(texts) and texts[start].startswith(prefix):
+            return start
+        place = bisect_left(texts, prefix, start)
+        return place if place < len(texts) and texts[place].startswith(prefix) else NOWHERE
 
     def beginning(self, prefix: str) -> Iterator[str]:
         """Yield the texts that begin so, in their order."""
@@ -33,3 +29,20 @@ class Prefixes:
             if not self._texts[place].startswith(prefix):
                 return
             yield self._texts[place]
+
+    def begun_by(self, text: str) -> Iterator[str]:
+        """Yield the texts that a text begins with, the longest first."""
+        place = len(self._texts)
+        while place := bisect_right(self._texts, text, 0, place):
+            nearest = self._texts[place - 1]
+            if text.startswith(nearest):
+                yield nearest
+                text = nearest[:-1]
+            else:
+                text = text[: _common(nearest, text)]
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters two texts that differ begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (left, right) in pairs if left != right), min(len(one), len(other)))

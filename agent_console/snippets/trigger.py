@@ -1,12 +1,19 @@
-"""Finding the trigger that was just typed: a trie of triggers, walked back from the cursor."""
+"""Finding the triggers that stand left of the cursor, typed to their end or only begun."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from itertools import islice
+
+from agent_console.snippets.prefix import Prefixes
 
 SEPARATORS = frozenset(" ,;:.?!(){}[]<>'\"\r\n\t\f")
 """What ends a word, as in espanso's defaults."""
 OPENERS = frozenset("„“‚‘«»‹›¿¡—–…/|")
 """Further signs that a trigger may follow in prose."""
+MOST_SEEN = 200
+"""How many triggers that go on from one place are looked at; most of more would only differ in their case."""
 
 
 class Boundary(StrEnum):
@@ -36,9 +43,18 @@ class Trigger:
         """Return whether it fires for what was typed between those characters ("" at an end)."""
         if typed != self.text and not self.any_case:
             return False
-        left = self.left_word or self.boundary is not Boundary.ESPANSO
         right = self.right_word or self.boundary is Boundary.BOTH
-        return (not left or separates(before)) and (not right or separates(behind))
+        return (not self._needs_left or separates(before)) and (not right or separates(behind))
+
+    def begins(self, typed: str, before: str) -> bool:
+        """Return whether it may go on from its first characters, typed behind that character."""
+        if not self.any_case and not self.text.startswith(typed):
+            return False
+        return not self._needs_left or separates(before)
+
+    @property
+    def _needs_left(self) -> bool:
+        return self.left_word or self.boundary is not Boundary.ESPANSO
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,42 +69,92 @@ class Hit:
     """The ids of the snippets that it stands for; more than one is for the agent to choose from."""
 
 
-@dataclass(slots=True)
-class _Node:
-    """Triggers that end in the same characters, read backwards and without case."""
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A trigger of which some characters stand left of the cursor."""
 
-    inner: dict[str, "_Node"] = field(default_factory=dict)
-    triggers: list[Trigger] = field(default_factory=list)
+    start: int
+    """Where the first of them stands."""
+    trigger: Trigger
+    rest: str
+    """The characters that are still to come."""
 
 
 class Index:
-    """All triggers; looking one up takes as many steps as the longest trigger has characters."""
+    """All triggers, by the text left of the cursor; put in order when they are first looked up."""
 
-    def __init__(self) -> None:
-        self._root = _Node()
+    def __init__(self, triggers: Iterable[Trigger] = ()) -> None:
+        self._triggers = list(triggers)
 
     def add(self, trigger: Trigger) -> None:
-        """Take a trigger in."""
-        node = self._root
-        for character in reversed(trigger.text):
-            node = node.inner.setdefault(folded(character), _Node())
-        node.triggers.append(trigger)
+        """Take a trigger in, before any is looked up."""
+        self._triggers.append(trigger)
 
     def before(self, text: str, cursor: int) -> Hit | None:
         """Return the longest trigger that ends at the cursor and fits there; None inside `code`."""
-        hit: Hit | None = None
-        node: _Node | None = self._root
-        behind = text[cursor : cursor + 1]
-        for start in range(cursor - 1, -1, -1):
-            node = node.inner.get(folded(text[start])) if node else None
-            if node is None:
-                break
-            typed = text[start:cursor]
-            before = text[start - 1 : start] if start else ""
-            snippets = tuple(one.snippet for one in node.triggers if one.fits(typed, before, behind))
-            if snippets:
-                hit = Hit(start, cursor, typed, tuple(dict.fromkeys(snippets)))
-        return hit if hit and not in_code(text, hit.start) else None
+        backwards = in_one_case(text[max(cursor - self._longest, 0) : cursor])[::-1]
+        for ending in self._endings.begun_by(backwards):
+            hit = self._hit(text, cursor - len(ending), cursor, self._by_ending[ending])
+            if hit:
+                return None if in_code(text, hit.start) else hit
+        return None
+
+    def _hit(self, text: str, start: int, end: int, triggers: Iterable[Trigger]) -> Hit | None:
+        typed, before, behind = text[start:end], text[start - 1 : start] if start else "", text[end : end + 1]
+        fitting = (trigger.snippet for trigger in triggers if trigger.fits(typed, before, behind))
+        snippets = tuple(dict.fromkeys(fitting))
+        return Hit(start, end, typed, snippets) if snippets else None
+
+    def begun(self, text: str, cursor: int, limit: int = 20) -> tuple[Beginning, ...]:
+        """Return triggers whose first characters stand left of the cursor, the longest part first.
+
+        They begin at the start of a word or with a sign, not in the middle of a word; none is in `code`.
+        """
+        found = (one for start in self._starts(text, cursor) for one in self._going_on(text, start, cursor))
+        return () if in_code(text, cursor) else tuple(islice(found, limit))
+
+    def _starts(self, text: str, cursor: int) -> Iterator[int]:
+        for start in range(max(cursor - self._longest, 0), cursor):
+            first = text[start]
+            if not first.isspace() and (not first.isalnum() or not start or separates(text[start - 1])):
+                yield start
+
+    def _going_on(self, text: str, start: int, cursor: int) -> Iterator[Beginning]:
+        """Yield the triggers that go on from what was typed and may begin there, of the first MOST_SEEN."""
+        typed, before = text[start:cursor], text[start - 1 : start] if start else ""
+        for whole in islice(self._beginnings.beginning(in_one_case(typed)), MOST_SEEN):
+            for trigger in self._by_text[whole] if len(whole) > len(typed) else ():
+                if trigger.begins(typed, before):
+                    yield Beginning(start, trigger, trigger.text[len(typed) :])
+
+    @cached_property
+    def _by_ending(self) -> Mapping[str, list[Trigger]]:
+        """The triggers by their characters from the last to the first, in one case."""
+        return _grouped(self._triggers, lambda one: in_one_case(one.text)[::-1])
+
+    @cached_property
+    def _endings(self) -> Prefixes:
+        return Prefixes(self._by_ending)
+
+    @cached_property
+    def _by_text(self) -> Mapping[str, list[Trigger]]:
+        """The triggers by their characters in one case."""
+        return _grouped(self._triggers, lambda one: in_one_case(one.text))
+
+    @cached_property
+    def _beginnings(self) -> Prefixes:
+        return Prefixes(self._by_text)
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((len(trigger.text) for trigger in self._triggers), default=0)
+
+
+def _grouped(triggers: Iterable[Trigger], key: Callable[[Trigger], str]) -> dict[str, list[Trigger]]:
+    groups: dict[str, list[Trigger]] = {}
+    for trigger in triggers:
+        groups.setdefault(key(trigger), []).append(trigger)
+    return groups
 
 
 def in_code(text: str, position: int) -> bool:
@@ -108,3 +174,8 @@ def folded(character: str) -> str:
     """Return a character in small, as long as that is one character too."""
     lower = character.lower()
     return lower if len(lower) == 1 else character
+
+
+def in_one_case(text: str) -> str:
+    """Return a text with each character in small, so that as many are left."""
+    return text.lower() if text.isascii() else "".join(map(folded, text))
