@@ -20,7 +20,7 @@ from agent_console.snippets.rendering import rendered
 from agent_console.snippets.search import Finder
 from agent_console.snippets.sheet import Sheet
 from agent_console.snippets.snippet import Snippet
-from agent_console.snippets.trigger import Hit, Index
+from agent_console.snippets.trigger import Beginning, Hit, Index
 from agent_console.yaml_source import Problem
 
 
@@ -52,11 +52,7 @@ class Book:
 
     @cached_property
     def _index(self) -> Index:
-        index = Index()
-        for snippet in self.snippets:
-            for trigger in snippet.triggers:
-                index.add(trigger)
-        return index
+        return Index(trigger for snippet in self.snippets for trigger in snippet.triggers)
 
     @cached_property
     def _by_trigger(self) -> Mapping[str, Snippet]:
@@ -69,6 +65,10 @@ class Book:
     def trigger_before(self, text: str, cursor: int) -> Hit | None:
         """Return the longest trigger that ends at the cursor; None when there is none or it is in `code`."""
         return self._index.before(text, cursor)
+
+    def begun_before(self, text: str, cursor: int, limit: int = 20) -> tuple[Beginning, ...]:
+        """Return triggers of which some characters stand left of the cursor, the longest part first."""
+        return self._index.begun(text, cursor, limit)
 
     @cached_property
     def matcher(self) -> Matcher:

@@ -86,10 +86,6 @@ class Index:
     def __init__(self, triggers: Iterable[Trigger] = ()) -> None:
         self._triggers = list(triggers)
 
-    def add(self, trigger: Trigger) -> None:
-        """Take a trigger in, before any is looked up."""
-        self._triggers.append(trigger)
-
     def before(self, text: str, cursor: int) -> Hit | None:
         """Return the longest trigger that ends at the cursor and fits there; None inside `code`."""
         backwards = in_one_case(text[max(cursor - self._longest, 0) : cursor])[::-1]

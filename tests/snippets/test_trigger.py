@@ -6,10 +6,7 @@ from agent_console.snippets.trigger import Boundary, Hit, Index, Trigger, in_cod
 
 
 def index(*triggers: Trigger) -> Index:
-    made = Index()
-    for trigger in triggers:
-        made.add(trigger)
-    return made
+    return Index(triggers)
 
 
 def fired(triggers: Index, typed: str) -> str:
