@@ -42,6 +42,8 @@ DIVERGENT: Mapping[tuple[str, str], tuple[str, str, int]] = {
     ("cursor", ":2"): ("D2", "abc", 1),
     ("cursor_in_value", ":v"): ("D1", "a p$|$q b", 9),
     ("escape", ":x"): ("D1", r"hello {{var}} and {{var}} \{x\} \{\{q\}\}", 41),
+    ("date_locale_pt-BR", ":x"): ("D4", "segunda-feira 09 março 2026 09/03/2026", 38),
+    ("date_locale_ar-SA", ":x"): ("D4", "الاثنين 09 مارس 2026 الاثنين  9 مارس 2026", 41),
 }
 """By case and keys: the divergence, and the text and cursor that come of it here.
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from agent_console.domain.outside import Reach, Request
-from agent_console.snippets.book import Book
+from agent_console.snippets.book import Book, expand
 from agent_console.snippets.context import Context
 from agent_console.snippets.expansion import Expansion, Trouble
 from agent_console.snippets.field import Field
@@ -17,7 +17,7 @@ CONTEXT = Context(now=datetime(2026, 3, 9, 14, 5, 7, tzinfo=UTC), customer={"loc
 def expanded(book: Book, snippet: str, occasion: Occasion) -> Expansion | Trouble:
     """Expand a snippet and answer whatever it asks for, as the recording did."""
     while True:
-        result = book.expand(snippet, CONTEXT, occasion=occasion)
+        result = _result(book, snippet, occasion)
         if isinstance(result, Trouble) and result.request is not None:
             answers = {**occasion.answers, result.request: answer(result.request)}
             occasion = replace(occasion, answers=answers)
@@ -26,6 +26,14 @@ def expanded(book: Book, snippet: str, occasion: Occasion) -> Expansion | Troubl
             occasion = replace(occasion, fields={**occasion.fields, **typed})
         else:
             return result
+
+
+def _result(book: Book, name: str, occasion: Occasion) -> Expansion | Trouble:
+    """Expand a snippet, also one in HTML, which a chat is not offered but espanso has."""
+    snippet = book.get(name)
+    if snippet is not None and snippet.match.html is not None:
+        return expand(snippet, CONTEXT, occasion=occasion)
+    return book.expand(name, CONTEXT, occasion=occasion)
 
 
 def filled(field: Field) -> str:

@@ -10,7 +10,8 @@ OPEN = "\U0010fff0"
 CLOSE = "\U0010fff1"
 _MARK = re.compile(f"{OPEN}([123])([0-9]+){CLOSE}|[{OPEN}{CLOSE}]")
 _BEGIN, _END, _HOLE = "1", "2", "3"
-_SPARE = range(0x10FF00, 0x10FFF0)
+_HIDDEN = frozenset({ord(OPEN), ord(CLOSE), *range(0xD800, 0xE000)})
+_SPARE = range(0x10FFEF, 0xF0000, -1)
 """Private code points that stand in for marks in data while it is rendered."""
 
 
@@ -67,14 +68,15 @@ def remarked(text: str, stops: Sequence[int], holes: Sequence[int]) -> str:
 
 
 class Disguise:
-    """Swaps the mark characters in data for unused ones, one for one, and back after rendering."""
+    """Swaps characters in data for unused ones, one for one, and back after rendering.
+
+    Those are the marks, and halves of surrogate pairs, which no regular expression and no encoding takes.
+    """
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
-        taken = {character for text in texts for character in text}
-        self._there: dict[int, int] = {}
-        if taken & {OPEN, CLOSE}:
-            spare = (code for code in _SPARE if chr(code) not in taken)
-            self._there = {ord(OPEN): next(spare), ord(CLOSE): next(spare)}
+        taken = {ord(character) for text in texts for character in text}
+        spare = (code for code in _SPARE if code not in taken)
+        self._there = {code: next(spare) for code in sorted(taken & _HIDDEN)}
         self._back = {code: mark for mark, code in self._there.items()}
 
     def put_on(self, text: str) -> str:

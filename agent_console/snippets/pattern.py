@@ -1,5 +1,6 @@
 """Regular expressions of snippet files, matched in time that grows with the text alone, whatever they are."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,6 +9,8 @@ import re2
 
 MOST_MEMORY = 4 * 1024 * 1024
 """Bytes that one pattern may take compiled; a larger one is refused."""
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 class PatternError(ValueError):
@@ -47,15 +50,20 @@ class Pattern:
 
     def fits(self, text: str) -> bool:
         """Return whether the whole text matches."""
-        return self._regex.fullmatch(text) is not None
+        return self._regex.fullmatch(_whole(text)) is not None
 
     def every(self, text: str) -> Iterator[Found]:
         """Yield each match, from left to right."""
-        for match in self._regex.finditer(text):
+        for match in self._regex.finditer(_whole(text)):
             start, end = match.span()
             groups = (match.group(), *(group or "" for group in match.groups()))
             names = {name: group for name, group in match.groupdict().items() if group is not None}
             yield Found(start, end, groups, names)
+
+
+def _whole(text: str) -> str:
+    """Return a text without halves of surrogate pairs, which RE2 does not take."""
+    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @lru_cache(maxsize=1024)

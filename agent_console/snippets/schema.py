@@ -22,17 +22,17 @@ def _lines(value: object) -> object:
 
 Text: TypeAlias = Annotated[str, Field(min_length=1)]
 Texts: TypeAlias = Annotated[tuple[Text, ...], BeforeValidator(_several)]
-Identifier: TypeAlias = Annotated[
-    str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)*$")
-]
-Language: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")]
+IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)*$"
+LANGUAGE = r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"
+Identifier: TypeAlias = Annotated[str, Field(pattern=IDENTIFIER)]
+Language: TypeAlias = Annotated[str, Field(pattern=LANGUAGE)]
 Fallback: TypeAlias = Literal["ask", "default", "block"]
 Expand: TypeAlias = Literal["tab", "space", "immediate", "picker"]
 BoundaryName: TypeAlias = Literal["token", "word", "espanso"]
 UppercaseStyle: TypeAlias = Literal["uppercase", "capitalize", "capitalize_words"]
 NATIVE = "support/1"
 """The name of the dialect that is this program's own."""
-BODIES = ("template", "snippet", "replace", "form", "markdown", "html", "image_path")
+BODIES = ("template", "snippet", "replace", "markdown", "html", "form", "image_path")
 
 
 class Part(BaseModel):
@@ -262,5 +262,5 @@ class Head(PlainHead):
 
 def bodies_of(part: PlainMatch | Localized) -> tuple[tuple[str, str], ...]:
     """Return the bodies that are written, with their kinds, in order of precedence."""
-    texts = ((kind, getattr(part, kind, None)) for kind in BODIES)
-    return tuple((kind, text) for kind, text in texts if isinstance(text, str))
+    written = part.__dict__
+    return tuple((kind, text) for kind in BODIES if isinstance(text := written.get(kind), str))

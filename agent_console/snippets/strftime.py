@@ -13,6 +13,8 @@ _DIRECTIVE = re.compile(r"%(?P<pad>[-_0]?)(?P<name>:{0,3}z|\.[369]?f|[369]f|[A-Z
 _QUOTED = re.compile(r"'(?P<text>[^']*)'|(?P<letter>[A-Za-z])(?P=letter)*")
 _FILL = {"-": None, "_": " ", "0": "0"}
 _NOON = 12
+_DATE = {"ar": "%A %e %B %Y", "es": "%d/%m/%y", "ja": "%Y年%m月%d日", "zh": "%Y年%m月%d日"}
+"""`%x` in languages where C libraries, and so chrono, write more or less than CLDR's numbers in order."""
 _CLDR = {"y": "%Y", "M": "%m", "L": "%m", "d": "%d", "H": "%H", "h": "%I", "m": "%M", "s": "%S", "a": "%p"}
 """What the letters of CLDR's numeric patterns are called here."""
 
@@ -145,6 +147,8 @@ def _fraction(at: datetime, name: str) -> str:
 
 def _numeric(name: str, locale: Locale) -> str:
     """Return the pattern of a date (`x`) or time (`X`) in the locale's order, with every digit written."""
+    if name == "x" and locale.language in _DATE:
+        return _DATE[locale.language]
     pattern = locale.date_formats["short"] if name == "x" else locale.time_formats["medium"]
 
     def directive(match: re.Match[str]) -> str:

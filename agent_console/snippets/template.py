@@ -92,7 +92,7 @@ class LiquidRecipe:
     def render(self, filling: Filling) -> Rendered:
         """Fill the template in; raise BodyError when a filter or a limit stops it."""
         context = Recording(self.template, filling.names, filling.locale, filling.deadline)
-        buffer = LimitedStringIO(limit=LONGEST_OUTPUT)
+        buffer = LimitedStringIO(limit=LONGEST_OUTPUT, newline="")
         try:
             self.template.render_with_context(context, buffer)
         except _FAILURES as error:
