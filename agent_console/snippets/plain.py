@@ -1,9 +1,10 @@
 """Matches of espanso's dialect: quickly read where they are of the usual shape, which nearly all are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from agent_console.snippets import quick
 from agent_console.snippets.schema import Head, PlainHead, PlainMatch, bodies_of
-from agent_console.yaml_source import IrregularError, RawScalar
+from agent_console.yaml_source import IrregularError
 
 
 def keys(written: object) -> Mapping[str, object]:
@@ -34,34 +35,9 @@ def _other(written: dict[str, object]) -> Mapping[str, object]:
     return match.model_dump(exclude_unset=True)
 
 
-def _text(value: object) -> str:
-    if isinstance(value, str):
-        return str(value)
-    raise IrregularError
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if isinstance(value, list):
-        return tuple(map(_text, value))
-    raise IrregularError
-
-
-def _flag(value: object) -> bool:
-    if isinstance(value, RawScalar) and value.plain and value in ("true", "false"):
-        return value == "true"
-    raise IrregularError
-
-
-_READERS: Mapping[str, Callable[[object], object]] = {
-    "trigger": _text,
-    "triggers": _texts,
-    "replace": _text,
-    "label": _text,
-    "search_terms": _texts,
-    "uppercase_style": _text,
-    "word": _flag,
-    "left_word": _flag,
-    "right_word": _flag,
-    "propagate_case": _flag,
+_READERS: Mapping[str, quick.Read] = {
+    **dict.fromkeys(("trigger", "replace", "label", "uppercase_style"), quick.anything),
+    **dict.fromkeys(("triggers", "search_terms"), quick.listed),
+    **dict.fromkeys(("word", "left_word", "right_word", "propagate_case"), quick.flag),
 }
 """The keys of nearly all matches that there are; others, and keys without a value, are left to the schema."""

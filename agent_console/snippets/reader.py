@@ -1,13 +1,12 @@
 """From the text of one file to its sheet: in one pass when it is sound, with all that is wrong when not."""
 
-import gc
 from collections.abc import Iterable
 
 from pydantic import ValidationError
 
-from agent_console.snippets import examiner, plain
+from agent_console.snippets import collector, examiner, native, plain
 from agent_console.snippets.file import SnippetFile
-from agent_console.snippets.schema import NATIVE, Head, Match, PlainHead
+from agent_console.snippets.schema import NATIVE, Head, PlainHead
 from agent_console.snippets.sheet import Entry, Sheet
 from agent_console.yaml_source import SNIPPET_LIMITS, IrregularError, Outline, SourceError, outline
 
@@ -25,18 +24,9 @@ def read(file: SnippetFile) -> Sheet:
 
 
 def read_all(files: Iterable[SnippetFile]) -> list[Sheet]:
-    """Return what each file says.
-
-    The garbage collector waits meanwhile: nothing of what is read is garbage, and looking through it
-    again and again takes several times as long as reading it.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    """Return what each file says; raises nothing."""
+    with collector.waiting():
         return [read(file) for file in files]
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _examined(file: SnippetFile) -> Sheet:
@@ -48,18 +38,14 @@ def _examined(file: SnippetFile) -> Sheet:
 
 def _sound(file: SnippetFile, found: Outline) -> Sheet:
     """Return the sheet of a file without mistakes; raise IrregularError or ValidationError for others."""
-    dialect = found.root.get("dialect")
     matches = found.root.pop("matches", None)
-    if dialect not in (None, NATIVE) or not isinstance(matches, (list, type(None))):
+    dialect = "dialect" in found.root
+    if (dialect and found.root["dialect"] != NATIVE) or not isinstance(matches, (list, type(None))):
         raise IrregularError
-    keys = map(_native_keys if dialect else plain.keys, matches or ())
+    keys = map(native.keys if dialect else plain.keys, matches or ())
     entries = tuple(map(Entry, found.lines, range(len(found.lines)), keys))
     names = [entry.name for entry in entries if "id" in entry.keys]
     if len(set(names)) < len(names):
         raise IrregularError
     head = Head.model_validate(found.root) if dialect else plain.head(PlainHead.model_validate(found.root))
-    return Sheet(file, bool(dialect), head, entries)
-
-
-def _native_keys(written: object) -> dict[str, object]:
-    return Match.model_validate(written).model_dump(exclude_unset=True)
+    return Sheet(file, dialect, head, entries)
