@@ -142,13 +142,22 @@ HELLO = '  - {id: hello, triggers: [";hi"], label: Hello, template: "Hello!"}\n'
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (GOOD + HELLO.replace("label", "lable"), "bad.yaml:5:36: unknown key `lable`|did you mean `label`?"),
-        (GOOD + HELLO.replace('[";hi"]', "{}"), "bad.yaml:5:27: `triggers` must be a list (got a mapping)"),
-        (GOOD + HELLO + HELLO, "bad.yaml:6:6: `test.hello` is also the name of the snippet on line 5"),
-        (GOOD + HELLO.replace('"}', '"'), "bad.yaml:6:1: not valid YAML: |a closing bracket is missing"),
+        (
+            GOOD + HELLO.replace("label", "lable"),
+            "bad.yaml:5:36: error: unknown key `lable`|did you mean `label`?",
+        ),
+        (
+            GOOD + HELLO.replace('[";hi"]', "{}"),
+            "bad.yaml:5:27: error: `triggers` must be a list (got a mapping)",
+        ),
+        (GOOD + HELLO + HELLO, "bad.yaml:6:6: error: `test.hello` is also the name of the snippet on line 5"),
+        (
+            GOOD + HELLO.replace('"}', '"'),
+            "bad.yaml:6:1: error: not valid YAML: |a closing bracket is missing",
+        ),
         (
             GOOD + HELLO.replace("Hello!", "Hello {{ customer.first_name"),
-            "bad.yaml:5:67: `template`: expected '}}'",
+            "bad.yaml:5:67: error: `template`: expected '}}'",
         ),
     ],
     ids=["unknown key", "wrong type", "same id twice", "syntax", "template"],

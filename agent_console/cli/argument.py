@@ -94,6 +94,14 @@ def _add_snippets(commands: Subparsers) -> None:
     snippets = commands.add_parser("snippets", help="check, list, try and import canned responses")
     actions = snippets.add_subparsers(title="actions", metavar="ACTION", required=True)
     check = actions.add_parser("check", help="lint them and run their tests")
+    check.add_argument(
+        "--ignore",
+        action="append",
+        default=[],
+        type=value.lint_code,
+        metavar="CODE",
+        help="leave out what is found under that code, such as mid-word; can be given again",
+    )
     check.set_defaults(command=snippet.check)
     listing = actions.add_parser("list", help="one line each")
     listing.set_defaults(command=snippet.listing)
@@ -104,6 +112,7 @@ def _add_snippets(commands: Subparsers) -> None:
     expand.set_defaults(command=snippet.expand)
     _add_import(actions)
     for action in (check, listing, expand):
+        action.add_argument("--json", action="store_true", help="one JSON object instead of lines")
         action.add_argument(
             "folder", type=Path, nargs="*", metavar="FOLDER", help="by default those of the settings"
         )

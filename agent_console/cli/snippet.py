@@ -1,13 +1,17 @@
 """Canned responses: checked, listed, tried."""
 
 import argparse
+import json
 import sys
+from collections.abc import Mapping
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from agent_console.cli.outcome import UserError
 from agent_console.cli.place import settings
 
 if TYPE_CHECKING:
+    from agent_console.domain.usage import Usage
     from agent_console.snippets.report import Report
     from agent_console.storage.snippet_files import SnippetFiles
 
@@ -17,7 +21,7 @@ def check(options: argparse.Namespace) -> int:
     from agent_console.snippets import report
 
     files = _snippet_files(options)
-    return _print(report.check(files.sources, files.problems))
+    return _print(report.check(files.sources, files.problems, options.ignore), options)
 
 
 def listing(options: argparse.Namespace) -> int:
@@ -25,7 +29,7 @@ def listing(options: argparse.Namespace) -> int:
     from agent_console.snippets import report
 
     files = _snippet_files(options)
-    return _print(report.listing(files.sources, files.problems))
+    return _print(report.listing(files.sources, files.problems, _usage(options)), options)
 
 
 def expand(options: argparse.Namespace) -> int:
@@ -37,7 +41,8 @@ def expand(options: argparse.Namespace) -> int:
         given = options.customer and Source(str(options.customer), options.customer.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{options.customer} cannot be read: {error}") from error
-    return _print(report.expansion(_snippet_files(options).sources, options.id, given, options.locale))
+    found = report.expansion(_snippet_files(options).sources, options.id, given, options.locale)
+    return _print(found, options)
 
 
 def _snippet_files(options: argparse.Namespace) -> "SnippetFiles":
@@ -46,10 +51,31 @@ def _snippet_files(options: argparse.Namespace) -> "SnippetFiles":
     return snippet_files.read(options.folder or snippet_folder.folders(settings(options).snippets))
 
 
-def _print(report: "Report") -> int:
+def _usage(options: argparse.Namespace) -> "Mapping[str, Usage]":
+    """Return how often each canned response was used by the profile that the command line names."""
+    from agent_console.ports import JournalError
+    from agent_console.storage import paths
+    from agent_console.storage.usage_book import UsageBook
+
+    if options.profile is None:
+        return {}
+    try:
+        profile = paths.profile(options.profile)
+        if not profile.usage.exists():
+            return {}
+        with closing(UsageBook(profile.directory)) as book:
+            return dict(book.counts())
+    except (ValueError, JournalError) as error:
+        raise UserError(str(error)) from error
+
+
+def _print(report: "Report", options: argparse.Namespace) -> int:
     """Print what was found; files are not trusted, so nothing of them may steer the terminal."""
     from agent_console.domain.text import sanitize
 
+    if options.json:
+        sys.stdout.write(f"{json.dumps(report.data)}\n")
+        return report.exit_code
     for line in report.lines:
         sys.stdout.write(f"{sanitize(line)}\n")
     return report.exit_code

@@ -47,3 +47,13 @@ def hub_address(text: str) -> str:
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
     return text
+
+
+def lint_code(text: str) -> str:
+    """Return the code of something that canned responses are checked for."""
+    from agent_console.snippets.lint.rule import CODES
+    from agent_console.yaml_source.validation import nearest
+
+    if text not in CODES:
+        raise argparse.ArgumentTypeError(f"there is no finding `{text}`; {nearest(text, sorted(CODES))}")
+    return text

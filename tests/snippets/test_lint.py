@@ -3,14 +3,14 @@
 import pytest
 
 from agent_console.snippets.file import SnippetFile
-from agent_console.snippets.lint import lint
+from agent_console.snippets.lint import Survey, lint
 from tests.snippets.shelf import book
 
 
 def findings(text: str, native: bool = True) -> list[str]:
     head = "dialect: support/1\nnamespace: t\n" if native else ""
-    files = [SnippetFile("t.yaml", head + text)]
-    return [finding.problem.summary for finding in lint(book(text, native), files)]
+    survey = Survey.of(book(text, native), [SnippetFile("t.yaml", head + text)])
+    return [finding.problem.summary for finding in lint(survey)]
 
 
 def test_an_unknown_value_is_found_where_it_is_written() -> None:

@@ -26,7 +26,7 @@ GIVEN = "given: {customer: {first_name: Ana}, order: {total: 5.5}, now: 2026-12-
         (f"{{{GIVEN}, expect: 'Hi Ana, €5.50 by December 1, 2026'}}", ""),
         (f"{{{GIVEN}, expect_contains: [Ana, €5.50]}}", ""),
         ("{expect_blocked: [customer.first_name, order.total]}", ""),
-        (f"{{{GIVEN}, expect: Hi}}", "expected 'Hi', came 'Hi Ana"),
+        (f"{{{GIVEN}, expect: Hi}}", "    expected: Hi\n    came:     Hi Ana"),
         (f"{{{GIVEN}, expect_contains: Ben}}", "expected 'Ben' in 'Hi Ana"),
         ("{expect_contains: Hi}", "missing: customer.first_name, order.total"),
         (
@@ -67,30 +67,40 @@ FAILING = SnippetFile(
 
 
 def test_check_is_content_with_good_files() -> None:
-    assert report.check([GOOD]) == report.Report(("1 snippets, 1 tests: 0 problems, 0 tests failed",), 0)
+    result = report.check([GOOD])
+
+    assert result.lines == ("1 snippet: 0 errors, 0 warnings, 0 hints; 1 test, 0 failed",)
+    assert result.exit_code == 0
 
 
 def test_check_tells_every_problem_with_line_and_caret() -> None:
     result = report.check([GOOD, BAD], [Problem("gone.yaml", "cannot be read: Permission denied")])
 
     assert result.exit_code == 1
-    assert result.lines[0] == "gone.yaml: cannot be read: Permission denied"
-    assert "bad.yaml:3:19: unknown key `replce`" in result.lines
+    assert result.lines[0] == "gone.yaml: error: cannot be read: Permission denied [invalid]"
+    assert "bad.yaml:3:19: error: unknown key `replce` [unknown-key]" in result.lines
     assert "    - {trigger: ;b, replce: x}" in result.lines
-    assert result.lines[-1] == "1 snippets, 1 tests: 2 problems, 0 tests failed"
+    assert "                    ^" in result.lines
+    assert "  hint: did you mean `replace`?" in result.lines
+    assert result.lines[-1] == "1 snippet: 2 errors, 0 warnings, 0 hints; 1 test, 0 failed"
 
 
 def test_check_tells_a_test_that_failed() -> None:
     result = report.check([FAILING])
 
     assert result.exit_code == 1
-    assert result.lines[0] == "failing.yaml:3: failing.f, n: expected 'y', came 'x'"
+    assert result.lines[:-1] == (
+        "failing.yaml:3: failing.f, n: the text is not what was expected",
+        "    expected: y",
+        "    came:     x",
+        "              ^",
+    )
 
 
 def test_listing_shows_what_there_is_and_what_is_wrong() -> None:
     result = report.listing([GOOD, BAD, SnippetFile("e.yaml", "matches: [{trigger: h, html: x}]")])
 
-    assert result.lines[0] == "g.a  ;a           A$|$"
+    assert result.lines[0] == "g.a  ;a  personal  tab        A$|$"
     assert "(off: it `html` cannot be sent" in result.lines[1]
     assert result.lines[-1].startswith("bad.yaml:3:")
     assert result.exit_code == 1
@@ -98,7 +108,12 @@ def test_listing_shows_what_there_is_and_what_is_wrong() -> None:
 
 @pytest.mark.parametrize("name", ["g.a", ";a"])
 def test_expansion_shows_the_text_and_its_stops(name: str) -> None:
-    assert report.expansion([GOOD], name) == report.Report(("A", "  stop 0: ''"), 0)
+    result = report.expansion([GOOD], name)
+
+    assert result.lines == ("A", "  stop 0: ''")
+    assert result.exit_code == 0
+    stop = {"index": 0, "start": 1, "end": 1, "text": "", "required": False}
+    assert result.data["stops"] == [stop]
 
 
 def test_expansion_takes_values_from_a_file() -> None:

@@ -1,16 +1,14 @@
 """What is probably a mistake in a set of snippets although every file can be read."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-from agent_console.snippets.book import Book
-from agent_console.snippets.file import SnippetFile
-from agent_console.snippets.lint import key, language, reach, regex, unsafe, variable, wording
+from agent_console.snippets.lint import key, language, reach, regex, unsafe, variable, waiver, wording
 from agent_console.snippets.lint.finding import Finding
-from agent_console.snippets.lint.page import Page
 from agent_console.snippets.lint.rule import Severity
 from agent_console.snippets.lint.survey import Survey
+from agent_console.snippets.snippet import Snippet
 
-__all__ = ["Finding", "Severity", "lint"]
+__all__ = ["Finding", "Severity", "Survey", "lint"]
 
 CHECKS: tuple[Callable[[Survey], Iterator[Finding]], ...] = (
     reach.duplicate,
@@ -29,16 +27,16 @@ CHECKS: tuple[Callable[[Survey], Iterator[Finding]], ...] = (
 )
 
 
-def lint(book: Book, files: Iterable[SnippetFile]) -> tuple[Finding, ...]:
+def lint(survey: Survey) -> tuple[Finding, ...]:
     """Return what is odd in a book and the files that it was read from, in the order of places."""
-    pages = [page for file in files if (page := Page.of(file))]
-    survey = Survey(book, pages)
     found = [
-        *(Finding.suspected(warning) for snippet in book.snippets for warning in snippet.warnings),
+        *(finding for snippet in survey.book.snippets if snippet.native for finding in _own(snippet)),
         *(finding for check in CHECKS for finding in check(survey)),
     ]
-    return tuple(sorted(found, key=_place))
+    return tuple(sorted(waiver.kept(found, survey.pages), key=lambda finding: finding.place))
 
 
-def _place(finding: Finding) -> tuple[str, int, int]:
-    return finding.problem.file, finding.problem.line, finding.problem.column
+def _own(snippet: Snippet) -> Iterator[Finding]:
+    """Yield what is wrong with the bodies themselves; those of espanso's kind are always well formed."""
+    yield from map(Finding.read, snippet.problems)
+    yield from map(Finding.suspected, snippet.warnings)

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from agent_console.snippets.evaluation import SPACES
+from agent_console.snippets.lint.mention import Mention, mentions
 from agent_console.snippets.lint.page import mappings, text_of
-from agent_console.snippets.lint.reference import Reference, references
 from agent_console.snippets.lint.survey import Entry
 from agent_console.snippets.locale import chain
 from agent_console.snippets.recipe import Recipe
@@ -33,14 +34,24 @@ class Body:
         return {text_of(one.get("name")): one for one in mappings(self.entry.node.get("vars"))}
 
     @property
+    def names(self) -> Iterator[str]:
+        """What the text can name."""
+        snippet = self.entry.snippet
+        yield from self.variables
+        yield from self.captures
+        yield from (variable.name for variable in snippet.frame.global_vars)
+        if snippet.native:
+            yield from SPACES
+
+    @property
     def captures(self) -> tuple[str, ...]:
         """The names that a regex trigger gives."""
         return tuple(_GROUP.findall(text_of(self.entry.node.get("regex"))))
 
     @property
-    def references(self) -> tuple[Reference, ...]:
+    def mentions(self) -> tuple[Mention, ...]:
         """What the text names."""
-        return tuple(references(self.node))
+        return tuple(mentions(self.node))
 
 
 def bodies(entry: Entry) -> Iterator[Body]:

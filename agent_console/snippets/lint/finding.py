@@ -38,3 +38,13 @@ class Finding:
     def fails(self) -> bool:
         """Whether it makes a check fail."""
         return self.severity is not Severity.HINT
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """File, line and column, by which findings are put in order."""
+        return self.problem.file, self.problem.line, self.problem.column
+
+    def __str__(self) -> str:
+        """Return the finding in full, on several lines, as compilers do."""
+        problem = self.problem
+        return str(replace(problem, message=f"{self.severity}: {problem.message} [{self.code}]"))

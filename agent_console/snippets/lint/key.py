@@ -70,7 +70,9 @@ def _of_match(page: Page, match: MappingNode) -> Iterator[Finding]:
             yield _in_match(page, key)
     fields = match.get("form_fields")
     for _, field in fields.entries if isinstance(fields, MappingNode) else ():
-        yield from _unknown_in(page, field, FIELD_KEYS)
+        for key, _ in field.entries if isinstance(field, MappingNode) else ():
+            if key.text not in FIELD_KEYS:
+                yield _unknown(page, key, FIELD_KEYS)
 
 
 def _in_match(page: Page, key: ScalarNode) -> Finding:
@@ -101,13 +103,12 @@ def _of_variable(page: Page, variable: MappingNode) -> Iterator[Finding]:
             yield page.finding(MISPLACED_KEY, key, message, "move it into `params`")
         elif key.text not in VARIABLE_KEYS and not page.native:
             yield _unknown(page, key, VARIABLE_KEYS)
-    if kind in PARAMS:
-        yield from _unknown_in(page, variable.get("params"), known)
-
-
-def _unknown_in(page: Page, node: object, known: frozenset[str]) -> Iterator[Finding]:
-    for key, _ in node.entries if isinstance(node, MappingNode) else ():
-        if key.text not in known:
+    params = variable.get("params")
+    for key, _ in params.entries if kind in PARAMS and isinstance(params, MappingNode) else ():
+        if key.text in MATCH_KEYS - known:
+            message = f"`{key.text}` belongs in the match, and has no effect under `params`"
+            yield page.finding(MISPLACED_KEY, key, message, "indent it like `trigger`")
+        elif key.text not in known:
             yield _unknown(page, key, known)
 
 

@@ -39,7 +39,11 @@ def _languages(entry: Entry) -> set[str]:
 
 
 def missing_default(survey: Survey) -> Iterator[Finding]:
-    """Yield the names of customers that block a reply where nobody has told them."""
+    """Yield the names of customers that block a reply where nobody has told them.
+
+    Where the reply asks for them under `requires` or `{% if %}`, or a test of its own expects it to be
+    blocked without them, that is meant.
+    """
     for page in survey.pages:
         for entry in survey.of_page(page) if page.native else ():
             for scalar in texts(entry.node):
@@ -48,7 +52,8 @@ def missing_default(survey: Survey) -> Iterator[Finding]:
 
 
 def _bare(entry: Entry, scalar: ScalarNode) -> Iterator[Finding]:
-    asked = {*entry.snippet.requires, *(match[1] for match in _ASKED.finditer(scalar.text))}
+    meant = (path for example in entry.snippet.tests for path in example.expect_blocked)
+    asked = {*entry.snippet.requires, *meant, *(match[1] for match in _ASKED.finditer(scalar.text))}
     for match in _BARE.finditer(scalar.text):
         if match[1] not in asked and not re.search(r"\|\s*default\b", match[2]):
             message = f"without `{match[1]}` this cannot be sent, and many customers do not tell it"

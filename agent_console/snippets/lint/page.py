@@ -47,6 +47,12 @@ class Page:
         """The matches, in the order of the file."""
         return tuple(mappings(self.tree.get("matches")))
 
+    def match(self, position: int) -> MappingNode | None:
+        """Return one of the matches by its place among all items, from 0."""
+        items = self.tree.get("matches")
+        node = items.items[position] if isinstance(items, SequenceNode) else None
+        return node if isinstance(node, MappingNode) else None
+
     @cached_property
     def global_variables(self) -> tuple[MappingNode, ...]:
         """The variables of the whole file."""

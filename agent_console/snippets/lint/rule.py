@@ -44,3 +44,12 @@ OTHER = Rule("invalid", Severity.ERROR)
 """A mistake that keeps a match or a file from being used, where the reader names no kind."""
 SUSPECT = Rule("suspect", Severity.WARNING)
 """What the reader itself finds odd in a match that can be used."""
+CODES = frozenset(
+    rule.code
+    for rule in (
+        *(UNREACHABLE, DUPLICATE, MID_WORD, UNKNOWN_KEY, MISPLACED_KEY, UNKNOWN_VARIABLE, UNKNOWN_TYPE),
+        *(VARIABLE_ORDER, UNRENDERABLE, UNUSED_VARIABLE, MISSING_LOCALE, MISSING_DEFAULT, REACHES_OUT),
+        *(BAD_REGEX, LONG_REGEX, SECRET, TOO_LONG, OTHER, SUSPECT),
+    )
+)
+"""What can be turned off."""

@@ -1,16 +1,17 @@
 """Snippets beside the places where they are written."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
 
 from agent_console.snippets.book import Book
+from agent_console.snippets.file import SnippetFile
 from agent_console.snippets.lint.finding import Finding
-from agent_console.snippets.lint.page import Page, scalars, text_of
-from agent_console.snippets.lint.reference import asked
+from agent_console.snippets.lint.mention import asked
+from agent_console.snippets.lint.page import Page, scalars
 from agent_console.snippets.lint.rule import Rule
-from agent_console.snippets.recipe import Recipe
 from agent_console.snippets.snippet import Snippet
 from agent_console.yaml_source import MappingNode, Node, Problem
 
@@ -46,6 +47,13 @@ class Survey:
     book: Book
     pages: Sequence[Page]
 
+    @classmethod
+    def of(cls, book: Book, files: Iterable[SnippetFile]) -> "Survey":
+        """Survey a book and the files that it was read from; those that nobody uses are passed over."""
+        used = {snippet.file for snippet in book.snippets}
+        known = (file for file in files if file.name in used or not PurePath(file.name).name.startswith("_"))
+        return cls(book, [page for file in known if (page := Page.of(file))])
+
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The snippets whose matches were found, in the order of the files."""
@@ -68,20 +76,6 @@ class Survey:
         return {name: tuple(entries) for name, entries in found.items()}
 
     @cached_property
-    def recipes(self) -> dict[str, Recipe]:
-        """The body of the first snippet with each trigger."""
-        found: dict[str, Recipe] = {}
-        for snippet in self.book.snippets:
-            for trigger in snippet.triggers:
-                found.setdefault(trigger.text, snippet.body)
-        return found
-
-    @cached_property
-    def global_names(self) -> frozenset[str]:
-        """The variables that every body can name."""
-        return frozenset(text_of(one.get("name")) for page in self.pages for one in page.global_variables)
-
-    @cached_property
     def asked(self) -> frozenset[str]:
         """The variables that anything refers to."""
         return frozenset().union(*(asked(page.tree, page.variables()) for page in self.pages))
@@ -93,24 +87,11 @@ class Survey:
         return Finding.of(rule, Problem(snippet.file, message, snippet.line, 1, hint=hint))
 
     def _found(self) -> Iterator[Entry]:
-        snippets: dict[tuple[str, int], list[Snippet]] = defaultdict(list)
+        pages = {page.source.name: page for page in self.pages}
         for snippet in self.book.snippets:
-            snippets[snippet.file, snippet.line].append(snippet)
-        for page in self.pages:
-            for node in page.matches:
-                found = _written_in(node, snippets[page.source.name, node.line])
-                if found:
-                    yield Entry(page, node, found)
-
-
-def _written_in(node: MappingNode, snippets: Sequence[Snippet]) -> Snippet | None:
-    """Return the snippet of a match among those that begin on its line."""
-    if len(snippets) == 1:
-        return snippets[0]
-    name = text_of(node.get("id"))
-    typed = {one.text for one in scalars(node.get("trigger") or node.get("triggers"))}
-    fitting = (one for one in snippets if (name and one.id.endswith(name)) or one.trigger in typed)
-    return next(fitting, None)
+            page = pages.get(snippet.file)
+            if page and (node := page.match(snippet.entry.position)):
+                yield Entry(page, node, snippet)
 
 
 def named(snippet: Snippet) -> str:

@@ -7,12 +7,12 @@ from agent_console.domain.outside import Request
 from agent_console.snippets.context import Context
 from agent_console.snippets.moment import locale_of
 from agent_console.snippets.occasion import Occasion
-from agent_console.snippets.recipe import BodyError, Filling, Recipe, WantedError
+from agent_console.snippets.recipe import BodyError, Filling, Recipe, UnfilledError, WantedError
 
 SOME_TIME = datetime(2026, 3, 9, 14, 5, 7, tzinfo=UTC)
 SOME_ANSWER = "x"
 MOST_QUESTIONS = 100
-"""What one body may ask of the world outside before it counts as never to be filled in."""
+"""What one body may ask of the agent and the world outside before it counts as never to be filled in."""
 
 
 def failure(
@@ -24,14 +24,17 @@ def failure(
     """
     names, _ = Context(SOME_TIME).names()
     answers: dict[Request, str] = {}
+    fields: dict[str, str] = {}
     for _ in range(MOST_QUESTIONS):
-        occasion = Occasion(captures=captures, answers=dict(answers))
+        occasion = Occasion(captures=captures, answers=dict(answers), fields=dict(fields))
         try:
             recipe.render(Filling(names, locale_of(""), SOME_TIME, 0, occasion, find))
         except WantedError as wanted:
             answers[wanted.request] = SOME_ANSWER
+        except UnfilledError as unfilled:
+            fields |= {field.name: field.usual or SOME_ANSWER for field in unfilled.fields}
         except BodyError as error:
             return error
         else:
             return None
-    return BodyError(f"asks for more than {MOST_QUESTIONS} answers from outside")
+    return BodyError(f"asks for more than {MOST_QUESTIONS} answers")

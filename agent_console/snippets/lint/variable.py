@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from agent_console.snippets.lint.body import Body, bodies
 from agent_console.snippets.lint.finding import Finding
+from agent_console.snippets.lint.mention import Mention, asked, mentions
 from agent_console.snippets.lint.page import Page, mappings, text_of
-from agent_console.snippets.lint.reference import Reference, asked, references
 from agent_console.snippets.lint.rule import (
     UNKNOWN_TYPE,
     UNKNOWN_VARIABLE,
@@ -16,7 +16,7 @@ from agent_console.snippets.lint.rule import (
 )
 from agent_console.snippets.lint.survey import Survey
 from agent_console.snippets.lint.trial import SOME_ANSWER, failure
-from agent_console.snippets.replacement import SPACES, TYPES
+from agent_console.snippets.variable.kind import GLOBAL, NATIVE, PLAIN
 from agent_console.yaml_source import MappingNode, ScalarNode
 from agent_console.yaml_source.validation import nearest
 
@@ -28,58 +28,59 @@ def unrenderable(survey: Survey) -> Iterator[Finding]:
             if not ("{{" in body.node.text or body.kind == "form"):
                 continue
             captures = dict.fromkeys(body.captures, SOME_ANSWER)
-            if error := failure(body.recipe, captures, survey.recipes.get):
-                causes = list(_causes(body, survey.global_names))
+            if error := failure(body.recipe, captures, survey.book.recipe_of):
+                causes = list(_causes(body))
                 message = f"`{body.kind}` can never be filled in: {error}"
                 general = entry.finding(UNRENDERABLE, body.node, message, offset=error.offset)
                 yield from causes or [general]
 
 
-def _causes(body: Body, global_names: frozenset[str]) -> Iterator[Finding]:
-    known = {*body.variables, *global_names, *body.captures, *SPACES}
-    for reference in body.references:
-        if reference.name not in known:
-            yield _unknown(body, reference, known)
-        elif _in_parts(body.variables.get(reference.name)) and not reference.part:
-            message = f"`{reference.name}` is a form, and the reference names none of its fields"
-            yield _at(UNRENDERABLE, body, reference, message, f"write `{{{{{reference.name}.field}}}}`")
+def _causes(body: Body) -> Iterator[Finding]:
+    known = set(body.names)
+    for mention in body.mentions:
+        if mention.name not in known:
+            yield _unknown(body, mention, known)
+        elif _in_parts(body.variables.get(mention.name)) and not mention.part:
+            message = f"`{mention.name}` is a form, and the reference names none of its fields"
+            yield _at(UNRENDERABLE, body, mention, message, f"write `{{{{{mention.name}.field}}}}`")
     names = list(body.variables)
     for number, (name, variable) in enumerate(body.variables.items()):
-        for reference in references(variable.get("params")):
-            if reference.name in names[number:]:
-                yield _out_of_order(body, name, reference)
-            elif reference.name not in known:
-                yield _unknown(body, reference, known)
+        for mention in mentions(variable.get("params")):
+            if mention.name in names[number:]:
+                yield _out_of_order(body, name, mention)
+            elif mention.name not in known:
+                yield _unknown(body, mention, known)
 
 
 def _in_parts(variable: MappingNode | None) -> bool:
     return variable is not None and text_of(variable.get("type")) == "form"
 
 
-def _unknown(body: Body, reference: Reference, known: set[str]) -> Finding:
-    message = f"there is no variable `{reference.name}`, so that the text can never be filled in"
-    return _at(UNKNOWN_VARIABLE, body, reference, message, nearest(reference.name, sorted(known)))
+def _unknown(body: Body, mention: Mention, known: set[str]) -> Finding:
+    message = f"there is no variable `{mention.name}`, so that the text can never be filled in"
+    return _at(UNKNOWN_VARIABLE, body, mention, message, nearest(mention.name, sorted(known)))
 
 
-def _out_of_order(body: Body, name: str, reference: Reference) -> Finding:
-    if reference.name == name:
-        return _at(VARIABLE_ORDER, body, reference, f"`{name}` asks for itself")
-    message = f"`{name}` asks for `{reference.name}`, which has no value yet: variables go from top to bottom"
-    return _at(VARIABLE_ORDER, body, reference, message, f"move `{reference.name}` above `{name}`")
+def _out_of_order(body: Body, name: str, mention: Mention) -> Finding:
+    if mention.name == name:
+        return _at(VARIABLE_ORDER, body, mention, f"`{name}` asks for itself")
+    message = f"`{name}` asks for `{mention.name}`, which has no value yet: variables go from top to bottom"
+    return _at(VARIABLE_ORDER, body, mention, message, f"move `{mention.name}` above `{name}`")
 
 
-def _at(rule: Rule, body: Body, reference: Reference, message: str, hint: str = "") -> Finding:
-    return body.entry.finding(rule, reference.node, message, hint, reference.offset)
+def _at(rule: Rule, body: Body, mention: Mention, message: str, hint: str = "") -> Finding:
+    return body.entry.finding(rule, mention.node, message, hint, mention.offset)
 
 
 def unknown_type(survey: Survey) -> Iterator[Finding]:
     """Yield the variables of a type that nobody knows."""
     for page in survey.pages:
+        known = {GLOBAL, *(NATIVE if page.native else PLAIN)}
         for variable in page.variables():
             kind = variable.get("type")
-            if isinstance(kind, ScalarNode) and kind.text not in TYPES:
+            if isinstance(kind, ScalarNode) and kind.text not in known:
                 message = f"there is no type of variables `{kind.text}`"
-                yield page.finding(UNKNOWN_TYPE, kind, message, nearest(kind.text, sorted(TYPES)))
+                yield page.finding(UNKNOWN_TYPE, kind, message, nearest(kind.text, sorted(known)))
 
 
 def unused(survey: Survey) -> Iterator[Finding]:

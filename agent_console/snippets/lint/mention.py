@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from agent_console.snippets.lint.page import scalars
-from agent_console.snippets.replacement import REFERENCE
+from agent_console.snippets.reference import REFERENCE
 from agent_console.yaml_source import MappingNode, Node, ScalarNode
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Mention:
     """A variable that a text names."""
 
     name: str
@@ -19,15 +19,15 @@ class Reference:
     """Where in the node's text the name begins."""
 
 
-def references(node: Node | None) -> Iterator[Reference]:
+def mentions(node: Node | None) -> Iterator[Mention]:
     """Yield what the texts in and below a node name."""
     for scalar in scalars(node):
         if "{{" in scalar.text:
             for match in REFERENCE.finditer(scalar.text):
-                yield Reference(match["name"], match["part"] or "", scalar, match.start("name"))
+                yield Mention(match["name"], match["part"] or "", scalar, match.start("name"))
 
 
 def asked(node: MappingNode, variables: Iterable[MappingNode]) -> frozenset[str]:
     """Return the names that a file or match refers to, in its texts or by `depends_on` of its variables."""
     ordered = (text.text for one in variables for text in scalars(one.get("depends_on")))
-    return frozenset({*(one.name for one in references(node)), *ordered})
+    return frozenset({*(one.name for one in mentions(node)), *ordered})
