@@ -181,7 +181,7 @@ def test_a_mistake_in_canned_responses_is_told_with_its_place(
 def test_a_folder_of_canned_responses_must_be_there(tmp_path: Path, env: dict[str, str]) -> None:
     done = run(env, "snippets", "check", "nowhere", folder=tmp_path)
     assert done.returncode == 1
-    assert "nowhere: is not a folder" in done.stdout
+    assert "nowhere: error: is not a folder" in done.stdout
 
 
 # The hub
