@@ -37,9 +37,14 @@ class Evaluation:
         self._pending: list[str] = []
         self._native = native
         self._allowed = allowed
+        self._expected: dict[str, Callable[[], Value]] = {}
         self.values: dict[str, Value] = {
             name: canvas.answer(text) for name, text in canvas.filling.occasion.captures.items()
         }
+
+    def expect(self, name: str, make: Callable[[], Value]) -> None:
+        """Let a variable be known whose value is made when it is first named."""
+        self._expected[name] = make
 
     def run(self) -> None:
         """Give the local variables their values; a global one named among them gets its own in its turn."""
@@ -80,7 +85,9 @@ class Evaluation:
         return f"the variable `{name}` is not declared"
 
     def _call(self, name: str) -> None:
-        if name in self._globals and name not in self.values:
+        if make := self._expected.pop(name, None):
+            self.values[name] = make()
+        elif name in self._globals and name not in self.values:
             self._evaluate(self._globals[name])
 
     def _evaluate(self, variable: Variable) -> None:

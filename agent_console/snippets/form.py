@@ -1,7 +1,7 @@
 """Forms as tab stops: each `[[field]]` is a place to go to, with its choices or default."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from agent_console.snippets import template
@@ -18,9 +18,18 @@ _OFF = frozenset({"", "false", "no", "off", "0"})
 class Form:
     """The fields of one form; a field that is named again mirrors the first."""
 
-    def __init__(self, canvas: Canvas, specs: Mapping[str, FormField], prefix: str, spaced: bool) -> None:
+    def __init__(
+        self,
+        canvas: Canvas,
+        specs: Mapping[str, FormField],
+        prefix: str,
+        spaced: bool,
+        filled: Callable[[str], str] = str,
+    ) -> None:
         self._canvas = canvas
         self._specs = specs
+        self._filled = filled
+        """Fills in the references in the texts of `specs`."""
         self._prefix = prefix
         """What comes before the names of the fields: the name of the form variable and a dot."""
         self._spaced = spaced
@@ -56,21 +65,24 @@ class Form:
             self._prefix + name,
             choices,
             default=self._default(spec),
-            required=spec.required and spec.type != "bool",
+            required=_is_required(spec),
             multiline=spec.multiline,
             check=_check(spec),
         )
 
     def _choices(self, spec: FormField) -> tuple[str, ...]:
         if spec.type != "bool":
-            return tuple(self._canvas.shown(value) for value in spec.values)
-        text = self._canvas.shown(spec.text)
+            return tuple(map(self._shown, spec.values))
+        text = self._shown(spec.text)
         return (text, "") if _is_on(spec.default) else ("", text)
 
     def _default(self, spec: FormField) -> str | None:
         if spec.type == "bool" or spec.default is None:
             return None
-        return self._canvas.shown(spec.default)
+        return self._shown(spec.default)
+
+    def _shown(self, text: str) -> str:
+        return self._canvas.shown(self._filled(text))
 
     def _applies(self, name: str) -> bool:
         """Return whether a field's `when` holds, given the fields before it as they stand at first."""
@@ -103,7 +115,7 @@ class Form:
 
     def _answered(self, spec: FormField, given: str) -> str:
         if spec.type == "bool":
-            return "" if given.strip().lower() in _OFF else self._canvas.shown(spec.text)
+            return "" if given.strip().lower() in _OFF else self._shown(spec.text)
         return self._canvas.answer(given)
 
 
@@ -111,11 +123,17 @@ def _is_on(default: str | None) -> bool:
     return (default or "").strip().lower() in _ON
 
 
+def _is_required(spec: FormField) -> bool:
+    return spec.required and spec.type != "bool" and spec.default is None
+
+
 def _check(spec: FormField) -> str:
     """Return what an answer must be, as `misfit` reads it."""
-    required = spec.required and spec.type != "bool" and spec.default is None and not spec.values
     kind = spec.type if spec.type in ("number", "date") else ""
-    parts = (REQUIRED if required else "", f"{PATTERN} {spec.pattern}" if spec.pattern else kind)
+    parts = (
+        REQUIRED if _is_required(spec) and not spec.values else "",
+        f"{PATTERN} {spec.pattern}" if spec.pattern else kind,
+    )
     return " ".join(filter(None, parts))
 
 

@@ -47,8 +47,8 @@ class ReplaceRecipe:
         return canvas.rendered(_TOKEN.sub(lambda match: _token(match, canvas, values), self.text))
 
     def _filled_form(self, canvas: Canvas, values: Evaluation) -> str:
-        form = Form(canvas, self.fields, "", self.native)
-        values.values[FORM] = form.place(self.text)
+        form = Form(canvas, self.fields, "", self.native, values.filled)
+        values.expect(FORM, lambda: form.place(self.text))
         if REFERENCE.search(self.text) or FIELD.search(self.text):
             values.run()
 
