@@ -1,0 +1,45 @@
+"""Says which file of canned responses is broken and what stands in for it, for as long as that lasts."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from agent_console.services.shelf import Shelf
+from agent_console.services.standing import Stale
+from agent_console.ui.format import joined, line, time_of_day
+
+_LONGEST_REASON = 400
+"""Characters; the banner has three lines, and the place of the mistake comes first."""
+
+
+class ShelfBanner(Static):
+    """Lines above the queue; no room is taken while every file is in order."""
+
+    def __init__(self, shelf: Shelf | None) -> None:
+        super().__init__(markup=False)
+        self.display = False
+        self._shelf = shelf
+        self._shown: tuple[Stale, ...] = ()
+
+    def tick(self) -> None:
+        """Draw what is not up to date, if that has changed."""
+        stale = self._shelf.stale if self._shelf else ()
+        if stale != self._shown:
+            self._shown = stale
+            self.display = bool(stale)
+            self.update(_words(stale) if stale else Content())
+
+
+def _words(stale: tuple[Stale, ...]) -> Content:
+    first = stale[0]
+    return joined(
+        (" ! ", "reverse bold"),
+        (f" Canned replies as they were before {time_of_day(first.since)}", "bold"),
+        f"{_others(len(stale) - 1)}: ",
+        line(first.reason, _LONGEST_REASON),
+    )
+
+
+def _others(count: int) -> str:
+    if not count:
+        return ""
+    return " (and 1 more file)" if count == 1 else f" (and {count} more files)"
