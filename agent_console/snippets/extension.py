@@ -30,7 +30,11 @@ class Extension:
         self._bases: dict[str, str] = {}
         self._whole: dict[str, Mapping[str, object]] = {}
         self.problems: list[Problem] = []
-        extending = [(sheet, entry) for sheet in sheets for entry in self._noted(sheet)]
+        native = [sheet for sheet in sheets if sheet.native]
+        # Hardly any file builds on others, and then there is nothing to note.
+        if not any("extends" in entry.keys for sheet in native for entry in sheet.entries):
+            return
+        extending = [(sheet, entry) for sheet in native for entry in self._noted(sheet)]
         for sheet, entry in extending:
             self._find_base(sheet, entry)
         self._resolve([_address(sheet, entry) for sheet, entry in extending])
@@ -44,7 +48,7 @@ class Extension:
 
     def _noted(self, sheet: Sheet) -> Iterator[Entry]:
         """Take the ids of a file in, and yield the matches that build on others."""
-        for entry in sheet.entries if sheet.native else ():
+        for entry in sheet.entries:
             address = _address(sheet, entry)
             self._places[address] = sheet, entry
             if entry.name:
