@@ -52,7 +52,8 @@ class Book:
 
     @cached_property
     def _index(self) -> Index:
-        return Index(trigger for snippet in self.snippets for trigger in snippet.triggers)
+        patterns = ((one.regex, one.id) for one in self.snippets if one.regex and one.expand != "picker")
+        return Index((trigger for one in self.snippets for trigger in one.triggers), patterns)
 
     @cached_property
     def _by_trigger(self) -> Mapping[str, Snippet]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 
 from agent_console.snippets.firing import Candidate, Firing
 from agent_console.snippets.matcher import Matcher, Path
+from agent_console.snippets.regex_trigger import buffered
 
 REMEMBERED = 5
 """How many keys Backspace can take back; past them nothing of what was typed is known."""
-BUFFER = 30
-"""Bytes of UTF-8 that a pattern is looked for in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Keystream:
 
     def typed(self, character: str) -> Firing | None:
         """Take a typed character; return what fires with it."""
-        buffer = _shortened((self._states[-1].buffer if self._states else "") + character)
+        buffer = buffered((self._states[-1].buffer if self._states else "") + character)
         paths: list[Path] = []
         firing: Firing | None = None
         for path in self._next(character):
@@ -84,11 +83,3 @@ def _joined(firing: Firing | None, hits: tuple[Candidate, ...], buffer: str) -> 
     if firing:
         return replace(firing, candidates=firing.candidates + hits)
     return Firing(buffer[-hits[0].length :], "", "", hits)
-
-
-def _shortened(text: str) -> str:
-    """Return the end of a text that fits the buffer."""
-    text = text[-BUFFER:]
-    while not text.isascii() and len(text.encode(errors="replace")) > BUFFER:
-        text = text[1:]
-    return text

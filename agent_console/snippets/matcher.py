@@ -1,15 +1,14 @@
 """The triggers of a book that fire while one types, and what must stand beside each of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from agent_console.snippets.casing import Casing, Style, casing_of
 from agent_console.snippets.firing import Candidate, Firing
 from agent_console.snippets.occasion import Occasion
-from agent_console.snippets.pattern import Pattern, PatternError, compiled
 from agent_console.snippets.prefix import NOWHERE, Prefixes
+from agent_console.snippets.regex_trigger import RegexTriggers
 from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.trigger import SEPARATORS, Boundary, Trigger, folded, in_one_case, separates
 
@@ -70,14 +69,16 @@ class Matcher:
     """The triggers and patterns of snippets whose `expand` is `immediate` or `space`; immutable."""
 
     def __init__(self, snippets: Iterable[Snippet] = ()) -> None:
-        """Take the snippets in their order; a pattern that cannot be used never fires."""
+        """Take the snippets in their order."""
         calls: dict[bool, dict[str, list[_Call]]] = {False: {}, True: {}}
-        self._patterns: list[tuple[Pattern, str]] = []
+        patterns: list[tuple[str, str]] = []
         for snippet in snippets:
             if snippet.expand in _WITHOUT_TAB:
                 for any_case, sequence, call in _calls(snippet):
                     calls[any_case].setdefault(sequence, []).append(call)
-                self._patterns += _patterns(snippet)
+                if snippet.regex:
+                    patterns.append((snippet.regex, snippet.id))
+        self._patterns = RegexTriggers(patterns)
         self._roots = tuple(Path(_Branch(those, any_case)) for any_case, those in calls.items())
         self._begun: dict[str, tuple[Path, ...]] = {}
 
@@ -111,10 +112,8 @@ class Matcher:
 
     def hits(self, typed: str) -> Iterator[Candidate]:
         """Yield the replies whose pattern has a match that ends where the typed text does."""
-        for pattern, snippet in self._patterns:
-            for found in pattern.every(typed):
-                if found.start < found.end == len(typed):
-                    yield Candidate(snippet, Occasion(captures=found.names), found.end - found.start)
+        for snippet, found in self._patterns.ending(typed):
+            yield Candidate(snippet, Occasion(captures=found.names), found.end - found.start)
 
 
 def _calls(snippet: Snippet) -> Iterator[tuple[bool, str, _Call]]:
@@ -123,12 +122,6 @@ def _calls(snippet: Snippet) -> Iterator[tuple[bool, str, _Call]]:
     for trigger in snippet.triggers:
         if trigger.text:
             yield trigger.any_case, _sequence(trigger, snippet.expand == "space"), call
-
-
-def _patterns(snippet: Snippet) -> Iterator[tuple[Pattern, str]]:
-    if snippet.regex:
-        with suppress(PatternError):
-            yield compiled(snippet.regex), snippet.id
 
 
 def _sequence(trigger: Trigger, spaced: bool) -> str:

@@ -1,12 +1,13 @@
 """Finding the triggers that stand left of the cursor, typed to their end or only begun."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
 
 from agent_console.snippets.prefix import Prefixes
+from agent_console.snippets.regex_trigger import RegexTriggers, buffered
 
 SEPARATORS = frozenset(" ,;:.?!(){}[]<>'\"\r\n\t\f")
 """What ends a word, as in espanso's defaults."""
@@ -67,6 +68,8 @@ class Hit:
     """As it was typed."""
     snippets: tuple[str, ...]
     """The ids of the snippets that it stands for; more than one is for the agent to choose from."""
+    captures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The named groups by snippet, when it was found by a pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +86,31 @@ class Beginning:
 class Index:
     """All triggers, by the text left of the cursor; put in order when they are first looked up."""
 
-    def __init__(self, triggers: Iterable[Trigger] = ()) -> None:
+    def __init__(self, triggers: Iterable[Trigger] = (), patterns: Iterable[tuple[str, str]] = ()) -> None:
+        """Take triggers, and patterns with the ids of their snippets."""
         self._triggers = list(triggers)
+        self._patterns = RegexTriggers(patterns)
 
     def before(self, text: str, cursor: int) -> Hit | None:
-        """Return the longest trigger that ends at the cursor and fits there; None inside `code`."""
+        """Return the longest trigger that ends at the cursor and fits there; None inside `code`.
+
+        Where there is none, it is what patterns match; the longest match counts.
+        """
+        hit = self._written_out(text, cursor) or self._matched(text[:cursor])
+        return None if hit is None or in_code(text, hit.start) else hit
+
+    def _written_out(self, text: str, cursor: int) -> Hit | None:
         backwards = in_one_case(text[max(cursor - self._longest, 0) : cursor])[::-1]
         for ending in self._endings.begun_by(backwards):
-            hit = self._hit(text, cursor - len(ending), cursor, self._by_ending[ending])
-            if hit:
-                return None if in_code(text, hit.start) else hit
+            if hit := self._hit(text, cursor - len(ending), cursor, self._by_ending[ending]):
+                return hit
         return None
+
+    def _matched(self, text: str) -> Hit | None:
+        matches = dict(self._patterns.ending(buffered(text)))
+        typed = max((found.groups[0] for found in matches.values()), key=len, default="")
+        captures = {snippet: found.names for snippet, found in matches.items() if found.groups[0] == typed}
+        return Hit(len(text) - len(typed), len(text), typed, tuple(captures), captures) if captures else None
 
     def _hit(self, text: str, start: int, end: int, triggers: Iterable[Trigger]) -> Hit | None:
         typed, before, behind = text[start:end], text[start - 1 : start] if start else "", text[end : end + 1]

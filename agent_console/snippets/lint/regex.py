@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from agent_console.snippets.keystream import BUFFER
 from agent_console.snippets.lint.finding import Finding
 from agent_console.snippets.lint.page import text_of
 from agent_console.snippets.lint.rule import BAD_REGEX, LONG_REGEX
 from agent_console.snippets.lint.survey import Survey
 from agent_console.snippets.lint.width import least_width
-from agent_console.snippets.pattern import PatternError, compiled
+from agent_console.snippets.pattern import PatternError
+from agent_console.snippets.regex_trigger import BUFFER
+from agent_console.snippets.rust_regex import compiled
 
 
 def regex(survey: Survey) -> Iterator[Finding]:
