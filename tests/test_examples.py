@@ -16,6 +16,7 @@ from agent_console.snippets import report, residue
 from agent_console.snippets.book import Book, expand
 from agent_console.snippets.context import Context
 from agent_console.snippets.expansion import Expansion
+from agent_console.snippets.snippet import Snippet
 from agent_console.storage import snippet_files, snippet_folder
 from agent_console.ui.keys import KeyMap
 from agent_console.yaml_source import MappingNode, Node, parse
@@ -32,11 +33,16 @@ FULL = Context(
     order={
         "number": "48213",
         "currency": "EUR",
+        "total": Decimal("1049.90"),
+        "items": [{"name": "Tent"}, {"name": "Lamp"}],
         "placed_at": "2026-03-02",
         "shipping": {"eta": "2026-03-12", "carrier": "Postline", "tracking_number": "PL555"},
         "refund": {"amount": Decimal("49.90"), "partial": True},
     },
+    brand={"hours": "8–18"},
 )
+SEVERAL = 2
+MOST_CHARACTERS = 450
 
 
 def models(annotation: object) -> list[type[BaseModel]]:
@@ -98,21 +104,58 @@ def test_the_canned_responses_have_no_problems_and_pass_their_tests() -> None:
 
 
 def test_there_is_enough_to_start_with() -> None:
-    assert len(BOOK.snippets) >= 20
+    assert len(BOOK.snippets) >= 60
+
+
+def test_each_is_typed_by_a_word_of_its_own() -> None:
+    triggers = [trigger.text for snippet in BOOK.snippets for trigger in snippet.triggers]
+
+    assert [trigger for trigger in triggers if not re.fullmatch(";[a-z]+[0-9]*", trigger)] == []
+    assert len(set(triggers)) == len(triggers)
+
+
+def written(snippet: Snippet, language: str) -> Expansion:
+    expansion = expand(snippet, replace(FULL, conversation={"language": language}))
+    assert isinstance(expansion, Expansion)
+    return expansion
+
+
+def fields(expansion: Expansion) -> list[tuple[int, int]]:
+    """Return the index of each stop with how many choices it has."""
+    return sorted((stop.index, len(stop.choices)) for stop in expansion.stops)
 
 
 @pytest.mark.parametrize("snippet", BOOK.snippets, ids=lambda snippet: snippet.id)
-def test_a_canned_response_is_whole_in_every_language(snippet: object) -> None:
-    known = next(one for one in BOOK.snippets if one is snippet)
-    texts = set()
-    for language in LANGUAGES:
-        expansion = expand(known, replace(FULL, conversation={"language": language}))
-        assert isinstance(expansion, Expansion)
-        assert expansion.missing == ()
-        assert residue.find(expansion.text) == ()
-        assert not re.search(r"  | $|^ |\n", expansion.text)
-        texts.add(expansion.text)
+def test_a_canned_response_is_whole_in_every_language(snippet: Snippet) -> None:
+    for expansion in (written(snippet, language) for language in LANGUAGES):
+        assert set(expansion.missing) == set(snippet.match.form_fields)
+        assert [found.text for found in residue.find(expansion.text) if found.text[0] != "⟦"] == []
+        assert not re.search(r"  | $|^ |\n|\.\.", expansion.text)
+        assert len(expansion.text) <= MOST_CHARACTERS
 
-    assert len(texts) == len(LANGUAGES)
-    assert known.tests
-    assert known.label
+
+@pytest.mark.parametrize("snippet", BOOK.snippets, ids=lambda snippet: snippet.id)
+def test_a_canned_response_offers_the_same_in_every_language(snippet: Snippet) -> None:
+    expansions = [written(snippet, language) for language in LANGUAGES]
+
+    assert len({expansion.text for expansion in expansions}) == len(LANGUAGES)
+    assert {language: fields(written(snippet, language)) for language in LANGUAGES} == dict.fromkeys(
+        LANGUAGES, fields(expansions[0])
+    )
+
+
+@pytest.mark.parametrize("snippet", BOOK.snippets, ids=lambda snippet: snippet.id)
+def test_a_canned_response_reads_well_without_a_name(snippet: Snippet) -> None:
+    nameless = replace(FULL, customer={"email": "ana@example.com", "phone": "555-0134"})
+    for language in LANGUAGES:
+        expansion = expand(snippet, replace(nameless, conversation={"language": language}))
+        assert isinstance(expansion, Expansion)
+        assert not re.search(r"  | [,.!?;]|,,|^[a-zа-яøåæ]", expansion.text)
+
+
+@pytest.mark.parametrize("snippet", BOOK.snippets, ids=lambda snippet: snippet.id)
+def test_a_canned_response_is_found_and_proven_in_several_languages(snippet: Snippet) -> None:
+    assert snippet.label
+    assert snippet.tags
+    assert len(snippet.search_terms) >= len(LANGUAGES)
+    assert len({example.locale or "en" for example in snippet.tests}) >= SEVERAL

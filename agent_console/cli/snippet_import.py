@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _sources(place: Path, form: "Form") -> "tuple[tuple[Source, ...], tuple[Problem, ...]]":
-    """Return what stands in a file, or in a folder's files of the form, named by their paths in the folder."""
+    """Return what stands in a file, or in a folder's files of the form, named by their paths there."""
     from agent_console.storage import snippet_files
     from agent_console.yaml_source import Source
 
