@@ -35,6 +35,11 @@ class Canvas:
         """The place in the tab order that no stop has yet."""
         return max((spec.index for spec in self._specs), default=0) + 1
 
+    @property
+    def used(self) -> Mapping[str, str]:
+        """The values of the desk's that were put in so far."""
+        return self._used
+
     def stop(self, text: str, spec: StopSpec, asked: Sequence[Field] = ()) -> str:
         """Return the marked text of a stop, which may be one of several fields that are asked together."""
         number = len(self._specs)

@@ -7,14 +7,14 @@ from agent_console.snippets.canvas import Canvas, MissingError
 from agent_console.snippets.failure import BodyError
 from agent_console.snippets.reference import REFERENCE
 from agent_console.snippets.schema import Variable
-from agent_console.snippets.variable.kind import GLOBAL, NATIVE, PLAIN, TYPES
+from agent_console.snippets.variable.kind import GLOBAL, NATIVE, PLAIN
 from agent_console.snippets.variable.scope import Scope, Value
 
 SPACES = frozenset({"customer", "agent", "conversation", "order", "brand"})
 """The values that a body of the program's own dialect can name without declaring a variable."""
 DEEPEST = 50
 """How many variables may wait for each other."""
-_UNFILLED = {"http": "url"}
+_UNFILLED = {"http": "url", "shell": "cmd"}
 """Params whose references the type itself fills in."""
 
 
@@ -36,6 +36,7 @@ class Evaluation:
         self._waiting = {variable.name for variable in self._locals}
         self._pending: list[str] = []
         self._native = native
+        self._kinds = NATIVE if native else PLAIN
         self._allowed = allowed
         self._expected: dict[str, Callable[[], Value]] = {}
         self.values: dict[str, Value] = {
@@ -80,7 +81,7 @@ class Evaluation:
             return f"`{self._pending[-1]}` needs `{name}`, which comes after it (a circular dependency)"
         known = [*self._globals.values(), *self._locals]
         kind = next((variable.type for variable in known if variable.name == name), None)
-        if kind is not None and kind not in TYPES:
+        if kind is not None and kind not in self._kinds:
             return f"`{name}` has the unknown type `{kind}`"
         return f"the variable `{name}` is not declared"
 
@@ -99,7 +100,7 @@ class Evaluation:
         self._pending.append(variable.name)
         for name in variable.depends_on:
             self._require(name)
-        kind = (NATIVE if self._native else PLAIN).get(variable.type)
+        kind = self._kinds.get(variable.type)
         if kind is not None:
             params = self._params(variable)
             try:

@@ -4,7 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from agent_console.domain.outside import Reach, Request
 from agent_console.snippets.failure import BodyError, WantedError
-from agent_console.snippets.variable.scope import Params, Scope, text
+from agent_console.snippets.variable.scope import Params, Scope
+
+_NOT_OF_VALUES = (
+    "a `shell` command is not made of values, which could be commands themselves; "
+    'name them as "$ESPANSO_NAME" in it, or use `script`'
+)
 
 
 def answered(scope: Scope, request: Request) -> str:
@@ -26,11 +31,15 @@ def shell(scope: Scope, params: Params) -> str:
     """Return what the command line `cmd` writes, without the white space around it unless `trim` is false.
 
     The command finds the variables before it in its environment, as `ESPANSO_NAME` or
-    `ESPANSO_FORM_FIELD`.
+    `ESPANSO_FORM_FIELD`. It is itself made of values only in espanso's dialect, and never once the
+    customer's are among them: what a customer is called must not run.
     """
-    command = text(scope, params, "cmd")
-    if not command:
+    written = params.get("cmd")
+    if not isinstance(written, str) or not written:
         raise BodyError("a `shell` variable needs the text `cmd` in its params")
+    command = scope.canvas.settled(scope.filled(written, str))
+    if command != written and (scope.native or scope.canvas.used):
+        raise BodyError(_NOT_OF_VALUES)
     named = {name: value for name, value in _environment(scope) if name in command}
     request = Request(
         Reach.SHELL,
