@@ -11,7 +11,7 @@ from textual.fuzzy import FuzzySearch
 
 from agent_console.snippets.book import Book
 from agent_console.snippets.file import SnippetFile
-from agent_console.snippets.search import Finder, Hunt
+from agent_console.snippets.search import Finder
 from agent_console.snippets.snippet import Snippet
 
 REPLIES, QUICK_REPLIES = 10_000, 2_000
@@ -121,7 +121,7 @@ def _longest_steps(finder: Finder, queries: Sequence[str]) -> dict[str, float]:
     """Return for how long a query keeps the next key waiting."""
     taken = []
     for query in queries:
-        hunt = Hunt(finder, query, OFFERED)
+        hunt = finder.hunt(query, OFFERED)
         while not hunt.done:
             begin = time.perf_counter()
             hunt.step()
@@ -134,7 +134,7 @@ async def _on_the_loop(finder: Finder, queries: Sequence[str]) -> dict[str, floa
     taken = []
     for query in queries:
         begin = time.perf_counter()
-        hunt = Hunt(finder, query, OFFERED)
+        hunt = finder.hunt(query, OFFERED)
         while not hunt.done:
             hunt.step()
             await asyncio.sleep(0)

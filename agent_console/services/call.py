@@ -63,3 +63,5 @@ class Obstacle:
     """The replies to choose from; when there are `locales`, the one reply that they are languages of."""
     locales: tuple[str, ...] = ()
     """The languages to choose from."""
+    macro: str = ""
+    """The reply that has no text, so that there is only its steps to ask about; its trigger is gone."""

@@ -105,7 +105,9 @@ class Expansions:
             return Obstacle(f"choose one of {', '.join(call.snippets)}", call.snippets)
         call = self._with_answers(call)
         filled = self._library.filled(call.draft.conversation, call.wanted[0])
-        return self._inserted(call, filled) if isinstance(filled, Expansion) else self._stopped(call, filled)
+        if isinstance(filled, Trouble):
+            return self._stopped(call, filled)
+        return self._cleared(call) if self._library.bare(filled.snippet) else self._inserted(call, filled)
 
     def _with_answers(self, call: Call) -> Call:
         ready, wanted = self._ready.pop(call.slot, None), call.wanted[0]
@@ -120,6 +122,13 @@ class Expansions:
         start, end = call.wanted[0].start, call.draft.cursor
         self._count(expansion.snippet)
         return self._drafts.adopt(call.draft.inserted(start, end, expansion.text, expansion.stops, source))
+
+    def _cleared(self, call: Call) -> Obstacle:
+        """Take the trigger of a reply without a text away."""
+        wanted = call.wanted[0]
+        self._count(wanted.snippet)
+        self._drafts.adopt(call.draft.replaced(wanted.start, call.draft.cursor, ""))
+        return Obstacle(f"{wanted.snippet} has no text", macro=wanted.snippet)
 
     def _stopped(self, call: Call, trouble: Trouble) -> Obstacle:
         if trouble.locales:

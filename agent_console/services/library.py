@@ -16,7 +16,7 @@ from agent_console.snippets.context import Context, Values
 from agent_console.snippets.expansion import Expansion, Trouble
 from agent_console.snippets.firing import Firing
 from agent_console.snippets.occasion import USUAL, Occasion
-from agent_console.snippets.trigger import in_code
+from agent_console.snippets.trigger import Hit, in_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Library:
             return None
         # Of those that are all blocked, the first one's reason is told when it is filled in.
         usable = self.book.usable(hit, self.context(draft.conversation)) or hit.snippets[:1]
-        wanted = (Wanted(one, hit.start, self._occasion(one, hit.trigger)) for one in usable)
+        wanted = (Wanted(one, hit.start, self._occasion(one, hit)) for one in usable)
         return Call(draft, tuple(wanted))
 
     def fired(self, draft: Draft, firing: Firing) -> Call | None:
@@ -85,10 +85,19 @@ class Library:
             return Trouble("This chat is not yours any more.")
         return self.book.expand(snippet_id, self.context(conversation), locale, occasion)
 
+    def __contains__(self, conversation: object) -> bool:
+        """Whether replies can be filled in for a conversation."""
+        return conversation in self._desk.conversations
+
     def fires_by_itself(self, snippet_id: str) -> bool:
         """Whether a reply is inserted as soon as its trigger is complete."""
         snippet = self.book.get(snippet_id)
         return snippet is not None and snippet.immediate
+
+    def bare(self, snippet_id: str) -> bool:
+        """Return whether a canned response has no text, and only does something."""
+        snippet = self.book.get(snippet_id)
+        return snippet is not None and snippet.actions is not None and not snippet.entry.body
 
     def narrowness(self, snippet_id: str) -> int:
         """Return by how many of its own properties a conversation must fit a reply."""
@@ -99,11 +108,12 @@ class Library:
         limits = (scope.channels, scope.queues, scope.brands, scope.teams, scope.languages, snippet.when)
         return sum(map(bool, limits))
 
-    def _occasion(self, snippet_id: str, trigger: str) -> Occasion:
+    def _occasion(self, snippet_id: str, hit: Hit) -> Occasion:
+        captures = hit.captures.get(snippet_id, {})
         snippet = self.book.get(snippet_id)
         if snippet is None or not snippet.propagate_case:
-            return USUAL
-        return Occasion(casing_of(trigger, snippet.uppercase_style))
+            return Occasion(captures=captures)
+        return Occasion(casing_of(hit.trigger, snippet.uppercase_style), captures)
 
     def context(self, conversation: ConversationId) -> Context:
         """Return what replies to a held conversation are filled in with now."""

@@ -23,6 +23,7 @@ from agent_console.services.holds import Holds
 from agent_console.services.inbound import Inbound
 from agent_console.services.ledger import Ledger
 from agent_console.services.library import Library, Repertoire
+from agent_console.services.macros import Macros
 from agent_console.services.read_marks import ReadMarks
 from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.replies import Replies
@@ -30,6 +31,7 @@ from agent_console.services.retry import Retry
 from agent_console.services.seating import Seating
 from agent_console.services.sender import Sender
 from agent_console.services.session import Session
+from agent_console.services.shelf import SheetSource, Shelf
 from agent_console.services.subjects import Subjects
 from agent_console.services.turnover import Turnover
 from agent_console.services.typing_notice import TypingNotice
@@ -54,10 +56,13 @@ class Workspace:
     records: RecordShelf
     library: Library
     catalogue: Catalogue
+    macros: Macros
     notices: tuple[str, ...] = ()
     """What the agent should know from the start, such as a journal that had to be kept aside."""
     lasting: bool = True
     """Whether the journal is there at the next start; the demo's is not."""
+    shelf: Shelf | None = None
+    """What keeps the canned replies up to date with their files; None when they come from nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ class Outside:
     """Where uses of canned replies are counted; without it they are not."""
     answerer: Answerer | None = None
     """What gets the values that canned replies ask of the world outside; without it, none is asked for."""
+    sheets: SheetSource | None = None
+    """The files of canned replies; without it, those that are given stay as they are."""
 
 
 def assemble(
@@ -99,7 +106,7 @@ def assemble(
     acceptance = Acceptance(journal, drafts, holds, echoes, sender, ledger, crew)
     seating = Seating(desk, panes, drafts, clock, changes)
     holdings = Holdings(desk, panes, backend, clock, drafts, seating, changes, filling)
-    subjects = Subjects(desk, records)
+    subjects, marks = Subjects(desk, records), ReadMarks(desk, panes, backend, clock, attention)
     checkpoint = Checkpoint(desk, clock, attention, subjects, crew)
     replies = Replies(desk, clock, drafts, holds, checkpoint, attention, acceptance, undelivered, ledger)
     actions = Actions(desk, backend, checkpoint)
@@ -107,22 +114,21 @@ def assemble(
     inbound = Inbound(
         desk, panes, backend, clock, attention, sender, undelivered, seating, turnover, changes, crew
     )
-    marks = ReadMarks(desk, panes, backend, clock, attention)
     session = Session(backend, inbound, sender, undelivered, drafts, holdings, marks, subjects, changes, crew)
     attachments = Attachments(desk, backend, clock, acceptance, changes)
-    return Workspace(
-        clock,
-        desk,
-        panes,
-        session,
-        drafts,
-        expansions,
-        fields,
-        replies,
-        holdings,
-        actions,
-        attachments,
-        records,
-        library,
-        Catalogue(desk, library),
-    )
+    macros = Macros(desk, clock, library, checkpoint, actions, holdings, acceptance)
+    shelf = _shelf(outside, repertoire or Repertoire(), library, changes, crew)
+    served = (replies, holdings, actions, attachments, records)
+    canned = (library, Catalogue(desk, library, macros, outside.usage), macros)
+    return Workspace(clock, desk, panes, session, drafts, expansions, fields, *served, *canned, shelf=shelf)
+
+
+def _shelf(
+    outside: Outside, base: Repertoire, library: Library, changes: Changes, crew: Crew
+) -> Shelf | None:
+    """Return what keeps the replies up to date, beside the session."""
+    if outside.sheets is None:
+        return None
+    shelf = Shelf(outside.sheets, base, library, outside.clock, changes, crew)
+    crew.start(shelf.tend)
+    return shelf

@@ -1,12 +1,13 @@
 """Finding canned responses by likeness, a slice at a time, so that a key can come between."""
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rapidfuzz import fuzz, process
 
+from agent_console.snippets.schema import BODIES
 from agent_console.snippets.snippet import Snippet
 
 LIKE_ENOUGH = 60.0
@@ -15,6 +16,10 @@ EVERY_WORD = 95.0
 """The likeness of what has every word of a query, in whatever order."""
 SLICE = 500
 """Replies looked at between two chances for a key."""
+READIED = 100
+"""Replies made ready between two chances for a key, which takes longer."""
+IN_TEXTS = "/"
+"""What a query begins with that is for the words of the texts."""
 FEW = 3
 """Pairs of letters that a slip of the finger can spoil."""
 SPOILT = 0.45
@@ -57,7 +62,7 @@ class Finder:
     def prepare(self) -> None:
         """Make the next few snippets ready."""
         begin = len(self._entries)
-        self._entries += map(self._entry, self.snippets[begin : begin + SLICE])
+        self._entries += map(self._entry, self.snippets[begin : begin + READIED])
 
     def entries(self, start: int) -> Sequence[_Entry]:
         """Return what one slice of the snippets is found by."""
@@ -77,10 +82,16 @@ class Finder:
 
     def search(self, query: str, limit: int) -> list[Snippet]:
         """Return the snippets most like a query, best first; the first ones for an empty query."""
-        hunt = Hunt(self, query, limit)
+        hunt = self.hunt(query, limit)
         while not hunt.done:
             hunt.step()
         return hunt.best
+
+    def hunt(self, query: str, limit: int) -> "Hunt":
+        """Begin to look for a query; one that begins with `/` is for what the texts say."""
+        if query.startswith(IN_TEXTS):
+            return TextHunt(self, query.removeprefix(IN_TEXTS), limit)
+        return LikenessHunt(self, query, limit)
 
     def _entry(self, snippet: Snippet) -> _Entry:
         triggers = (trigger.text for trigger in snippet.triggers)
@@ -89,9 +100,62 @@ class Finder:
         return _Entry(words, self.pairs(words))
 
 
-@dataclass
-class Hunt:
+class Hunt(Protocol):
     """One query under way: `step` until it is `done`."""
+
+    @property
+    def done(self) -> bool:
+        """Whether every snippet has been looked at."""
+        ...
+
+    @property
+    def best(self) -> list[Snippet]:
+        """What has been found so far, best first, at most as many as were asked for."""
+        ...
+
+    def step(self) -> None:
+        """Look at the next slice."""
+        ...
+
+
+@dataclass
+class TextHunt:
+    """Looks for texts that have every word of a query, in the order of the files."""
+
+    finder: Finder
+    query: str
+    limit: int
+    best: list[Snippet] = field(default_factory=list)
+    _at: int = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether enough have been found, or every snippet has been looked at."""
+        return len(self.best) >= self.limit or self._at >= len(self.finder.snippets)
+
+    def step(self) -> None:
+        """Look at the next slice."""
+        words = self.query.casefold().split()
+        for snippet in self.finder.snippets[self._at : self._at + SLICE]:
+            text = _text(snippet.entry.keys)
+            if words and all(word in text for word in words):
+                self.best.append(snippet)
+        del self.best[self.limit :]
+        self._at += SLICE
+
+
+def _text(keys: Mapping[str, object]) -> str:
+    """Return everything that a match says, in every language, in lower case."""
+    texts = [text for kind in BODIES if isinstance(text := keys.get(kind), str)]
+    locales = keys.get("locales")
+    for localized in locales.values() if isinstance(locales, Mapping) else ():
+        texts.append(_text(localized))
+    return "\n".join(texts).casefold()
+
+
+@dataclass
+class LikenessHunt:
+    """Looks for what is like a query."""
 
     finder: Finder
     query: str

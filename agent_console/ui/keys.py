@@ -103,6 +103,13 @@ COMMANDS = (
     _writing("transcript.end", "ctrl+end", "scroll_transcript(2)", "Go to the newest message"),
     _message("chat.replies", "f4,leader+p", "pick", "Find a canned reply", "canned reply"),
     _message(
+        "chat.steps",
+        "f10,leader+comma",
+        "take_steps",
+        "Take the steps of the canned reply",
+        "its steps",
+    ),
+    _message(
         "chat.note",
         "f6,leader+m",
         "switch_mode",
@@ -232,8 +239,14 @@ _WRITTEN = {
     "pagedown": "PgDn",
     "escape": "Esc",
     "question_mark": "?",
+    "comma": ",",
     "exclamation_mark": "!",
 }
+
+
+def pretty_keys(written: str) -> str:
+    """Return keys that are pressed one after the other, such as `ctrl+r e`, as people write them."""
+    return " ".join(map(pretty, written.split()))
 
 
 def pretty(key: str) -> str:

@@ -44,6 +44,7 @@ LINK_WORDS = {
 NOTE_GLYPH = "✎"
 HANDED_OVER_GLYPH = "⇄"
 FILE_GLYPH, PICTURE_GLYPH = "▤", "▣"
+MACRO_GLYPH = "»"
 
 PRIORITY_GLYPH = {Priority.LOW: "↓", Priority.NORMAL: "", Priority.HIGH: "!", Priority.URGENT: "!!"}
 

@@ -12,7 +12,6 @@ from agent_console.domain.draft import Draft
 from agent_console.domain.record import Freshness, Money, Order, Record, Refund
 from agent_console.domain.verdict import Rule, Ruling
 from agent_console.services.call import Obstacle
-from agent_console.services.catalogue import Preview
 from agent_console.services.library import Repertoire
 from agent_console.snippets.book import Book
 from agent_console.snippets.file import SnippetFile
@@ -210,30 +209,11 @@ async def test_the_preview_is_what_is_inserted(office: Office) -> None:
         assert office.draft(ana) == preview.text
 
 
-async def test_the_preview_tells_of_holes_and_errors(office: Office) -> None:
-    ana = await office.serve("Ana Sol", "hello")
-    assert office.workspace.catalogue.preview(ana, "shop.status") == Preview(
-        "Order ⟦order.number⟧ is ⟦order.status⟧.", ("order.number", "order.status")
-    )
-    assert "email" in office.workspace.catalogue.preview(ana, "shop.mail").error
-
-
-async def test_the_picker_finds_by_likeness_and_greys_out_with_the_reason(office: Office) -> None:
-    ana = await ana_with_order(office)
-    assert office.workspace.catalogue.offers(ana, "ordr stat")[0].id == "shop.status"
-    assert len(office.workspace.catalogue.offers(ana, "")) == 7
-    (mail,) = [offer for offer in office.workspace.catalogue.offers(ana, "") if offer.id == "shop.mail"]
-    assert (mail.label, mail.trigger) == ("By mail only", ";ma")
-    assert "email" in mail.blocked
-
-
 async def test_a_chat_that_is_gone_is_offered_nothing(office: Office) -> None:
     ana = await ana_with_order(office)
     office.write(ana, ";hi")
     office.world.hand_over(ana, "Lee")
     await office.until(lambda: ana not in office.workspace.desk)
-    assert office.workspace.catalogue.offers(ana, "") == []
-    assert office.workspace.catalogue.preview(ana, "shop.hello").error != ""
     assert office.workspace.expansions.expand(ana) is None
     assert isinstance(office.workspace.expansions.pick(ana, "shop.hello"), Obstacle)
 

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from agent_console.snippets.book import Book
-from agent_console.snippets.search import SLICE, Finder, Hunt
+from agent_console.snippets.search import SLICE, Finder
 from tests.snippets.shelf import book
 
 REPLIES = book("""
@@ -48,6 +48,34 @@ def test_no_more_than_asked_for() -> None:
     assert len(found("e", limit=2)) == 2
 
 
+TEXTS = book("""
+matches:
+  - {id: one, label: x, template: "We refund the Voucher at once.", locales: {de: {template: Der Gutschein kommt}}}
+  - {id: two, label: y, snippet: "A voucher cannot be refunded."}
+  - {id: three, trigger: ";voucher", replace: Something else}
+""")
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("/voucher", ["one", "two"]),
+        ("/refund VOUCHER", ["one", "two"]),
+        ("/gutschein", ["one"]),
+        ("/once", ["one"]),
+        ("/vouhcer", []),
+        ("/", []),
+        ("voucher", ["three"]),
+    ],
+)
+def test_words_of_the_texts_are_looked_for_only_when_asked(query: str, ids: list[str]) -> None:
+    assert found(query, TEXTS) == ids
+
+
+def test_no_more_texts_than_asked_for() -> None:
+    assert found("/voucher", TEXTS, limit=1) == ["one"]
+
+
 def many(count: int) -> Book:
     words = ["parcel", "refund", "address", "voucher", "invoice", "delay", "colour", "size"]
     chance = random.Random(7)
@@ -61,7 +89,7 @@ def many(count: int) -> Book:
 
 def test_a_search_looks_at_a_slice_at_a_time() -> None:
     shelf = many(2 * SLICE + 10)
-    hunt = Hunt(Finder(shelf.snippets), f"{2 * SLICE + 3}", 5)
+    hunt = Finder(shelf.snippets).hunt(f"{2 * SLICE + 3}", 5)
     steps = 0
     while not hunt.done:
         hunt.step()

@@ -310,7 +310,7 @@ async def test_quitting_asks_when_something_is_unfinished(tmp_path: Path) -> Non
 
 
 async def test_remapped_key_works_and_a_wrong_one_is_reported(tmp_path: Path) -> None:
-    options = ConsoleOptions(keys={"desk.take": "f10", "desk.tkae": "f11"})
+    options = ConsoleOptions(keys={"desk.take": "f11", "desk.tkae": "f10"})
     async with running(Outfit(tmp_path, options=options)) as console:
         await console.until(
             lambda: "there is no command desk.tkae; did you mean desk.take?" in console.screen_text()
@@ -319,7 +319,7 @@ async def test_remapped_key_works_and_a_wrong_one_is_reported(tmp_path: Path) ->
         await console.until(lambda: console.workspace.desk.queue)
         await console.press("f3")
         assert console.workspace.desk.queue
-        await console.press("f10")
+        await console.press("f11")
         await console.until(lambda: not console.workspace.desk.queue)
 
 

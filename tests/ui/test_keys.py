@@ -1,10 +1,13 @@
 """The table of keys: complete, without clashes, and changeable with clear complaints."""
 
 from agent_console.ui.keys import COMMANDS, Group, KeyMap, pretty
+from agent_console.ui.screens.canned import CannedReplies
 from agent_console.ui.screens.casework import Casework
 from agent_console.ui.screens.steering import Steering
 from agent_console.ui.screens.teamwork import Teamwork
 from agent_console.ui.widgets.composer import Composer
+
+HANDS = (Steering, CannedReplies, Casework, Teamwork)
 
 
 def test_table_has_no_clash_and_no_id_twice() -> None:
@@ -18,7 +21,7 @@ def test_every_command_is_something_that_can_be_done() -> None:
         if command.group is Group.WRITING:
             assert callable(getattr(Composer, f"action_{name}"))
         else:
-            assert [hand for hand in (Steering, Casework, Teamwork) if callable(getattr(hand, name, None))]
+            assert [hand for hand in HANDS if callable(getattr(hand, name, None))]
 
 
 def test_every_command_outside_writing_follows_the_leader_key_too() -> None:

@@ -59,6 +59,10 @@ Outcome = Next | Fill | Amiss | Order | None
 """None means that nothing is to be done."""
 
 
+def _unheard() -> None:
+    """Let the agent go."""
+
+
 class Inquiry(ABC):
     """A step of a question; pure, so that it can be drawn by anything."""
 
@@ -80,6 +84,8 @@ class Inquiry(ABC):
         """What is asked, and about whom."""
         self.page = NOTHING
         """What is shown below while no choice brings a page of its own."""
+        self.left: Callable[[], None] = _unheard
+        """Called when the agent leaves the question with Esc."""
 
     def choices(self, typed: str) -> Sequence[Choice]:
         """Return what can be chosen, given what is typed; nothing where the answer is the text itself."""

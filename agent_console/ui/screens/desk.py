@@ -12,6 +12,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.services.workspace import Workspace
 from agent_console.ui.keys import Command, Group, KeyMap
 from agent_console.ui.option import ConsoleOptions
+from agent_console.ui.screens.canned import CannedReplies
 from agent_console.ui.screens.casework import Casework
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
@@ -27,11 +28,14 @@ class DeskScreen(PaneScreen):
     def __init__(self, workspace: Workspace, options: ConsoleOptions) -> None:
         keys = KeyMap(options.keys)
         super().__init__(workspace, keys, options)
+        self._ghosts = options.ghost
         errands = Errands(self, workspace.desk)
         self.overlays = Overlays(self, workspace, keys, errands)
         self._steering = Steering(self, self.overlays, workspace, keys, errands)
+        self._canned = CannedReplies(self, self.overlays, workspace, keys, errands)
         self._hands = (
             self._steering,
+            self._canned,
             Casework(self, self.overlays, workspace, errands, options.files),
             Teamwork(self, self.overlays, workspace, errands),
         )
@@ -51,6 +55,8 @@ class DeskScreen(PaneScreen):
     async def take_key(self, event: events.Key) -> bool:
         """Carry out the command of a key, unless the key is for the focused widget."""
         menu = self.overlays.menu
+        if self._canned.take_shortcut(event.key):
+            return True
         if menu.display:
             command = menu.take(event.key)
             if command is None and event.key != "escape":
@@ -93,6 +99,37 @@ class DeskScreen(PaneScreen):
     def writing_place(self, pane: ChatPane) -> Widget:
         """Return where the keys for a pane go: to a question over it, or to its composer."""
         return self.overlays.field_over(pane) or super().writing_place(pane)
+
+    def make_pane(self, conversation: ConversationId) -> ChatPane:
+        """Return a pane for a conversation."""
+        return ChatPane(conversation, self._workspace, self._keys, self._rhythm, self, self._ghosts)
+
+    def tick(self) -> None:
+        """Let all clocks go on, and say what is wrong with the replies' own keys."""
+        self._key_line.warnings = self._canned.shortcuts.problems
+        super().tick()
+
+    # What a pane asks for
+
+    def choose_reply(self, conversation: ConversationId, snippets: tuple[str, ...]) -> None:
+        """Ask which of these replies a trigger stands for."""
+        self._canned.choose_reply(conversation, snippets)
+
+    def choose_language(self, conversation: ConversationId, snippet: str, locales: tuple[str, ...]) -> None:
+        """Ask in which of these languages a reply is to be."""
+        self._canned.choose_language(conversation, snippet, locales)
+
+    def ask_steps(self, conversation: ConversationId, snippet: str) -> None:
+        """Ask whether the steps of a reply without a text are to be taken."""
+        self._canned.insert(conversation, snippet)
+
+    def offer(self, conversation: ConversationId) -> Content:
+        """Return which steps a reply that was inserted would take, and the key for them; or nothing."""
+        return self._canned.offer(conversation)
+
+    def insert_reply(self, conversation: ConversationId, snippet: str, locale: str = "") -> None:
+        """Insert a reply that was picked."""
+        self._canned.insert(conversation, snippet, locale)
 
     def _show_holdings(self) -> None:
         super()._show_holdings()

@@ -34,7 +34,7 @@ class Overlays:
     def __init__(self, screen: PaneScreen, workspace: Workspace, keys: KeyMap, errands: Errands) -> None:
         self.menu = LeaderMenu(keys, workspace.actions)
         self.help_page = KeyHelp(keys)
-        self.picker = Picker(workspace.catalogue, self)
+        self.picker = Picker(workspace, self)
         self.box = InquiryBox(self)
         self._screen = screen
         self._workspace = workspace
@@ -60,19 +60,17 @@ class Overlays:
 
     # Canned replies
 
-    def open_picker(self, pane: ChatPane) -> None:
-        """Look for a reply for a pane's customer."""
+    def open_picker(self, pane: ChatPane, among: tuple[str, ...] = ()) -> None:
+        """Look for a reply for a pane's customer, with `among` only among those."""
         self.leave_inquiry()
         who = recipient(self._workspace.desk, pane.conversation)
-        self.picker.open(pane.conversation, who.content(), pane.region_above_reply)
+        self.picker.open(pane.conversation, who.content(), pane.region_above_reply, among)
         self._screen.set_focus(self.picker.query_line)
 
-    def insert(self, conversation: ConversationId, snippet: str) -> None:
-        """Insert into the reply that the picker was opened from, and return there."""
-        pane = self._screen.pane_of(conversation)
-        if pane is not None:
-            pane.composer.insert_reply(snippet)
+    def insert(self, conversation: ConversationId, snippet: str, locale: str = "") -> None:
+        """Return to the reply that the picker was opened from, and insert there."""
         self.close_picker()
+        self._screen.insert_reply(conversation, snippet, locale)
 
     def close_picker(self) -> None:
         """Return to the reply that the picker was opened from."""

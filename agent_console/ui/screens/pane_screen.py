@@ -17,7 +17,6 @@ from agent_console.domain.events import Link
 from agent_console.domain.keystrokes import Keystrokes
 from agent_console.domain.panes import fit
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import line
 from agent_console.ui.herald import Herald
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.option import ConsoleOptions
@@ -26,6 +25,7 @@ from agent_console.ui.widgets.composer import Composer
 from agent_console.ui.widgets.key_line import KeyLine
 from agent_console.ui.widgets.place_grid import PlaceGrid
 from agent_console.ui.widgets.queue_bar import QueueBar
+from agent_console.ui.widgets.shelf_banner import ShelfBanner
 from agent_console.ui.widgets.side_panel import SidePanel
 from agent_console.ui.widgets.strip import ConversationStrip
 
@@ -49,8 +49,9 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         self._rhythm = Keystrokes()
         self._changes: set[Change] = set()
         self._link = workspace.desk.link
-        self._grid = PlaceGrid(keys, self._make_pane)
+        self._grid = PlaceGrid(keys, self.make_pane)
         self._strip = ConversationStrip(workspace)
+        self._banner = ShelfBanner(workspace.shelf)
         self._queue = QueueBar(workspace.desk, keys)
         self._herald = Herald(workspace.desk, keys, workspace.panes, workspace.holdings.fetched)
         self._key_line = KeyLine(workspace, keys, (*options.notices, *keys.problems))
@@ -58,6 +59,7 @@ class PaneScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Lay out the panes, the record, and the three lines below."""
         yield Horizontal(self._grid, self.panel)
+        yield self._banner
         yield self._strip
         yield self._queue
         yield self._key_line
@@ -92,14 +94,6 @@ class PaneScreen(Screen[None], inherit_bindings=False):
             self.set_focus(None)
             self.call_later(self.bring, conversation)
 
-    def choose_reply(self, conversation: ConversationId, snippets: tuple[str, ...]) -> None:
-        """Name the replies that a trigger stands for."""
-        self.notice(line(f"it stands for {', '.join(snippets)}"))
-
-    def choose_language(self, conversation: ConversationId, snippet: str, locales: tuple[str, ...]) -> None:
-        """Name the languages that a reply can be in."""
-        self.notice(line(f"{snippet} is there in {', '.join(locales)}"))
-
     async def bring(self, conversation: ConversationId) -> None:
         """Show a conversation, in place of the attended one if no place is free, and give it the keys."""
         if self.pane_of(conversation) is None:
@@ -127,6 +121,12 @@ class PaneScreen(Screen[None], inherit_bindings=False):
     def writing_place(self, pane: ChatPane) -> Widget:
         """Return where the keys for a pane go."""
         return pane.composer
+
+    def insert_reply(self, conversation: ConversationId, snippet: str, locale: str = "") -> None:
+        """Insert a reply that was picked for a conversation."""
+        pane = self.pane_of(conversation)
+        if pane is not None:
+            pane.composer.insert_reply(snippet, locale)
 
     def pane_of(self, conversation: ConversationId | None) -> ChatPane | None:
         """Return the pane of a conversation that is on screen."""
@@ -170,6 +170,7 @@ class PaneScreen(Screen[None], inherit_bindings=False):
             self.notice(words)
         for pane in self._grid.panes:
             pane.tick(now)
+        self._banner.tick()
         self._strip.tick(now)
         self._queue.tick(now)
         self._key_line.tick(now)
@@ -190,8 +191,9 @@ class PaneScreen(Screen[None], inherit_bindings=False):
             self._rhythm.redrawn(self._workspace.clock.monotonic())
         self._link = link
 
-    def _make_pane(self, conversation: ConversationId) -> ChatPane:
-        return ChatPane(conversation, self._workspace, self._keys, self._rhythm, self)
+    def make_pane(self, conversation: ConversationId) -> ChatPane:
+        """Return a pane for a conversation; made by the whole desk, which answers what a pane asks for."""
+        raise NotImplementedError
 
     def _blur_leaving(self) -> None:
         """Take the focus off a pane that goes: Textual would give it, and the next key, to a neighbour."""

@@ -59,12 +59,6 @@ class Steering:
 
     # This conversation
 
-    def pick(self) -> None:
-        """Open the picker for the attended conversation."""
-        pane = self._screen.pane_of(self._errands.chosen())
-        if pane is not None:
-            self._overlays.open_picker(pane)
-
     def close_chat(self) -> None:
         """Close the attended conversation at the second press."""
         conversation = self._errands.chosen()

@@ -43,6 +43,14 @@ class Surroundings(Protocol):
         """Ask in which of these languages a reply is to be, and have the composer insert it."""
         ...
 
+    def ask_steps(self, conversation: ConversationId, snippet: str) -> None:
+        """Ask whether the steps of a reply without a text are to be taken."""
+        ...
+
+    def offer(self, conversation: ConversationId) -> Content:
+        """Return which steps a reply that was inserted would take, and the key for them; or nothing."""
+        ...
+
 
 class ChatPane(Widget):
     """Draws one held conversation; made for it, and removed with it."""
@@ -54,6 +62,7 @@ class ChatPane(Widget):
         keys: KeyMap,
         rhythm: Keystrokes,
         surroundings: Surroundings,
+        ghosts: bool = True,
     ) -> None:
         super().__init__()
         self.conversation = conversation
@@ -61,7 +70,9 @@ class ChatPane(Widget):
         """Set once the composer can have the focus, or never will."""
         self.transcript = Transcript()
         self.hold_bar = HoldBar(conversation, workspace)
-        self._composers = {mode: Composer(conversation, mode, workspace, keys, rhythm, self) for mode in Mode}
+        self._composers = {
+            mode: Composer(conversation, mode, workspace, keys, rhythm, self, ghosts) for mode in Mode
+        }
         self._facts = FactBar(conversation, workspace)
         self._workspace = workspace
         self._keys = keys
@@ -147,8 +158,7 @@ class ChatPane(Widget):
         self._show_title(now)
         self._facts.tick(now)
         self._show_typing(now)
-        if not self._noticing:
-            self._show_foot(self._lasting())
+        self.show_hint()
 
     def notice(self, words: Content) -> None:
         """Say something about the last key, for a few seconds."""
@@ -174,6 +184,10 @@ class ChatPane(Widget):
         """Ask in which of these languages a reply is to be written."""
         self._surroundings.choose_language(self.conversation, snippet, locales)
 
+    def ask_steps(self, snippet: str) -> None:
+        """Ask whether the steps of a reply without a text are to be taken."""
+        self._surroundings.ask_steps(self.conversation, snippet)
+
     def moved(self, target: ConversationId) -> None:
         """Go to the conversation that the draft has moved to."""
         self._surroundings.attend(target)
@@ -196,7 +210,8 @@ class ChatPane(Widget):
         return self._workspace.clock.monotonic() <= self._noticed_at + _NOTICE_SECONDS
 
     def _lasting(self) -> Content:
-        return pane_foot(self._workspace, self._keys, self.conversation, self.composer.hint)
+        hint = self.composer.hint or self._surroundings.offer(self.conversation)
+        return pane_foot(self._workspace, self._keys, self.conversation, hint)
 
     def _show_tier(self, tier: Tier) -> None:
         if tier is not self._tier:

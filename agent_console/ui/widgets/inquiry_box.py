@@ -139,7 +139,7 @@ class InquiryBox(Vertical):
 
     async def take(self, key: str) -> bool:
         """Answer or leave, if the key means that; what was typed before it counts first."""
-        meaning = {"enter": self.submit, "escape": self._host.leave_inquiry}.get(key)
+        meaning = {"enter": self.submit, "escape": self._leave}.get(key)
         if meaning is None:
             return False
         await worked_off(self.field)
@@ -203,6 +203,11 @@ class InquiryBox(Vertical):
         """Take the keys again after the agent was elsewhere."""
         event.stop()
         self.screen.set_focus(self.field)
+
+    def _leave(self) -> None:
+        if self.inquiry is not None and not self.waiting:
+            self.inquiry.left()
+        self._host.leave_inquiry()
 
     def _catch_up(self) -> None:
         """List what fits what is typed by now; Enter may come before the list was drawn for it."""

@@ -27,6 +27,8 @@ class KeyLine(Static):
 
     def __init__(self, workspace: Workspace, keys: KeyMap, problems: tuple[str, ...]) -> None:
         super().__init__(markup=False)
+        self.warnings: tuple[str, ...] = ()
+        """What is wrong with the replies in use, beside what is wrong in their files."""
         self._workspace = workspace
         self._keys = keys
         self._problems = problems
@@ -63,7 +65,7 @@ class KeyLine(Static):
 
     def _words(self) -> Content:
         trouble = self._workspace.drafts.trouble or self._workspace.replies.trouble
-        lasting = dict.fromkeys((*self._problems, *self._workspace.library.problems))
+        lasting = dict.fromkeys((*self._problems, *self._workspace.library.problems, *self.warnings))
         problems = [*([trouble] if trouble else []), *lasting]
         if not problems:
             return self._hints() if self._workspace.desk.link is Link.ONLINE else Content()

@@ -14,7 +14,7 @@ from agent_console.services.workspace import Workspace
 from agent_console.snippets.firing import Firing
 from agent_console.ui.field_hint import field_hint
 from agent_console.ui.format import joined, line
-from agent_console.ui.widgets.draft_editor import DraftEditor
+from agent_console.ui.widgets.ghost_editor import GhostEditor
 
 Result = Draft | Obstacle | None
 
@@ -38,17 +38,26 @@ class ReplyHost(Protocol):
         """Ask in which of these languages a reply is to be written."""
         ...
 
+    def ask_steps(self, snippet: str) -> None:
+        """Ask whether the steps of a reply without a text are to be taken."""
+        ...
 
-class ReplyEditor(DraftEditor):
+
+class ReplyEditor(GhostEditor):
     """Calls for canned replies as their keys are typed; what comes of it goes through the draft."""
 
     def __init__(
-        self, conversation: ConversationId, mode: Mode, workspace: Workspace, host: ReplyHost
+        self,
+        conversation: ConversationId,
+        mode: Mode,
+        workspace: Workspace,
+        host: ReplyHost,
+        ghosts: bool = True,
     ) -> None:
         # Set first, because the editor places its cursor while it is being made.
         self._keystrokes_heard = False
         self._typed_keys = TypedKeys(workspace.library)
-        super().__init__(conversation, mode, workspace)
+        super().__init__(conversation, mode, workspace, ghosts)
         self._host = host
         self._revertible: Draft | None = None
         """The draft right after an expansion that Backspace takes back."""
@@ -77,6 +86,7 @@ class ReplyEditor(DraftEditor):
         firing = self._typed_keys.typed(character, before)
         if firing is not None:
             self._fire(firing)
+        self.show_ghost()
         self._host.show_hint()
 
     def action_newline(self) -> None:
@@ -91,14 +101,21 @@ class ReplyEditor(DraftEditor):
         with self._heard():
             super().action_delete_left()
         self._typed_keys.backspace()
+        self.show_ghost()
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Take what the ghost offers, or move on."""
+        if select or not self._take_ghost():
+            super().action_cursor_right(select)
 
     def action_expand(self) -> None:
-        """Expand the trigger left of the cursor, else go to the next field, else do nothing."""
+        """Expand the trigger left of the cursor, else go to the next field, else take the ghost."""
         if self.selection.is_empty:
             expansions = self._workspace.expansions
             if self._received(lambda: expansions.expand(self.conversation, self.mode)) is not None:
                 return
-        self._go(backwards=False)
+        if not self._go(backwards=False):
+            self._take_ghost()
 
     def action_previous_field(self) -> None:
         """Go to the previous field."""
@@ -122,6 +139,7 @@ class ReplyEditor(DraftEditor):
         super().watch_selection()
         if not self._keystrokes_heard:
             self._typed_keys.lost()
+            self.update_suggestion()
 
     def finished_first(self) -> bool:
         """Finish what Enter finds half done: a trigger, a choice; whether there was anything, and no send."""
@@ -135,7 +153,7 @@ class ReplyEditor(DraftEditor):
         if isinstance(pending, Draft):
             self._as_it_is = found
             self._host.notice(Content("finished first: Enter again sends"))
-        elif pending is not None and not pending.snippets:
+        elif pending is not None and not (pending.snippets or pending.macro):
             self._as_it_is = found
             self._host.notice(joined(line(pending.reason), " · Enter again sends it as it is"))
         return pending is not None
@@ -155,9 +173,16 @@ class ReplyEditor(DraftEditor):
             self._typed_keys.expanded()
             self._revertible = None if firing.right else self.draft
 
-    def _go(self, backwards: bool) -> None:
+    def _go(self, backwards: bool) -> bool:
         fields = self._workspace.fields
-        self._received(lambda: fields.next(self.conversation, self.mode, backwards))
+        return self._received(lambda: fields.next(self.conversation, self.mode, backwards)) is not None
+
+    def _take_ghost(self) -> bool:
+        ghost, expansions = self.ghost, self._workspace.expansions
+        if ghost is None or not ghost.call.still_fits(self.draft):
+            return False
+        self._received(lambda: expansions.carry_out(ghost.call))
+        return True
 
     def _received(self, work: Callable[[], Result]) -> Result:
         """Do some work on the draft, and show what came of it."""
@@ -165,13 +190,17 @@ class ReplyEditor(DraftEditor):
             result = work()
             if isinstance(result, Draft):
                 self._take(result)
+            elif result is not None and result.macro:
+                self._take(self.draft)
         if isinstance(result, Obstacle):
             self._meet(result)
         self._host.show_hint()
         return result
 
     def _meet(self, obstacle: Obstacle) -> None:
-        if obstacle.locales:
+        if obstacle.macro:
+            self._host.ask_steps(obstacle.macro)
+        elif obstacle.locales:
             self._host.choose_language(obstacle.snippets[0], obstacle.locales)
         elif obstacle.snippets:
             self._host.choose_reply(obstacle.snippets)

@@ -1,0 +1,67 @@
+"""Asks before the steps of a macro are taken; each is listed, and Enter alone takes none."""
+
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+
+from agent_console.ports import Declined
+from agent_console.ui.format import joined, line
+from agent_console.ui.inquiry.inquiry import NOTHING, Choice, Inquiry, Order, Outcome, matching
+
+_NO, _YES = "no", "yes"
+
+
+class MacroInquiry(Inquiry):
+    """Whether all steps are to be taken; an Enter out of habit means no, and one key of its own means yes."""
+
+    hint = "type yes, or choose with the arrow keys"
+
+    def __init__(
+        self,
+        title: Content,
+        steps: Sequence[Content],
+        order: Order,
+        key: str,
+        leave: Callable[[], None],
+        remark: Content = NOTHING,
+    ) -> None:
+        """`key` also means yes, as people write it; `leave` is called once the answer is no."""
+        super().__init__(title)
+        self.order = order
+        self.keys = f"{key} takes all of them · Esc leaves them"
+        listed = [joined((f"{number}. ", "bold"), step) for number, step in enumerate(steps, 1)]
+        self.page = Content("\n").join([*listed, remark] if remark else listed)
+        self.left = leave
+        self._choices = (
+            Choice(_NO, Content("no, leave them")),
+            Choice(_YES, Content(f"yes, take {'this step' if len(steps) == 1 else 'these steps'}")),
+        )
+
+    def choices(self, typed: str) -> Sequence[Choice]:
+        """Return both answers."""
+        return matching(self._choices, typed)
+
+    def answer(self, typed: str, choice: Choice | None) -> Outcome:
+        """Have the steps taken, or leave them."""
+        if choice is not None and choice.value == _YES:
+            return self.order
+        self.left()
+        return None
+
+    def declined(self, typed: str, declined: Declined) -> Inquiry | None:
+        """Tell how far it went; taking the steps again could take some of them twice."""
+        return Standstill(self.title, declined)
+
+
+class Standstill(Inquiry):
+    """Tells which steps were taken, and which was not; there is nothing to answer."""
+
+    keys = "Enter or Esc closes"
+
+    def __init__(self, title: Content, declined: Declined) -> None:
+        super().__init__(title)
+        self.page = line(declined.reason, 1_000, "bold")
+
+    def answer(self, typed: str, choice: Choice | None) -> Outcome:
+        """Close."""
+        return None

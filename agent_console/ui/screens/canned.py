@@ -1,0 +1,163 @@
+"""What the keys do that concerns canned replies: finding, inserting, choosing, and taking their steps."""
+
+from functools import partial
+
+from textual.content import Content
+
+from agent_console.domain.chat import ConversationId
+from agent_console.domain.hold import QUIET_SECONDS
+from agent_console.services.macros import Plan
+from agent_console.services.workspace import Workspace
+from agent_console.snippets.expansion import Trouble
+from agent_console.ui.format import joined, line
+from agent_console.ui.inquiry.inquiry import NOTHING, Order
+from agent_console.ui.inquiry.language import LanguageInquiry
+from agent_console.ui.inquiry.macro import MacroInquiry
+from agent_console.ui.keys import KeyMap, pretty
+from agent_console.ui.recipient import about
+from agent_console.ui.screens.errand import Errands
+from agent_console.ui.screens.overlay import Overlays
+from agent_console.ui.screens.pane_screen import PaneScreen
+from agent_console.ui.shortcut import Shortcuts
+from agent_console.ui.step_line import step_line, steps_in_brief
+from agent_console.ui.widgets.composer import Composer
+
+
+class CannedReplies:
+    """Inserts into the reply that a key was pressed in; what else a reply does, it asks about first."""
+
+    def __init__(
+        self, screen: PaneScreen, overlays: Overlays, workspace: Workspace, keys: KeyMap, errands: Errands
+    ) -> None:
+        self._screen = screen
+        self._overlays = overlays
+        self._workspace = workspace
+        self._keys = keys
+        self._errands = errands
+        self._asked_at = float("-inf")
+        self._book = workspace.library.book
+        self._shortcuts = Shortcuts(self._book.snippets, keys)
+        self._begun: tuple[ConversationId, tuple[str, ...]] | None = None
+        """The first keys of a shortcut that is being pressed, and for whom."""
+
+    # Actions of the key table
+
+    def pick(self) -> None:
+        """Open the picker for the attended conversation."""
+        pane = self._screen.pane_of(self._errands.chosen())
+        if pane is not None:
+            self._overlays.open_picker(pane)
+
+    def take_steps(self) -> None:
+        """Ask whether the steps of the reply that was inserted last are to be taken; yes if that is asked."""
+        asked = self._overlays.box.inquiry
+        now = self._workspace.clock.monotonic()
+        if isinstance(asked, MacroInquiry):
+            # A key that is held down repeats itself: it must not answer the question that it raised.
+            if now - self._asked_at >= QUIET_SECONDS and not self._overlays.box.waiting:
+                self._overlays.carry_out(asked.order)
+            self._asked_at = now
+            return
+        conversation = self._errands.chosen()
+        if conversation is not None:
+            self._ask_steps(self._workspace.macros.offered(conversation))
+
+    # Shortcuts
+
+    @property
+    def shortcuts(self) -> Shortcuts:
+        """Those of the replies that are loaded now."""
+        if self._book is not self._workspace.library.book:
+            self._book = self._workspace.library.book
+            self._shortcuts = Shortcuts(self._book.snippets, self._keys)
+        return self._shortcuts
+
+    def take_shortcut(self, key: str) -> bool:
+        """Take a key of a shortcut; whether it was one, or ends one that was begun."""
+        if self._begun is not None:
+            conversation, before = self._begun
+            self._begun = None
+            self._press(conversation, (*before, key))
+            return True
+        composer = self._screen.focused
+        if isinstance(composer, Composer) and (self.shortcuts.of((key,)) or self.shortcuts.after((key,))):
+            self._press(composer.conversation, (key,))
+            return True
+        return False
+
+    def _press(self, conversation: ConversationId, keys: tuple[str, ...]) -> None:
+        shortcut, more = self.shortcuts.of(keys), self.shortcuts.after(keys)
+        if shortcut is not None:
+            self.insert(conversation, shortcut.snippet)
+        elif more:
+            self._begun = (conversation, keys)
+            ways = [joined((pretty(one.keys[len(keys)]), "bold"), " ", line(one.label, 30)) for one in more]
+            self._screen.notice(joined(f"{_written(keys)} … ", Content(" · ").join(ways)))
+        elif keys[-1] != "escape":
+            self._screen.notice(Content(f"no canned reply has {_written(keys)}"))
+
+    # Inserting and choosing
+
+    def insert(self, conversation: ConversationId, snippet: str, locale: str = "") -> None:
+        """Insert a reply; one without a text only asks about its steps."""
+        pane = self._screen.pane_of(conversation)
+        if self._workspace.library.bare(snippet):
+            self._ask_steps(self._workspace.macros.plan(conversation, snippet))
+        elif pane is not None:
+            pane.composer.insert_reply(snippet, locale)
+
+    def choose_reply(self, conversation: ConversationId, snippets: tuple[str, ...]) -> None:
+        """Ask which of these replies a trigger stands for."""
+        pane = self._screen.pane_of(conversation)
+        if pane is not None:
+            self._overlays.open_picker(pane, snippets)
+
+    def choose_language(self, conversation: ConversationId, snippet: str, locales: tuple[str, ...]) -> None:
+        """Ask in which of these languages a reply is to be."""
+        catalogue = self._workspace.catalogue
+        languages = [one for one in catalogue.languages(snippet) if one.tag in locales]
+        title = about("in which language for ", self._workspace.desk, conversation)
+        preview = partial(catalogue.preview, conversation, snippet)
+        insert = partial(self.insert, conversation, snippet)
+        self._overlays.ask(LanguageInquiry(title, languages, preview, insert), conversation)
+
+    # Steps
+
+    def offer(self, conversation: ConversationId) -> Content:
+        """Return what the steps of the reply inserted last are, and the key for them; empty for none."""
+        plan = self._workspace.macros.offered(conversation)
+        if plan is None:
+            return NOTHING
+        key = self._keys.label("chat.steps")
+        if isinstance(plan, Trouble):
+            return line(plan.reason)
+        brief = steps_in_brief(plan.steps, self._workspace.desk, self._workspace.clock.now())
+        return joined((key, "bold"), " then: ", brief)
+
+    def _ask_steps(self, plan: Plan | Trouble | None) -> None:
+        if plan is None:
+            self._screen.notice(Content("no canned reply here has steps to take"))
+        elif isinstance(plan, Trouble):
+            self._screen.notice(line(plan.reason))
+        else:
+            self._ask(plan)
+
+    def _ask(self, plan: Plan) -> None:
+        desk, macros = self._workspace.desk, self._workspace.macros
+        now = self._workspace.clock.now()
+        done = joined("done: ", steps_in_brief(plan.steps, desk, now))
+        remark = Content.styled("They wait until the reply has been sent.", "bold") if plan.waits else NOTHING
+        inquiry = MacroInquiry(
+            joined(line(plan.label, 40), about(": steps for ", desk, plan.conversation)),
+            [step_line(step, desk, now) for step in plan.steps],
+            Order(lambda: macros.run(plan), done, patient=not plan.waits),
+            self._keys.label("chat.steps"),
+            lambda: macros.settle(plan),
+            remark,
+        )
+        self._asked_at = self._workspace.clock.monotonic()
+        self._overlays.ask(inquiry, plan.conversation)
+
+
+def _written(keys: tuple[str, ...]) -> str:
+    return " ".join(map(pretty, keys))

@@ -1,0 +1,31 @@
+"""A step of a macro in a few words, for the preview and for the question before it is taken."""
+
+from datetime import datetime
+
+from textual.content import Content
+
+from agent_console.domain.action import HandOver, HoldUntil
+from agent_console.domain.desk import Desk
+from agent_console.domain.macro import Step, described
+from agent_console.ui.fact_line import point_in_time
+from agent_console.ui.format import joined, line
+
+_LONGEST = 400
+
+
+def step_line(step: Step, desk: Desk, now: datetime) -> Content:
+    """Return a step as the agent would say it: a colleague by name, a time by the agent's clock."""
+    match step:
+        case HoldUntil(until, promise):
+            back = Content(f"promise to be back by {point_in_time(until, now)}")
+            return joined(back, ": ", line(promise, _LONGEST)) if promise else back
+        case HandOver(agent, _, comment) if agent:
+            names = (one.name for one in desk.colleagues if one.id == agent)
+            to = joined("hand over to ", line(next(names, agent), 60))
+            return joined(to, ": ", line(comment, _LONGEST)) if comment else to
+    return line(described(step), _LONGEST)
+
+
+def steps_in_brief(steps: tuple[Step, ...], desk: Desk, now: datetime) -> Content:
+    """Return steps in one row."""
+    return Content(" · ").join(step_line(step, desk, now).truncate(40, ellipsis=True) for step in steps)
