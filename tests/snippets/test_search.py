@@ -50,7 +50,8 @@ def test_no_more_than_asked_for() -> None:
 
 TEXTS = book("""
 matches:
-  - {id: one, label: x, template: "We refund the Voucher at once.", locales: {de: {template: Der Gutschein kommt}}}
+  - {id: one, label: x, template: "We refund the Voucher at once.",
+     locales: {de: {template: Der Gutschein kommt}}}
   - {id: two, label: y, snippet: "A voucher cannot be refunded."}
   - {id: three, trigger: ";voucher", replace: Something else}
 """)
