@@ -68,7 +68,8 @@ class _Builder:
         event = self._next()
         if type(event) is StreamEndEvent:
             return {}
-        if type(self._next()) is not MappingStartEvent:
+        first = self._next()
+        if type(first) is not MappingStartEvent or first.tag is not None:
             raise IrregularError
         root = self._root(listed)
         self._skip(DocumentEndEvent)
@@ -85,7 +86,7 @@ class _Builder:
         values: dict[str, object] = {}
         while (key := self._key(values)) is not None:
             event = self._next()
-            if key == listed and type(event) is SequenceStartEvent:
+            if key == listed and type(event) is SequenceStartEvent and event.tag is None:
                 values[key] = self._listed()
             else:
                 values[key] = self._value(event, 1)
