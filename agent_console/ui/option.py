@@ -19,6 +19,8 @@ class ConsoleOptions:
     """The most panes on screen; fewer in a small terminal."""
     panel: bool = True
     """Whether the customer's record is shown from the start where there is room beside the panes."""
+    ghost: bool = True
+    """Whether the best matching canned reply is shown dimly while one types."""
     files: LocalFiles | None = None
     """The agent's own files; without them none can be sent."""
     notices: tuple[str, ...] = ()

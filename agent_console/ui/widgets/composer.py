@@ -45,8 +45,9 @@ class Composer(ReplyEditor):
         keys: KeyMap,
         rhythm: Keystrokes,
         host: Host,
+        ghosts: bool = True,
     ) -> None:
-        super().__init__(conversation, mode, workspace, host)
+        super().__init__(conversation, mode, workspace, host, ghosts)
         self.set_class(mode is Mode.NOTE, "-note")
         self._keys = keys
         self._rhythm = rhythm
