@@ -36,7 +36,7 @@ class Deadline:
             )
 
 
-def check_length(marked: str) -> None:
+def check_length(text: str) -> None:
     """Raise BodyError when a text has more bytes than a reply may have."""
-    if len(marked.encode(errors="replace")) > LONGEST_OUTPUT:
+    if len(text.encode(errors="replace")) > LONGEST_OUTPUT:
         raise BodyError(f"the text has more than {LONGEST_OUTPUT:,} bytes")

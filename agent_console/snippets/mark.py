@@ -55,6 +55,11 @@ def marked_in(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(stops), tuple(holes)
 
 
+def unmarked(text: str) -> str:
+    """Return a text without its marks."""
+    return _MARK.sub("", text)
+
+
 def remarked(text: str, stops: Sequence[int], holes: Sequence[int]) -> str:
     """Return a text whose stops and missing values have other numbers: those at their own places."""
 

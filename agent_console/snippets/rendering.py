@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from agent_console.snippets.casing import Casing, cased
 from agent_console.snippets.limit import check_length
-from agent_console.snippets.mark import StopSpec
+from agent_console.snippets.mark import StopSpec, unmarked
 from agent_console.snippets.recipe import Filling, Recipe, Rendered
 
 
@@ -13,7 +13,7 @@ def rendered(recipe: Recipe, filling: Filling) -> Rendered:
     plain = recipe.render(filling)
     occasion = filling.occasion
     marked = cased(plain.marked, occasion.casing) + filling.disguise.put_on(occasion.right)
-    check_length(marked)
+    check_length(unmarked(marked))
     return replace(
         plain, marked=marked, specs=tuple(_cased_choices(spec, occasion.casing) for spec in plain.specs)
     )
