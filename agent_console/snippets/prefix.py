@@ -32,17 +32,16 @@ class Prefixes:
 
     def begun_by(self, text: str) -> Iterator[str]:
         """Yield the texts that a text begins with, the longest first."""
-        place = len(self._texts)
-        while place := bisect_right(self._texts, text, 0, place):
+        place = bisect_right(self._texts, text)
+        while place:
             nearest = self._texts[place - 1]
             if text.startswith(nearest):
                 yield nearest
-                text = nearest[:-1]
-            else:
-                text = text[: _common(nearest, text)]
+            text = text[: _common(nearest[:-1], text)]
+            place = bisect_right(self._texts, text, 0, place - 1)
 
 
 def _common(one: str, other: str) -> int:
-    """Return how many characters two texts that differ begin with in common."""
+    """Return how many characters two texts begin with in common."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((place for place, (left, right) in pairs if left != right), min(len(one), len(other)))

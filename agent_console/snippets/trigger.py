@@ -88,7 +88,7 @@ class Index:
 
     def __init__(self, triggers: Iterable[Trigger] = (), patterns: Iterable[tuple[str, str]] = ()) -> None:
         """Take triggers, and patterns with the ids of their snippets."""
-        self._triggers = list(triggers)
+        self._triggers = [trigger for trigger in triggers if trigger.text]
         self._patterns = RegexTriggers(patterns)
 
     def before(self, text: str, cursor: int) -> Hit | None:
