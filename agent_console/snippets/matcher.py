@@ -15,7 +15,7 @@ from agent_console.snippets.trigger import SEPARATORS, Boundary, Trigger, folded
 _NARROW, _WIDE = "\ufdd0", "\ufdd1"
 """What stands in a sequence for one of espanso's separators, and for anything that ends a word of prose.
 
-They are code points that are no characters, so nobody can type them.
+They are code points that are no characters; typed all the same, they lead nowhere.
 """
 _SEPARATOR = frozenset((_NARROW, _WIDE))
 _WITHOUT_TAB = frozenset(("immediate", "space"))
@@ -85,7 +85,7 @@ class Matcher:
     def steps(self, paths: Iterable[Path], character: str) -> Iterator[Path]:
         """Yield where a character leads: on along each path, as itself before it is a separator."""
         separators = _separators(character)
-        for path in paths:
+        for path in paths if character not in _SEPARATOR else ():
             own = folded(character) if path.branch.any_case else character
             for item in own + separators:
                 sequence = path.sequence + item
