@@ -10,7 +10,7 @@ from pathlib import Path
 
 from agent_console import config
 from agent_console.backends.hub import HubBackend
-from agent_console.bootstrap import console
+from agent_console.bootstrap import console, replies
 from agent_console.config import Config
 from agent_console.domain.events import Link, LinkChanged, SignedIn
 from agent_console.domain.text import one_line
@@ -66,12 +66,12 @@ def _terminal() -> Finding:
 
 
 def _snippets(settings: Config) -> Finding:
-    found = console.repertoire(settings)
+    count, problems = replies.findings(settings)
     folders = ", ".join(str(folder.path) for folder in snippet_folder.folders(settings.snippets))
-    if found.problems:
-        first = f"{len(found.problems)} problems, the first: {found.problems[0]}"
+    if problems:
+        first = f"{len(problems)} problems, the first: {problems[0]}"
         return Finding("canned responses", f"{first} (agent-console snippets check)", failed=True)
-    return Finding("canned responses", f"{len(found.book.snippets)} in {folders}")
+    return Finding("canned responses", f"{count} in {folders}")
 
 
 async def _chat_system(settings: Config) -> AsyncIterator[Finding]:

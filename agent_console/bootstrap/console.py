@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
@@ -15,19 +15,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from agent_console.backends.hub import HubBackend
+from agent_console.bootstrap import replies
 from agent_console.config import BrandSettings, Config
 from agent_console.config.address import checked
 from agent_console.connectors.http_records import HttpRecords
 from agent_console.demo.launch import Demo, DemoError
 from agent_console.domain.desk import Desk
-from agent_console.services.library import Repertoire
 from agent_console.services.workspace import Outside, Workspace, assemble
-from agent_console.snippets.book import Book
-from agent_console.storage import snippet_files, snippet_folder
 from agent_console.storage.journal import SqliteJournal
 from agent_console.storage.local_files import DiskFiles
 from agent_console.storage.lock import locked
 from agent_console.storage.paths import ProfilePaths, profile
+from agent_console.storage.usage_book import UsageBook
 
 if TYPE_CHECKING:
     from agent_console.ui.welcome import Choice
@@ -80,18 +79,6 @@ def access(config: Config, profile_name: str | None) -> Access:
     return Access(backend.url, backend.token.reveal(os.environ), profile(profile_name or host))
 
 
-def repertoire(config: Config) -> Repertoire:
-    """Return the canned responses that the settings name; what is wrong in them is told in `problems`."""
-    files = snippet_files.read(snippet_folder.folders(config.snippets))
-    book, problems = Book.load(files.sources)
-    return Repertoire(
-        book,
-        tuple(problem.summary for problem in (*files.problems, *problems)),
-        agent=config.agent.model_dump(exclude_defaults=True),
-        brand=config.brand.model_dump(exclude_defaults=True),
-    )
-
-
 @asynccontextmanager
 async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
     """Build one agent's console without a screen; its journal is locked for as long as the block runs.
@@ -104,15 +91,19 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
         async with (
             aclosing(SqliteJournal(access.profile.directory)) as journal,
             HttpRecords(config.records, clock, os.environ) as records,
+            replies.outside(config, clock) as answerer,
         ):
-            backend = HubBackend(access.url, access.token, journal.device)
-            assembled = assemble(
-                Outside(backend, journal, records, clock),
-                repertoire(config),
-                desk=Desk(config.wait.thresholds),
-                filling=config.panes.fill,
-            )
-            yield replace(assembled, notices=journal.notices, lasting=access.lasting)
+            with closing(UsageBook(access.profile.directory)) as usage:
+                backend = HubBackend(access.url, access.token, journal.device)
+                files = replies.files(config)
+                assembled = assemble(
+                    Outside(backend, journal, records, clock, usage, answerer, files),
+                    replies.empty(config),
+                    desk=Desk(config.wait.thresholds),
+                    filling=config.panes.fill,
+                )
+                notices = (*journal.notices, *usage.notices)
+                yield replace(assembled, notices=notices, lasting=access.lasting)
 
 
 async def first_choice(
@@ -159,6 +150,7 @@ async def run_console(config: Config, access: Access) -> int:
             theme=_theme(config),
             keys=config.keys,
             most_panes=config.panes.most,
+            ghost=config.snippets.ghost,
             files=DiskFiles(),
             notices=desk.notices,
         )

@@ -15,6 +15,7 @@ from agent_console.services.library import Library, Repertoire
 from agent_console.services.standing import Stale, Standing
 from agent_console.snippets import collector
 from agent_console.snippets.book import Book
+from agent_console.snippets.renewal import renewed
 from agent_console.snippets.sheet import Sheet
 from agent_console.snippets.snippet import Snippet
 
@@ -89,7 +90,7 @@ class Shelf:
                     await self._bind(self._standing.take(sheets, self._clock.now()))
 
     async def _bind(self, sheets: Sequence[Sheet]) -> None:
-        book, self._problems = await asyncio.to_thread(_bound, sheets)
+        book, self._problems = await asyncio.to_thread(_bound, sheets, self._library.book)
         current = {sheet.file.name: sheet for sheet in sheets}
         proved = self._faults.items()
         self._faults = {name: faults for name, faults in proved if faults.sheet is current.get(name)}
@@ -99,16 +100,22 @@ class Shelf:
     async def _prove(self, book: Book) -> None:
         """Compile what is new, a little at a time, and tell of mistakes that only this brings to light."""
         await asyncio.to_thread(self._source.keep)
-        waiting = [one for one in book.snippets if one.file not in self._faults]
-        found: dict[str, Faults] = {}
-        for start in range(0, len(waiting), STEP):
-            found = await asyncio.to_thread(_with_faults, found, waiting[start : start + STEP])
-            await self._crew.pause(PAUSE)
-            if self._library.book is not book:
-                return
-        self._faults |= found
-        if any(faults.problems for faults in found.values()):
+        for file, snippets in _by_file(book).items():
+            if file not in self._faults:
+                faults = await self._faults_in(snippets)
+                if self._library.book is not book:
+                    return
+                self._faults[file] = faults
+        if any(faults.problems for faults in self._faults.values()):
             self._adopt(book)
+
+    async def _faults_in(self, snippets: Sequence[Snippet]) -> Faults:
+        """Compile the bodies of one file."""
+        problems: list[str] = []
+        for start in range(0, len(snippets), STEP):
+            problems += await asyncio.to_thread(_problems, snippets[start : start + STEP])
+            await self._crew.pause(PAUSE)
+        return Faults(snippets[0].frame.sheet, tuple(problems))
 
     def _adopt(self, book: Book) -> None:
         faults = (problem for faults in self._faults.values() for problem in faults.problems)
@@ -116,21 +123,23 @@ class Shelf:
         self._changes.announce(Change(Part.REPLIES))
 
 
-def _bound(sheets: Sequence[Sheet]) -> tuple[Book, tuple[str, ...]]:
+def _bound(sheets: Sequence[Sheet], before: Book) -> tuple[Book, tuple[str, ...]]:
     """Return the book of some files, ready for the first key, and what is wrong in and between them."""
     with collector.waiting():
-        book, problems = Book.of(sheets)
+        found, problems = Book.of(sheets)
+        book = renewed(found, before)
         book.get("")
         book.trigger_before("", 0)
         _ = book.matcher, book.finder
     return book, tuple(problem.summary for problem in problems)
 
 
-def _with_faults(known: Mapping[str, Faults], snippets: Iterable[Snippet]) -> dict[str, Faults]:
-    """Return what is known of some files together with what is wrong in some snippets' bodies."""
-    found = dict(known)
-    for snippet in snippets:
-        before = found.get(snippet.file, Faults(snippet.frame.sheet))
-        wrong = tuple(problem.summary for problem in snippet.problems)
-        found[snippet.file] = replace(before, problems=(*before.problems, *wrong)) if wrong else before
-    return found
+def _by_file(book: Book) -> Mapping[str, list[Snippet]]:
+    files: dict[str, list[Snippet]] = {}
+    for snippet in book.snippets:
+        files.setdefault(snippet.file, []).append(snippet)
+    return files
+
+
+def _problems(snippets: Iterable[Snippet]) -> list[str]:
+    return [problem.summary for snippet in snippets for problem in snippet.problems]

@@ -12,6 +12,7 @@ from agent_console.domain.desk import Change
 from agent_console.domain.verdict import Verdict
 from agent_console.services.library import Repertoire
 from agent_console.services.retry import Retry
+from agent_console.services.shelf import SheetSource
 from agent_console.services.workspace import Outside, Workspace, assemble
 from tests.fakes import FillableJournal, FixedRecords, FrozenClock
 
@@ -31,6 +32,7 @@ class Office:
         filling: bool = False,
         repertoire: Repertoire | None = None,
         name: str = "Kim",
+        sheets: SheetSource | None = None,
     ) -> None:
         self.directory = directory
         self.clock = clock
@@ -38,7 +40,7 @@ class Office:
         self.backend = MemoryBackend(world, name)
         self.journal = FillableJournal(directory)
         self.records = FixedRecords()
-        outside = Outside(self.backend, self.journal, self.records, clock)
+        outside = Outside(self.backend, self.journal, self.records, clock, sheets=sheets)
         self.workspace: Workspace = assemble(outside, repertoire, filling=filling, retry=AT_ONCE)
         self.changes: list[Change] = []
         self.workspace.session.on_change = self.changes.append

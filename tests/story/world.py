@@ -27,6 +27,7 @@ wait: {{amber: {amber}, red: {red}, critical: {critical}}}
 panes: {{fill: {fill}}}
 agent: {{name: {agent}}}
 brand: {{name: Example Outdoor}}
+snippets: {snippets}
 records:
   orders:
     url: {shop}/api/orders
@@ -78,9 +79,17 @@ class World:
         self.kill_hub()
 
     def configure(
-        self, amber: str = "40s", red: str = "2m", critical: str = "3m", agent: str = FIRST_AGENT
+        self,
+        amber: str = "40s",
+        red: str = "2m",
+        critical: str = "3m",
+        agent: str = FIRST_AGENT,
+        snippets: str = "{}",
     ) -> None:
-        """Write an agent's settings, with these wait thresholds; a new agent is let into the hub first."""
+        """Write an agent's settings; a new agent is let into the hub first.
+
+        The first three are thresholds of waiting, `snippets` is the section of that name.
+        """
         folder = self._desk_of(agent)
         folder.mkdir(exist_ok=True)
         if not (folder / "token").exists():
@@ -88,7 +97,14 @@ class World:
             (folder / "token").write_text(token, encoding="utf-8")
         fill = "true" if agent == FIRST_AGENT else "false"
         text = CONFIG.format(
-            hub=self.hub_url, shop=self._shop, amber=amber, red=red, critical=critical, agent=agent, fill=fill
+            hub=self.hub_url,
+            shop=self._shop,
+            amber=amber,
+            red=red,
+            critical=critical,
+            agent=agent,
+            fill=fill,
+            snippets=snippets,
         )
         (folder / "config.yaml").write_text(text, encoding="utf-8")
 
