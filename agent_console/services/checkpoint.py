@@ -8,12 +8,15 @@ from agent_console.guard.check import Guard
 from agent_console.ports import Clock
 from agent_console.services.attention import Attention
 from agent_console.services.crew import Crew
+from agent_console.services.library import Library
 from agent_console.services.subjects import Subjects
 from agent_console.snippets import residue
+from agent_console.snippets.field import misfit
+from agent_console.snippets.freshness import changes
 
 MOST_BYTES = 16 * 1024
 """The longest reply in UTF-8; chat systems refuse longer ones."""
-PERSONAL = ("customer.", "contact.", "order.", "conversation.", "ticket.")
+PERSONAL = ("customer.", "contact.", "custom_attribute.", "order.", "conversation.", "inbox.", "ticket.")
 """Where the values of a canned response come from that are one customer's own."""
 
 
@@ -39,9 +42,16 @@ class Checkpoint:
     """Decides whether a draft may leave; looks at the desk, changes nothing."""
 
     def __init__(
-        self, desk: Desk, clock: Clock, attention: Attention, subjects: Subjects, crew: Crew
+        self,
+        desk: Desk,
+        clock: Clock,
+        attention: Attention,
+        subjects: Subjects,
+        crew: Crew,
+        library: Library,
     ) -> None:
         self._desk = desk
+        self._library = library
         self._clock = clock
         self._attention = attention
         self._subjects = subjects
@@ -51,8 +61,11 @@ class Checkpoint:
             *self._note_looks,
             self._unbroken,
             self._holes,
+            self._misfits,
             self._leftovers,
+            self._suspects,
             self._values,
+            self._changes,
             self._news,
             self._guard,
         )
@@ -107,10 +120,22 @@ class Checkpoint:
         what = hole.path or "a value"
         return _refuse(Rule.HOLE, f"Fill in {what} first.", (hole.start, hole.end))
 
+    def _misfits(self, draft: Draft) -> Verdict | None:
+        for stop in draft.stops:
+            text = draft.text[stop.start : stop.end]
+            if reason := misfit(stop.check, text):
+                return _refuse(Rule.MISFIT, f"“{text}” {reason}.", (stop.start, stop.end))
+        return None
+
     def _leftovers(self, draft: Draft) -> Verdict | None:
         for left in residue.find(draft.text):
             reason = f"{left.text} is template text: fill it in or delete it."
             return _refuse(Rule.PLACEHOLDER, reason, (left.start, left.end))
+        return None
+
+    def _suspects(self, draft: Draft) -> Verdict | None:
+        for left in residue.suspect(draft.text):
+            return _ask(Rule.SUSPECT, f"{left.text} looks like a placeholder.", (left.start, left.end))
         return None
 
     def _values(self, draft: Draft) -> Verdict | None:
@@ -120,6 +145,16 @@ class Checkpoint:
                 for path, value in insertion.values:
                     if path.startswith(PERSONAL) and value in draft.text:
                         return _foreign(path, value, draft.text.index(value))
+        return None
+
+    def _changes(self, draft: Draft) -> Verdict | None:
+        """Look for what a canned response was filled with and is no longer so."""
+        own = [one for one in draft.insertions if one.customer == draft.customer]
+        used = tuple((path, value) for one in own for path, value in one.values if path.startswith(PERSONAL))
+        if not used:
+            return None
+        for change in changes(used, draft.text, self._library.context(draft.conversation)):
+            return _ask(Rule.OUTDATED, change.reason, change.span)
         return None
 
     def _news(self, draft: Draft) -> Verdict | None:

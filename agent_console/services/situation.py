@@ -57,6 +57,7 @@ def _conversation(conversation: Conversation) -> Values:
         "channel": conversation.channel,
         "queue": conversation.queue,
         "status": conversation.status.value,
+        "priority": conversation.priority.value,
         "language": conversation.customer.language,
         "created_at": conversation.messages[0].sent_at if conversation.messages else None,
     }

@@ -107,7 +107,7 @@ def assemble(
     seating = Seating(desk, panes, drafts, clock, changes)
     holdings = Holdings(desk, panes, backend, clock, drafts, seating, changes, filling)
     subjects, marks = Subjects(desk, records), ReadMarks(desk, panes, backend, clock, attention)
-    checkpoint = Checkpoint(desk, clock, attention, subjects, crew)
+    checkpoint = Checkpoint(desk, clock, attention, subjects, crew, library)
     replies = Replies(desk, clock, drafts, holds, checkpoint, attention, acceptance, undelivered, ledger)
     actions = Actions(desk, backend, checkpoint)
     turnover = Turnover(attention, holds, sender, undelivered, seating, records, subjects)

@@ -55,21 +55,56 @@ class Context:
 
 
 def value_at(names: Mapping[str, object], path: str) -> object:
-    """Return the value at a path such as `order.number`; None when there is none."""
+    """Return the value at a path such as `order.number` or `order.items.0.name`; None when there is none."""
     value: object = names
     for part in path.split("."):
-        value = value.get(part) if isinstance(value, Mapping) else None
+        value = _part(value, part)
     return value
+
+
+def _part(value: object, part: str) -> object:
+    """Return what Liquid finds under a name: a key, a place in a list, or a size."""
+    match value:
+        case Mapping() if part in value:
+            return value[part]
+        case str() | Mapping() if part == "size":
+            return len(value)
+        case str() | Mapping():
+            return None
+        case Sequence():
+            return _item(value, part)
+    return None
+
+
+def _item(items: Sequence[object], part: str) -> object:
+    if part == "size":
+        return len(items)
+    place = {"first": 0, "last": -1}.get(part, int(part) if part.lstrip("-").isdecimal() else len(items))
+    return items[place] if -len(items) <= place < len(items) else None
 
 
 def _aliases(names: Mapping[str, object]) -> dict[str, object]:
     """Return the names under which other support tools know the same values."""
-    customer, conversation = names["customer"], names["conversation"]
-    contact = {**_mapping(customer)}
-    if "phone" in contact:
-        contact["phone_number"] = contact["phone"]
-    ticket = {**_mapping(conversation), "requester": customer, "assignee": names["agent"]}
-    return {"contact": contact, "ticket": ticket, "current_user": names["agent"]}
+    customer, conversation = _mapping(names["customer"]), _mapping(names["conversation"])
+    custom = _mapping(customer.get("custom"))
+    contact = {**customer, "phone_number": customer.get("phone"), "custom_attribute": custom}
+    inbox = {"id": conversation.get("channel"), "name": conversation.get("queue")}
+    ticket = {
+        **conversation,
+        "title": conversation.get("subject"),
+        "link": conversation.get("url"),
+        "via": conversation.get("channel"),
+        "requester": customer,
+        "assignee": names["agent"],
+        "brand": names["brand"],
+    }
+    aliases = {"contact": contact, "inbox": inbox, "ticket": ticket}
+    known = {name: _without_empty(values) for name, values in aliases.items()}
+    return {**known, "custom_attribute": custom, "current_user": names["agent"]}
+
+
+def _without_empty(values: Values) -> Values:
+    return {name: value for name, value in values.items() if not empty(value)}
 
 
 def _mapping(value: object) -> Mapping[str, object]:

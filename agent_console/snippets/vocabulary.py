@@ -20,6 +20,7 @@ _CONVERSATION: Names = {
     **_leaves("id url subject concern channel queue status priority language created_at"),
     "custom": {},
 }
+_BRAND = _leaves("name url support_email hours")
 KNOWN: Names = {
     "customer": _CUSTOMER,
     "agent": _AGENT,
@@ -30,9 +31,17 @@ KNOWN: Names = {
         "shipping": _leaves("carrier tracking_number tracking_url eta address"),
         "refund": _leaves("amount status partial"),
     },
-    "brand": _leaves("name url support_email hours"),
-    "contact": {**_CUSTOMER, "phone_number": None},
-    "ticket": {**_CONVERSATION, "requester": _CUSTOMER, "assignee": _AGENT},
+    "brand": _BRAND,
+    "contact": {**_CUSTOMER, "phone_number": None, "custom_attribute": {}},
+    "custom_attribute": {},
+    "inbox": _leaves("id name"),
+    "ticket": {
+        **_CONVERSATION,
+        **_leaves("title link via"),
+        "requester": _CUSTOMER,
+        "assignee": _AGENT,
+        "brand": _BRAND,
+    },
     "current_user": _AGENT,
     "now": None,
     "today": None,
