@@ -110,7 +110,6 @@ def _placed(source: Source, replies: Sequence[Reply], omissions: Sequence[Remark
 
 def _unloadable(files: Iterable[Source]) -> Iterator[Remark]:
     """Yield what our own reader says of what was written; the rest of such a file is live all the same."""
-    _, problems = Book.load(SnippetFile(file.name, file.text) for file in files)
-    for problem in problems:
-        message = f"does not load: {problem.message}"
-        yield Remark(Kind.HUMAN, message, problem.file, problem.line)
+    book, problems = Book.load(SnippetFile(file.name, file.text) for file in files)
+    for problem in (*problems, *(problem for snippet in book.snippets for problem in snippet.problems)):
+        yield Remark(Kind.HUMAN, f"does not load: {problem.message}", problem.file, problem.line)

@@ -4,9 +4,12 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-_BLOCKS = "p, div, ul, ol, li, blockquote, h1, h2, h3, h4, h5, h6, table, tr, pre"
+_BLOCKS = "p, div, ul, ol, blockquote, h1, h2, h3, h4, h5, h6, table, tr, pre"
 _UNSEEN = ["head", "script", "style", "template", "svg"]
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_EDGE = "\x1e"
+"""Stands where a block begins or ends, until it is known how many of them meet."""
+_EDGES = re.compile(rf"\n?[{_EDGE} ]*{_EDGE}[{_EDGE} ]*")
 _AROUND_BREAK = re.compile(r" *\n *")
 _GAP = re.compile(r"\n{3,}")
 _HTML = re.compile(
@@ -21,17 +24,19 @@ def is_markup(text: str) -> bool:
 
 def words(html: str) -> str:
     """Return the words of a piece of HTML: paragraphs and items on lines, where links lead in brackets."""
-    page = LexborHTMLParser(_SPACE.sub(" ", html))
+    page = LexborHTMLParser(_SPACE.sub(" ", html.replace(_EDGE, " ")))
     page.strip_tags(_UNSEEN)
     for link in page.css("a[href]"):
         target = (link.attributes.get("href") or "").strip()
         if target.startswith(("https://", "http://")) and target not in link.text():
             link.insert_after(f" ({target})")
     for item in page.css("li"):
-        item.insert_before("- ")
+        item.insert_before(f"{_EDGE}- ")
+        item.insert_after(_EDGE)
     for line in page.css("br"):
         line.replace_with("\n")
     for block in page.css(_BLOCKS):
-        block.insert_after("\n")
+        block.insert_before(_EDGE)
+        block.insert_after(_EDGE)
     text = page.body.text() if page.body is not None else ""
-    return _GAP.sub("\n\n", _AROUND_BREAK.sub("\n", text)).strip()
+    return _GAP.sub("\n\n", _AROUND_BREAK.sub("\n", _EDGES.sub("\n", text))).strip()

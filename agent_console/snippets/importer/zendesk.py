@@ -3,8 +3,8 @@
 `items` and `locales` of the dynamic content stand in the same JSON, beside `macros`.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from agent_console.snippets.importer.collection import Collection, OmittedError
 from agent_console.snippets.importer.dynamic_content import DynamicContent
@@ -68,27 +68,42 @@ class _Macro:
         title = text_of(fields.get("title"))
         if fields.get("active") is False:
             raise OmittedError(left_out("it is not active").at(self.item.line, title))
-        actions = tuple(_actions(fields.get("actions")))
-        text = next((_comment(value) for name, value in actions if name in TEXTS), "")
-        public = all(
-            str(value).lower() != "false" for name, value in actions if name == "comment_mode_is_public"
-        )
         self._tell_of_restriction(fields.get("restriction"))
-        steps = [step for action in actions for step in self._steps(*action)]
-        notes = [{"note": self._body(text)}] if text and not public else []
         *categories, label = title.split(CATEGORY)
-        shown = self._plain(text) if public else ""
-        return Reply(
+        bare = Reply(
             name=title,
             line=self.item.line,
-            body=self._body(self.content.filled(shown, self.content.language(shown))) if shown else "",
             label=label,
             description=text_of(fields.get("description")),
             tags=tuple(category.strip() for category in categories if category.strip()),
-            language=self.content.language(shown) if self._others(shown) else "",
-            locales={tag: self._body(self.content.filled(shown, tag)) for tag in self._others(shown)},
-            steps=tuple(sorted((*notes, *steps), key=lambda step: "close" in step)),
-            remarks=tuple(dict.fromkeys(self.remarks)),
+        )
+        reply = self._acting(bare, tuple(_actions(fields.get("actions"))))
+        if not reply.body and not reply.steps:
+            raise OmittedError(
+                left_out("it has neither a text nor an action that we know").at(reply.line, title)
+            )
+        return replace(reply, remarks=tuple(dict.fromkeys(self.remarks)))
+
+    def _acting(self, reply: Reply, actions: Sequence[tuple[str, object]]) -> Reply:
+        """Return the reply with what the actions say and do; closing comes last."""
+        text = self._plain(next((_comment(value) for name, value in actions if name in TEXTS), ""))
+        steps = [step for action in actions for step in self._steps(*action)]
+        if text and ("comment_mode_is_public", "false") in (
+            (name, str(value).lower()) for name, value in actions
+        ):
+            steps.insert(0, {"note": self._body(text, self.content.language(text))})
+        elif text:
+            reply = self._saying(reply, text)
+        return replace(reply, steps=tuple(sorted(steps, key=lambda step: "close" in step)))
+
+    def _saying(self, reply: Reply, text: str) -> Reply:
+        """Return the reply with a text, and its variants in other languages."""
+        own, others = self.content.language(text), self._others(text)
+        return replace(
+            reply,
+            body=self._body(text, own),
+            language=own if others else "",
+            locales={tag: self._body(text, tag) for tag in others},
         )
 
     def _others(self, text: str) -> tuple[str, ...]:
@@ -101,8 +116,8 @@ class _Macro:
         self.remarks.append(changed("its HTML became plain text"))
         return words(text)
 
-    def _body(self, text: str) -> str:
-        body = liquid_body(text, NAMES)
+    def _body(self, text: str, language: str) -> str:
+        body = liquid_body(self.content.filled(text, language), NAMES)
         self.remarks += body.remarks
         return body.text
 
