@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from agent_console.domain.chat import ClientId, Conversation, ConversationId, Mode
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.edit import Edit, Spliced, splice
-from agent_console.domain.stop import Step, Stop, fields, innermost, next_group, regrouped, tab_order
+from agent_console.domain.stop import (
+    Step,
+    Stop,
+    fields,
+    innermost,
+    mirrors_of,
+    next_group,
+    regrouped,
+    tab_order,
+)
 
 NOBODY = CustomerId("")
 NO_ID = ClientId("")
@@ -22,6 +31,10 @@ class Insertion:
     """Paths and the texts they gave, such as `("order.number", "48213")`; checked again at send."""
     customer: CustomerId = NOBODY
     """Whose values they are."""
+    version: str = ""
+    """A digest of the snippet as it was then."""
+    defaults: tuple[str, ...] = ()
+    """The paths for which a default stands in the text, because they had no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +164,7 @@ class Draft:
         """Return the draft with a stop's text in all that mirror it, and new numbers for those pending."""
         draft, original = self, self.stops[source]
         text = self.text[original.start : original.end]
-        mirrors = [
-            n
-            for n, stop in enumerate(self.stops)
-            if stop.field == original.field and stop.apart_from(original)
-        ]
+        mirrors = list(mirrors_of(source, self.stops))
         while mirrors:
             number = mirrors.pop()
             draft, spliced = draft._rewritten(number, text)

@@ -62,6 +62,16 @@ def fields(stops: Sequence[Stop]) -> list[Stop]:
     return list(firsts.values())
 
 
+def mirrors_of(source: int, stops: Sequence[Stop]) -> tuple[int, ...]:
+    """Return the numbers of the stops that repeat one of them."""
+    original = stops[source]
+    return tuple(
+        number
+        for number, stop in enumerate(stops)
+        if stop.field == original.field and stop.apart_from(original)
+    )
+
+
 def regrouped(stops: Sequence[Stop], offset: int) -> tuple[Stop, ...]:
     """Return stops whose groups are numbered on from `offset`, so that they mirror none of another draft."""
     return tuple(

@@ -37,7 +37,7 @@ class Expansion:
     @property
     def insertion(self) -> Insertion:
         """What the draft remembers of it."""
-        return Insertion(self.snippet, self.values)
+        return Insertion(self.snippet, self.values, version=self.version, defaults=self.defaulted)
 
 
 @dataclass(frozen=True, slots=True)

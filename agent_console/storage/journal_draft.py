@@ -82,4 +82,5 @@ def _stop(fields: Mapping[str, Any]) -> Stop:
 
 
 def _insertion(fields: Mapping[str, Any]) -> Insertion:
-    return Insertion(**{**fields, "values": tuple((path, text) for path, text in fields["values"])})
+    values = tuple((path, text) for path, text in fields["values"])
+    return Insertion(**{**fields, "values": values, "defaults": tuple(fields.get("defaults", ()))})

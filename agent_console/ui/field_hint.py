@@ -4,6 +4,7 @@ from textual.content import Content
 
 from agent_console.domain.stop import Stop
 from agent_console.services.fields import fitting
+from agent_console.snippets.field import misfit
 from agent_console.ui.format import joined, line
 
 _MOST_CELLS = 60
@@ -18,6 +19,8 @@ def field_hint(stop: Stop, text: str) -> Content:
         turned = (*offered[first:], *offered[:first])
         words = (line(one, _MOST_CELLS, style="reverse" if one == text else "") for one in turned)
         return joined("↑↓ ", Content(" · ").join(words))
+    if not stop.required and stop.check and (reason := misfit(stop.check, text)):
+        return line(reason)
     if stop.required:
         return joined("fill in ", line(stop.path, _MOST_CELLS)) if stop.path else Content("fill this in")
     return Content()

@@ -10,6 +10,7 @@ from agent_console.domain.chat import ConversationId, Message
 from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.desk import Change
 from agent_console.domain.verdict import Verdict
+from agent_console.ports import Answerer, SnippetUsage
 from agent_console.services.library import Repertoire
 from agent_console.services.retry import Retry
 from agent_console.services.shelf import SheetSource
@@ -33,6 +34,8 @@ class Office:
         repertoire: Repertoire | None = None,
         name: str = "Kim",
         sheets: SheetSource | None = None,
+        usage: SnippetUsage | None = None,
+        answerer: Answerer | None = None,
     ) -> None:
         self.directory = directory
         self.clock = clock
@@ -40,7 +43,7 @@ class Office:
         self.backend = MemoryBackend(world, name)
         self.journal = FillableJournal(directory)
         self.records = FixedRecords()
-        outside = Outside(self.backend, self.journal, self.records, clock, sheets=sheets)
+        outside = Outside(self.backend, self.journal, self.records, clock, usage, answerer, sheets)
         self.workspace: Workspace = assemble(outside, repertoire, filling=filling, retry=AT_ONCE)
         self.changes: list[Change] = []
         self.workspace.session.on_change = self.changes.append

@@ -162,7 +162,9 @@ async def test_two_installations_have_different_devices(journal: SqliteJournal, 
 
 def test_a_draft_survives_with_all_that_belongs_to_it() -> None:
     stop = Stop(2, 5, 1, ("a", "b"), required=True, path="order.number")
-    source = Insertion("shop.status", (("order.number", "48213"),), CustomerId("customer"))
+    source = Insertion(
+        "shop.status", (("order.number", "48213"),), CustomerId("customer"), "v1", ("customer.name",)
+    )
     whole = replace(draft(ANA, "ab\ud800\ncd"), stops=(stop,), insertions=(source,), began_at=7, at=0)
     assert journal_draft.decode(journal_draft.encode(whole)) == whole
 
