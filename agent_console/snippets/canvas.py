@@ -21,9 +21,10 @@ class MissingError(Exception):
 class Canvas:
     """The state of one rendering; texts with its marks are what `place` turns into stops."""
 
-    def __init__(self, filling: Filling) -> None:
+    def __init__(self, filling: Filling, specs: Sequence[StopSpec] = ()) -> None:
+        """Begin with stops whose marks are in the text already."""
         self.filling = filling
-        self._specs: list[StopSpec] = []
+        self._specs = list(specs)
         self._cursors: list[int] = []
         self._holes: list[str] = []
         self._used: dict[str, str] = {}
@@ -34,6 +35,11 @@ class Canvas:
     def next_index(self) -> int:
         """The place in the tab order that no stop has yet."""
         return max((spec.index for spec in self._specs), default=0) + 1
+
+    @property
+    def holes(self) -> Sequence[str]:
+        """The paths of the missing values, by the numbers in their marks."""
+        return self._holes
 
     @property
     def used(self) -> Mapping[str, str]:
@@ -82,6 +88,13 @@ class Canvas:
             self.hole(path)
         holes = [self._holes.index(path) for path in inner.holes]
         return remarked(inner.marked, range(first, len(self._specs)), holes)
+
+    def around(self, inner: Rendered) -> Rendered:
+        """Return a body that was rendered with marks of this canvas in its values, as a whole."""
+        self._holes = list(inner.holes)
+        self._used |= dict(inner.used)
+        self._defaulted |= dict.fromkeys(inner.defaulted)
+        return self.rendered(inner.marked)
 
     def shown(self, marked: str) -> str:
         """Return a text as it reads, missing values by their paths; raise UnfilledError when the agent

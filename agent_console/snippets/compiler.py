@@ -1,5 +1,6 @@
 """From the text of a body to what can be rendered; bodies are compiled when they are first needed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,10 @@ from agent_console.snippets import editor, form, replacement, stops, template
 from agent_console.snippets.mark import CLOSE, OPEN
 from agent_console.snippets.recipe import BodyError, Filling, Recipe, Rendered
 from agent_console.snippets.schema import FormField, Match, Variable
+from agent_console.snippets.varied import VariedTemplate
 from agent_console.yaml_source.validation import nearest
+
+_GROUP = re.compile(r"\(\?P?<(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,9 @@ def recipe(
     try:
         _check_characters(text)
         if kind == "template":
-            return _liquid(text.rstrip("\n"))
+            captures = frozenset(_GROUP.findall(match.regex or ""))
+            liquid = _liquid(text.rstrip("\n"))
+            return VariedTemplate.of(liquid, match.vars, global_vars, captures, allowed)
         if kind == "snippet":
             return editor.compiled(text.rstrip("\n"))
         fields = _fields(match.form_fields)
@@ -55,7 +61,7 @@ def condition(text: str) -> template.Condition:
         return template.Condition(text, Broken(error))
 
 
-def _liquid(text: str) -> Recipe:
+def _liquid(text: str) -> template.LiquidRecipe:
     compiled = template.compiled(text)
     known = template.filter_names()
     for use in compiled.analysis.filters:

@@ -51,7 +51,7 @@ class Evaluation:
         """Give the local variables their values; a global one named among them gets its own in its turn."""
         for variable in self._order:
             if variable.type == GLOBAL:
-                self._call(variable.name)
+                self.call(variable.name)
             else:
                 self._evaluate(variable)
 
@@ -59,10 +59,17 @@ class Evaluation:
         """Return a text with its references filled in, each value through a function."""
         return REFERENCE.sub(lambda match: through(self.value(match["name"], match["part"] or "")), text)
 
+    def call(self, name: str) -> None:
+        """Give a shared variable its value, if there is one of that name."""
+        if make := self._expected.pop(name, None):
+            self.values[name] = make()
+        elif name in self._globals and name not in self.values:
+            self._evaluate(self._globals[name])
+
     def value(self, name: str, part: str = "") -> str:
         """Return the text that a reference stands for; raise BodyError when there is none."""
         if name not in self.values and name not in self._waiting:
-            self._call(name)
+            self.call(name)
         if self._native and name in SPACES and name not in self.values and name not in self._waiting:
             return self._canvas.own(name, part)
         value = self.values.get(name)
@@ -79,17 +86,11 @@ class Evaluation:
             return f"the variables {' -> '.join([*self._pending, name])} go in a circle"
         if name in self._waiting and self._pending:
             return f"`{self._pending[-1]}` needs `{name}`, which comes after it (a circular dependency)"
-        known = [*self._globals.values(), *self._locals]
+        known = [*self._locals, *self._globals.values()]
         kind = next((variable.type for variable in known if variable.name == name), None)
         if kind is not None and kind not in self._kinds:
             return f"`{name}` has the unknown type `{kind}`"
         return f"the variable `{name}` is not declared"
-
-    def _call(self, name: str) -> None:
-        if make := self._expected.pop(name, None):
-            self.values[name] = make()
-        elif name in self._globals and name not in self.values:
-            self._evaluate(self._globals[name])
 
     def _evaluate(self, variable: Variable) -> None:
         if variable.name in self._pending:
@@ -114,7 +115,7 @@ class Evaluation:
         """Give a variable its value that another one depends on; one that is not there is passed over."""
         if name in self._waiting:
             raise BodyError(self._absence(name))
-        self._call(name)
+        self.call(name)
 
     def _scope(self, variable: Variable) -> Scope:
         fill = self.filled if variable.inject_vars else _as_written

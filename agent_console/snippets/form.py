@@ -1,16 +1,20 @@
 """Forms as tab stops: each `[[field]]` is a place to go to, with its choices or default."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+
+from pydantic import ValidationError
 
 from agent_console.snippets import template
 from agent_console.snippets.canvas import Canvas
+from agent_console.snippets.failure import BodyError
 from agent_console.snippets.field import PATTERN, REQUIRED, Field
 from agent_console.snippets.mark import StopSpec, shown
 from agent_console.snippets.schema import FormField
 
 FIELD = re.compile(r"\[\[(?P<left>\s*)(?P<field>\w+)(?P<rest>(?:\.\w+)?\s*)\]\]")
+_PLAIN = FormField()
 _ON = frozenset({"true", "yes", "on", "1"})
 _OFF = frozenset({"", "false", "no", "off", "0"})
 
@@ -34,7 +38,6 @@ class Form:
         """What comes before the names of the fields: the name of the form variable and a dot."""
         self._spaced = spaced
         """Whether `[[ field ]]` is one too; in espanso it is a text that stays empty."""
-        self._texts: dict[str, str] = {}
         self._answers: dict[str, str] = {}
 
     def names(self, layout: str) -> Iterator[str]:
@@ -49,14 +52,15 @@ class Form:
 
     def place(self, layout: str) -> dict[str, str]:
         """Return the marked texts of the fields of a layout, by their names."""
-        names = list(dict.fromkeys(self.names(layout)))
-        asked = tuple(self._field(name) for name in names if self._applies(name))
-        for name in names:
-            self._texts[name] = self._placed(name, asked)
-        return self._texts
+        fields = {name: self._field(name) for name in self.names(layout)}
+        there = {name: field for name, field in fields.items() if self._applies(name, field)}
+        asked = tuple(there.values())
+        return {
+            name: self._placed(name, field, asked) if name in there else "" for name, field in fields.items()
+        }
 
     def _spec(self, name: str) -> FormField:
-        return self._specs.get(name, FormField())
+        return self._specs.get(name, _PLAIN)
 
     def _field(self, name: str) -> Field:
         spec = self._spec(name)
@@ -84,9 +88,9 @@ class Form:
     def _shown(self, text: str) -> str:
         return self._canvas.shown(self._filled(text))
 
-    def _applies(self, name: str) -> bool:
+    def _applies(self, name: str, field: Field) -> bool:
         """Return whether a field's `when` holds, given the fields before it as they stand at first."""
-        field, spec = self._field(name), self._spec(name)
+        spec = self._spec(name)
         filling = self._canvas.filling
         names = {**filling.names, "form": self._answers, **self._answers}
         holds = spec.when is None or template.condition(spec.when).holds(replace(filling, names=names))
@@ -95,10 +99,7 @@ class Form:
         self._answers[name] = answer if holds else ""
         return holds
 
-    def _placed(self, name: str, asked: tuple[Field, ...]) -> str:
-        field = next((one for one in asked if one.name == self._prefix + name), None)
-        if field is None:
-            return ""
+    def _placed(self, name: str, field: Field, asked: Sequence[Field]) -> str:
         given = self._canvas.filling.occasion.fields.get(field.name)
         if given is not None:
             return self._answered(self._spec(name), given)
@@ -147,6 +148,30 @@ def loose(spec: object) -> FormField:
         default=None if default is None or isinstance(default, (Mapping, list)) else str(default),
         values=options(values, known.get("trim_string_values") is not False),
     )
+
+
+def typed(spec: object) -> FormField:
+    """Return a field of the program's own dialect; raise BodyError for what makes no sense."""
+    try:
+        return FormField.model_validate({} if spec is None else _texts(spec))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise BodyError(f"a field of the form: {place}{': ' if place else ''}{first['msg']}") from None
+
+
+def _texts(value: object) -> object:
+    """Return params with their numbers as texts, which is what a field takes."""
+    match value:
+        case bool():
+            return value
+        case int() | float():
+            return str(value)
+        case list():
+            return [_texts(item) for item in value]
+        case dict():
+            return {key: _texts(inner) for key, inner in value.items()}
+    return value
 
 
 def options(value: object, trim: bool = True) -> tuple[str, ...]:

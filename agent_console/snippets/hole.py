@@ -1,6 +1,6 @@
 """Missing values while a template renders, and the record of which values it used."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from babel import Locale
 from liquid import BoundTemplate, RenderContext, Token, Undefined, is_undefined
@@ -8,7 +8,7 @@ from liquid.undefined import UNDEFINED
 
 from agent_console.snippets.context import empty, text_of
 from agent_console.snippets.limit import Deadline
-from agent_console.snippets.mark import hole
+from agent_console.snippets.mark import hole, lone_hole
 
 CLOCK = frozenset({"now", "today"})
 """Values that change by themselves; having used them makes no reply out of date."""
@@ -33,12 +33,20 @@ class Recording(RenderContext):
     """A render context that remembers which values it gave, and gives holes for those it has not."""
 
     def __init__(
-        self, template: BoundTemplate, names: Mapping[str, object], locale: Locale, deadline: Deadline
+        self,
+        template: BoundTemplate,
+        names: Mapping[str, object],
+        locale: Locale,
+        deadline: Deadline,
+        variables: Mapping[str, object],
+        holes: Sequence[str],
     ) -> None:
         super().__init__(template, globals=template.make_globals(names))
+        # Variables are the reply's own: they count neither as used values nor as missing ones.
+        self.locals.update(variables)
         self.locale = locale
         self.deadline = deadline
-        self.holes: list[str] = []
+        self.holes = list(holes)
         """The missing paths that were asked for; a hole's number is its place here."""
         self.used: dict[str, str] = {}
         self.defaulted: list[str] = []
@@ -55,6 +63,8 @@ class Recording(RenderContext):
         self.deadline.check()
         value = super().get(path, token=token, default=default)
         ours = path[0] in self.globals and path[0] not in self.locals
+        if isinstance(value, str) and (number := lone_hole(value)) is not None:
+            return Hole(self.holes[number], number, token)
         if is_undefined(value) or (ours and empty(value)):
             return self._missing(".".join(map(str, path)), token)
         if ours and path[0] not in CLOCK and not isinstance(value, (Mapping, list)):

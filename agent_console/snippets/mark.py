@@ -55,6 +55,12 @@ def marked_in(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(stops), tuple(holes)
 
 
+def lone_hole(text: str) -> int | None:
+    """Return the number of the missing value that a text consists of; None when it has anything else."""
+    match = _MARK.fullmatch(text)
+    return int(match[2]) if match and match[1] == _HOLE else None
+
+
 def unmarked(text: str) -> str:
     """Return a text without its marks."""
     return _MARK.sub("", text)

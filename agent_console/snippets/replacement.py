@@ -12,8 +12,6 @@ from agent_console.snippets.form import FIELD, Form
 from agent_console.snippets.recipe import Filling, Rendered
 from agent_console.snippets.reference import REFERENCE
 from agent_console.snippets.schema import FormField, Variable
-from agent_console.snippets.variable.kind import TYPES as TYPES
-from agent_console.snippets.variable.kind import UNSAFE as UNSAFE
 
 FORM = "form1"
 """The variable that holds the fields of a body that is a form."""

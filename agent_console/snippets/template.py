@@ -1,8 +1,10 @@
 """Bodies in Liquid with tab stops: compiled once, rendered within limits, errors never in the text."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple, TextIO
 
 from liquid import BoundTemplate, Environment, RenderContext
@@ -24,6 +26,7 @@ TAGS = frozenset(
 """The tags that templates have; none reads another file or keeps state."""
 _PARTS = frozenset({"content", "output", "illegal"})
 """What Liquid's parser itself is made of."""
+_IF = "{% if "
 _RANGE = re.compile(r"\([^()'\"]*\.\.[^()'\"]*\)")
 _FAILURES = (LiquidError, ArithmeticError, ValueError, TypeError, LookupError, RecursionError)
 """What Liquid's own filters raise on values that they were not made for."""
@@ -91,7 +94,15 @@ class LiquidRecipe:
 
     def render(self, filling: Filling) -> Rendered:
         """Fill the template in; raise BodyError when a filter or a limit stops it."""
-        context = Recording(self.template, filling.names, filling.locale, filling.deadline)
+        return self.render_with(filling, {})
+
+    def render_with(
+        self, filling: Filling, variables: Mapping[str, object], holes: Sequence[str] = ()
+    ) -> Rendered:
+        """Do the same with variables, which may have marks; `holes` are the paths of the missing values in
+        them.
+        """
+        context = Recording(self.template, filling.names, filling.locale, filling.deadline, variables, holes)
         buffer = LimitedStringIO(limit=LONGEST_OUTPUT, newline="")
         try:
             self.template.render_with_context(context, buffer)
@@ -133,11 +144,16 @@ def compiled(text: str) -> LiquidRecipe:
         raise _body_error(error, len(text)) from None
 
 
+@lru_cache(maxsize=1024)
 def condition(text: str) -> Condition:
     """Return a Liquid condition ready to be asked; raise BodyError when it is none."""
     if "%}" in text or "\n" in text.strip():
         raise BodyError("must be one Liquid condition, such as `order.status == 'sent'`")
-    return Condition(text.strip(), compiled(f"{{% if {text} %}}1{{% endif %}}"))
+    try:
+        return Condition(text.strip(), compiled(f"{_IF}{text} %}}1{{% endif %}}"))
+    except BodyError as error:
+        place = min(max(error.offset - len(_IF), 0), len(text))
+        raise BodyError(str(error), place) from None
 
 
 def _analysed(template: BoundTemplate) -> Analysis:

@@ -59,6 +59,7 @@ matches:
   - {id: snippet, snippet: "Hi ${1:you}, $CURRENT_YEAR"}
   - {id: echo, vars: [{name: e, type: echo, params: {echo: "Hi {{shared}}"}}], replace: "{{e}}/{{e}}"}
   - {id: nested, vars: [{name: m, type: match, params: {trigger: ;x}}], replace: "> {{m}}"}
+  - {id: varied, vars: [{name: e, type: echo, params: {echo: "{{shared}}"}}], template: "{{ e }} ${1:x}"}
   - {id: choice, vars: [{name: c, type: choice, params: {values: ["{{shared}}", b]}}], replace: "{{c}}"}
   - {id: captured, vars: [{name: e, type: echo, params: {echo: "{{who}}"}}], replace: "{{who}}/{{e}}"}
   - {id: answered, vars: [{name: c, type: clipboard}], replace: "{{c}}$|$"}
@@ -113,6 +114,7 @@ def usual(_name: str) -> Occasion:
         ("snippet", "Hi you, 2026", usual),
         ("echo", "Hi @/Hi @", usual),
         ("nested", "> Hi @!", usual),
+        ("varied", "@ x", usual),
         ("choice", "@", usual),
         ("captured", "@/@", captured),
         ("answered", "@", answered),

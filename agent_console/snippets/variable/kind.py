@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from agent_console.domain.outside import Reach
 from agent_console.snippets.variable.address import http
 from agent_console.snippets.variable.nested import match
 from agent_console.snippets.variable.outside import clipboard, script, shell
@@ -28,6 +27,3 @@ PLAIN: Mapping[str, Kind] = {
 }
 """What espanso has."""
 NATIVE: Mapping[str, Kind] = {**PLAIN, "http": http}
-UNSAFE = frozenset(reach.value for reach in Reach)
-"""Types that reach out of the program."""
-TYPES = frozenset(NATIVE) | {GLOBAL}

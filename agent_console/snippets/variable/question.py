@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from agent_console.snippets.failure import BodyError
 from agent_console.snippets.field import Field
-from agent_console.snippets.form import Form, loose, options
+from agent_console.snippets.form import Form, loose, options, typed
 from agent_console.snippets.mark import StopSpec
 from agent_console.snippets.variable.scope import Params, Scope, Value
 
@@ -30,7 +30,8 @@ def form(scope: Scope, params: Params) -> Value:
     if not isinstance(layout, str):
         raise BodyError("a `form` variable needs the text `layout` in its params")
     known = fields if isinstance(fields, Mapping) else {}
-    specs = {str(name): loose(spec) for name, spec in known.items()}
+    read = typed if scope.native else loose
+    specs = {str(name): read(spec) for name, spec in known.items()}
     return Form(scope.canvas, specs, f"{scope.name}.", scope.native).place(layout)
 
 
