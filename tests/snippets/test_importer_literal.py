@@ -58,6 +58,7 @@ def table(*rows: tuple[str, str], head: tuple[str, str] = ("short_code", "conten
 @example("{\u2028 \x85 a\tb")
 @example("a: b # c\n  - d\n\n\n e")
 @example("~")
+@example("a\nb\u2028c\u2028\n d\x85e")
 @example("\ufeff- no")
 def test_text_without_values_comes_out_as_it_was(text: str) -> None:
     imported = brought("livechat", json.dumps([{"id": 1, "text": text, "tags": ["hi"]}]), "export.json")

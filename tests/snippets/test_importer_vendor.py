@@ -115,6 +115,10 @@ def test_zammads_values_and_dates_become_ours_and_its_user_is_the_agent() -> Non
     assert remarks(imported, Kind.LEFT_OUT) == [(3, "it is not active")]
 
 
+def test_a_brace_before_a_value_stays_a_brace() -> None:
+    assert texts(brought("zammad", "name,content\nx,{#{user.firstname}} {{\n"), SAM) == ["{Sam} {{"]
+
+
 def test_zammads_other_values_stay_visible_and_need_a_human() -> None:
     imported = brought("zammad", "name,content\nx,#{ticket.secret} and #{ticket.owner.firstname}\n")
 
