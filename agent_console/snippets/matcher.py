@@ -1,7 +1,6 @@
 """The triggers of a book that fire while one types, and what must stand beside each of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from agent_console.snippets.casing import Casing, Style, casing_of
@@ -21,8 +20,7 @@ _SEPARATOR = frozenset((_NARROW, _WIDE))
 _WITHOUT_TAB = frozenset(("immediate", "space"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Call:
+class _Call(NamedTuple):
     """What a complete sequence stands for."""
 
     snippet: str
@@ -58,7 +56,7 @@ class Path(NamedTuple):
     def firing(self) -> Firing | None:
         """Return what fires here; None when nothing is complete."""
         calls = self.branch.calls.get(self.sequence)
-        if not calls:
+        if not calls or not self.typed:
             return None
         right = self.typed[-1] if self.sequence[-1] in _SEPARATOR else ""
         trigger = self.typed.removesuffix(right)
@@ -73,11 +71,15 @@ class Matcher:
         calls: dict[bool, dict[str, list[_Call]]] = {False: {}, True: {}}
         patterns: list[tuple[str, str]] = []
         for snippet in snippets:
-            if snippet.expand in _WITHOUT_TAB:
-                for any_case, sequence, call in _calls(snippet):
-                    calls[any_case].setdefault(sequence, []).append(call)
-                if snippet.regex:
-                    patterns.append((snippet.regex, snippet.id))
+            mode = snippet.expand
+            if mode not in _WITHOUT_TAB:
+                continue
+            for trigger in snippet.triggers:
+                style = snippet.uppercase_style if trigger.any_case else None
+                those = calls[trigger.any_case].setdefault(_sequence(trigger, mode == "space"), [])
+                those.append(_Call(snippet.id, style))
+            if not snippet.triggers and snippet.regex:
+                patterns.append((snippet.regex, snippet.id))
         self._patterns = RegexTriggers(patterns)
         self._roots = tuple(Path(_Branch(those, any_case)) for any_case, those in calls.items())
         self._begun: dict[str, tuple[Path, ...]] = {}
@@ -114,14 +116,6 @@ class Matcher:
         """Yield the replies whose pattern has a match that ends where the typed text does."""
         for snippet, found in self._patterns.ending(typed):
             yield Candidate(snippet, Occasion(captures=found.names), found.end - found.start)
-
-
-def _calls(snippet: Snippet) -> Iterator[tuple[bool, str, _Call]]:
-    """Yield of each trigger whether any case will do, its sequence, and what that stands for."""
-    call = _Call(snippet.id, snippet.uppercase_style if snippet.propagate_case else None)
-    for trigger in snippet.triggers:
-        if trigger.text:
-            yield trigger.any_case, _sequence(trigger, snippet.expand == "space"), call
 
 
 def _sequence(trigger: Trigger, spaced: bool) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
-from agent_console.snippets.prefix import Prefixes
+from agent_console.snippets.prefix import NOWHERE, Prefixes
 from agent_console.snippets.regex_trigger import RegexTriggers, buffered
 
 SEPARATORS = frozenset(" ,;:.?!(){}[]<>'\"\r\n\t\f")
@@ -72,9 +73,8 @@ class Hit:
     """The named groups by snippet, when it was found by a pattern."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """A trigger of which some characters stand left of the cursor."""
+class Beginning(NamedTuple):
+    """A trigger that was begun left of the cursor; a plain tuple, since every key makes many."""
 
     start: int
     """Where the first of them stands."""
@@ -123,14 +123,15 @@ class Index:
 
         They begin at the start of a word or with a sign, not in the middle of a word; none is in `code`.
         """
-        found = (one for start in self._starts(text, cursor) for one in self._going_on(text, start, cursor))
+        left = max(cursor - self._longest, 0)
+        window = in_one_case(text[left:cursor])
+        found = (
+            beginning
+            for start in _starts(text, left, cursor)
+            if self._beginnings.place(window[start - left :]) != NOWHERE
+            for beginning in self._going_on(text, start, cursor)
+        )
         return () if in_code(text, cursor) else tuple(islice(found, limit))
-
-    def _starts(self, text: str, cursor: int) -> Iterator[int]:
-        for start in range(max(cursor - self._longest, 0), cursor):
-            first = text[start]
-            if not first.isspace() and (not first.isalnum() or not start or separates(text[start - 1])):
-                yield start
 
     def _going_on(self, text: str, start: int, cursor: int) -> Iterator[Beginning]:
         """Yield the triggers that go on from what was typed and may begin there, of the first MOST_SEEN."""
@@ -161,6 +162,14 @@ class Index:
     @cached_property
     def _longest(self) -> int:
         return max((len(trigger.text) for trigger in self._triggers), default=0)
+
+
+def _starts(text: str, left: int, cursor: int) -> Iterator[int]:
+    """Yield where a trigger may begin: at signs, and at the first characters of words."""
+    for start in range(left, cursor):
+        first = text[start]
+        if not first.isspace() and (not first.isalnum() or not start or separates(text[start - 1])):
+            yield start
 
 
 def _grouped(triggers: Iterable[Trigger], key: Callable[[Trigger], str]) -> dict[str, list[Trigger]]:
