@@ -2,26 +2,47 @@
 
     python -m benchmarks.snippets --hub TAR.XZ --expansions FILE --edge FILE --lsp FILE --speed --json
 
-HUB is a folder or an archive of espanso packages, as `packages/NAME/VERSION/*.yml`. EXPANSIONS holds JSON
-lines, plain or gzipped: `{"package": ..., "version": ..., "n_matches": ..., "load_errors": [...]}` for each
+The hub is a folder or an archive of espanso packages, as `packages/NAME/VERSION/*.yml`. The expansions are
+JSON lines, plain or gzipped: `{"package": ..., "version": ..., "n_matches": ..., "load_errors": [...]}` for each
 package, and `{"p": "NAME@VERSION", "typed": ..., "text": ..., "cursor": ..., "events": [...]}` for keys typed
-with that package alone. EDGE holds `{"case": ..., "yaml": ..., "n_matches": ..., "load_errors": ...,
-"runs": [{"typed": ..., ...}]}`. LSP holds `{"body": ..., "text": ..., "stops": [...]}`.
+with that package alone. An edge case is `{"case": ..., "yaml": ..., "n_matches": ..., "load_errors": ...,
+"runs": [{"typed": ..., ...}]}`. A body of `--lsp` is `{"body": ..., "text": ..., "stops": [...]}`.
 """
 
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from benchmarks import snippet_lsp, snippet_typing
+from benchmarks import (
+    snippet_load,
+    snippet_lsp,
+    snippet_reload,
+    snippet_search,
+    snippet_speed,
+    snippet_typing,
+)
 
 Figures: TypeAlias = dict[str, Any]
 COUNTED = ("packages", "scenarios", "edge_files", "edge", "lsp")
 """What must be right, all of it, or as much as `ENOUGH` says."""
 ENOUGH = {"lsp": 0.998}
 """The editor that the bodies were recorded with contradicts its own grammar now and then."""
+GOALS: Mapping[str, float] = {
+    "speed.lookup_us.p99": 50,
+    "speed.ghost_us.p50": 100,
+    "speed.expansion_us.p99": 1_000,
+    "speed.hub_us_per_key": 100,
+    "load.load_seconds": 0.8,
+    "load.load_rss_megabytes": 120,
+    "load.hub_load_seconds": 5,
+    "reload.reload_ms.p50": 150,
+    "reload.warm_load_ms": 100,
+    "search.picker_ms.p95": 30,
+}
+"""What nothing may take longer, or more, than."""
 
 
 def run(options: argparse.Namespace) -> Figures:
@@ -35,12 +56,36 @@ def run(options: argparse.Namespace) -> Figures:
         figures |= snippet_typing.measure_edges(options.edge, options.show)
     if options.lsp:
         figures |= snippet_lsp.measure(options.lsp, options.show)
+    if options.speed:
+        figures |= _speed(options.hub, options.quick)
     return figures
 
 
 def wrong(figures: Figures) -> list[str]:
     """Return what fell short of its mark."""
-    return [name for name in COUNTED if name in figures and not _enough(name, figures)]
+    short = [name for name in COUNTED if name in figures and not _enough(name, figures)]
+    return [*short, *figures.get("missed", ())]
+
+
+def _speed(hub: Path | None, quick: bool) -> Figures:
+    """Return every part's times, and which goals they miss; quick ones are no measure."""
+    figures: Figures = {
+        "speed": snippet_speed.measure(hub, quick),
+        "load": snippet_load.measure(hub, quick),
+        "reload": snippet_reload.measure(quick),
+        "search": snippet_search.measure(quick),
+    }
+    goals = {name: goal for name, goal in GOALS.items() if hub or "hub_" not in name}
+    missed = [name for name, goal in goals.items() if _found(figures, name) > goal]
+    return figures | {"goals": goals, "missed": [] if quick else missed}
+
+
+def _found(figures: Figures, name: str) -> float:
+    """Return a figure by the names on the way to it."""
+    found: Any = figures
+    for part in name.split("."):
+        found = found[part]
+    return float(found)
 
 
 def _enough(name: str, figures: Figures) -> bool:
@@ -55,14 +100,15 @@ def main() -> int:
     ask.add_argument("--expansions", type=Path, metavar="FILE")
     ask.add_argument("--edge", type=Path, metavar="FILE")
     ask.add_argument("--lsp", type=Path, metavar="FILE")
+    ask.add_argument("--speed", action="store_true", help="measure times; with --hub also of the whole hub")
     ask.add_argument("--show", type=int, default=0, metavar="N", help="print the first N wrong ones of each")
     ask.add_argument("--quick", action="store_true", help="a few packages only")
     ask.add_argument("--json", action="store_true", help="print nothing but the result")
     options = ask.parse_args()
     if bool(options.hub) != bool(options.expansions):
         ask.error("--hub and --expansions go together")
-    if not (options.hub or options.edge or options.lsp):
-        ask.error("give --hub and --expansions, --edge or --lsp")
+    if not (options.hub or options.edge or options.lsp or options.speed):
+        ask.error("give --hub and --expansions, --edge, --lsp or --speed")
     try:
         figures = run(options)
     except (OSError, ValueError) as error:
