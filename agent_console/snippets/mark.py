@@ -10,7 +10,9 @@ OPEN = "\U0010fff0"
 CLOSE = "\U0010fff1"
 _MARK = re.compile(f"{OPEN}([123])([0-9]+){CLOSE}|[{OPEN}{CLOSE}]")
 _BEGIN, _END, _HOLE = "1", "2", "3"
-_HIDDEN = frozenset({ord(OPEN), ord(CLOSE), *range(0xD800, 0xE000)})
+_MISSING = -1
+"""The index of a missing value until the values are numbered; fields of forms have paths, too."""
+_HIDDEN = re.compile(f"[{OPEN}{CLOSE}\ud800-\udfff]")
 _SPARE = range(0x10FFEF, 0xF0000, -1)
 """Private code points that stand in for marks in data while it is rendered."""
 
@@ -85,9 +87,11 @@ class Disguise:
     """
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
-        taken = {ord(character) for text in texts for character in text}
-        spare = (code for code in _SPARE if code not in taken)
-        self._there = {code: next(spare) for code in sorted(taken & _HIDDEN)}
+        every = list(texts)
+        hidden = {character for text in every for character in _HIDDEN.findall(text)}
+        taken = set().union(*every) if hidden else hidden
+        spare = (code for code in _SPARE if chr(code) not in taken)
+        self._there = {ord(character): next(spare) for character in sorted(hidden)}
         self._back = {code: mark for mark, code in self._there.items()}
 
     def put_on(self, text: str) -> str:
@@ -121,7 +125,7 @@ class _Placing:
             path = self._holes[number]
             start = self.length
             self.add(shown(path))
-            self.stops.append(Stop(start, self.length, 1, required=True, path=path))
+            self.stops.append(Stop(start, self.length, _MISSING, required=True, path=path))
         elif kind == _BEGIN:
             self._begun[number] = self.length
         elif kind == _END and number in self._begun:
@@ -158,10 +162,10 @@ def place(marked: str, specs: Sequence[StopSpec], holes: Sequence[str]) -> tuple
 
 
 def _renumbered(stops: Sequence[Stop]) -> Iterable[Stop]:
-    paths = list(dict.fromkeys(stop.path for stop in stops if stop.path))
+    paths = list(dict.fromkeys(stop.path for stop in stops if stop.index == _MISSING))
     numbers: Mapping[str, int] = {path: number for number, path in enumerate(paths, 1)}
     for stop in stops:
-        if stop.path:
+        if stop.index == _MISSING:
             yield replace(stop, index=numbers[stop.path])
         else:
             yield replace(stop, index=stop.index + len(paths) if stop.index else 0)

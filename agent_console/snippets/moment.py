@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
@@ -13,6 +14,7 @@ STYLES = ("short", "medium", "long", "full")
 _STEP = re.compile(r"(?P<count>[-+]?[0-9]{1,4}) (?P<unit>minute|hour|business day|day|week)s?")
 
 
+@lru_cache(maxsize=256)
 def locale_of(tag: str) -> Locale:
     """Return the CLDR locale of a BCP 47 tag; of its language, or English, when that is not known."""
     for candidate in (tag, tag.split("-")[0], "en"):
