@@ -11,7 +11,7 @@ class Limits:
     """Bytes of UTF-8."""
     depth: int = 40
     """Lists and mappings inside each other."""
-    values: int = 1_000_000
+    values: int = 500_000
     """Scalars, lists and mappings with every alias written out."""
 
 

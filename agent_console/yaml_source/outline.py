@@ -74,9 +74,12 @@ class _Builder:
         root = self._root(listed)
         self._skip(DocumentEndEvent)
         self._skip(StreamEndEvent)
+        return root
+
+    def _count(self, values: int) -> None:
+        self._values += values
         if self._values > self._limits.values:
             raise IrregularError
-        return root
 
     def _skip(self, kind: type[yaml.Event]) -> None:
         if type(self._next()) is not kind:
@@ -102,7 +105,7 @@ class _Builder:
             if key not in values and event.tag is None:
                 return key
         elif type(event) is MappingEndEvent:
-            self._values += 2 * len(values)
+            self._count(2 * len(values))
             return None
         raise IrregularError
 
@@ -131,7 +134,7 @@ class _Builder:
         following, value = self._next, self._value
         while type(event := following()) is not SequenceEndEvent:
             values.append(value(event, depth))
-        self._values += len(values)
+        self._count(len(values))
         return values
 
     def _listed(self) -> list[object]:
@@ -140,7 +143,7 @@ class _Builder:
         while type(event := self._next()) is not SequenceEndEvent:
             self.lines.append(_line(event))
             values.append(self._value(event, 2))
-        self._values += len(values)
+        self._count(len(values))
         return values
 
 
