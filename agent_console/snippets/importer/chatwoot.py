@@ -11,7 +11,7 @@ NAMES = Names(
     paths={
         "contact.phone_number": "customer.phone",
         "inbox.name": "conversation.queue",
-        "inbox.id": "conversation.queue",
+        "inbox.id": "conversation.channel",
     },
     spaces={
         "contact.": "customer.",
