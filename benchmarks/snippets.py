@@ -3,10 +3,11 @@
     python -m benchmarks.snippets --hub TAR.XZ --expansions FILE --edge FILE --lsp FILE --speed --json
 
 The hub is a folder or an archive of espanso packages, as `packages/NAME/VERSION/*.yml`. The expansions are
-JSON lines, plain or gzipped: `{"package": ..., "version": ..., "n_matches": ..., "load_errors": [...]}` for each
-package, and `{"p": "NAME@VERSION", "typed": ..., "text": ..., "cursor": ..., "events": [...]}` for keys typed
-with that package alone. An edge case is `{"case": ..., "yaml": ..., "n_matches": ..., "load_errors": ...,
-"runs": [{"typed": ..., ...}]}`. A body of `--lsp` is `{"body": ..., "text": ..., "stops": [...]}`.
+JSON lines, plain or gzipped: for each package `{"package": ..., "version": ..., "n_matches": ...,
+"load_errors": [...]}`, and for keys typed with that package alone `{"p": "NAME@VERSION", "typed": ...,
+"text": ..., "cursor": ..., "events": [...]}`. An edge case is `{"case": ..., "yaml": ..., "n_matches": ...,
+"load_errors": ..., "runs": [{"typed": ..., ...}]}`. A body of `--lsp` is `{"body": ..., "text": ...,
+"stops": [...]}`.
 """
 
 import argparse
