@@ -149,7 +149,7 @@ def test_a_form_is_filled_in_where_it_stands() -> None:
 
     assert expansion.text == "To Payments: ⟦reason⟧ none Payments\n"
     assert expansion.missing == ("reason",)
-    assert stops(expansion) == [(1, "⟦reason⟧"), (2, "Payments"), (2, "Payments"), (4, "none")]
+    assert stops(expansion) == [(1, "Payments"), (1, "Payments"), (2, "⟦reason⟧"), (3, "none")]
 
 
 def test_a_field_that_is_not_required_may_stay_empty() -> None:

@@ -157,9 +157,11 @@ class World:
         return self._stack.enter_context(self._make_terminal(command, self.env, columns, rows))
 
     def customer(self, name: str) -> Terminal:
-        """Let somebody come in with `agent-console customer`."""
-        email, order, concern = PEOPLE[name]
-        who = ["--name", name, "--email", email, "--order", order, "--concern", concern, "--language", "en"]
+        """Let somebody come in with `agent-console customer`; nothing is known of one not in PEOPLE."""
+        who = ["--name", name, "--language", "en"]
+        if name in PEOPLE:
+            email, order, concern = PEOPLE[name]
+            who += ["--email", email, "--order", order, "--concern", concern]
         command = self._command("customer", "--url", self.hub_url, *who)
         return self._stack.enter_context(Terminal(command, self.env, 80, 24))
 
