@@ -1,32 +1,37 @@
-"""The bodies of a match of espanso's kind as they are written, with the variables beside them."""
+"""The bodies of a match as they are written, with the variables beside them."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from agent_console.domain.outside import Reach
+from agent_console.snippets import compiler
 from agent_console.snippets.evaluation import SPACES
 from agent_console.snippets.lint.mention import Mention, mentions
 from agent_console.snippets.lint.page import mappings, text_of
 from agent_console.snippets.lint.survey import Entry
-from agent_console.snippets.locale import chain
 from agent_console.snippets.recipe import Recipe
 from agent_console.snippets.schema import BODIES
+from agent_console.snippets.sheet import key_node
+from agent_console.snippets.snippet import Snippet
+from agent_console.snippets.variant import Wording
 from agent_console.yaml_source import MappingNode, ScalarNode
 
-KINDS = ("replace", "markdown", "html", "form")
-"""The bodies in which `{{name}}` is a variable, in the order of their precedence."""
+KINDS = frozenset({"replace", "markdown", "html", "form"})
+"""The bodies in which `{{name}}` is a variable."""
 _GROUP = re.compile(r"\(\?P?<(\w+)>")
 
 
 @dataclass(frozen=True)
 class Body:
-    """One body, in one language."""
+    """One body of espanso's kind, in one language."""
 
     entry: Entry
     node: ScalarNode
     kind: str
     recipe: Recipe
+    """As it would be were it allowed to reach everything."""
 
     @cached_property
     def variables(self) -> Mapping[str, MappingNode]:
@@ -46,7 +51,7 @@ class Body:
     @property
     def captures(self) -> tuple[str, ...]:
         """The names that a regex trigger gives."""
-        return tuple(_GROUP.findall(text_of(self.entry.node.get("regex"))))
+        return tuple(_GROUP.findall(self.entry.snippet.regex))
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -55,23 +60,21 @@ class Body:
 
 
 def bodies(entry: Entry) -> Iterator[Body]:
-    """Yield the bodies of espanso's kind of a match, its own and those of its `locales`."""
-    snippet = entry.snippet
-    if written := _written(entry.node):
-        yield Body(entry, *written, snippet.body)
-    locales = entry.node.get("locales")
-    for tag, node in locales.entries if isinstance(locales, MappingNode) else ():
-        recipe = snippet.locales.get(chain(tag.text)[0])
-        if recipe and isinstance(node, MappingNode) and (written := _written(node)):
-            yield Body(entry, *written, recipe)
+    """Yield the bodies of espanso's kind of a match in which something is to be filled in."""
+    if not any("{{" in text.text or "[[" in text.text for text in texts(entry.node)):
+        return
+    for wording in entry.snippet.wordings:
+        node = key_node(entry.node, *wording.path, wording.kind)
+        if wording.kind in KINDS and isinstance(node, ScalarNode):
+            yield Body(entry, node, wording.kind, unbound(entry.snippet, wording))
 
 
-def _written(node: MappingNode) -> tuple[ScalarNode, str] | None:
-    """Return the body that counts, if it is of espanso's kind."""
-    for kind in KINDS:
-        if isinstance(text := node.get(kind), ScalarNode) and not text.null:
-            return text, kind
-    return None
+def unbound(snippet: Snippet, wording: Wording) -> Recipe:
+    """Return a body as it would be were it allowed to reach everything."""
+    shared = snippet.frame.global_vars
+    return compiler.recipe(
+        wording.kind, wording.text, snippet.match, shared, snippet.native, frozenset(Reach)
+    )
 
 
 def texts(node: MappingNode) -> Iterator[ScalarNode]:

@@ -33,8 +33,9 @@ def duplicate(survey: Survey) -> Iterator[Finding]:
     owners: dict[str, list[Snippet]] = defaultdict(list)
     for snippet in survey.book.snippets:
         for trigger in snippet.triggers:
-            rivals = [other for other in owners[trigger.text] if other.scope == snippet.scope]
-            owners[trigger.text].append(snippet)
+            others = owners[trigger.text]
+            rivals = [other for other in others if other is not snippet and other.scope == snippet.scope]
+            others.append(snippet)
             if rivals:
                 message = f"the trigger `{trigger.text}` is also that of {named(rivals[0])}"
                 hint = "the agent is asked each time; change one, or its scope"

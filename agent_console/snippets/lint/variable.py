@@ -1,8 +1,9 @@
 """Bodies that can never be filled in, and variables of no known type or that nothing asks for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
-from agent_console.snippets.lint.body import Body, bodies
+from agent_console.snippets.lint.body import Body, bodies, unbound
 from agent_console.snippets.lint.finding import Finding
 from agent_console.snippets.lint.mention import Mention, asked, mentions
 from agent_console.snippets.lint.page import Page, mappings, text_of
@@ -16,6 +17,9 @@ from agent_console.snippets.lint.rule import (
 )
 from agent_console.snippets.lint.survey import Survey
 from agent_console.snippets.lint.trial import SOME_ANSWER, failure
+from agent_console.snippets.nesting import first_by_trigger
+from agent_console.snippets.recipe import Recipe
+from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.variable.kind import GLOBAL, NATIVE, PLAIN
 from agent_console.yaml_source import MappingNode, ScalarNode
 from agent_console.yaml_source.validation import nearest
@@ -23,16 +27,30 @@ from agent_console.yaml_source.validation import nearest
 
 def unrenderable(survey: Survey) -> Iterator[Finding]:
     """Yield why bodies can never be filled in, at the very reference that is to blame where there is one."""
+    nested = _Nested(survey)
     for entry in survey.entries:
         for body in bodies(entry):
-            if not ("{{" in body.node.text or body.kind == "form"):
-                continue
             captures = dict.fromkeys(body.captures, SOME_ANSWER)
-            if error := failure(body.recipe, captures, survey.book.recipe_of):
-                causes = list(_causes(body))
+            if error := failure(body.recipe, captures, nested.recipe):
                 message = f"`{body.kind}` can never be filled in: {error}"
                 general = entry.finding(UNRENDERABLE, body.node, message, offset=error.offset)
-                yield from causes or [general]
+                yield from list(_causes(body)) or [general]
+
+
+class _Nested:
+    """Finds the snippets inside others, as they would be were they allowed to reach everything."""
+
+    def __init__(self, survey: Survey) -> None:
+        self._snippets = survey.book.snippets
+
+    @cached_property
+    def _by_trigger(self) -> Mapping[str, Snippet]:
+        return first_by_trigger(self._snippets)
+
+    def recipe(self, trigger: str) -> Recipe | None:
+        """Return the body of the first snippet with a trigger."""
+        found = self._by_trigger.get(trigger)
+        return unbound(found, found.wordings[0]) if found else None
 
 
 def _causes(body: Body) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from agent_console.snippets.book import Book
 from agent_console.snippets.check import Outcome
 from agent_console.snippets.file import SnippetFile
 from agent_console.snippets.lint import Finding, Severity, Survey, lint
+from agent_console.snippets.lull import lull
 from agent_console.snippets.report.answer import Report, fields
 from agent_console.snippets.report.unit import units
 from agent_console.yaml_source import Problem, SequenceNode
@@ -60,7 +61,8 @@ def check(
     """
     tally = _Tally(findings=[Finding.read(problem) for problem in unread])
     for unit in units(files):
-        _examine(unit, tally)
+        with lull():
+            _examine(unit, tally)
     tally.findings = [finding for finding in tally.findings if finding.code not in ignored]
     failing = bool(tally.failed) or any(finding.fails for finding in tally.findings)
     return Report(_lines(tally), int(failing), _data(tally))
