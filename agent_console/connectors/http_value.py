@@ -34,9 +34,9 @@ class HttpValues:
         self._kept: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
 
     async def get(self, address: str, path: str = "") -> str:
-        """Return the answer's text, or what the JMESPath expression `path` finds in its JSON.
+        """Return the answer's text, or what the JMESPath expression `path` finds in its JSON; "" for nothing.
 
-        Raises AnswerError when the address may not be asked, or gives no such value.
+        Raises AnswerError when the address may not be asked, or what it answers cannot be used.
         """
         try:
             return _value(await self._body(self._url(address)), path)
@@ -75,12 +75,17 @@ class HttpValues:
 
 
 def _value(body: bytes, path: str) -> str:
-    found = value.text(_expression(path).of(answer.decode(body))) if path else body.decode()
-    if not found.strip():
-        raise LookUpError(f"the answer has no value at `{path}`" if path else "the answer is empty")
+    found = _at(body, path) if path else body.decode()
     if len(found) > LONGEST_VALUE:
         raise LookUpError(f"the answer has more than {LONGEST_VALUE:,} characters; name a `path` in it")
     return found.strip()
+
+
+def _at(body: bytes, path: str) -> str:
+    found = _expression(path).of(answer.decode(body))
+    if isinstance(found, (dict, list)):
+        raise LookUpError(f"the answer has more than one value at `{path}`")
+    return value.text(found)
 
 
 def _expression(path: str) -> Expression:

@@ -1,7 +1,7 @@
 """What canned responses ask of the world outside: refused unless the config allows that way out."""
 
 import logging
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import Self
 
 from agent_console.config import HttpValueSettings
@@ -56,12 +56,16 @@ class OutsideWorld:
             case Reach.CLIPBOARD:
                 return await clipboard.read(self._environment)
             case Reach.SHELL:
-                return await process.output(_shell(request.text, options), _is_set(options, "ignore_error"))
+                return await _output(_shell(request.text, options), request)
             case Reach.SCRIPT:
-                command = (request.text, *request.arguments)
-                return await process.output(command, _is_set(options, "ignore_error"))
+                return await _output((request.text, *request.arguments), request)
             case Reach.HTTP:
                 return await self._values.get(request.text, options.get("path", ""))
+
+
+async def _output(command: Sequence[str], request: Request) -> str:
+    ignore_error = dict(request.options).get("ignore_error") == "true"
+    return await process.output(command, ignore_error, dict(request.environment))
 
 
 def _shell(line: str, options: Mapping[str, str]) -> tuple[str, ...]:
@@ -69,7 +73,3 @@ def _shell(line: str, options: Mapping[str, str]) -> tuple[str, ...]:
     if shell not in SHELLS:
         raise AnswerError(f"`{shell[:40]}` is no shell that is known here: {', '.join(sorted(SHELLS))}")
     return (shell, "-c", line)
-
-
-def _is_set(options: Mapping[str, str], name: str) -> bool:
-    return options.get(name, "").lower() == "true"

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from agent_console.domain.text import one_line
@@ -16,14 +16,17 @@ LARGEST_OUTPUT = 64_000
 STDOUT, STDERR = 1, 2
 
 
-async def output(command: Sequence[str], ignore_error: bool = False) -> str:
+async def output(
+    command: Sequence[str], ignore_error: bool = False, environment: Mapping[str, str] | None = None
+) -> str:
     """Return what a program prints, without a shell in between; it gets no input and no terminal.
 
-    Raises AnswerError when it cannot be started, takes or prints too much, or fails and `ignore_error`
-    is not set. Whatever it has left running ends with it.
+    `environment` is added to the console's own. Raises AnswerError when the program cannot be started,
+    takes or prints too much, or fails and `ignore_error` is not set. Whatever it has left running ends
+    with it.
     """
     name = os.path.basename(command[0])
-    transport, run = await _started(command)
+    transport, run = await _started(command, {**os.environ, **(environment or {})})
     try:
         async with asyncio.timeout(SECONDS):
             await run.over
@@ -83,11 +86,13 @@ class _Run(asyncio.SubprocessProtocol):
             future.set_result(None)
 
 
-async def _started(command: Sequence[str]) -> tuple[asyncio.SubprocessTransport, _Run]:
+async def _started(
+    command: Sequence[str], environment: Mapping[str, str]
+) -> tuple[asyncio.SubprocessTransport, _Run]:
     loop = asyncio.get_running_loop()
     try:
         return await loop.subprocess_exec(
-            _Run, *command, stdin=asyncio.subprocess.DEVNULL, start_new_session=True
+            _Run, *command, stdin=asyncio.subprocess.DEVNULL, start_new_session=True, env=environment
         )
     except (OSError, ValueError) as error:
         reason = (error.strerror or "") if isinstance(error, OSError) else str(error)

@@ -53,6 +53,19 @@ async def test_a_path_finds_a_value_in_json(system: System, clock: FrozenClock) 
         assert await asked.get(f"{system.address}/parcel", "parcels[0].days") == "2"
 
 
+@pytest.mark.parametrize(
+    ("response", "path"),
+    [(PlainTextResponse(" \n"), ""), (JSONResponse({"status": None}), "status"), (JSONResponse({}), "a.b")],
+)
+async def test_an_answer_without_the_value_is_an_empty_one(
+    system: System, clock: FrozenClock, response: Response, path: str
+) -> None:
+    answering(system, response)
+
+    async with values(clock) as asked:
+        assert await asked.get(f"{system.address}/parcel", path) == ""
+
+
 async def test_an_answer_is_asked_for_again_only_when_it_is_old(system: System, clock: FrozenClock) -> None:
     answering(system, PlainTextResponse("ok"))
 
@@ -108,16 +121,15 @@ async def test_a_redirect_is_not_followed(system: System) -> None:
     ("response", "path", "reason"),
     [
         (PlainTextResponse("gone", status_code=404), "", "answered with an error (HTTP 404)"),
-        (PlainTextResponse(" \n"), "", "the answer is empty"),
         (PlainTextResponse("x" * 10_001), "", "has more than 10,000 characters"),
         (PlainTextResponse(b"\xff"), "", "is not UTF-8 text"),
         (PlainTextResponse("x" * 1_000_001), "", "sent more than 1 MB"),
         (PlainTextResponse("no json"), "status", "is not JSON"),
-        (JSONResponse({"status": {"a": 1}}), "status", "no value at `status`"),
+        (JSONResponse({"status": {"a": 1}}), "status", "more than one value at `status`"),
         (JSONResponse({"status": "ok"}), "status[", "is not a JMESPath expression"),
     ],
 )
-async def test_an_answer_without_the_value_is_told(
+async def test_an_answer_that_cannot_be_used_is_told(
     system: System, response: Response, path: str, reason: str
 ) -> None:
     answering(system, response)

@@ -104,6 +104,14 @@ async def test_a_script_gets_its_arguments_as_they_are() -> None:
     assert answer == "['a b', '$HOME']\n"
 
 
+async def test_a_command_finds_values_in_its_environment_beside_the_usual() -> None:
+    command = Request(
+        Reach.SHELL, 'echo "$ESPANSO_NAME" ${PATH:+and a path}', environment=(("ESPANSO_NAME", "$(id)"),)
+    )
+    async with world() as outside:
+        assert await outside.answer(command) == "$(id) and a path\n"
+
+
 async def test_the_error_of_a_script_can_be_passed_over() -> None:
     script = Request(Reach.SCRIPT, "sh", ("-c", "echo half; exit 2"), (("ignore_error", "true"),))
     async with world() as outside:
