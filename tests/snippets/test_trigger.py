@@ -1,6 +1,8 @@
 """Triggers: the longest one left of the cursor, what must stand beside it, never in code."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agent_console.snippets.trigger import Boundary, Hit, Index, Trigger, in_code
 
@@ -108,3 +110,108 @@ def test_looking_up_takes_no_more_steps_than_the_longest_trigger_has_characters(
     ETA.before(Counted("z" * 10_000 + " hello"), 10_006)
 
     assert Counted.read < 20
+
+
+class TestBegun:
+    """Triggers of which some characters stand left of the cursor."""
+
+    INDEX = index(
+        Trigger(";eta", "a"),
+        Trigger(";et", "b"),
+        Trigger("Thanks", "c", any_case=True),
+        Trigger("THX", "d"),
+        Trigger(":hand over:", "e", Boundary.ESPANSO),
+        Trigger("over", "f", Boundary.ESPANSO),
+    )
+
+    def begun(self, typed: str, limit: int = 20) -> list[str]:
+        """Return the rest of each trigger that is begun at `|`."""
+        text, cursor = typed.replace("|", ""), typed.index("|")
+        return [one.rest for one in self.INDEX.begun(text, cursor, limit)]
+
+    @pytest.mark.parametrize(
+        ("typed", "rests"),
+        [
+            (";|", ["et", "eta"]),
+            ("hi ;e|", ["t", "ta"]),
+            ("hi ;et| there", ["a"]),
+            (";eta|", []),
+            ("x;e|", []),
+            ("x:ha|", ["nd over:"]),
+            ("tha|", ["nks"]),
+            ("th|", ["anks"]),
+            ("TH|", ["anks", "X"]),
+            ("atha|", []),
+            ("see :hand ov|", ["er:", "er"]),
+            ("hando|", []),
+            ("`;e|", []),
+            (" |", []),
+            ("|", []),
+        ],
+    )
+    def test_the_longest_part_comes_first(self, typed: str, rests: list[str]) -> None:
+        assert self.begun(typed) == rests
+
+    def test_no_more_come_than_are_wanted(self) -> None:
+        assert len(self.begun(";|", limit=1)) == 1
+
+    def test_each_says_where_it_began_and_for_what(self) -> None:
+        [beginning] = self.INDEX.begun("hi tha", 6)
+
+        assert (beginning.start, beginning.trigger.snippet, beginning.rest) == (3, "c", "nks")
+
+
+class TestPatterns:
+    """Patterns behind which Tab is pressed."""
+
+    INDEX = Index(
+        [Trigger("o12", "plain")],
+        [(r"o(?P<id>\d+)", "order"), (r"(?P<any>\w*\d)", "any"), (r"#(?P<tag>\d+)", "tag"), ("(", "broken")],
+    )
+
+    def test_the_longest_match_at_the_cursor_counts_with_its_groups(self) -> None:
+        assert self.INDEX.before("see #123!", 8) == Hit(4, 8, "#123", ("tag",), {"tag": {"tag": "123"}})
+
+    def test_those_that_match_the_same_are_all_meant(self) -> None:
+        hit = self.INDEX.before("o345", 4)
+
+        assert hit is not None
+        assert hit.snippets == ("order", "any")
+        assert hit.captures == {"order": {"id": "345"}, "any": {"any": "o345"}}
+
+    def test_a_trigger_comes_before_patterns(self) -> None:
+        hit = self.INDEX.before("o12", 3)
+
+        assert hit is not None
+        assert hit.snippets == ("plain",)
+
+    @pytest.mark.parametrize("typed", ["o12x", "`#12", "", "o"])
+    def test_elsewhere_nothing_is_found(self, typed: str) -> None:
+        assert self.INDEX.before(typed, len(typed)) is None
+
+
+TEXTS = st.text("abB. ", min_size=1, max_size=4)
+
+
+@given(
+    st.lists(st.builds(Trigger, TEXTS, TEXTS, any_case=st.booleans()), max_size=8),
+    st.text("abB. ", max_size=9),
+)
+def test_the_longest_that_fits_is_found_among_all(triggers: list[Trigger], text: str) -> None:
+    def fits(trigger: Trigger) -> bool:
+        start = len(text) - len(trigger.text)
+        before = text[start - 1] if start > 0 else ""
+        typed = text[max(start, 0) :]
+        return typed.lower() == trigger.text.lower() and trigger.fits(typed, before, "")
+
+    wanted = max((len(trigger.text) for trigger in triggers if fits(trigger)), default=0)
+    hit = Index(triggers).before(text, len(text))
+
+    assert (len(hit.trigger) if hit else 0) == wanted
+
+
+def test_an_empty_trigger_is_none() -> None:
+    empty = index(Trigger("", "a"), Trigger("", "b", Boundary.ESPANSO))
+
+    assert empty.before("x ", 2) is None
+    assert empty.begun("x ", 2) == ()
