@@ -12,6 +12,10 @@ LONGEST_OUTPUT = 20_000
 LONGEST_TIME = timedelta(milliseconds=50)
 
 
+class OverdueError(BodyError):
+    """Filling in takes too long."""
+
+
 class Deadline:
     """The time that filling in may take, counted in work of this thread: a busy machine ends nothing."""
 
@@ -28,10 +32,14 @@ class Deadline:
         finally:
             self._end += thread_time() - began
 
+    def anew(self) -> "Deadline":
+        """Return a deadline of the same time, from now on."""
+        return Deadline(self._allowed)
+
     def check(self) -> None:
-        """Raise BodyError when the time is over."""
+        """Raise OverdueError when the time is over."""
         if thread_time() > self._end:
-            raise BodyError(
+            raise OverdueError(
                 f"takes longer than {self._allowed / timedelta(milliseconds=1):.0f} ms to fill in"
             )
 

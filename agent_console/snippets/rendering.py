@@ -3,20 +3,30 @@
 from dataclasses import replace
 
 from agent_console.snippets.casing import Casing, cased
-from agent_console.snippets.limit import check_length
+from agent_console.snippets.limit import OverdueError, check_length
 from agent_console.snippets.mark import StopSpec, unmarked
 from agent_console.snippets.recipe import Filling, Recipe, Rendered
 
 
 def rendered(recipe: Recipe, filling: Filling) -> Rendered:
     """Fill a body in; raise BodyError, WantedError or UnfilledError as `Recipe.render` does."""
-    plain = recipe.render(filling)
+    plain = _filled(recipe, filling)
     occasion = filling.occasion
     marked = cased(plain.marked, occasion.casing) + filling.disguise.put_on(occasion.right)
     check_length(unmarked(marked))
     return replace(
         plain, marked=marked, specs=tuple(_cased_choices(spec, occasion.casing) for spec in plain.specs)
     )
+
+
+def _filled(recipe: Recipe, filling: Filling) -> Rendered:
+    try:
+        return recipe.render(filling)
+    except OverdueError:
+        if filling.nested:
+            raise
+        # A pause of the interpreter's own, such as to collect garbage, does not come twice.
+        return recipe.render(replace(filling, deadline=filling.deadline.anew()))
 
 
 def _cased_choices(spec: StopSpec, casing: Casing) -> StopSpec:

@@ -9,10 +9,10 @@ import pytest
 from agent_console.snippets.casing import Casing
 from agent_console.snippets.editor import compiled as snippet
 from agent_console.snippets.expansion import Expansion
-from agent_console.snippets.limit import LONGEST_OUTPUT, Deadline
+from agent_console.snippets.limit import LONGEST_OUTPUT, Deadline, OverdueError
 from agent_console.snippets.moment import locale_of
 from agent_console.snippets.occasion import Occasion
-from agent_console.snippets.recipe import BodyError, Filling, Recipe
+from agent_console.snippets.recipe import BodyError, Filling, Recipe, Rendered
 from agent_console.snippets.rendering import rendered
 from agent_console.snippets.replacement import ReplaceRecipe
 from agent_console.snippets.schema import Variable
@@ -108,6 +108,27 @@ def test_what_takes_too_long_is_given_up(recipe: Recipe) -> None:
     assert rendered(recipe, filling).marked
     with pytest.raises(BodyError, match="takes longer than"):
         rendered(recipe, replace(filling, deadline=Deadline(timedelta(seconds=-1))))
+
+
+class Stumbling:
+    """A body that takes too long the first time."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def render(self, filling: Filling) -> Rendered:
+        self.calls += 1
+        if self.calls == 1:
+            raise OverdueError("takes longer than 50 ms to fill in")
+        filling.deadline.check()
+        return Rendered("done")
+
+
+def test_a_pause_that_comes_once_fails_nothing() -> None:
+    body = Stumbling()
+
+    assert rendered(body, Filling({}, locale_of("en"), ANA.now)).marked == "done"
+    assert body.calls == 2
 
 
 def test_a_library_s_own_time_does_not_count() -> None:
