@@ -128,9 +128,7 @@ def _bound(sheets: Sequence[Sheet], before: Book) -> tuple[Book, tuple[str, ...]
     with collector.waiting():
         found, problems = Book.of(sheets)
         book = renewed(found, before)
-        book.get("")
-        book.trigger_before("", 0)
-        _ = book.matcher, book.finder
+        book.prepare()
     return book, tuple(problem.summary for problem in problems)
 
 

@@ -59,6 +59,11 @@ class Book:
     def _by_trigger(self) -> Mapping[str, Snippet]:
         return first_by_trigger(self.snippets)
 
+    def prepare(self) -> None:
+        """Build what look-ups need, so that no key waits for it; that takes a second of a large book."""
+        _ = self._by_id, self.matcher, self.finder
+        self._index.prepare()
+
     def get(self, snippet_id: str) -> Snippet | None:
         """Return the snippet of that id."""
         return self._by_id.get(snippet_id)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import cached_property
 
 from agent_console.snippets.pattern import Found, Pattern, PatternError
 from agent_console.snippets.rust_regex import compiled
@@ -15,7 +14,7 @@ class RegexTriggers:
     """The patterns of some snippets, each with a snippet's id; one that cannot be used never fires."""
 
     def __init__(self, patterns: Iterable[tuple[str, str]] = ()) -> None:
-        self._written = tuple(patterns)
+        self._patterns = tuple(_compiled(patterns))
 
     def ending(self, text: str) -> Iterator[tuple[str, Found]]:
         """Yield the snippets whose pattern has a match, not an empty one, that ends where the text does."""
@@ -24,14 +23,11 @@ class RegexTriggers:
                 if found.start < found.end == len(text):
                     yield snippet, found
 
-    @cached_property
-    def _patterns(self) -> tuple[tuple[Pattern, str], ...]:
-        return tuple(self._compiled())
 
-    def _compiled(self) -> Iterator[tuple[Pattern, str]]:
-        for text, snippet in self._written:
-            with suppress(PatternError):
-                yield compiled(text), snippet
+def _compiled(patterns: Iterable[tuple[str, str]]) -> Iterator[tuple[Pattern, str]]:
+    for text, snippet in patterns:
+        with suppress(PatternError):
+            yield compiled(text), snippet
 
 
 def buffered(text: str) -> str:

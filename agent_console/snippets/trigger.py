@@ -91,6 +91,10 @@ class Index:
         self._triggers = [trigger for trigger in triggers if trigger.text]
         self._patterns = RegexTriggers(patterns)
 
+    def prepare(self) -> None:
+        """Put the triggers in order, which else the first look-up does."""
+        _ = self._endings, self._beginnings, self._longest
+
     def before(self, text: str, cursor: int) -> Hit | None:
         """Return the longest trigger that ends at the cursor and fits there; None inside `code`.
 
