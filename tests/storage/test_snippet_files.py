@@ -42,12 +42,19 @@ def test_files_come_in_the_order_of_folders_and_names(tmp_path: Path) -> None:
 
 def test_a_file_has_the_settings_of_its_folder(tmp_path: Path) -> None:
     path = write(tmp_path / "a.yaml", "text")
-    folder = Folder(tmp_path, Layer.TEAM, frozenset({Reach.HTTP}), "space", "token")
+    folder = Folder(tmp_path, Layer.TEAM, frozenset({Reach.HTTP}), "space", "token", "immediate")
 
     (source,) = snippet_files.read([folder]).sources
 
     assert source == SnippetFile(
-        str(path), "text", Layer.TEAM, frozenset({Reach.HTTP}), "space", "token", str(tmp_path)
+        str(path),
+        "text",
+        Layer.TEAM,
+        frozenset({Reach.HTTP}),
+        "space",
+        "token",
+        "immediate",
+        str(tmp_path),
     )
 
 

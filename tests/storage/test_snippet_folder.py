@@ -53,6 +53,12 @@ def test_a_file_carries_what_the_config_says_of_its_folder(tmp_path: Path) -> No
     assert (file.expand, file.boundary, file.root) == ("space", "token", str(tmp_path / "x"))
 
 
+def test_when_replies_fire_whose_file_does_not_say_is_for_all_folders(tmp_path: Path) -> None:
+    found = folders(tmp_path, "snippets: {expand: immediate, folders: [mine]}")
+
+    assert [folder.file(folder.path / "a.yaml", "").usual for folder in found] == ["immediate"] * 2
+
+
 def test_a_path_alone_reaches_nothing_and_leaves_espanso_its_own_way(tmp_path: Path) -> None:
     (folder,) = folders(tmp_path, "snippets: {shipped: false, folders: [x]}")
 

@@ -19,6 +19,7 @@ from agent_console.domain.desk import Desk
 from agent_console.domain.record import Case, Freshness, Item, Money, Order, Record, Refund, Shipment
 from agent_console.ports import Answerer, SnippetUsage
 from agent_console.services.library import Repertoire
+from agent_console.services.shelf import SheetSource
 from agent_console.services.workspace import Outside, Workspace, assemble
 from agent_console.snippets.book import Book
 from agent_console.snippets.file import SnippetFile
@@ -211,6 +212,7 @@ class Outfit:
     """The canned replies, as a file of them is written."""
     usage: SnippetUsage | None = None
     answerer: Answerer | None = None
+    sheets: SheetSource | None = None
 
 
 @asynccontextmanager
@@ -222,7 +224,7 @@ async def running(outfit: Outfit) -> AsyncIterator[Console]:
     journal = SqliteJournal(outfit.folder)
     book, problems = Book.load([SnippetFile("canned.yaml", outfit.canned)])
     assert not problems
-    outside = Outside(backend, journal, records, clock, outfit.usage, outfit.answerer)
+    outside = Outside(backend, journal, records, clock, outfit.usage, outfit.answerer, outfit.sheets)
     workspace = assemble(outside, Repertoire(book))
     app = ConsoleApp(workspace, outfit.options)
     async with app.run_test(size=outfit.size) as pilot:
