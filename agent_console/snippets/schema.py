@@ -57,6 +57,10 @@ def _parameters(value: object) -> object:
     return value
 
 
+Parameters: TypeAlias = Annotated[Typed, AfterValidator(_parameters)]
+"""Any values by name, the unquoted ones typed."""
+
+
 class Variable(Part):
     """A variable as espanso has them."""
 
@@ -64,7 +68,7 @@ class Variable(Part):
 
     name: str
     type: str
-    params: Annotated[Typed, AfterValidator(_parameters)] = None
+    params: Parameters = None
     inject_vars: Flag = True
     depends_on: tuple[str, ...] = ()
 
@@ -185,7 +189,7 @@ class PlainMatch(Part):
     html: str | None = None
     image_path: str | None = None
     vars: tuple[Variable, ...] = ()
-    form_fields: Typed = None
+    form_fields: Parameters = None
     word: Flag = False
     left_word: Flag | None = None
     right_word: Flag | None = None

@@ -27,7 +27,7 @@ PLAIN = {
         "[{name: n, type: date, params: x}]",
         "~",
     ],
-    "form_fields": ["{name: {default: Bob, values: [a, 1]}}", "~"],
+    "form_fields": ["{name: {default: Bob, values: [a, 1]}}", "~", "[a]"],
     "wrod": ["true", "[{}]"],
     "<<": ["{replace: y}"],
 }
