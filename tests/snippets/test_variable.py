@@ -1,57 +1,22 @@
-"""Variables of replies: their order, their scopes, what they nest, and what they ask of agent and world."""
+"""Variables of replies: their order and scopes, dates, and replies in replies."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 
 import pytest
 
-from agent_console.domain.outside import Reach, Request
-from agent_console.snippets.book import Book
 from agent_console.snippets.casing import Casing
-from agent_console.snippets.expansion import Expansion, Trouble
-from agent_console.snippets.field import Field
-from agent_console.snippets.file import SnippetFile
+from agent_console.snippets.expansion import Expansion
 from agent_console.snippets.moment import locale_of
-from agent_console.snippets.occasion import USUAL, Occasion
+from agent_console.snippets.occasion import Occasion
 from agent_console.snippets.recipe import BodyError, Filling, Recipe
 from agent_console.snippets.replacement import ReplaceRecipe
 from agent_console.snippets.schema import Variable
-from tests.snippets.shelf import ANA, NOBODY, named, stops
-
-
-def book(text: str, native: bool = False) -> Book:
-    """Return the book of a file that may reach everything."""
-    head = "dialect: support/1\nnamespace: t\n" if native else ""
-    shelf, problems = Book.load([SnippetFile("t.yaml", head + text, allowed=frozenset(Reach))])
-    assert problems == ()
-    return shelf
-
-
-def reply(body: str, variables: str, more: str = "", native: bool = False) -> Book:
-    """Return the book of one reply `;x`, given its body and variables as YAML in one line."""
-    text = f"matches:\n  - trigger: ;x\n    replace: {body}\n    vars: [{variables}]\n{more}"
-    return book(text, native)
-
-
-def called(shelf: Book, occasion: Occasion = USUAL, trigger: str = ";x") -> Expansion | Trouble:
-    return shelf.expand(f"t:{trigger}", ANA, occasion=occasion)
-
-
-def text(shelf: Book, occasion: Occasion = USUAL, trigger: str = ";x") -> str:
-    result = called(shelf, occasion, trigger)
-    assert isinstance(result, Expansion), result
-    return result.text
-
-
-def reason(shelf: Book, occasion: Occasion = USUAL, trigger: str = ";x") -> str:
-    result = called(shelf, occasion, trigger)
-    assert isinstance(result, Trouble), result
-    return result.reason
-
+from tests.snippets.reply import A, book, called, nesting, reason, reply, text
+from tests.snippets.shelf import ANA, NOBODY, stops
 
 # Order and scope
 
-A, B = "{name: a, type: echo, params: {echo: A}}", "{name: b, type: echo, params: {echo: '<{{a}}>'}}"
+B = "{name: b, type: echo, params: {echo: '<{{a}}>'}}"
 SHARED = """global_vars:
   - {name: g, type: echo, params: {echo: 'G{{h}}'}}
   - {name: h, type: echo, params: {echo: H}}
@@ -164,10 +129,6 @@ NESTED = """  - {trigger: ;one, replace: "nested $|$one"}
 """
 
 
-def nesting(trigger: str) -> str:
-    return f"{{name: m, type: match, params: {{trigger: {trigger}}}}}"
-
-
 def test_a_reply_stands_in_another_with_its_cursor() -> None:
     result = called(reply("'> {{m}}!'", nesting(";two"), NESTED))
 
@@ -258,214 +219,6 @@ def test_a_nest_without_end_is_stopped(follow: Callable[[str], str], message: st
 
     with pytest.raises(BodyError, match=message):
         find(";").render(filling)
-
-
-# The world outside
-
-REACHING = {
-    "clipboard": ("{name: v, type: clipboard}", Request(Reach.CLIPBOARD)),
-    "shell": (
-        "{name: v, type: shell, params: {cmd: 'date {{a}}', shell: bash}}",
-        Request(Reach.SHELL, "date A", options=(("shell", "bash"),)),
-    ),
-    "environment": (
-        "{name: v, type: shell, params: {cmd: 'echo $ESPANSO_A'}}",
-        Request(Reach.SHELL, "echo $ESPANSO_A", environment=(("ESPANSO_A", "A"),)),
-    ),
-    "script": (
-        "{name: v, type: script, params: {args: [python, '{{a}}.py'], ignore_error: true}}",
-        Request(Reach.SCRIPT, "python", ("A.py",), (("ignore_error", "true"),), (("ESPANSO_A", "A"),)),
-    ),
-}
-
-
-@pytest.mark.parametrize(("variable", "request_"), REACHING.values(), ids=REACHING)
-def test_what_comes_from_outside_is_asked_for(variable: str, request_: Request) -> None:
-    shelf = reply("'[{{v}}]'", f"{A}, {variable}")
-    asked = called(shelf)
-
-    assert isinstance(asked, Trouble)
-    assert asked.request == request_
-    assert text(shelf, Occasion(answers={request_: "{{a}}$|$"})) == "[{{a}}$|$]"
-
-
-@pytest.mark.parametrize(("trim", "expected"), [("", "[x]"), (", trim: false", "[ x\n]")])
-def test_what_a_command_writes_is_trimmed(trim: str, expected: str) -> None:
-    shelf = reply("'[{{v}}]'", f"{{name: v, type: shell, params: {{cmd: ls{trim}}}}}")
-
-    assert text(shelf, Occasion(answers={Request(Reach.SHELL, "ls"): " x\n"})) == expected
-
-
-def test_one_answer_can_make_the_next_question() -> None:
-    first = "{name: c, type: clipboard}"
-    second = "{name: s, type: shell, params: {cmd: 'wc {{c}}'}}"
-    shelf = reply("'{{s}}'", f"{first}, {second}")
-    answers = {Request(Reach.CLIPBOARD): "two words"}
-    asked = called(shelf, Occasion(answers=answers))
-
-    assert isinstance(asked, Trouble)
-    assert asked.request == Request(Reach.SHELL, "wc two words")
-
-
-@pytest.mark.parametrize(
-    "variable", ["{name: v, type: shell}", "{name: v, type: script, params: {args: []}}"]
-)
-def test_a_command_that_is_not_there_is_told(variable: str) -> None:
-    assert "needs the" in reason(reply("'{{v}}'", variable))
-
-
-def test_what_a_customer_is_called_is_never_a_command() -> None:
-    mail = "{name: mail, type: echo, params: {echo: '{{customer.email}}'}}"
-    direct = "{name: v, type: shell, params: {cmd: 'find {{mail}}'}}"
-    beside = "{name: v, type: shell, params: {cmd: 'find \"$ESPANSO_MAIL\"'}}"
-    asked = called(reply("'{{v}}'", f"{mail}, {beside}", native=True))
-
-    assert "not made of values" in reason(reply("'{{v}}'", f"{mail}, {direct}", native=True))
-    assert isinstance(asked, Trouble)
-    assert asked.request is not None
-    assert asked.request.text == 'find "$ESPANSO_MAIL"'
-    assert asked.request.environment == (("ESPANSO_MAIL", "ana@example.com"),)
-
-
-def test_not_even_through_a_reply_of_another_dialect() -> None:
-    native = "dialect: support/1\nmatches: [{trigger: ;who, template: '{{ customer.first_name }}'}]"
-    shell = "{name: v, type: shell, params: {cmd: 'find {{m}}'}}"
-    plain = f"matches: [{{trigger: ;x, replace: '{{{{v}}}}', vars: [{nesting(';who')}, {shell}]}}]"
-    files = [SnippetFile("n.yaml", native), SnippetFile("t.yaml", plain, allowed=frozenset(Reach))]
-    shelf, problems = Book.load(files)
-
-    assert problems == ()
-    assert "not made of values" in reason(shelf)
-
-
-def test_what_the_config_does_not_open_is_never_asked_for() -> None:
-    inner = "matches: [{trigger: ;in, replace: '{{c}}', vars: [{name: c, type: clipboard}]}]"
-    outer = f"matches: [{{trigger: ;x, replace: '{{{{m}}}}', vars: [{nesting(';in')}]}}]"
-    files = [SnippetFile("in.yaml", inner), SnippetFile("t.yaml", outer, allowed=frozenset(Reach))]
-    shelf, _ = Book.load(files)
-
-    assert called(shelf) == Trouble(reason(shelf))
-    assert "clipboard" in reason(shelf)
-
-
-# What the agent is asked
-
-ASKING = {
-    "form": (
-        "{name: f, type: form, params: {layout: '[[who]] [[how]]', fields: {how: {default: fast}}}}",
-        "{name: v, type: shell, params: {cmd: 'greet {{f.who}}'}}",
-        (Field("f.who", check="required"), Field("f.how", default="fast", required=False)),
-        {"f.who": "Bo; ls", "f.how": ""},
-        "greet Bo; ls",
-    ),
-    "choice": (
-        "{name: f, type: choice, params: {values: [{id: a1, label: One}, {id: a2, label: Two}]}}",
-        "{name: v, type: shell, params: {cmd: 'pick {{f}}'}}",
-        (Field("f", ("a1", "a2"), ("One", "Two")),),
-        {"f": "a2"},
-        "pick a2",
-    ),
-}
-
-
-@pytest.mark.parametrize(("asking", "using", "fields", "answers", "command"), ASKING.values(), ids=ASKING)
-def test_what_a_command_is_made_of_is_asked_before(
-    asking: str, using: str, fields: tuple[Field, ...], answers: Mapping[str, str], command: str
-) -> None:
-    shelf = reply("'{{v}}'", f"{asking}, {using}")
-    asked = called(shelf)
-    assert isinstance(asked, Trouble)
-    assert asked.fields == fields
-
-    then = called(shelf, Occasion(fields=answers))
-    assert isinstance(then, Trouble)
-    assert then.request == Request(Reach.SHELL, command)
-
-
-def test_a_field_may_be_answered_before_or_in_place() -> None:
-    shelf = reply("'{{f.who}}!'", "{name: f, type: form, params: {layout: '[[who]]'}}")
-    result = called(shelf)
-
-    assert isinstance(result, Expansion)
-    assert [field.name for field in result.fields] == ["f.who"]
-    assert text(shelf, Occasion(fields={"f.who": "Bo$|$"})) == "Bo$|$!"
-
-
-def test_parts_that_a_form_has_not_are_empty() -> None:
-    form = "{name: f, type: form, params: {layout: '[[ spaced ]] [[a.b]]'}}"
-
-    assert text(reply("'<{{f.spaced}}{{f.a}}{{f.none}}>'", form)) == "<>"
-    assert text(reply("'<{{f.spaced}}>'", form, native=True)) == "<⟦spaced⟧>"
-
-
-# Web addresses
-
-PARCEL = "{name: p, type: http, params: {url: '%s', path: state}}"
-ADDRESS = PARCEL % "https://example.com/parcels/{{customer.first_name}}?full=1"
-
-
-@pytest.mark.parametrize(
-    ("name", "escaped"),
-    [
-        ("Ana", "Ana"),
-        ("a/b?c=d&e#f", "a%2Fb%3Fc%3Dd%26e%23f"),
-        ("../..", "..%2F.."),
-        ("Ä {{x}}", "%C3%84%20%7B%7Bx%7D%7D"),
-        ("%2F", "%252F"),
-        ("\ud800", "%3F"),
-    ],
-)
-def test_a_value_cannot_leave_its_place_in_an_address(name: str, escaped: str) -> None:
-    shelf = reply("'{{p}}'", ADDRESS, native=True)
-    asked = shelf.expand("t:;x", named(name))
-
-    assert isinstance(asked, Trouble)
-    url = f"https://example.com/parcels/{escaped}?full=1"
-    assert asked.request == Request(Reach.HTTP, url, options=(("path", "state"),))
-
-
-@pytest.mark.parametrize("url", ["https://{{a}}/x", "https://{{a}}.example.com", "https://ana@example.com"])
-def test_no_value_chooses_the_host(url: str) -> None:
-    assert "needs a `url`" in reason(reply("'{{p}}'", f"{A}, {PARCEL % url}", native=True))
-
-
-@pytest.mark.parametrize("url", ["ftp://example.com/x", "file:///etc/passwd", "/x", "javascript:alert(1)"])
-def test_only_the_web_is_asked(url: str) -> None:
-    assert "needs a `url`" in reason(reply("'{{p}}'", PARCEL % url, native=True))
-
-
-def test_dots_alone_cannot_climb() -> None:
-    result = reply("'{{p}}'", ADDRESS, native=True).expand("t:;x", named(".."))
-
-    assert isinstance(result, Trouble)
-    assert "dots alone" in result.reason
-
-
-def test_a_missing_value_in_an_address_is_a_missing_value() -> None:
-    result = reply("'It is {{p}}.'", ADDRESS, native=True).expand("t:;x", NOBODY)
-
-    assert isinstance(result, Expansion)
-    assert result.text == "It is ⟦customer.first_name⟧."
-    assert result.missing == ("customer.first_name",)
-
-
-def test_an_empty_answer_of_the_web_is_a_missing_value() -> None:
-    shelf = reply("'It is {{p}}.'", ADDRESS, native=True)
-    asked = called(shelf)
-    assert isinstance(asked, Trouble)
-    assert asked.request is not None
-    answered = replace(USUAL, answers={asked.request: " "})
-    result = called(shelf, answered)
-
-    assert isinstance(result, Expansion)
-    assert result.missing == ("p",)
-    assert text(shelf, replace(USUAL, answers={asked.request: " on its way "})) == "It is on its way."
-
-
-def test_espanso_knows_no_web_addresses() -> None:
-    plain = PARCEL % "https://example.com/"
-
-    assert "unknown type `http`" in reason(reply("'{{p}}'", plain))
 
 
 def test_espanso_knows_no_customers() -> None:
