@@ -18,35 +18,39 @@ FIELD = "underline"
 
 def preview_page(offer: Offer, preview: Preview, origin: Origin | None, desk: Desk, now: datetime) -> Content:
     """Return the page, the text first."""
-    parts = [*_text(offer, preview), *_facts(preview)]
-    steps = [*_steps(preview.steps, desk, now), *_obstacle(preview)]
-    about = _origin(offer, origin) if origin is not None else Content()
-    return Content("\n").join(part for part in (*parts, *steps, about) if part)
+    facts = [*_gaps(preview), *_steps(preview.steps, desk, now), *_obstacle(preview), *_languages(preview)]
+    if origin is not None:
+        facts.append(_origin(offer, origin))
+    return Content("\n\n").join([_text(offer, preview), Content("\n").join(facts)])
 
 
-def _text(offer: Offer, preview: Preview) -> Iterator[Content]:
+def _text(offer: Offer, preview: Preview) -> Content:
     if offer.blocked or preview.error:
-        yield joined(("cannot be used here: ", "bold"), line(offer.blocked or preview.error, 400))
-        return
+        return joined(("cannot be used here: ", "bold"), line(offer.blocked or preview.error, 400))
+    if not preview.text:
+        return Content.styled("no text; it only takes steps, once you have confirmed them", "$quiet italic")
     text = block(preview.text)
     for stop in preview.stops:
         text = text.stylize(HOLE if stop.required else FIELD, stop.start, stop.end)
-    yield text
+    return text
 
 
-def _facts(preview: Preview) -> Iterator[Content]:
+def _gaps(preview: Preview) -> Iterator[Content]:
     if preview.holes:
         yield joined(("to fill in: ", "bold"), line(", ".join(preview.holes), 400))
     if preview.defaulted:
         names = line(", ".join(preview.defaulted), 400)
         yield joined(("not known, so in its own words: ", "bold"), names)
-    if preview.languages:
+
+
+def _languages(preview: Preview) -> Iterator[Content]:
+    """Yield what there is to choose from, and which one it is in."""
+    if len(preview.languages) > 1:
         named = [
-            line(one.name, 40, "bold" if one.tag == preview.language else "$quiet")
+            line(one.name, 40, "bold underline" if one.tag == preview.language else "$quiet")
             for one in preview.languages
         ]
-        hint = "  (Tab: another)" if len(named) > 1 else ""
-        yield joined(("language: ", "$quiet"), Content(" · ").join(named), (hint, "$quiet"))
+        yield joined(("language: ", "$quiet"), Content(" · ").join(named))
 
 
 def _steps(steps: tuple[Step, ...], desk: Desk, now: datetime) -> Iterator[Content]:

@@ -15,6 +15,7 @@ class MacroInquiry(Inquiry):
     """Whether all steps are to be taken; an Enter out of habit means no, and one key of its own means yes."""
 
     hint = "type yes, or choose with the arrow keys"
+    reading = True
 
     def __init__(
         self,

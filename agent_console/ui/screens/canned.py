@@ -6,10 +6,13 @@ from textual.content import Content
 
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.hold import QUIET_SECONDS
+from agent_console.services.call import Obstacle
 from agent_console.services.macros import Plan
 from agent_console.services.workspace import Workspace
 from agent_console.snippets.expansion import Trouble
+from agent_console.snippets.field import Field
 from agent_console.ui.format import joined, line
+from agent_console.ui.inquiry.field import FieldInquiry
 from agent_console.ui.inquiry.inquiry import NOTHING, Order
 from agent_console.ui.inquiry.language import LanguageInquiry
 from agent_console.ui.inquiry.macro import MacroInquiry
@@ -106,13 +109,24 @@ class CannedReplies:
         elif pane is not None:
             pane.composer.insert_reply(snippet, locale)
 
-    def choose_reply(self, conversation: ConversationId, snippets: tuple[str, ...]) -> None:
+    def ask(self, conversation: ConversationId, obstacle: Obstacle) -> None:
+        """Ask for what a reply needs, and have it inserted then."""
+        if obstacle.macro:
+            self.insert(conversation, obstacle.macro)
+        elif obstacle.fields:
+            self._ask_fields(conversation, obstacle.snippets[0], obstacle.fields)
+        elif obstacle.locales:
+            self._choose_language(conversation, obstacle.snippets[0], obstacle.locales)
+        else:
+            self._choose_reply(conversation, obstacle.snippets)
+
+    def _choose_reply(self, conversation: ConversationId, snippets: tuple[str, ...]) -> None:
         """Ask which of these replies a trigger stands for."""
         pane = self._screen.pane_of(conversation)
         if pane is not None:
             self._overlays.open_picker(pane, snippets)
 
-    def choose_language(self, conversation: ConversationId, snippet: str, locales: tuple[str, ...]) -> None:
+    def _choose_language(self, conversation: ConversationId, snippet: str, locales: tuple[str, ...]) -> None:
         """Ask in which of these languages a reply is to be."""
         catalogue = self._workspace.catalogue
         languages = [one for one in catalogue.languages(snippet) if one.tag in locales]
@@ -120,6 +134,15 @@ class CannedReplies:
         preview = partial(catalogue.preview, conversation, snippet)
         insert = partial(self.insert, conversation, snippet)
         self._overlays.ask(LanguageInquiry(title, languages, preview, insert), conversation)
+
+    def _ask_fields(self, conversation: ConversationId, snippet: str, fields: tuple[Field, ...]) -> None:
+        """Ask for the values that a reply is made of, one after the other."""
+        pane = self._screen.pane_of(conversation)
+        if pane is not None:
+            title = about("for the reply to ", self._workspace.desk, conversation)
+            inquiry = FieldInquiry(title, fields, partial(pane.composer.fill_in, snippet))
+            # The question that led here, if any, closes first.
+            self._screen.call_later(self._overlays.ask, inquiry, conversation)
 
     # Steps
 
@@ -148,7 +171,7 @@ class CannedReplies:
         done = joined("done: ", steps_in_brief(plan.steps, desk, now))
         remark = Content.styled("They wait until the reply has been sent.", "bold") if plan.waits else NOTHING
         inquiry = MacroInquiry(
-            joined(line(plan.label, 40), about(": steps for ", desk, plan.conversation)),
+            joined(about("steps for ", desk, plan.conversation), ": ", line(plan.label, 40)),
             [step_line(step, desk, now) for step in plan.steps],
             Order(lambda: macros.run(plan), done, patient=not plan.waits),
             self._keys.label("chat.steps"),

@@ -1,6 +1,6 @@
 """The whole desk: the panes with what opens over them, and the keys that are not for a reply."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable
 
 from textual import events
 from textual.actions import parse
@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from agent_console.domain.chat import ConversationId
+from agent_console.services.call import Obstacle
 from agent_console.services.workspace import Workspace
 from agent_console.ui.keys import Command, Group, KeyMap
 from agent_console.ui.option import ConsoleOptions
@@ -19,6 +20,7 @@ from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.screens.steering import Steering
 from agent_console.ui.screens.teamwork import Teamwork
+from agent_console.ui.shortcut import Shortcut
 from agent_console.ui.widgets.chat_pane import ChatPane
 
 
@@ -111,21 +113,18 @@ class DeskScreen(PaneScreen):
 
     # What a pane asks for
 
-    def choose_reply(self, conversation: ConversationId, snippets: tuple[str, ...]) -> None:
-        """Ask which of these replies a trigger stands for."""
-        self._canned.choose_reply(conversation, snippets)
-
-    def choose_language(self, conversation: ConversationId, snippet: str, locales: tuple[str, ...]) -> None:
-        """Ask in which of these languages a reply is to be."""
-        self._canned.choose_language(conversation, snippet, locales)
-
-    def ask_steps(self, conversation: ConversationId, snippet: str) -> None:
-        """Ask whether the steps of a reply without a text are to be taken."""
-        self._canned.insert(conversation, snippet)
+    def ask(self, conversation: ConversationId, obstacle: Obstacle) -> None:
+        """Ask for what a canned reply needs."""
+        self._canned.ask(conversation, obstacle)
 
     def offer(self, conversation: ConversationId) -> Content:
         """Return which steps a reply that was inserted would take, and the key for them; or nothing."""
         return self._canned.offer(conversation)
+
+    @property
+    def shortcuts(self) -> Iterable[Shortcut]:
+        """The keys that canned replies have of their own."""
+        return self._canned.shortcuts
 
     def insert_reply(self, conversation: ConversationId, snippet: str, locale: str = "") -> None:
         """Insert a reply that was picked."""

@@ -159,7 +159,7 @@ class Overlays:
             self._focus_reply(self._screen.attended)
             self.help_page.display = False
         else:
-            self.help_page.display = True
+            self.help_page.show(self._screen.shortcuts)
             self._screen.set_focus(self.help_page)
 
     def _focus_reply(self, conversation: ConversationId | None) -> None:

@@ -1,6 +1,6 @@
 """The panes on screen: where they stand, which one has the keys, and drawing what has changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,6 +20,7 @@ from agent_console.services.workspace import Workspace
 from agent_console.ui.herald import Herald
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.option import ConsoleOptions
+from agent_console.ui.shortcut import Shortcut
 from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.composer import Composer
 from agent_console.ui.widgets.key_line import KeyLine
@@ -121,6 +122,11 @@ class PaneScreen(Screen[None], inherit_bindings=False):
     def writing_place(self, pane: ChatPane) -> Widget:
         """Return where the keys for a pane go."""
         return pane.composer
+
+    @property
+    def shortcuts(self) -> Iterable[Shortcut]:
+        """The keys that canned replies have of their own."""
+        return ()
 
     def insert_reply(self, conversation: ConversationId, snippet: str, locale: str = "") -> None:
         """Insert a reply that was picked for a conversation."""

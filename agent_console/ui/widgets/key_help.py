@@ -1,5 +1,7 @@
 """Lists of keys over the panes: what may follow the leader key, and the whole table."""
 
+from collections.abc import Iterable
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -8,8 +10,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from agent_console.services.actions import Actions
-from agent_console.ui.format import joined
+from agent_console.ui.format import joined, line
 from agent_console.ui.keys import Command, Group, KeyMap, pretty
+from agent_console.ui.shortcut import Shortcut
 
 _KEYS_WIDTH = 26
 _COLUMN_WIDTH = 24
@@ -73,7 +76,7 @@ class LeaderMenu(Static):
 
 
 class KeyHelp(VerticalScroll):
-    """Every command with its keys, by group; has the focus while it is open, so that it can be scrolled."""
+    """Every command and every canned reply with its keys; has the focus while it is open, to be scrolled."""
 
     class Dismissed(Message):
         """The list was closed by its own key."""
@@ -81,12 +84,20 @@ class KeyHelp(VerticalScroll):
     def __init__(self, keys: KeyMap) -> None:
         super().__init__()
         self._keys = keys
+        self._table = Static(markup=False)
         self.display = False
 
     def compose(self) -> ComposeResult:
         """Hold the table."""
+        yield self._table
+
+    def show(self, shortcuts: Iterable[Shortcut]) -> None:
+        """Appear, with the keys of the canned replies that are loaded now."""
         rows = [row for group in Group for row in self._section(group)]
-        yield Static(Content("\n").join(rows), markup=False)
+        replies = [_row((one.written,), line(one.label, 60)) for one in shortcuts]
+        heading = [Content.styled("Canned replies", "bold underline")] if replies else []
+        self._table.update(Content("\n").join([*rows, *heading, *replies]))
+        self.display = True
 
     def on_mount(self) -> None:
         """Say what it is, and how to close it."""
@@ -103,17 +114,17 @@ class KeyHelp(VerticalScroll):
         commands = [c for c in self._keys.commands if c.group is group and not _is_pane(c)]
         rows = [Content.styled(group.value, "bold underline"), *(self._row(command) for command in commands)]
         if group is Group.DESK:
-            rows.append(_row(("Alt+1…0",), "Go to that number"))
+            rows.append(_row(("Alt+1…0",), Content("Go to that number")))
         return rows
 
     def _row(self, command: Command) -> Content:
         leader = pretty(self._keys.command("desk.leader").direct[0])
         after = (f"{leader} {pretty(key)}" for key in command.after_leader)
-        return _row((*map(pretty, command.direct), *after), command.description)
+        return _row((*map(pretty, command.direct), *after), Content(command.description))
 
 
-def _row(keys: tuple[str, ...], description: str) -> Content:
-    return joined((f" {'  '.join(keys):<{_KEYS_WIDTH}}", "bold"), f" {description}")
+def _row(keys: tuple[str, ...], description: Content) -> Content:
+    return joined((f" {'  '.join(keys):<{_KEYS_WIDTH}}", "bold"), " ", description)
 
 
 def _is_pane(command: Command) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
@@ -91,12 +91,15 @@ class Picker(Vertical):
         self._look_up(ready=True)
 
     def stand(self, over: Region) -> None:
-        """Stand over that region of the screen; where that is narrow, over its neighbours' messages too."""
+        """Stand over that region of the screen; where that is narrow, over its neighbours' messages too.
+
+        Their titles, which say how long they wait, stay in sight.
+        """
         screen = self.screen.size
         width = min(screen.width, max(over.width, WIDEST))
-        height = min(max(LOWEST, over.height), screen.height - over.y)
-        self.styles.offset = (max(0, min(over.x, screen.width - width)), over.y)
-        self.styles.width, self.styles.height = width, height
+        top = over.y + (width > over.width)
+        self.styles.offset = (max(0, min(over.x, screen.width - width)), top)
+        self.styles.width, self.styles.height = width, max(LOWEST, over.bottom - top)
         self.set_class(width >= TWO_COLUMNS, "-wide")
 
     def close(self) -> None:
@@ -159,13 +162,9 @@ class Picker(Vertical):
 
     # Looking up
 
-    def _look_up(self, ready: bool = False) -> None:
+    @work(name=_SEARCH, group=_SEARCH, description=_SEARCH, exclusive=True)
+    async def _look_up(self, ready: bool = False) -> None:
         """Search beside everything else; the next key takes the place of a search that is not done."""
-        self.run_worker(
-            partial(self._search, ready), name=_SEARCH, group=_SEARCH, description=_SEARCH, exclusive=True
-        )
-
-    async def _search(self, ready: bool) -> None:
         await self._list()
         if ready:
             await self._catalogue.make_ready()
