@@ -20,6 +20,7 @@ from typing import Any, TypeAlias
 from benchmarks import (
     snippet_load,
     snippet_lsp,
+    snippet_mistakes,
     snippet_reload,
     snippet_search,
     snippet_speed,
@@ -27,10 +28,12 @@ from benchmarks import (
 )
 
 Figures: TypeAlias = dict[str, Any]
-COUNTED = ("packages", "scenarios", "edge_files", "edge", "lsp")
+COUNTED = ("packages", "scenarios", "edge_files", "edge", "lsp", "mistakes")
 """What must be right, all of it, or as much as `ENOUGH` says."""
 ENOUGH = {"lsp": 0.998}
 """The editor that the bodies were recorded with contradicts its own grammar now and then."""
+FOUND = ("unreachable", "unrenderable")
+"""What the lints must find, all of it and nothing besides."""
 GOALS: Mapping[str, float] = {
     "speed.lookup_us.p99": 50,
     "speed.ghost_us.p50": 100,
@@ -57,6 +60,8 @@ def run(options: argparse.Namespace) -> Figures:
         figures |= snippet_typing.measure_edges(options.edge, options.show)
     if options.lsp:
         figures |= snippet_lsp.measure(options.lsp, options.show)
+    if options.mistakes:
+        figures |= snippet_mistakes.measure(options.hub, options.quick, options.show)
     if options.speed:
         figures |= _speed(options.hub, options.quick)
     return figures
@@ -65,7 +70,8 @@ def run(options: argparse.Namespace) -> Figures:
 def wrong(figures: Figures) -> list[str]:
     """Return what fell short of its mark."""
     short = [name for name in COUNTED if name in figures and not _enough(name, figures)]
-    return [*short, *figures.get("missed", ())]
+    lints = [name for name in FOUND if name in figures and not _exact(name, figures)]
+    return [*short, *lints, *figures.get("missed", ())]
 
 
 def _speed(hub: Path | None, quick: bool) -> Figures:
@@ -94,20 +100,29 @@ def _enough(name: str, figures: Figures) -> bool:
     return bool(total) and bool(right >= total * ENOUGH.get(name, 1))
 
 
+def _exact(name: str, figures: Figures) -> bool:
+    return bool(figures[name] == figures[f"{name}_found"] and not figures[f"false_{name}"])
+
+
 def main() -> int:
     """Run from the command line; the exit code is 1 when something is wrong."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--hub", type=Path, metavar="PLACE", help="with --expansions")
+    ask.add_argument("--hub", type=Path, metavar="PLACE", help="with --expansions or --mistakes")
     ask.add_argument("--expansions", type=Path, metavar="FILE")
     ask.add_argument("--edge", type=Path, metavar="FILE")
     ask.add_argument("--lsp", type=Path, metavar="FILE")
     ask.add_argument("--speed", action="store_true", help="measure times; with --hub also of the whole hub")
+    ask.add_argument(
+        "--mistakes", action="store_true", help="what a check finds in the --hub, as it is and with mistakes"
+    )
     ask.add_argument("--show", type=int, default=0, metavar="N", help="print the first N wrong ones of each")
     ask.add_argument("--quick", action="store_true", help="a few packages only")
     ask.add_argument("--json", action="store_true", help="print nothing but the result")
     options = ask.parse_args()
-    if bool(options.hub) != bool(options.expansions):
-        ask.error("--hub and --expansions go together")
+    if (options.expansions or options.mistakes) and not options.hub:
+        ask.error("--expansions and --mistakes need the --hub")
+    if options.hub and not (options.expansions or options.mistakes or options.speed):
+        ask.error("--hub goes with --expansions, --mistakes or --speed")
     if not (options.hub or options.edge or options.lsp or options.speed):
         ask.error("give --hub and --expansions, --edge, --lsp or --speed")
     try:
