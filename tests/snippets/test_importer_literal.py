@@ -4,7 +4,7 @@ import csv
 import io
 import json
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from agent_console.snippets.book import Book
@@ -53,6 +53,7 @@ def table(*rows: tuple[str, str], head: tuple[str, str] = ("short_code", "conten
     return written.getvalue()
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example("\\${1:a} {{ x }} {% raw %}{{ y }}{% endraw %}")
 @example("{\u2028 \x85 a\tb")
@@ -66,6 +67,7 @@ def test_text_without_values_comes_out_as_it_was(text: str) -> None:
     assert texts(imported) == [tidy(text)]
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example("#{ticket.foo} {{ x }}")
 def test_zammads_text_without_its_placeholders_comes_out_as_it_was(text: str) -> None:
@@ -75,6 +77,7 @@ def test_zammads_text_without_its_placeholders_comes_out_as_it_was(text: str) ->
     assert texts(brought("zammad", source)) == [tidy(f"|{plain}|")]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(
@@ -90,6 +93,7 @@ def test_values_are_filled_in_and_all_around_them_stays(pieces: list[str | tuple
     assert texts(brought("chatwoot", table(("hi", f"|{source}|")))) == [f"|{expected}|"]
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_any_liquid_loads_and_never_breaks_a_file(text: str) -> None:
     imported = brought("chatwoot", table(("hi", text), ("ok", "Fine.")))
@@ -100,6 +104,7 @@ def test_any_liquid_loads_and_never_breaks_a_file(text: str) -> None:
     assert result.text == "Fine."
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20), st.text(max_size=20), st.lists(st.text(max_size=8), max_size=3))
 def test_any_name_label_and_tag_loads(name: str, body: str, prefixes: list[str]) -> None:
     source = {name: {"prefix": prefixes, "body": ["x", body], "description": name}}

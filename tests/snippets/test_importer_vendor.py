@@ -195,7 +195,7 @@ def test_dynamic_content_becomes_language_variants() -> None:
             "variants": [{"locale_id": 1, "content": "Bye"}, {"locale_id": 8, "content": "Ade"}],
         },
     ]
-    locales = [{"id": 1, "locale": "en"}, {"id": 8, "locale": "de"}]
+    locales = [{"id": 1, "locale": "en-US"}, {"id": 8, "locale": "de"}]
     imported = brought(
         "zendesk",
         zendesk(macro(("comment_value", "{{dc.thanks}}")), items=items, locales=locales),
@@ -205,6 +205,19 @@ def test_dynamic_content_becomes_language_variants() -> None:
     assert texts(imported, locale="en") == ["Thanks, Ana! Bye"]
     assert texts(imported, locale="de") == ["Danke, Ana! Ade"]
     assert shelved(imported).snippets[0].languages == ("en", "de")
+
+
+def test_a_language_that_only_some_dynamic_content_has_is_left_out() -> None:
+    both = [{"locale": "en-US", "content": "A"}, {"locale": "en-GB", "content": "B"}]
+    items = [
+        {"placeholder": "{{dc.a}}", "variants": [*both, {"locale": "fr", "content": "C"}]},
+        {"placeholder": "{{dc.b}}", "variants": both},
+    ]
+    source = zendesk(macro(("comment_value", "{{dc.a}}{{dc.b}}")), items=items)
+    imported = brought("zendesk", source, "macros.json")
+
+    assert shelved(imported).snippets[0].languages == ("en-US", "en-gb")
+    assert remarks(imported, Kind.LEFT_OUT) == [(1, "its text in `fr`: not every `dc.` in it has one")]
 
 
 @pytest.mark.parametrize(

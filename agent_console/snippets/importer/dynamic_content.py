@@ -1,7 +1,8 @@
 """Zendesk's dynamic content: texts named `dc.…` that have a variant for each language."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -40,20 +41,21 @@ class DynamicContent:
         for one in map(mapping, lists.get("items", [])):
             if found := _PLACEHOLDER.fullmatch(text_of(one.get("placeholder"))):
                 texts[found["name"]] = _text(one, tags)
-        return cls(texts)
+        return cls(_shortened(texts))
 
     def language(self, text: str) -> str:
         """Return the default language of the first item that a text names; "" when it names none."""
-        named = (self.texts.get(found["name"]) for found in _PLACEHOLDER.finditer(text))
-        return next((one.default for one in named if one), "")
+        return next((one.default for one in self._named(text)), "")
 
     def languages(self, text: str) -> tuple[str, ...]:
         """Return the languages in which every item that a text names has a variant."""
-        named = [one for found in _PLACEHOLDER.finditer(text) if (one := self.texts.get(found["name"]))]
-        everywhere = (
-            [tag for tag in named[0].variants if all(tag in one.variants for one in named)] if named else []
-        )
-        return tuple(everywhere)
+        named = self._named(text)
+        return tuple(tag for tag in _tags(named) if all(tag in one.variants for one in named))
+
+    def lacking(self, text: str) -> tuple[str, ...]:
+        """Return the languages in which only some of the items have a variant."""
+        whole = self.languages(text)
+        return tuple(tag for tag in _tags(self._named(text)) if tag not in whole)
 
     def filled(self, text: str, language: str, depth: int = 0) -> str:
         """Return a text with its items written out in a language; unknown ones stay as they are."""
@@ -64,6 +66,31 @@ class DynamicContent:
             return found[0] if variant is None else self.filled(variant, language, depth + 1)
 
         return text if depth > DEEPEST else _PLACEHOLDER.sub(written, text)
+
+    def _named(self, text: str) -> list[Text]:
+        found = (self.texts.get(placeholder["name"]) for placeholder in _PLACEHOLDER.finditer(text))
+        return [one for one in found if one is not None]
+
+
+def _tags(texts: Iterable[Text]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tag for one in texts for tag in one.variants))
+
+
+def _shortened(texts: Mapping[str, Text]) -> Mapping[str, Text]:
+    """Return the texts with `en-US` called `en`, unless there is another English among them."""
+    regions = Counter(_primary(tag) for tag in _tags(texts.values()))
+
+    def short(tag: str) -> str:
+        return _primary(tag) if regions[_primary(tag)] == 1 else tag
+
+    return {
+        name: Text(short(one.default), {short(tag): variant for tag, variant in one.variants.items()})
+        for name, one in texts.items()
+    }
+
+
+def _primary(tag: str) -> str:
+    return tag.replace("_", "-").split("-")[0].lower()
 
 
 def _text(item: Mapping[str, object], tags: Mapping[object, str]) -> Text:

@@ -99,6 +99,8 @@ class _Macro:
     def _saying(self, reply: Reply, text: str) -> Reply:
         """Return the reply with a text, and its variants in other languages."""
         own, others = self.content.language(text), self._others(text)
+        for tag in self.content.lacking(text):
+            self.remarks.append(left_out(f"its text in `{tag}`: not every `dc.` in it has one"))
         return replace(
             reply,
             body=self._body(text, own),
