@@ -13,6 +13,7 @@ from agent_console.domain.chat import AgentId, ConversationId, Delivery, Priorit
 from agent_console.ui.option import ConsoleOptions
 from tests.ui.console import LARGE, MIDDLE, SMALL, Console, Outfit, colleague, running
 from tests.ui.story import morning
+from tests.ui.test_canned import REPLIES
 
 
 class Picture(SingleFileSnapshotExtension):
@@ -58,6 +59,37 @@ async def test_picker(tmp_path: Path, picture: SnapshotAssertion) -> None:
         await morning(console)
         await console.press("f4")
         await console.type("order")
+        assert await _taken(console) == picture
+
+
+_SMALL_AND_MIDDLE = pytest.mark.parametrize("size", [SMALL, MIDDLE], ids=["small", "middle"])
+
+
+@_SMALL_AND_MIDDLE
+async def test_picker_with_a_macro(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
+    async with running(Outfit(tmp_path, size, canned=REPLIES)) as console:
+        await morning(console, customers=3)
+        await console.press("f4")
+        await console.type("refund")
+        await console.until(lambda: "then: tag refund" in console.screen_text())
+        assert await _taken(console) == picture
+
+
+@_SMALL_AND_MIDDLE
+async def test_steps_of_a_macro(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
+    async with running(Outfit(tmp_path, size, canned=REPLIES)) as console:
+        await morning(console, customers=3)
+        await console.press("f11", "f10")
+        await console.until(lambda: "2. note: refund for Mira" in console.screen_text())
+        assert await _taken(console) == picture
+
+
+async def test_language_of_a_reply(tmp_path: Path, picture: SnapshotAssertion) -> None:
+    async with running(Outfit(tmp_path, SMALL, ConsoleOptions(theme="light"), canned=REPLIES)) as console:
+        await console.welcome("Vera", "Здравствуйте!", language="ru")
+        await console.press("alt+1", "ctrl+r", "e")
+        await console.until(lambda: "in which language for" in console.screen_text())
+        console.world.join("Pat Omar", "Delivery")
         assert await _taken(console) == picture
 
 
@@ -113,10 +145,7 @@ async def _case(console: Console) -> ConversationId:
     return mira
 
 
-_SIZES = pytest.mark.parametrize("size", [SMALL, MIDDLE], ids=["small", "middle"])
-
-
-@_SIZES
+@_SMALL_AND_MIDDLE
 async def test_note(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
     async with running(Outfit(tmp_path, size)) as console:
         mira = await _case(console)
@@ -125,7 +154,7 @@ async def test_note(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int,
         assert await _taken(console) == picture
 
 
-@_SIZES
+@_SMALL_AND_MIDDLE
 async def test_facts_and_file(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
     async with running(Outfit(tmp_path, size)) as console:
         await _case(console)
@@ -133,7 +162,7 @@ async def test_facts_and_file(tmp_path: Path, picture: SnapshotAssertion, size: 
         assert await _taken(console) == picture
 
 
-@_SIZES
+@_SMALL_AND_MIDDLE
 async def test_hand_over(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
     async with running(Outfit(tmp_path, size)) as console:
         await _case(console)
@@ -144,7 +173,7 @@ async def test_hand_over(tmp_path: Path, picture: SnapshotAssertion, size: tuple
             assert await _taken(console) == picture
 
 
-@_SIZES
+@_SMALL_AND_MIDDLE
 async def test_history(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int]) -> None:
     async with running(Outfit(tmp_path, size)) as console:
         await _case(console)
