@@ -1,10 +1,12 @@
 """A canned reply that was called for: by which keys, in which draft, and what stands in its way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from agent_console.domain.draft import Draft
 from agent_console.domain.draft_shelf import Slot
 from agent_console.domain.outside import Request
+from agent_console.snippets.field import Field
 from agent_console.snippets.occasion import USUAL, Occasion
 
 
@@ -19,6 +21,10 @@ class Wanted:
     occasion: Occasion = USUAL
     locale: str = ""
     """The language that the agent chose; empty for the customer's own."""
+
+    def told(self, fields: Mapping[str, str]) -> "Wanted":
+        """Return the same with what the agent has answered, by the names of the fields."""
+        return replace(self, occasion=replace(self.occasion, fields={**self.occasion.fields, **fields}))
 
     def answered(self, request: Request, answer: str) -> "Wanted":
         """Return the same with one more answer from outside."""
@@ -60,8 +66,15 @@ class Obstacle:
     reason: str
     """One raw line for a person."""
     snippets: tuple[str, ...] = ()
-    """The replies to choose from; when there are `locales`, the one reply that they are languages of."""
+    """The replies to choose from; with `locales` or `fields`, the one reply that those are of."""
     locales: tuple[str, ...] = ()
     """The languages to choose from."""
+    fields: tuple[Field, ...] = ()
+    """What the agent must answer before the one reply can be filled in."""
     macro: str = ""
     """The reply that has no text, so that there is only its steps to ask about; its trigger is gone."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether the agent is to be asked for something, rather than told the reason."""
+        return bool(self.snippets or self.macro)

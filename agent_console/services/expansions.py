@@ -95,6 +95,16 @@ class Expansions:
                 return self.carry_out(settled)
         return self.carry_out(Call(draft, (Wanted(snippet, draft.cursor, locale=locale),)))
 
+    def fill_in(
+        self, conversation: ConversationId, snippet: str, fields: Mapping[str, str], mode: Mode = Mode.REPLY
+    ) -> Draft | Obstacle:
+        """Go on with a reply whose fields the agent was asked for, now that they are answered."""
+        call = self._open.pop((conversation, mode), None)
+        settled = None if call is None else call.settled_on(snippet, call.wanted[0].locale)
+        if settled is None or not settled.still_fits(self._desk.draft(conversation, mode)):
+            return Obstacle("The draft is another one now: call for the reply again.")
+        return self.carry_out(replace(settled, wanted=(settled.wanted[0].told(fields),)))
+
     def carry_out(self, call: Call) -> Draft | Obstacle:
         """Fill a called reply in and insert it, or say what stands in the way."""
         self._words.pop(call.slot, None)
@@ -136,6 +146,9 @@ class Expansions:
             return Obstacle(trouble.reason, call.snippets, trouble.locales)
         if trouble.request is not None:
             return self._ask(call, trouble.request)
+        if trouble.fields:
+            self._open[call.slot] = call
+            return Obstacle(trouble.reason, call.snippets, fields=trouble.fields)
         return Obstacle(trouble.reason)
 
     def _likeliest_first(self, call: Call) -> Call:
@@ -193,8 +206,9 @@ class Expansions:
             return
         if call.still_fits(self._desk.draft(conversation, mode)):
             result = self.carry_out(replace(call, wanted=(wanted,)))
-            if isinstance(result, Obstacle):
-                self._words[call.slot] = result.reason
+            if isinstance(result, Obstacle) and call.slot not in self._asked:
+                self._ready[call.slot] = wanted
+                self._words[call.slot] = f"{result.reason}: call for it again."
         else:
             self._asked.pop(call.slot, None)
             self._ready[call.slot] = wanted

@@ -8,6 +8,7 @@ from textual import events
 
 from agent_console.domain.chat import ConversationId
 from agent_console.ui.widgets.composer import Composer
+from tests.fakes import START
 from tests.ui.console import Console, Outfit, running
 
 CANNED = """\
@@ -276,3 +277,43 @@ async def test_a_hole_is_a_hole_again_when_its_filling_is_undone(console: Consol
     assert [stop.path for stop in composer.draft.stops if stop.required] == ["order.number"]
     await console.press("enter")
     assert sent(console, mira) == []
+
+
+FORM = """\
+dialect: support/1
+namespace: test
+language: en
+matches:
+  - id: letter
+    trigger: ";letter"
+    replace: "{{ whole }}"
+    vars:
+      - name: form1
+        type: form
+        params:
+          layout: "[[tone]] [[days]]"
+          fields:
+            tone: {type: choice, values: [warm, short]}
+            days: {type: number, required: true}
+      - {name: whole, type: date, params: {format: "A {{form1.tone}} letter of %Y in {{form1.days}} days."}}
+"""
+
+
+async def test_what_a_text_is_made_of_is_asked_before_it_is_inserted(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, canned=FORM)) as console:
+        _, composer = await mira_writes(console, "Hi. ;letter")
+        await console.press("tab")
+        await console.until(lambda: "short" in console.screen_text())
+        await console.press("down", "enter")
+        await console.until(lambda: "days" in console.screen_text())
+        await console.type("soon")
+        await console.press("enter")
+        await console.until(lambda: "must be a number" in console.screen_text())
+        assert composer.text == "Hi. ;letter"
+        await console.press("backspace", "backspace", "backspace", "backspace")
+        await console.type("5")
+        await console.press("enter")
+        await console.until(lambda: composer.text == f"Hi. A short letter of {START.year} in 5 days.")
+        assert console.desk.focused is composer
+        await console.press("ctrl+z")
+        assert composer.text == "Hi. ;letter"

@@ -14,6 +14,7 @@ from agent_console.domain.desk import Desk
 from agent_console.domain.keystrokes import Keystrokes
 from agent_console.domain.verdict import Ruling, Verdict
 from agent_console.domain.wait import Tier
+from agent_console.services.call import Obstacle
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined, line
 from agent_console.ui.keys import KeyMap
@@ -35,16 +36,8 @@ class Surroundings(Protocol):
         """Go to another conversation."""
         ...
 
-    def choose_reply(self, conversation: ConversationId, snippets: tuple[str, ...]) -> None:
-        """Ask which of these replies a trigger stands for, and have the composer insert it."""
-        ...
-
-    def choose_language(self, conversation: ConversationId, snippet: str, locales: tuple[str, ...]) -> None:
-        """Ask in which of these languages a reply is to be, and have the composer insert it."""
-        ...
-
-    def ask_steps(self, conversation: ConversationId, snippet: str) -> None:
-        """Ask whether the steps of a reply without a text are to be taken."""
+    def ask(self, conversation: ConversationId, obstacle: Obstacle) -> None:
+        """Ask for what a canned reply needs, and have the composer insert it."""
         ...
 
     def offer(self, conversation: ConversationId) -> Content:
@@ -176,17 +169,9 @@ class ChatPane(Widget):
         if not self._noticing and self.conversation in self._desk:
             self._show_foot(self._lasting())
 
-    def choose_reply(self, snippets: tuple[str, ...]) -> None:
-        """Ask which of these replies a trigger stands for."""
-        self._surroundings.choose_reply(self.conversation, snippets)
-
-    def choose_language(self, snippet: str, locales: tuple[str, ...]) -> None:
-        """Ask in which of these languages a reply is to be written."""
-        self._surroundings.choose_language(self.conversation, snippet, locales)
-
-    def ask_steps(self, snippet: str) -> None:
-        """Ask whether the steps of a reply without a text are to be taken."""
-        self._surroundings.ask_steps(self.conversation, snippet)
+    def ask(self, obstacle: Obstacle) -> None:
+        """Ask for what a canned reply needs."""
+        self._surroundings.ask(self.conversation, obstacle)
 
     def moved(self, target: ConversationId) -> None:
         """Go to the conversation that the draft has moved to."""

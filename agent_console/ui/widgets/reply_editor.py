@@ -1,6 +1,6 @@
 """An editor in which typed triggers become canned replies, and Tab goes through their fields."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -30,16 +30,8 @@ class ReplyHost(Protocol):
         """Show the editor's `hint` as it is now."""
         ...
 
-    def choose_reply(self, snippets: tuple[str, ...]) -> None:
-        """Ask which of these replies a trigger stands for."""
-        ...
-
-    def choose_language(self, snippet: str, locales: tuple[str, ...]) -> None:
-        """Ask in which of these languages a reply is to be written."""
-        ...
-
-    def ask_steps(self, snippet: str) -> None:
-        """Ask whether the steps of a reply without a text are to be taken."""
+    def ask(self, obstacle: Obstacle) -> None:
+        """Ask for what a canned reply needs: which one, in which language, with which values."""
         ...
 
 
@@ -134,6 +126,11 @@ class ReplyEditor(GhostEditor):
         expansions = self._workspace.expansions
         self._received(lambda: expansions.pick(self.conversation, snippet_id, self.mode, locale))
 
+    def fill_in(self, snippet_id: str, fields: Mapping[str, str]) -> None:
+        """Insert the canned reply whose fields the agent has answered."""
+        expansions = self._workspace.expansions
+        self._received(lambda: expansions.fill_in(self.conversation, snippet_id, fields, self.mode))
+
     def watch_selection(self) -> None:
         """Keep the draft's cursor where the editor's is; where keys fall elsewhere, nothing has begun."""
         super().watch_selection()
@@ -153,7 +150,7 @@ class ReplyEditor(GhostEditor):
         if isinstance(pending, Draft):
             self._as_it_is = found
             self._host.notice(Content("finished first: Enter again sends"))
-        elif pending is not None and not (pending.snippets or pending.macro):
+        elif pending is not None and not pending.asks:
             self._as_it_is = found
             self._host.notice(joined(line(pending.reason), " · Enter again sends it as it is"))
         return pending is not None
@@ -198,12 +195,8 @@ class ReplyEditor(GhostEditor):
         return result
 
     def _meet(self, obstacle: Obstacle) -> None:
-        if obstacle.macro:
-            self._host.ask_steps(obstacle.macro)
-        elif obstacle.locales:
-            self._host.choose_language(obstacle.snippets[0], obstacle.locales)
-        elif obstacle.snippets:
-            self._host.choose_reply(obstacle.snippets)
+        if obstacle.asks:
+            self._host.ask(obstacle)
         else:
             self._host.notice(line(obstacle.reason))
 
