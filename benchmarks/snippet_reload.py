@@ -45,18 +45,21 @@ HEAD = "dialect: support/1\nnamespace: edited\nmatches:\n"
 def measure(quick: bool = False) -> dict[str, object]:
     """Return milliseconds by name; `quick` saves less often, among fewer replies."""
     count, saves = (QUICK_SNIPPETS, QUICK_SAVES) if quick else (SNIPPETS, SAVES)
-    with TemporaryDirectory() as alone, TemporaryDirectory() as among:
-        _write(Path(among), made_up(count))
+    with TemporaryDirectory() as place:
+        alone, among = Path(place, "alone"), Path(place, "among")
+        _write(alone, ())
+        _write(among, made_up(count))
         return {
-            "reload_ms": asyncio.run(_saved(Path(alone), saves)),
+            "reload_ms": asyncio.run(_saved(alone, saves)),
             "reload_read_floor_ms": _quickest(lambda: reader.read(SnippetFile(EDITED, _edited("x")))),
             "reload_among": count,
-            "reload_among_ms": asyncio.run(_saved(Path(among), saves)),
-            **_warm(Path(among), count),
+            "reload_among_ms": asyncio.run(_saved(among, saves)),
+            **_warm(among, count),
         }
 
 
 def _write(folder: Path, files: Sequence[SnippetFile]) -> None:
+    folder.mkdir()
     for file in files:
         (folder / Path(file.name).name).write_text(file.text, encoding="utf-8")
 
@@ -124,7 +127,7 @@ def _warm(folder: Path, count: int) -> dict[str, object]:
     cold = SnippetStock([Folder(folder)], _cache(folder))
     cold.look()
     cold.keep()
-    (file,) = (folder / "cache").iterdir()
+    (file,) = folder.with_name(f"{folder.name}-cache").iterdir()
     packed = file.read_bytes()[file.read_bytes().index(b"\n") + 1 + 2 * DIGEST_BYTES :]
     return {
         "warm_snippets": count + IN_A_FILE,
@@ -135,7 +138,8 @@ def _warm(folder: Path, count: int) -> dict[str, object]:
 
 
 def _cache(folder: Path) -> SnippetCache:
-    return SnippetCache(folder / "cache", [folder])
+    # Beside the folder: what is written into it is seen.
+    return SnippetCache(folder.with_name(f"{folder.name}-cache"), [folder])
 
 
 def _quickest(work: Callable[[], object]) -> float:

@@ -27,9 +27,10 @@ class SnippetFiles:
 def read(folders: Iterable[Folder | Path]) -> SnippetFiles:
     """Read every `.yaml` and `.yml` file in and below the folders; a path alone is a personal folder.
 
-    Files whose names begin with `_` are among them: they hold what others import. Links to folders are
-    not followed. What is not a plain file, is too large, is not UTF-8 or cannot be read becomes a
-    problem, and so does a folder that is missing.
+    Files whose names begin with `_` are among them: they hold what others import. What begins with a dot
+    is passed over: editors and git keep their own things so. Links to folders are not followed. What is
+    not a plain file, is too large, is not UTF-8 or cannot be read becomes a problem, and so does a folder
+    that is missing.
     """
     sources: list[SnippetFile] = []
     problems: list[Problem] = []
@@ -56,16 +57,19 @@ def paths(folder: Path) -> tuple[list[Path], list[Problem]]:
     def unreadable(error: OSError) -> None:
         problems.append(Problem(str(error.filename), f"cannot be read: {error.strerror}"))
 
-    found = [
-        Path(parent) / name
-        for parent, _, names in os.walk(folder, onerror=unreadable)
-        for name in names
-        if Path(name).suffix.lower() in SUFFIXES
-    ]
+    found: list[Path] = []
+    for parent, below, names in os.walk(folder, onerror=unreadable):
+        below[:] = [name for name in below if not name.startswith(".")]
+        found += (Path(parent) / name for name in names if is_snippet_file(name))
     if len(found) > MOST_FILES:
         message = f"has {len(found):,} snippet files; only the first {MOST_FILES:,} are read"
         problems.append(Problem(str(folder), message))
     return sorted(found)[:MOST_FILES], problems
+
+
+def is_snippet_file(name: str) -> bool:
+    """Return whether a file of that name holds snippets."""
+    return Path(name).suffix.lower() in SUFFIXES and not name.startswith(".")
 
 
 def text(path: Path) -> str | Problem:

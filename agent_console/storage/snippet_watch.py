@@ -13,7 +13,7 @@ from watchfiles import Change, awatch
 # Its documentation names this place; the package itself does not export it.
 from watchfiles._rust_notify import WatchfilesRustInternalError as WatcherError
 
-from agent_console.storage.snippet_files import SUFFIXES
+from agent_console.storage.snippet_files import is_snippet_file
 
 SWEEP = timedelta(seconds=2)
 """How often everything is looked at: network file systems, links and folders made anew tell nothing."""
@@ -102,6 +102,6 @@ async def _next(bursts: AsyncGenerator[Paths, None]) -> Paths:
 
 
 def _matters(_: Change, path: str) -> bool:
-    suffix = Path(path).suffix.lower()
+    *above, name = Path(path).parts
     # A folder has no suffix as a rule; one that was removed can no longer be asked what it was.
-    return suffix in SUFFIXES or not suffix
+    return is_snippet_file(name) or not ("." in name or ".git" in above)

@@ -28,7 +28,7 @@ def test_files_come_in_the_order_of_folders_and_names(tmp_path: Path) -> None:
     names = ("_imported.yaml", "a.yaml", "sub/x.yml", "z.YAML")
     later = [write(tmp_path / "b" / name, name) for name in names]
     first = write(tmp_path / "a" / "z.yaml", "first")
-    for passed_over in ("notes.txt", "yaml"):
+    for passed_over in ("notes.txt", "yaml", ".a.yaml", ".github/workflows/check.yml"):
         write(tmp_path / "b" / passed_over)
 
     files = snippet_files.read([tmp_path / "a", tmp_path / "b"])

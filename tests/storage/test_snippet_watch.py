@@ -36,7 +36,8 @@ async def named(changes: Changes, path: Path) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "replies"
-    (folder / "sub").mkdir(parents=True)
+    for below in ("sub", ".git"):
+        (folder / below).mkdir(parents=True)
     (folder / "a.yaml").write_text("matches: []")
     return folder
 
@@ -93,8 +94,8 @@ async def test_what_changes_while_another_change_is_dealt_with_is_told_later(fol
 
 async def test_other_files_are_passed_over(folder: Path) -> None:
     async with watched([folder]) as changes:
-        (folder / "a.yaml.swp").write_text("swap")
-        (folder / "notes.txt").write_text("notes")
+        for name in ("a.yaml.swp", ".a.yaml", "notes.txt", ".git/HEAD"):
+            (folder / name).write_text("something else")
         changed = write(folder)
 
         assert await anext(changes) == {str(changed)}
