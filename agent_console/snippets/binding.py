@@ -65,8 +65,11 @@ class Binding:
 
     def _made(self, name: str) -> str:
         """Return an id that nobody has: what has none of its own never takes another one's place."""
-        self._taken[name] += 1
-        return name if self._taken[name] == 1 else f"{name}#{self._taken[name]}"
+        given = name
+        while given in self._snippets:
+            self._taken[name] += 1
+            given = f"{name}#{self._taken[name] + 1}"
+        return given
 
 
 def _framed(imports: Imports) -> Iterator[tuple[Sheet, Frame]]:

@@ -40,8 +40,8 @@ def variant(snippet: Snippet, language: str, chosen: str = "") -> Variant | Trou
     wanted = chosen or language
     if not wanted or not snippet.language:
         return Variant(snippet.body, wanted or snippet.language)
-    if (tag := pick(wanted, snippet.locales)) is not None:
-        return Variant(snippet.locales[tag], wanted)
+    if (tag := pick(wanted, snippet.languages[1:])) is not None:
+        return Variant(snippet.body_in(tag), wanted)
     if pick(wanted, (snippet.language,)):
         return Variant(snippet.body, wanted)
     return _fallback(snippet, wanted)

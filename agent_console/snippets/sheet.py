@@ -46,6 +46,11 @@ class Entry(NamedTuple):
         several = self.keys.get(key)
         return tuple(map(str, several)) if isinstance(several, Sequence) else ()
 
+    def mapping(self, key: str) -> Mapping[str, object]:
+        """Return the mapping under a key; an empty one when there is none."""
+        value = self.keys.get(key)
+        return value if isinstance(value, Mapping) else {}
+
     def flag(self, key: str, otherwise: bool = False) -> bool:
         """Return the boolean under a key."""
         value = self.keys.get(key)

@@ -1,6 +1,5 @@
 """One canned response: when it fires, where it holds, and its bodies, compiled when they are needed."""
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import cast, get_args
 
@@ -75,16 +74,17 @@ class Snippet(Listing):
 
     # Where it holds.
 
-    @property
+    @cached_property
     def scope(self) -> Scope:
         """Where it is offered."""
-        own = self.match.scope if self.entry.keys.get("scope") is not None else None
-        return own or self.frame.head.defaults.scope
+        own = self.entry.keys.get("scope")
+        return self.frame.head.defaults.scope if own is None else Scope.model_validate(own)
 
     @property
     def locale_fallback(self) -> Fallback:
         """What is done for a customer in whose language there is no text."""
-        return self.match.locale_fallback or self.frame.head.defaults.locale_fallback
+        usual = self.frame.head.defaults.locale_fallback
+        return cast("Fallback", self.entry.text("locale_fallback") or usual)
 
     @cached_property
     def when(self) -> Condition | None:
@@ -122,18 +122,17 @@ class Snippet(Listing):
     @cached_property
     def wordings(self) -> tuple[Wording, ...]:
         """Its bodies in each language, as they are written; its own language first."""
-        return tuple(wordings(self.match, self.frame.head))
+        return tuple(wordings(self.entry, self.frame.head))
 
     @cached_property
     def variants(self) -> tuple[Variant, ...]:
         """Its bodies in each language; its own first."""
-        shared = self.frame.global_vars
-        return tuple(
-            Variant(
-                one,
-                compiler.recipe(one.kind, one.text, self.match, shared, self.native, self.frame.file.allowed),
-            )
-            for one in self.wordings
+        return tuple(Variant(one, self._compiled) for one in self.wordings)
+
+    def _compiled(self, wording: Wording) -> Recipe:
+        frame = self.frame
+        return compiler.recipe(
+            wording.kind, wording.text, self.match, frame.global_vars, frame.native, frame.file.allowed
         )
 
     @property
@@ -151,10 +150,9 @@ class Snippet(Listing):
         """The text in its own language."""
         return self.variants[0].recipe
 
-    @cached_property
-    def locales(self) -> Mapping[str, Recipe]:
-        """Bodies in further languages, by lower-case tag."""
-        return {variant.wording.tag: variant.recipe for variant in self.variants[1:]}
+    def body_in(self, language: str) -> Recipe:
+        """Return the text in one of its languages; `locales` go before its own."""
+        return next(one.recipe for one in reversed(self.variants) if one.wording.tag == language)
 
     @cached_property
     def steps(self) -> tuple[StepRecipe, ...]:

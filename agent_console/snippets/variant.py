@@ -1,11 +1,13 @@
 """The bodies of a match: one of its own, and those in further languages."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from agent_console.snippets.locale import chain
 from agent_console.snippets.recipe import Recipe
-from agent_console.snippets.schema import Head, Match, bodies_of
+from agent_console.snippets.schema import BODIES, Head
+from agent_console.snippets.sheet import Entry
 
 NO_TEXT = ("replace", "")
 """The body of a match that only does something."""
@@ -24,17 +26,31 @@ class Wording:
     """The keys that lead from the match to the mapping that it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Variant:
-    """A body in one language, compiled."""
+    """A body in one language, compiled when it is first needed."""
 
     wording: Wording
-    recipe: Recipe
+    compile: Callable[[Wording], Recipe] = field(repr=False)
+
+    @cached_property
+    def recipe(self) -> Recipe:
+        """The compiled body."""
+        return self.compile(self.wording)
 
 
-def wordings(match: Match, head: Head) -> Iterator[Wording]:
+def wordings(entry: Entry, head: Head) -> Iterator[Wording]:
     """Yield the bodies of a match; its own first."""
-    own = head.language or ("en" if match.locales else "")
-    yield Wording(own, *next(iter(bodies_of(match)), NO_TEXT))
-    for tag, localized in match.locales.items():
-        yield Wording(chain(tag)[0], *bodies_of(localized)[0], path=("locales", tag))
+    locales = entry.mapping("locales")
+    own = head.language or ("en" if locales else "")
+    yield Wording(own, *next(_bodies(entry.keys), NO_TEXT))
+    for tag, localized in locales.items():
+        for kind, text in _bodies(localized):
+            yield Wording(chain(tag)[0], kind, text, ("locales", tag))
+
+
+def _bodies(written: object) -> Iterator[tuple[str, str]]:
+    """Yield what is written of the bodies, in order of precedence."""
+    if isinstance(written, Mapping):
+        texts = ((kind, written.get(kind)) for kind in BODIES)
+        yield from ((kind, text) for kind, text in texts if isinstance(text, str))
