@@ -104,7 +104,7 @@ def test_a_trigger_of_two_snippets_is_found_unless_their_scopes_differ() -> None
         ("{trigger: ':t', replace: x, left_word: true}", "{trigger: ':test', replace: y, word: true}", True),
         ("{trigger: ':s', replace: x}", "{trigger: ':test', replace: y}", False),
         ("{trigger: ':es', replace: x}", "{trigger: ':t:es:', replace: y}", True),
-        ("{trigger: ':es', replace: x, word: true}", "{trigger: '.:es:', replace: y}", True),
+        ("{trigger: ':es', replace: x, word: true}", "{trigger: '.:es:x', replace: y}", True),
         ("{trigger: ':es', replace: x, word: true}", "{trigger: ':t:es', replace: y}", False),
         ("{trigger: 'T', replace: x}", "{trigger: ':test', replace: y, propagate_case: true}", False),
         ("{trigger: ':T', replace: x, propagate_case: true}", "{trigger: ':test', replace: y}", True),
