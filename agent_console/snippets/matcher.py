@@ -98,11 +98,11 @@ class Matcher:
     def begun(self, character: str) -> tuple[Path, ...]:
         """Return what a character begins: triggers as their first one, others as a separator."""
         if character not in self._begun:
-            found = self.steps(self._roots, character)
-            self._begun[character] = tuple(
-                path._replace(typed="", left=character) if path.sequence in _SEPARATOR else path
-                for path in found
-            )
+            found = list(self.steps(self._roots, character))
+            as_itself = [path for path in found if path.sequence not in _SEPARATOR]
+            behind = [path for path in found if path.sequence in _SEPARATOR]
+            separated = [path._replace(typed="", left=character) for path in behind]
+            self._begun[character] = (*as_itself, *separated)
         return self._begun[character]
 
     def opened(self, before: str) -> Iterator[Path]:

@@ -138,6 +138,22 @@ def test_a_key_is_itself_before_it_is_a_separator() -> None:
     assert lines_of(shelf, firing) == [2]
 
 
+def test_what_begins_with_a_separator_comes_before_what_begins_behind_it() -> None:
+    shelf = plain("trigger: x, left_word: true", "trigger: ' x', propagate_case: true")
+    [(_, firing)] = firings(shelf, "a x")
+
+    assert lines_of(shelf, firing) == [2]
+
+
+def test_at_the_start_a_trigger_that_needs_no_separator_comes_first() -> None:
+    shelf = plain("trigger: x, left_word: true", "trigger: x")
+    [(_, at_start)] = firings(shelf, "x")
+    [(_, behind_space)] = firings(shelf, " x")
+
+    assert lines_of(shelf, at_start) == [2]
+    assert lines_of(shelf, behind_space) == [1]
+
+
 def test_one_trigger_of_several_replies_offers_all_in_their_order() -> None:
     shelf = plain("trigger: ab", "trigger: zz", "trigger: ab")
     [(_, firing)] = firings(shelf, "ab")
