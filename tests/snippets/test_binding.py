@@ -43,6 +43,13 @@ def test_matches_without_an_id_never_take_a_place() -> None:
     assert len(hit.snippets) == 4
 
 
+def test_an_id_made_from_a_trigger_is_never_that_of_another_match() -> None:
+    matches = [f"  - {{trigger: '{trigger}', replace: y}}" for trigger in ("x#2", "x", "x", "x#2", "x")]
+    shelf = load(SnippetFile("t.yml", "matches:\n" + "\n".join(matches)))
+
+    assert len({snippet.id for snippet in shelf.snippets}) == 5
+
+
 def test_files_read_once_make_any_number_of_books() -> None:
     company = read(SnippetFile("company.yaml", f"{NATIVE}  - {{id: it, replace: old}}"))
     mine = read(SnippetFile("mine.yaml", f"{NATIVE}  - {{id: it, replace: new}}"))
