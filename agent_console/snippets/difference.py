@@ -16,7 +16,7 @@ def difference(expected: str, came: str) -> str:
         return ""
     if "\n" in expected or "\n" in came:
         lines = difflib.ndiff(expected.split("\n"), came.split("\n"))
-        return "\n".join(f"    {line}".rstrip() for line in lines)
+        return "\n".join(f"    {line}".rstrip() for line in lines if not line.startswith("?"))
     width = len(EXPECTED) + 2
     alike = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(expected, came, strict=False))))
     shown = ((f"{EXPECTED}:", expected), (f"{CAME}:", came), ("", " " * alike + "^"))

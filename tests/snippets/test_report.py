@@ -1,10 +1,16 @@
 """What `agent-console snippets` prints, and the tests that snippets bring along."""
 
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+
 import pytest
 
+from agent_console.domain.usage import Usage
 from agent_console.snippets import report
 from agent_console.snippets.check import Outcome, run
-from agent_console.snippets.file import SnippetFile
+from agent_console.snippets.file import Layer, SnippetFile
 from agent_console.yaml_source import Problem, Source
 from tests.snippets.shelf import book
 
@@ -141,3 +147,226 @@ def test_expansion_says_what_is_wrong(name: str, given: str, line: str) -> None:
 
     assert result.exit_code == 1
     assert result.lines[0].startswith(line)
+
+
+def test_check_tells_programs_the_same() -> None:
+    result = report.check([BAD, FAILING])
+
+    assert json.loads(json.dumps(result.data)) == {
+        "problems": [
+            {
+                "file": "bad.yaml",
+                "line": 3,
+                "column": 19,
+                "code": "unknown-key",
+                "severity": "error",
+                "message": "unknown key `replce`",
+                "hint": "did you mean `replace`?",
+            }
+        ],
+        "tests": [
+            {
+                "file": "failing.yaml",
+                "line": 3,
+                "snippet": "failing.f",
+                "name": "n",
+                "passed": False,
+                "failure": "\n".join(
+                    (
+                        "the text is not what was expected",
+                        "    expected: y",
+                        "    came:     x",
+                        "              ^",
+                    )
+                ),
+            }
+        ],
+        "counts": {"snippets": 1, "errors": 1, "warnings": 0, "hints": 0, "tests": 1, "tests_failed": 1},
+    }
+
+
+HINTED = SnippetFile("hint.yaml", "matches: [{trigger: abc, replace: x}]")
+WARNED = SnippetFile("warn.yaml", "matches: [{trigger: ;x, replace: x, wrod: true}]")
+
+
+def test_hints_alone_do_not_fail_and_what_is_ignored_is_left_out() -> None:
+    assert report.check([HINTED]).exit_code == 0
+    assert "hint: `abc` also fires" in report.check([HINTED]).lines[0]
+    assert report.check([WARNED]).exit_code == 1
+
+    quiet = report.check([WARNED], ignored=["unknown-key"])
+    assert quiet.exit_code == 0
+    assert quiet.lines == ("1 snippet: 0 errors, 0 warnings, 0 hints; 0 tests, 0 failed",)
+
+
+def test_a_package_of_espansos_is_checked_by_itself() -> None:
+    """Nobody uses all packages of a hub at once, so what one says has no effect on another."""
+    short = SnippetFile("hub/a/package.yml", "matches: [{trigger: ':t', replace: x}]")
+    long = SnippetFile("hub/b/package.yml", "matches: [{trigger: ':test', replace: y}]")
+    manifests = [SnippetFile(f"hub/{name}/_manifest.yml", "name: p\nmatches: 1\n") for name in "ab"]
+
+    assert report.check([short, long]).exit_code == 1
+    assert report.check([short, long, *manifests]).exit_code == 0
+
+
+def test_a_test_answers_the_fields_of_a_form() -> None:
+    keys = "form: 'To [[team]]: [[reason]]'"
+
+    assert outcome(keys, "{form: {team: Payments, reason: late}, expect: 'To Payments: late'}") == ""
+    assert "missing: reason" in outcome(keys, "{form: {team: Payments}, expect: x}")
+
+
+ACTIONS = "actions: [{add_tag: 'to-{{ order.number }}'}, {close: done}]"
+
+
+@pytest.mark.parametrize(
+    ("test", "failure"),
+    [
+        ("{given: {order: {number: 7}}, expect_actions: [{add_tag: to-7}, {close: done}]}", ""),
+        (
+            "{given: {order: {number: 7}}, expect_actions: [{add_tag: to-8}]}",
+            "    - tag to-8\n    + tag to-7",
+        ),
+        ("{expect_actions: [{add_tag: to-8}]}", "`add_tag` needs order.number"),
+        ("{expect_actions: [{ad_tag: to-8}]}", "`expect_actions` has a mistake: there is no step `ad_tag`"),
+    ],
+)
+def test_a_test_tells_what_a_macro_is_to_do(test: str, failure: str) -> None:
+    result = outcome(f"replace: x\n    {ACTIONS}", test)
+
+    assert failure in result
+    assert bool(result) is bool(failure)
+
+
+def test_texts_of_several_lines_are_compared_line_by_line() -> None:
+    result = outcome('replace: "one\\ntwo\\nthree"', '{expect: "one\\n2\\nthree"}')
+
+    assert result.split("\n")[1:] == ["      one", "    - 2", "    + two", "      three"]
+
+
+def test_listing_is_aligned_and_tells_layers_use_and_what_is_shadowed() -> None:
+    company = SnippetFile(
+        "a/g.yaml",
+        "dialect: support/1\nnamespace: g\nmatches: [{id: long-name, replace: A}, {id: b, replace: B}]\n",
+        layer=Layer.COMPANY,
+    )
+    own = SnippetFile("p/g.yaml", "dialect: support/1\nnamespace: g\nmatches: [{id: b, replace: Mine}]\n")
+    usage = {"g.b": Usage(3, datetime(2026, 3, 9, tzinfo=UTC))}
+
+    result = report.listing([company, own], usage=usage)
+
+    assert result.lines == (
+        "g.long-name  company   tab                  A",
+        "g.b          personal  tab  3x, 2026-03-09  Mine (in place of a/g.yaml:3)",
+    )
+    assert json.loads(json.dumps(result.data))["snippets"][1] == {
+        "id": "g.b",
+        "file": "p/g.yaml",
+        "line": 3,
+        "layer": "personal",
+        "triggers": [],
+        "expand": "tab",
+        "label": "Mine",
+        "shadows": ["a/g.yaml:3"],
+        "uses": 3,
+        "last_used": "2026-03-09T00:00:00+00:00",
+    }
+
+
+def test_expansion_tells_choices_defaults_holes_and_what_a_macro_would_do() -> None:
+    text = "{{ customer.name | default: 'you' }} ${1|a,b|} {{ order.number }}"
+    source = SnippetFile(
+        "x.yaml",
+        f'dialect: support/1\nmatches:\n  - {{id: a, template: "{text}", actions: [{{close: done}}]}}\n',
+    )
+
+    result = report.expansion([source], "x.a")
+
+    assert result.lines == (
+        "you a ⟦order.number⟧",
+        "  stop 1: '⟦order.number⟧' (must be filled in)",
+        "  stop 2: 'a', one of 'a', 'b'",
+        "  default used for customer.name",
+        "  then: close: done",
+    )
+    assert result.data["holes"] == ("order.number",)
+    assert result.data["steps"] == [{"type": "close", "outcome": "done"}]
+
+
+def test_expansion_says_what_it_must_be_told_first() -> None:
+    text = "dialect: support/1\nmatches: [{id: a, template: x, locales: {de: {template: y}}}]\n"
+    given = Source("given.yaml", "customer: {locale: fr}")
+
+    result = report.expansion([SnippetFile("x.yaml", text)], "x.a", given)
+
+    assert result.exit_code == 1
+    assert result.data["locales"] == ("en", "de")
+
+
+UNSAFE = """
+matches:
+  - trigger: ;s
+    replace: "{{v}}"
+    vars: [{name: v, type: shell, params: {cmd: touch spied}}]
+  - trigger: ;p
+    replace: "{{v}}"
+    vars: [{name: v, type: script, params: {args: [touch, spied]}}]
+  - trigger: ;c
+    replace: "{{v}}"
+    vars: [{name: v, type: clipboard}]
+  - trigger: ;i
+    image_path: /etc/hostname
+"""
+HTTP = """
+dialect: support/1
+namespace: n
+matches:
+  - {id: h, trigger: ;h, replace: "{{v}}", vars: [{name: v, type: http, params: {url: "https://example.com"}}]}
+"""
+SPY = """
+import json, sys
+from agent_console.snippets import report
+from agent_console.snippets.file import Layer, SnippetFile
+
+spied = []
+def spy(event, arguments):
+    if event.startswith(("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "socket.")):
+        spied.append(event)
+    if event == "open" and "hostname" in str(arguments[0]):
+        spied.append(event)
+
+files = [SnippetFile(f"{number}.yaml", text) for number, text in enumerate(json.load(sys.stdin))]
+sys.addaudithook(spy)
+checked = report.check(files)
+listed = report.listing(files)
+tried = [report.expansion(files, trigger).lines for trigger in (";s", ";p", ";c", ";i", ";h")]
+print(json.dumps({"spied": spied, "codes": [one["code"] for one in checked.data["problems"]],
+                  "listed": listed.lines, "tried": tried}))
+"""
+
+
+def test_what_reaches_out_of_the_program_loads_is_listed_as_off_and_runs_nothing() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SPY],
+        input=json.dumps([UNSAFE, HTTP]),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    seen = json.loads(done.stdout)
+
+    assert seen["spied"] == []
+    assert seen["codes"] == ["unsafe"] * 4
+    assert len(seen["listed"]) == 5
+    assert all("(off: it " in line for line in seen["listed"])
+    assert all(line for lines in seen["tried"] for line in lines)
+
+
+def test_the_spy_sees_what_runs() -> None:
+    """Otherwise a spy that is blind would prove nothing."""
+    blind = SPY.replace("print(json", "import os; os.system('true')\nprint(json")
+    done = subprocess.run(
+        [sys.executable, "-c", blind], input=json.dumps([UNSAFE]), capture_output=True, text=True, check=True
+    )
+
+    assert json.loads(done.stdout)["spied"] == ["os.system"]
