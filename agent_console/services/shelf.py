@@ -102,19 +102,21 @@ class Shelf:
         await asyncio.to_thread(self._source.keep)
         for file, snippets in _by_file(book).items():
             if file not in self._faults:
-                faults = await self._faults_in(snippets)
-                if self._library.book is not book:
+                faults = await self._faults_in(snippets, book)
+                if faults is None:
                     return
                 self._faults[file] = faults
         if any(faults.problems for faults in self._faults.values()):
             self._adopt(book)
 
-    async def _faults_in(self, snippets: Sequence[Snippet]) -> Faults:
-        """Compile the bodies of one file."""
+    async def _faults_in(self, snippets: Sequence[Snippet], book: Book) -> Faults | None:
+        """Compile the bodies of one file; None when another book has come meanwhile."""
         problems: list[str] = []
         for start in range(0, len(snippets), STEP):
             problems += await asyncio.to_thread(_problems, snippets[start : start + STEP])
             await self._crew.pause(PAUSE)
+            if self._library.book is not book:
+                return None
         return Faults(snippets[0].frame.sheet, tuple(problems))
 
     def _adopt(self, book: Book) -> None:
