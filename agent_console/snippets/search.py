@@ -3,6 +3,8 @@
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import NamedTuple, Protocol
 
 from rapidfuzz import fuzz, process
@@ -24,6 +26,8 @@ FEW = 3
 """Pairs of letters that a slip of the finger can spoil."""
 SPOILT = 0.45
 """The share of a longer query's pairs of letters that may be spoilt."""
+MOST_SPOILT = 8
+"""Pairs that several slips can spoil."""
 BITS = 257
 
 
@@ -168,8 +172,10 @@ class LikenessHunt:
         self.query = " ".join(self.query.casefold().split())
         self._words = self.query.split()
         self._pairs = self.finder.pairs(self.query)
+        self._word_pairs = reduce(or_, map(self.finder.pairs, self._words), 0)
         count = self._pairs.bit_count()
-        self._spared = max(0, count - 1) if count <= FEW else max(FEW, int(count * SPOILT))
+        usual = min(MOST_SPOILT, max(FEW, int(count * SPOILT)))
+        self._spared = max(0, count - 1) if count <= FEW else usual
         if not self.query:
             first = range(min(self.limit, len(self.finder.snippets)))
             self._found = [(_Rank(0.0, False, False, -place), place) for place in first]
@@ -216,7 +222,12 @@ class LikenessHunt:
     def _with_every_word(self, entries: Sequence[_Entry]) -> Iterable[int]:
         if len(self._words) == 1:
             return ()
-        return (n for n, entry in enumerate(entries) if all(word in entry.words for word in self._words))
+        wanted = self._word_pairs
+        return (
+            n
+            for n, entry in enumerate(entries)
+            if not wanted & ~entry.pairs and all(word in entry.words for word in self._words)
+        )
 
     def _rank(self, words: str, likeness: float, place: int) -> _Rank:
         at = words.find(self.query)
