@@ -103,6 +103,15 @@ def test_a_field_is_there_when_its_condition_holds(when: str, text: str) -> None
     assert len(expansion.stops) == len(text.split(":"))
 
 
+def test_a_field_that_is_not_there_has_no_answer() -> None:
+    shelf = one(
+        "form: '[[a]][[b]][[c]]'\n"
+        "form_fields: {a: {default: x}, b: {default: y, when: a == 'z'}, c: {default: w, when: b == 'y'}}"
+    )
+
+    assert expanded(shelf).text == "x"
+
+
 def test_a_condition_goes_by_what_was_answered() -> None:
     assert answered(CONDITIONAL.format(when="kind == 'exchange'"), kind="exchange") == "exchange: too late"
 

@@ -55,6 +55,14 @@ def test_what_a_variable_depends_on_comes_first() -> None:
     assert "needs the text `echo`" in reason(reply("'{{dependent}}'", "", SHARED))
 
 
+def test_depending_on_what_comes_after_is_a_circle() -> None:
+    after = A.replace("}}", "}, depends_on: [b]}")
+    late = "{name: b, type: echo, params: {echo: B}"
+
+    assert text(reply("'{{a}}'", f"{late}}}, {after}")) == "A"
+    assert "`a` needs `b`, which comes after it" in reason(reply("'{{a}}'", f"{after}, {late}}}"))
+
+
 def test_depending_on_what_is_not_there_means_nothing() -> None:
     assert text(reply("'{{a}}'", A.replace("}}", "}, depends_on: [nothing]}"))) == "A"
 
