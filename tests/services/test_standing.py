@@ -1,5 +1,6 @@
 """The last good version of a file stays in use while nothing of the file can be used, and no longer."""
 
+import random
 from datetime import UTC, datetime, timedelta
 
 from agent_console.services.standing import Stale, Standing
@@ -116,3 +117,33 @@ def test_the_one_that_broke_first_is_told_first() -> None:
     standing.take([unreadable("a"), sheet(BROKEN, "b")], LATER)
 
     assert [one.file for one in standing.stale] == ["b", "a"]
+
+
+def flipped(chance: random.Random) -> Sheet:
+    """Return the good file with some of its bits turned over."""
+    content = bytearray(GOOD.encode())
+    for _ in range(chance.randint(1, 3)):
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+    try:
+        return sheet(content.decode())
+    except UnicodeDecodeError:
+        return unreadable("/replies/a.yaml", "is not UTF-8 text")
+
+
+def test_whatever_becomes_of_a_file_some_good_version_of_it_counts() -> None:
+    chance, standing = random.Random(20260302), Standing()
+    last = standing.take([sheet(GOOD)], NOON)
+    broken = 0
+    for _ in range(500):
+        damaged = flipped(chance)
+        kept = standing.take([damaged], LATER)
+        if damaged.problems and not damaged.entries:
+            broken += 1
+            assert ids(kept) == ids(last)
+            assert standing.stale
+        else:
+            assert kept == [damaged]
+            assert not standing.stale
+        last = kept
+
+    assert broken > 100
