@@ -12,6 +12,8 @@ class AgentSettings(Setting):
     """Your address for customers."""
     signature: str = ""
     """What you sign with."""
+    team: str = ""
+    """Your team; replies whose scope names teams are only for theirs."""
 
 
 class BrandSettings(Setting):

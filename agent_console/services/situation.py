@@ -21,6 +21,7 @@ def situation(
         conversation=_conversation(conversation),
         order=_order(order) if order is not None else {},
         brand=brand,
+        team=str(agent.get("team") or ""),
         # A preview shows the variant that is inserted then, and the next reply may have another.
         seed=conversation.head,
     )

@@ -184,6 +184,18 @@ async def test_where_a_reply_comes_from(office: Office) -> None:
     assert catalogue(office).origin("shop.nothing") is None
 
 
+async def test_replies_of_a_team_are_for_its_agents(office: Office) -> None:
+    ana = await office.serve("Ana Sol")
+    text = REPLIES + "  - {id: team, label: Ours, scope: {teams: [Returns]}, template: Ours}\n"
+    loaded, problems = Book.load([SnippetFile("shop.yaml", text)])
+    assert problems == ()
+    library = office.workspace.library
+    library.adopt(Repertoire(loaded))
+    assert "is for team Returns only" in catalogue(office).preview(ana, "shop.team").error
+    library.adopt(Repertoire(loaded, agent={"team": "returns"}))
+    assert catalogue(office).preview(ana, "shop.team").text == "Ours"
+
+
 async def test_only_some_can_be_listed(office: Office) -> None:
     ana = await office.serve("Ana Sol")
     listed = catalogue(office).listed(ana, ["shop.status", "shop.nothing", "shop.hello"])
