@@ -74,6 +74,19 @@ def test_the_same_short_code_twice_needs_a_human() -> None:
     assert len(shelved(imported).snippets) == 3
 
 
+def test_endless_html_is_left_out() -> None:
+    imported = brought("intercom", json.dumps([{"name": "x", "body": "<ul><li>" * 100_000 + "x"}]), "m.json")
+
+    assert shelved(imported).snippets == ()
+    assert remarks(imported, Kind.HUMAN) == [(1, "its HTML has more than 60,000 characters; make it shorter")]
+
+
+def test_what_is_raw_in_liquid_stays_text() -> None:
+    content = "{% raw %}{{ contact.name }} $1{% endraw %} {{ contact.first_name }}"
+
+    assert texts(brought("chatwoot", f"short_code,content\nx,{content}\n")) == ["{{ contact.name }} $1 Ana"]
+
+
 def test_empty_and_endless_replies_are_left_out() -> None:
     rows = f"short_code,content\nnone,  \nlong,{'é' * 10_001}\nok,Fine\n"
     imported = brought("chatwoot", rows)

@@ -12,7 +12,7 @@ from agent_console.snippets.recipe import BodyError
 from agent_console.snippets.vocabulary import unknown
 
 _TAG = re.compile(
-    r"\{%-?\s*raw\s*-?%\}(?P<raw>.*?)\{%-?\s*endraw\s*-?%\}"
+    r"\{%-?\s*raw\s*-?%\}(?P<raw>(?:(?!\{%).)*)\{%-?\s*endraw\s*-?%\}"
     r"|\{\{(?:(?!\{\{|\}\}).)*\}\}|\{%(?:(?!\{%|%\}).)*%\}",
     re.DOTALL,
 )

@@ -4,6 +4,11 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
+from agent_console.snippets.importer.collection import OmittedError
+from agent_console.snippets.importer.remark import undecided
+
+LONGEST_HTML = 60_000
+"""Characters; elements inside each other take time with the square of their number."""
 _BLOCKS = "p, div, ul, ol, blockquote, h1, h2, h3, h4, h5, h6, table, tr, pre"
 _UNSEEN = ["head", "script", "style", "template", "svg"]
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -23,7 +28,12 @@ def is_markup(text: str) -> bool:
 
 
 def words(html: str) -> str:
-    """Return the words of a piece of HTML: paragraphs and items on lines, where links lead in brackets."""
+    """Return the words of a piece of HTML: paragraphs and items on lines, where links lead in brackets.
+
+    Raises OmittedError for HTML that no reply can be made of.
+    """
+    if len(html) > LONGEST_HTML:
+        raise OmittedError(undecided(f"its HTML has more than {LONGEST_HTML:,} characters; make it shorter"))
     page = LexborHTMLParser(_SPACE.sub(" ", html.replace(_EDGE, " ")))
     page.strip_tags(_UNSEEN)
     for link in page.css("a[href]"):
