@@ -14,7 +14,6 @@ from agent_console.domain.stop import (
     mirrors_of,
     next_group,
     regrouped,
-    tab_order,
 )
 
 NOBODY = CustomerId("")
@@ -108,7 +107,7 @@ class Draft:
         group = next_group(base.stops)
         added = tuple(replace(stop.moved(start), group=group, within=within) for stop in stops)
         whole = replace(base, stops=(*base.stops, *added), insertions=(*base.insertions, source), at=-1)
-        first = min(added, key=tab_order, default=None)
+        first = next(iter(fields(added)), None)
         return whole if first is None else whole.visiting(first)
 
     def visiting(self, stop: Stop) -> "Draft":
@@ -146,7 +145,9 @@ class Draft:
 
     def settled(self) -> "Draft":
         """Return the draft without the stops that may stay as they are; the text stays."""
-        return replace(self, stops=tuple(stop for stop in self.stops if stop.required), at=-1)
+        return replace(
+            self, stops=tuple(stop for stop in self.stops if stop.lasting), at=-1
+        )
 
     def _edited(self, edit: Edit, cursor: int) -> "Draft":
         """Return the draft after one edit, with the mirrors of what has changed made alike."""

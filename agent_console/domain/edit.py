@@ -70,10 +70,13 @@ def splice(text: str, stops: Sequence[Stop], edit: Edit, active: int) -> Spliced
     changed: list[int] = []
     for number, stop in enumerate(stops):
         applied = edit.applied(stop, number == active)
-        numbers.append(-1 if applied is None else len(kept))
-        if applied is not None:
-            if text[stop.start : stop.end] != new_text[applied.start : applied.end]:
-                changed.append(len(kept))
-            kept.append(applied)
+        same = applied and text[stop.start : stop.end] == new_text[applied.start : applied.end]
+        if applied is None or (stop.defaulted and not same):
+            numbers.append(-1)
+            continue
+        numbers.append(len(kept))
+        if not same:
+            changed.append(len(kept))
+        kept.append(applied)
     changed.sort(key=lambda number: kept[number].end - kept[number].start)
     return Spliced(new_text, tuple(kept), tuple(numbers), tuple(changed))

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 Step: TypeAlias = tuple[int, int]
 """A canned response and one of its fields: the group, and the field's place in the tab order."""
+_NO_FIELD = -1
 LAST = 1_000_000
 """The place of a final stop in the tab order of its group."""
 
@@ -32,10 +33,20 @@ class Stop:
     within: tuple[Step, ...] = ()
     """The fields that the insertion stands in, from the outermost; empty outside any."""
 
+    defaulted: bool = False
+    """Whether a default stands here instead of a value; Tab does not go to it, and an edit ends it."""
+
     @property
     def field(self) -> Step:
         """What the stops that mirror each other have in common."""
+        if self.defaulted:
+            return (self.group, _NO_FIELD)
         return (self.group, self.index or LAST)
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it stays when the agent leaves the fields, because there is something to know of it."""
+        return self.required or self.defaulted
 
     def moved(self, offset: int) -> "Stop":
         """Return the stop that many characters further on."""
@@ -58,7 +69,8 @@ def fields(stops: Sequence[Stop]) -> list[Stop]:
     """Return one stop of each field, the first in the text, in tab order."""
     firsts: dict[Step, Stop] = {}
     for stop in sorted(stops, key=tab_order):
-        firsts.setdefault(stop.field, stop)
+        if not stop.defaulted:
+            firsts.setdefault(stop.field, stop)
     return list(firsts.values())
 
 
@@ -68,7 +80,7 @@ def mirrors_of(source: int, stops: Sequence[Stop]) -> tuple[int, ...]:
     return tuple(
         number
         for number, stop in enumerate(stops)
-        if stop.field == original.field and stop.apart_from(original)
+        if stop.field == original.field and stop.apart_from(original) and not stop.defaulted
     )
 
 
@@ -91,5 +103,6 @@ def next_group(stops: Sequence[Stop]) -> int:
 
 def innermost(stops: Sequence[Stop], start: int, end: int) -> Stop | None:
     """Return the smallest stop that holds a range of the text; None when none does."""
-    around = (stop for stop in stops if stop.start <= start and end <= stop.end and stop.start < stop.end)
+    wide = (stop for stop in stops if stop.start < stop.end and not stop.defaulted)
+    around = (stop for stop in wide if stop.start <= start and end <= stop.end)
     return min(around, key=lambda stop: stop.end - stop.start, default=None)

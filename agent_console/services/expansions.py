@@ -131,7 +131,8 @@ class Expansions:
         source = replace(expansion.insertion, customer=customer)
         start, end = call.wanted[0].start, call.draft.cursor
         self._count(expansion.snippet)
-        return self._drafts.adopt(call.draft.inserted(start, end, expansion.text, expansion.stops, source))
+        stops = (*expansion.stops, *expansion.defaults)
+        return self._drafts.adopt(call.draft.inserted(start, end, expansion.text, stops, source))
 
     def _cleared(self, call: Call) -> Obstacle:
         """Take the trigger of a reply without a text away."""

@@ -28,6 +28,8 @@ class Expansion:
     """The missing paths for which a default stands in the text."""
     fields: tuple[Field, ...] = ()
     """The fields of forms that stand in the text as stops; answered beforehand they are text."""
+    defaults: tuple[Stop, ...] = ()
+    """Where the defaults stand, except those in a text that variables are part of."""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -66,12 +68,17 @@ def finished(
         snippet,
         version,
         disguise.take_off(text),
-        tuple(replace(stop, choices=tuple(map(disguise.take_off, stop.choices))) for stop in stops),
+        tuple(_plain(stop, disguise) for stop in stops if not stop.defaulted),
         values,
         rendered.defaulted,
         tuple(field.through(disguise.take_off) for field in rendered.fields),
+        tuple(stop for stop in stops if stop.defaulted),
     )
     missing = tuple(dict.fromkeys((*expansion.missing, *required)))
     if set(missing) - set(expansion.missing):
         return Trouble(f"needs {', '.join(missing)}, which is not known here", missing)
     return expansion
+
+
+def _plain(stop: Stop, disguise: Disguise) -> Stop:
+    return replace(stop, choices=tuple(map(disguise.take_off, stop.choices)))

@@ -1,6 +1,7 @@
 """Missing values while a template renders, and the record of which values it used."""
 
 from collections.abc import Mapping, Sequence
+from typing import TextIO
 
 from babel import Locale
 from liquid import BoundTemplate, RenderContext, Token, Undefined, is_undefined
@@ -8,7 +9,7 @@ from liquid.undefined import UNDEFINED
 
 from agent_console.snippets.context import empty, text_of
 from agent_console.snippets.limit import Deadline
-from agent_console.snippets.mark import hole, lone_hole
+from agent_console.snippets.mark import StopSpec, hole, lone_hole
 
 CLOCK = frozenset({"now", "today"})
 """Values that change by themselves; having used them makes no reply out of date."""
@@ -50,6 +51,15 @@ class Recording(RenderContext):
         """The missing paths that were asked for; a hole's number is its place here."""
         self.used: dict[str, str] = {}
         self.defaulted: list[str] = []
+        self.page: TextIO | None = None
+        """Where defaults are marked as such; not in what is captured, because that may be compared."""
+        self.places: list[StopSpec] = []
+        """Those of the stops that the template declares, and those of the defaults behind them."""
+
+    def default_mark(self) -> int:
+        """Return the number of a new mark around the default that was used last."""
+        self.places.append(StopSpec(1, path=self.defaulted[-1], defaulted=True))
+        return len(self.places) - 1
 
     @staticmethod
     def of(context: RenderContext) -> "Recording":

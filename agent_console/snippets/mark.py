@@ -27,6 +27,7 @@ class StopSpec:
     path: str = ""
     transform: str = ""
     check: str = ""
+    defaulted: bool = False
 
 
 def begin(number: int) -> str:
@@ -141,6 +142,7 @@ class _Placing:
                     spec.path,
                     spec.transform,
                     spec.check,
+                    defaulted=spec.defaulted,
                 )
             )
 

@@ -15,7 +15,7 @@ from liquid.output import LimitedStringIO
 from agent_console.snippets import filter as filters
 from agent_console.snippets.hole import Recording
 from agent_console.snippets.limit import LONGEST_OUTPUT
-from agent_console.snippets.mark import StopSpec
+from agent_console.snippets.mark import StopSpec, begin, end
 from agent_console.snippets.moment import written
 from agent_console.snippets.recipe import BodyError, Filling, Recipe, Rendered
 from agent_console.snippets.stops import LIQUID, StopError, Unfolding, parse
@@ -36,8 +36,16 @@ class _DatedOutputNode(OutputNode):
     """Writes a bare date as a person would."""
 
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
-        """Write the value."""
+        """Write the value, between marks when it is a default."""
+        recording = Recording.of(context)
+        before = len(recording.defaulted)
         value = self.expression.evaluate(context)
+        if buffer is not recording.page or len(recording.defaulted) == before:
+            return self._write(value, context, buffer)
+        number = recording.default_mark()
+        return buffer.write(begin(number)) + self._write(value, context, buffer) + buffer.write(end(number))
+
+    def _write(self, value: object, context: RenderContext, buffer: TextIO) -> int:
         if isinstance(value, (date, datetime)):
             recording = Recording.of(context)
             with recording.deadline.paused():
@@ -94,7 +102,9 @@ class LiquidRecipe:
 
     def render(self, filling: Filling) -> Rendered:
         """Fill the template in; raise BodyError when a filter or a limit stops it."""
-        return self.render_with(filling, {})
+        context = Recording(self.template, filling.names, filling.locale, filling.deadline, {}, ())
+        context.places = list(self.specs)
+        return self._rendered(context, marking=True)
 
     def render_with(
         self, filling: Filling, variables: Mapping[str, object], holes: Sequence[str] = ()
@@ -103,14 +113,19 @@ class LiquidRecipe:
         them.
         """
         context = Recording(self.template, filling.names, filling.locale, filling.deadline, variables, holes)
+        context.places = list(self.specs)
+        return self._rendered(context, marking=False)
+
+    def _rendered(self, context: Recording, marking: bool) -> Rendered:
         buffer = LimitedStringIO(limit=LONGEST_OUTPUT, newline="")
+        context.page = buffer if marking else None
         try:
             self.template.render_with_context(context, buffer)
         except _FAILURES as error:
             raise _body_error(error) from None
         return Rendered(
             buffer.getvalue(),
-            self.specs,
+            tuple(context.places),
             tuple(context.holes),
             tuple(context.used.items()),
             tuple(dict.fromkeys(context.defaulted)),

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from agent_console.domain.draft import Draft
 from agent_console.domain.stop import Stop
 
-HOLE, FIELD, ACTIVE = "hole", "field", "active"
-"""What is still to be filled in, what can be changed, and where Tab went to last with all that repeats it."""
+HOLE, FIELD, ACTIVE, DEFAULT = "hole", "field", "active", "default"
+"""What is still to be filled in, what can be changed, where Tab went to last with all that repeats it, and
+where a default stands because a value is not known.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ def marks(draft: Draft) -> Mapping[int, list[FieldMark]]:
 
 
 def _kinds(draft: Draft, stop: Stop) -> tuple[str, ...]:
+    if stop.defaulted:
+        return (DEFAULT,)
     active = draft.active
     kind = HOLE if stop.required else FIELD
     return (kind, ACTIVE) if active is not None and active.field == stop.field else (kind,)

@@ -36,6 +36,7 @@ class DraftEditor(TextArea):
         "draft-editor--hole",
         "draft-editor--field",
         "draft-editor--active",
+        "draft-editor--default",
     }
 
     def __init__(self, conversation: ConversationId, mode: Mode, workspace: Workspace) -> None:

@@ -1,0 +1,44 @@
+"""What of a draft is drawn as a field, and how."""
+
+from agent_console.domain.chat import ConversationId
+from agent_console.domain.customer import CustomerId
+from agent_console.domain.draft import Draft
+from agent_console.domain.stop import Stop
+from agent_console.ui.field_hint import field_hint
+from agent_console.ui.field_mark import ACTIVE, DEFAULT, FIELD, HOLE, FieldMark, marks
+
+
+def draft(text: str, *stops: Stop, at: int = -1) -> Draft:
+    return Draft(ConversationId("c"), CustomerId("x"), 1, text=text, stops=stops, at=at)
+
+
+def test_a_field_over_several_lines_is_marked_on_each() -> None:
+    assert marks(draft("Dear\nold\nlamp", Stop(2, 11, 1))) == {
+        0: [FieldMark(2, 4, FIELD)],
+        1: [FieldMark(0, 3, FIELD)],
+        2: [FieldMark(0, 2, FIELD)],
+    }
+
+
+def test_the_active_field_is_marked_with_all_that_repeats_it() -> None:
+    found = marks(draft("a b a", Stop(0, 1, 1), Stop(2, 3, 2), Stop(4, 5, 1), at=0))
+    assert [mark.kind for mark in found[0]] == [FIELD, ACTIVE, FIELD, FIELD, ACTIVE]
+
+
+def test_a_hole_and_a_default_are_of_their_own_kinds() -> None:
+    found = marks(draft("a b", Stop(0, 1, 1, required=True, path="x"), Stop(2, 3, 1, defaulted=True), at=0))
+    assert [mark.kind for mark in found[0]] == [HOLE, ACTIVE, DEFAULT]
+
+
+def test_the_hint_begins_with_the_choice_that_stands_there() -> None:
+    stop = Stop(0, 0, 1, choices=("one", "two", "three"))
+    assert field_hint(stop, "two").plain == "↑↓ two · three · one"
+    assert field_hint(stop, "t").plain == "↑↓ two · three"
+    assert field_hint(stop, "else").plain == "↑↓ one · two · three"
+
+
+def test_the_hint_says_what_is_missing_and_what_does_not_fit() -> None:
+    assert field_hint(Stop(0, 0, 1, required=True, path="order.number"), "").plain == "fill in order.number"
+    assert field_hint(Stop(0, 0, 1, required=True), "").plain == "fill this in"
+    assert field_hint(Stop(0, 0, 1, check="number"), "soon").plain == "must be a number"
+    assert field_hint(Stop(0, 0, 1, check="number"), "5").plain == ""
