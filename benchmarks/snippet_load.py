@@ -3,7 +3,7 @@
     python -m benchmarks.snippet_load [HUB]
 
 Each figure comes from a process of its own, which is started three times: the quickest one counts. Times are
-the processor's for this process alone: loading waits for nothing, so what else the machine does counts little.
+the processor's for this process alone: loading waits for nothing, and other programs count little.
 """
 
 import json

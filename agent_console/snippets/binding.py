@@ -31,9 +31,10 @@ class Binding:
         imports = Imports.between(known)
         extension = Extension(imports.sheets)
         for sheet, frame in _framed(imports):
+            space = sheet.namespace
             for entry in sheet.entries:
                 if (whole := extension.entry(sheet, entry)) is not None:
-                    binding._add(whole, frame)
+                    binding._add(whole, frame, space)
         counted = {sheet.file.name for sheet in imports.sheets}
         own = (problem for sheet in known if sheet.file.name in counted for problem in sheet.problems)
         binding.problems += [*own, *imports.problems, *extension.problems]
@@ -53,12 +54,12 @@ class Binding:
             told[problem] = None
         self.problems += told
 
-    def _add(self, entry: Entry, frame: Frame) -> None:
-        if not entry.name:
-            name = self._made(f"{frame.sheet.namespace}:{next(iter(entry.typed), entry.line)}")
+    def _add(self, entry: Entry, frame: Frame, space: str) -> None:
+        if not entry.keys.get("id"):
+            name = self._made(f"{space}:{next(iter(entry.typed), entry.line)}")
             self._snippets[name] = Snippet(name, entry, frame)
             return
-        name = f"{frame.sheet.namespace}.{entry.name}"
+        name = f"{space}.{entry.name}"
         earlier = self._snippets.get(name)
         shadows = (f"{earlier.file}:{earlier.line}", *earlier.shadows) if earlier else ()
         self._snippets[name] = Snippet(name, entry, frame, shadows)

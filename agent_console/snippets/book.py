@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from agent_console.snippets import offer, reader
+from agent_console.snippets import collector, offer, reader
 from agent_console.snippets.binding import Binding
 from agent_console.snippets.compiler import Broken
 from agent_console.snippets.context import Context, empty, value_at
@@ -38,7 +38,8 @@ class Book:
         Of two snippets of one id the later one counts. Mistakes in bodies are not among the problems:
         bodies are compiled when they are needed, or by `Snippet.problems`.
         """
-        binding = Binding.of(sheets)
+        with collector.waiting():
+            binding = Binding.of(sheets)
         return cls(binding.snippets), tuple(binding.problems)
 
     @classmethod

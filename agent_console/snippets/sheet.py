@@ -30,7 +30,7 @@ class Entry(NamedTuple):
     def typed(self) -> tuple[str, ...]:
         """What is typed for it; `trigger` goes before `triggers`."""
         one = self.keys.get("trigger")
-        return self.texts("triggers") if one is None else (str(one),)
+        return (str(one),) if one is not None else self.texts("triggers")
 
     @property
     def body(self) -> str:

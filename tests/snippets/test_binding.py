@@ -50,6 +50,12 @@ def test_an_id_made_from_a_trigger_is_never_that_of_another_match() -> None:
     assert len({snippet.id for snippet in shelf.snippets}) == 5
 
 
+def test_an_id_without_a_value_is_none() -> None:
+    shelf = load(SnippetFile("t.yaml", f"{NATIVE}  - {{id: ~, trigger: ;x, replace: y}}"))
+
+    assert [snippet.id for snippet in shelf.snippets] == ["t:;x"]
+
+
 def test_files_read_once_make_any_number_of_books() -> None:
     company = read(SnippetFile("company.yaml", f"{NATIVE}  - {{id: it, replace: old}}"))
     mine = read(SnippetFile("mine.yaml", f"{NATIVE}  - {{id: it, replace: new}}"))
