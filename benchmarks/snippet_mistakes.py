@@ -24,6 +24,7 @@ SEED = 20_260_309
 MISTAKES, QUICK_MISTAKES = 1_000, 50
 LARGEST_FILE = 30_000
 """Characters; a larger file is not told apart better or worse, only later."""
+MOST_ATTEMPTS = 10_000
 NO_SUCH = "no_such_thing"
 Findings = Counter[tuple[int, str]]
 """How many problems there are by line and code."""
@@ -202,17 +203,25 @@ def _is_sound(sheet: Sheet) -> bool:
 
 
 def _mistakes(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Sheet, Mistake]]:
-    """Yield mistakes of each kind in turn, the same ones at every run."""
+    """Yield mistakes of each kind in turn, the same ones at every run; raise ValueError if none can be made."""
     draw = Random(SEED)
     while True:
         for name, kind in KINDS.items():
-            mistake = None
-            while mistake is None:
-                sheet = draw.choice(sheets)
-                mistake = kind.make(sheet, draw)
-                if mistake and bool(kind.distance) == _is_yaml(mistake.text):
-                    mistake = None
+            made = islice(_attempts(kind, sheets, draw), MOST_ATTEMPTS)
+            found = next(((sheet, one) for sheet, one in made if one), None)
+            if found is None:
+                raise ValueError(f"no {name} can be made in {len(sheets)} files")
+            sheet, mistake = found
             yield name, sheet, mistake
+
+
+def _attempts(kind: Kind, sheets: Sequence[Sheet], draw: Random) -> Iterator[tuple[Sheet, Mistake | None]]:
+    """Yield what comes of trying; a wrong indent must be none that YAML takes, any other mistake one."""
+    while sheets:
+        sheet = draw.choice(sheets)
+        mistake = kind.make(sheet, draw)
+        fits = mistake is not None and _is_yaml(mistake.text) == (not kind.distance)
+        yield sheet, mistake if fits else None
 
 
 def _is_yaml(text: str) -> bool:

@@ -1,5 +1,6 @@
 """The real program given bad input: one clear line each, an exit code, and never a traceback."""
 
+import json
 import os
 import signal
 import socket
@@ -176,6 +177,45 @@ def test_a_mistake_in_canned_responses_is_told_with_its_place(
         assert part in done.stdout
     listed = run(env, "snippets", "list", folder, folder=tmp_path)
     assert "good.hello" in listed.stdout, "one bad file does not take the good ones away"
+
+
+def test_canned_responses_are_checked_and_listed_for_programs(tmp_path: Path, env: dict[str, str]) -> None:
+    folder = tmp_path / "replies"
+    folder.mkdir()
+    (folder / "all.yaml").write_text("matches: [{trigger: hi, replace: Hello, wrod: true}]", encoding="utf-8")
+
+    done = run(env, "snippets", "check", folder, "--json", folder=tmp_path)
+    assert done.returncode == 1
+    found = {problem["code"]: problem["severity"] for problem in json.loads(done.stdout)["problems"]}
+    assert found == {"unknown-key": "warning", "mid-word": "hint"}
+
+    done = run(env, "snippets", "check", folder, "--ignore", "unknown-key", folder=tmp_path)
+    assert done.returncode == 0
+    assert "[mid-word]" in done.stdout
+
+    done = run(env, "snippets", "check", folder, "--ignore", "unknown-kye", folder=tmp_path)
+    assert done.returncode == 2
+    assert "did you mean `unknown-key`?" in done.stderr
+
+    listed = run(env, "snippets", "list", folder, "--json", folder=tmp_path)
+    assert json.loads(listed.stdout)["snippets"][0]["triggers"] == ["hi"]
+
+
+def test_the_list_tells_the_use_of_a_profile(tmp_path: Path, env: dict[str, str]) -> None:
+    folder = tmp_path / "replies"
+    folder.mkdir()
+    (folder / "all.yaml").write_text(GOOD + HELLO, encoding="utf-8")
+    script = (
+        "import datetime as d; from agent_console.storage import paths, usage_book as u;"
+        "own = paths.profile('mine').directory; paths.make_private(own); book = u.UsageBook(own);"
+        "book.used('test.hello', d.datetime(2026, 3, 9, tzinfo=d.UTC)); book.close()"
+    )
+    subprocess.run([sys.executable, "-c", script], env=env, check=True)
+
+    used = run(env, "--profile", "mine", "snippets", "list", folder, folder=tmp_path)
+    assert "1x, 2026-03-09" in used.stdout
+    unused = run(env, "--profile", "other", "snippets", "list", folder, folder=tmp_path)
+    assert "2026-03-09" not in unused.stdout
 
 
 def test_a_folder_of_canned_responses_must_be_there(tmp_path: Path, env: dict[str, str]) -> None:
