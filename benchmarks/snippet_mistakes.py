@@ -203,7 +203,7 @@ def _is_sound(sheet: Sheet) -> bool:
 
 
 def _mistakes(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Sheet, Mistake]]:
-    """Yield mistakes of each kind in turn, the same ones at every run; raise ValueError if none can be made."""
+    """Yield mistakes of each kind in turn, always the same ones; raise ValueError if none can be made."""
     draw = Random(SEED)
     while True:
         for name, kind in KINDS.items():
