@@ -3,23 +3,30 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from agent_console.snippets.book import Book
 from agent_console.snippets.lint.finding import Finding
 from agent_console.snippets.lint.occurrence import Rivals, typed_of
 from agent_console.snippets.lint.rule import DUPLICATE, MID_WORD, UNREACHABLE
 from agent_console.snippets.lint.survey import Survey, named
 from agent_console.snippets.snippet import Snippet
+from agent_console.snippets.trigger import Trigger
+
+
+def shadowed(book: Book) -> Iterator[tuple[Snippet, Trigger, Trigger]]:
+    """Yield the triggers before which another one always fires, with their snippets and that other one."""
+    rivals = Rivals(typed for snippet in book.snippets for typed in typed_of(snippet))
+    for snippet in book.snippets:
+        for typed in typed_of(snippet):
+            if first := rivals.before(typed):
+                yield snippet, typed.trigger, first
 
 
 def unreachable(survey: Survey) -> Iterator[Finding]:
-    """Yield the triggers before which another one always fires."""
-    snippets = {snippet.id: snippet for snippet in survey.book.snippets}
-    rivals = Rivals(typed for snippet in survey.book.snippets for typed in typed_of(snippet))
-    for snippet in survey.book.snippets:
-        for typed in typed_of(snippet):
-            if first := rivals.before(typed):
-                text, culprit = typed.trigger.text, named(snippets[first.snippet])
-                message = f"`{text}` can never fire: `{first.text}` of {culprit} fires first"
-                yield survey.finding(UNREACHABLE, snippet, text, message, _remedy(text, first.text))
+    """Yield the triggers that can never fire, each with the one that fires first."""
+    for snippet, trigger, first in shadowed(survey.book):
+        culprit = survey.book.get(first.snippet) or snippet
+        message = f"`{trigger.text}` can never fire: `{first.text}` of {named(culprit)} fires first"
+        yield survey.finding(UNREACHABLE, snippet, trigger.text, message, _remedy(trigger.text, first.text))
 
 
 def _remedy(text: str, first: str) -> str:

@@ -44,7 +44,23 @@ OTHER = Rule("invalid", Severity.ERROR)
 """A mistake that keeps a match or a file from being used, where the reader names no kind."""
 SUSPECT = Rule("suspect", Severity.WARNING)
 """What the reader itself finds odd in a match that can be used."""
-CODES = frozenset(
+_READING = frozenset(
+    {
+        *(
+            "syntax",
+            "limit",
+            "duplicate-key",
+            "missing-key",
+            "wrong-value",
+            "no-body",
+            "body",
+            "duplicate-id",
+        ),
+        *("import", "import-circle", "extends", "extends-circle", "nested-circle", "nested-too-deep"),
+    }
+)
+"""What the reader itself calls its mistakes."""
+CODES = _READING | frozenset(
     rule.code
     for rule in (
         *(UNREACHABLE, DUPLICATE, MID_WORD, UNKNOWN_KEY, MISPLACED_KEY, UNKNOWN_VARIABLE, UNKNOWN_TYPE),

@@ -18,23 +18,29 @@ from agent_console.snippets.lint.rule import (
 from agent_console.snippets.lint.survey import Survey
 from agent_console.snippets.lint.trial import SOME_ANSWER, failure
 from agent_console.snippets.nesting import first_by_trigger
-from agent_console.snippets.recipe import Recipe
+from agent_console.snippets.recipe import BodyError, Recipe
 from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.variable.kind import GLOBAL, NATIVE, PLAIN
 from agent_console.yaml_source import MappingNode, ScalarNode
 from agent_console.yaml_source.validation import nearest
 
 
-def unrenderable(survey: Survey) -> Iterator[Finding]:
-    """Yield why bodies can never be filled in, at the very reference that is to blame where there is one."""
+def failing(survey: Survey) -> Iterator[tuple[Body, BodyError]]:
+    """Yield the bodies that can never be filled in, and why."""
     nested = _Nested(survey)
     for entry in survey.entries:
         for body in bodies(entry):
             captures = dict.fromkeys(body.captures, SOME_ANSWER)
             if error := failure(body.recipe, captures, nested.recipe):
-                message = f"`{body.kind}` can never be filled in: {error}"
-                general = entry.finding(UNRENDERABLE, body.node, message, offset=error.offset)
-                yield from list(_causes(body)) or [general]
+                yield body, error
+
+
+def unrenderable(survey: Survey) -> Iterator[Finding]:
+    """Yield why bodies can never be filled in, at the very reference that is to blame where there is one."""
+    for body, error in failing(survey):
+        message = f"`{body.kind}` can never be filled in: {error}"
+        general = body.entry.finding(UNRENDERABLE, body.node, message, offset=error.offset)
+        yield from list(_causes(body)) or [general]
 
 
 class _Nested:
