@@ -10,15 +10,18 @@ from agent_console.ui.format import joined, line
 _MOST_CELLS = 60
 
 
-def field_hint(stop: Stop, text: str) -> Content:
-    """Return the choices that fit what stands in the field, the present one marked, or what is missing."""
+def field_hint(stop: Stop, text: str, several_lines: bool = False) -> Content:
+    """Return the choices that fit what stands in the field, the present one marked, or what is missing.
+
+    In a draft of several lines the arrows alone move the cursor.
+    """
     if stop.choices:
         offered = fitting(stop, text)
         # The present choice is to be seen also when the line has no room for all of them.
         first = offered.index(text) if text in offered else 0
         turned = (*offered[first:], *offered[:first])
         words = (line(one, _MOST_CELLS, style="reverse" if one == text else "") for one in turned)
-        return joined("↑↓ ", Content(" · ").join(words))
+        return joined("Alt+↑↓ " if several_lines else "↑↓ ", Content(" · ").join(words))
     if not stop.required and stop.check and (reason := misfit(stop.check, text)):
         return line(reason)
     if stop.required:

@@ -34,8 +34,9 @@ def _kinds(draft: Draft, stop: Stop) -> tuple[str, ...]:
     if stop.defaulted:
         return (DEFAULT,)
     active = draft.active
+    here = active is not None and active.start <= draft.cursor <= active.end
     kind = HOLE if stop.required else FIELD
-    return (kind, ACTIVE) if active is not None and active.field == stop.field else (kind,)
+    return (kind, ACTIVE) if here and active is not None and active.field == stop.field else (kind,)
 
 
 def _mark(found: dict[int, list[FieldMark]], text: str, stop: Stop, kind: str) -> None:

@@ -1,5 +1,7 @@
 """What of a draft is drawn as a field, and how."""
 
+from dataclasses import replace
+
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.draft import Draft
@@ -25,6 +27,11 @@ def test_the_active_field_is_marked_with_all_that_repeats_it() -> None:
     assert [mark.kind for mark in found[0]] == [FIELD, ACTIVE, FIELD, FIELD, ACTIVE]
 
 
+def test_no_field_is_active_once_the_cursor_has_left_it() -> None:
+    left = replace(draft("a b", Stop(0, 1, 1), at=0), cursor=3)
+    assert [mark.kind for mark in marks(left)[0]] == [FIELD]
+
+
 def test_a_hole_and_a_default_are_of_their_own_kinds() -> None:
     found = marks(draft("a b", Stop(0, 1, 1, required=True, path="x"), Stop(2, 3, 1, defaulted=True), at=0))
     assert [mark.kind for mark in found[0]] == [HOLE, ACTIVE, DEFAULT]
@@ -34,6 +41,7 @@ def test_the_hint_begins_with_the_choice_that_stands_there() -> None:
     stop = Stop(0, 0, 1, choices=("one", "two", "three"))
     assert field_hint(stop, "two").plain == "↑↓ two · three · one"
     assert field_hint(stop, "t").plain == "↑↓ two · three"
+    assert field_hint(stop, "two", several_lines=True).plain == "Alt+↑↓ two · three · one"
     assert field_hint(stop, "else").plain == "↑↓ one · two · three"
 
 

@@ -61,7 +61,8 @@ class ReplyEditor(GhostEditor):
         """What there is to know of the field that the cursor is in, or of a reply that waits."""
         stop = self._workspace.fields.active(self.conversation, self.mode)
         if stop is not None:
-            return field_hint(stop, self.draft.text[stop.start : stop.end])
+            text = self.draft.text
+            return field_hint(stop, text[stop.start : stop.end], several_lines="\n" in text)
         return line(self._workspace.expansions.words(self.conversation, self.mode))
 
     @property
