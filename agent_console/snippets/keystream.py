@@ -50,10 +50,10 @@ class Keystream:
         return None
 
     def backspace(self) -> None:
-        """Take the last key back; behind the last that is remembered, begin anew."""
+        """Take the last key back; without one that is remembered, begin anew."""
         if self._states:
             self._states.pop()
-        if not self._states:
+        else:
             self.clear()
 
     def expanded(self) -> None:

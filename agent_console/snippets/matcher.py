@@ -56,7 +56,7 @@ class Path(NamedTuple):
     def firing(self) -> Firing | None:
         """Return what fires here; None when nothing is complete."""
         calls = self.branch.calls.get(self.sequence)
-        if not calls or not self.typed:
+        if not calls:
             return None
         right = self.typed[-1] if self.sequence[-1] in _SEPARATOR else ""
         trigger = self.typed.removesuffix(right)
@@ -74,11 +74,11 @@ class Matcher:
             mode = snippet.expand
             if mode not in _WITHOUT_TAB:
                 continue
-            for trigger in snippet.triggers:
+            for trigger in (one for one in snippet.triggers if one.text):
                 style = snippet.uppercase_style if trigger.any_case else None
                 those = calls[trigger.any_case].setdefault(_sequence(trigger, mode == "space"), [])
                 those.append(_Call(snippet.id, style))
-            if not snippet.triggers and snippet.regex:
+            if snippet.regex:
                 patterns.append((snippet.regex, snippet.id))
         self._patterns = RegexTriggers(patterns)
         self._roots = tuple(Path(_Branch(those, any_case)) for any_case, those in calls.items())

@@ -192,6 +192,29 @@ def test_a_cleared_stream_knows_what_stands_left_of_the_cursor() -> None:
     assert typed("teh ")
 
 
+def test_back_at_the_place_of_clearing_what_stands_left_of_it_is_still_known() -> None:
+    stream = Keystream(plain("trigger: teh, word: true").matcher)
+
+    def typed(keys: str) -> bool:
+        return any([stream.typed(key) for key in keys])
+
+    stream.clear("o")
+    stream.typed("x")
+    stream.backspace()
+    assert not typed("teh ")
+    stream.clear("o")
+    stream.backspace()
+    assert typed("teh ")
+
+
+def test_an_empty_trigger_never_fires() -> None:
+    shelf = plain(
+        "trigger: '', word: true", "trigger: ''", "trigger: '', propagate_case: true, left_word: true"
+    )
+
+    assert fired(shelf, "a  b. ") == ""
+
+
 @pytest.mark.parametrize(
     ("typed", "casing"),
     [("brb", Casing.AS_WRITTEN), ("Brb", Casing.CAPITALIZE_WORDS), ("BRB", Casing.UPPERCASE)],

@@ -122,6 +122,7 @@ class TestBegun:
         Trigger("THX", "d"),
         Trigger(":hand over:", "e", Boundary.ESPANSO),
         Trigger("over", "f", Boundary.ESPANSO),
+        Trigger(" lead", "g", Boundary.ESPANSO),
     )
 
     def begun(self, typed: str, limit: int = 20) -> list[str]:
@@ -144,7 +145,8 @@ class TestBegun:
             ("atha|", []),
             ("see :hand ov|", ["er:", "er"]),
             ("hando|", []),
-            ("`;e|", []),
+            ("`x ;e|", []),
+            ("hi |", []),
             (" |", []),
             ("|", []),
         ],
