@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TypeAlias
 
 from agent_console.snippets.mark import StopSpec, begin, end
@@ -16,6 +17,7 @@ LIQUID = re.compile(r"\{%-?\s*(raw|comment)\b.*?\{%-?\s*end\1\s*-?%\}|\{\{.*?\}\
 _PLAIN = re.compile(r"[^\\$}{]+")
 _SIMPLE = re.compile(r"\$(?:(?P<index>[0-9]+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*))")
 _OPENING = re.compile(r"\$\{(?:(?P<index>[0-9]+)|(?P<name>[A-Za-z_][A-Za-z0-9_]*))")
+_EMPTY = re.compile(_OPENING.pattern + r"\}")
 _CHOICES = re.compile(r"\|((?:\\.|[^\\|])*)\|\}", re.DOTALL)
 _TRANSFORM = re.compile(SYNTAX + r"\}", re.DOTALL)
 _ESCAPED_CHOICE = re.compile(r"\\([,|\\])")
@@ -60,70 +62,84 @@ def parse(text: str, liquid: bool = False) -> tuple[Piece, ...]:
     With `liquid`, Liquid's own tags and outputs are text whatever they hold, and only numbered stops
     count, because a word behind a dollar sign is then just a word.
     """
-    pieces, _ = _Parser(text, liquid).pieces(0, "", 0)
-    return pieces
+    return _Parser(text, liquid).pieces()
+
+
+@dataclass(slots=True)
+class _Level:
+    """A placeholder whose closing brace has not come yet, or the body itself."""
+
+    opening: re.Match[str] | None = None
+    pieces: list[Piece] = field(default_factory=list)
+
+    def joined(self) -> tuple[Piece, ...]:
+        """Return the pieces, texts that follow each other as one."""
+        groups = groupby(self.pieces, key=lambda piece: isinstance(piece, str))
+        return tuple(
+            piece for text, group in groups for piece in (("".join(map(str, group)),) if text else group)
+        )
 
 
 class _Parser:
-    """A recursive descent over one body."""
+    """One pass over one body; it never goes back, so that no body takes long."""
 
     def __init__(self, text: str, liquid: bool) -> None:
         self._text = text
         self._liquid = liquid
+        self._levels = [_Level()]
 
-    def pieces(self, position: int, closing: str, depth: int) -> tuple[tuple[Piece, ...], int]:
-        """Return the pieces up to `closing` and the position behind it; -1 when it never comes."""
-        found: list[Piece] = []
-        literal: list[str] = []
+    def pieces(self) -> tuple[Piece, ...]:
+        """Return the pieces; a placeholder that is never closed is text, what is inside it stays."""
+        position = 0
         while position < len(self._text):
-            if closing and self._text.startswith(closing, position):
-                return _joined(found, literal), position + len(closing)
-            piece, position = self._piece(position, depth)
-            if isinstance(piece, str):
-                literal.append(piece)
-            else:
-                found += [*_joined([], literal), piece]
-                literal = []
-        return _joined(found, literal), -1 if closing else position
+            piece, position = self._piece(position)
+            self._levels[-1].pieces += piece
+        while len(self._levels) > 1:
+            level = self._levels.pop()
+            opening = f"{level.opening[0]}:" if level.opening else ""
+            self._levels[-1].pieces += [opening, *level.pieces]
+        return self._levels[0].joined()
 
-    def _piece(self, position: int, depth: int) -> tuple[Piece, int]:
+    def _piece(self, position: int) -> tuple[tuple[Piece, ...], int]:
+        """Return what stands at a position, which is nothing yet for what only opens, and where it ends."""
         text = self._text
         if plain := _PLAIN.match(text, position):
-            return plain[0], plain.end()
+            return (plain[0],), plain.end()
+        if text[position] == "}" and len(self._levels) > 1:
+            return self._closed(), position + 1
         if self._liquid and text[position] == "{" and (tag := LIQUID.match(text, position)):
-            return tag[0], tag.end()
+            return (tag[0],), tag.end()
         if text[position] == "\\" and text[position + 1 : position + 2] in ("$", "}", "\\"):
-            return self._escaped(position)
-        if text[position] == "$" and depth < DEEPEST and (stop := self._stop(position, depth)):
+            return (text[position + 1 : position + 2],), position + 2
+        if text[position] == "$" and len(self._levels) <= DEEPEST and (stop := self._stop(position)):
             return stop
-        return text[position], position + 1
+        return (text[position],), position + 1
 
-    def _escaped(self, position: int) -> tuple[str, int]:
-        return self._text[position + 1 : position + 2], position + 2
+    def _closed(self) -> tuple[Piece, ...]:
+        level = self._levels.pop()
+        made = self._made(level.opening, level.joined()) if level.opening else None
+        return (made,) if made else ()
 
-    def _stop(self, position: int, depth: int) -> tuple[Piece, int] | None:
-        if simple := _SIMPLE.match(self._text, position):
-            made = self._made(simple, ())
-            return (made, simple.end()) if made else None
+    def _stop(self, position: int) -> tuple[tuple[Piece, ...], int] | None:
+        if found := _SIMPLE.match(self._text, position) or _EMPTY.match(self._text, position):
+            made = self._made(found, ())
+            return ((made,), found.end()) if made else None
         opening = _OPENING.match(self._text, position)
-        return self._braced(opening, depth) if opening else None
-
-    def _braced(self, opening: re.Match[str], depth: int) -> tuple[Piece, int] | None:
-        text, position = self._text, opening.end()
-        children: tuple[Piece, ...] = ()
-        transform = ""
-        if text.startswith("}", position):
-            position += 1
-        elif text.startswith(":", position):
-            children, position = self.pieces(position + 1, "}", depth + 1)
-        elif opening["index"] and (choices := _CHOICES.match(text, position)):
-            return Tabstop(int(opening["index"]), choices=_split_choices(choices[1])), choices.end()
-        elif found := _TRANSFORM.match(text, position):
-            transform, position = found[0][:-1], found.end()
-        else:
+        if opening is None or (self._liquid and not opening["index"]):
             return None
-        made = self._made(opening, children, transform) if position >= 0 else None
-        return (made, position) if made else None
+        return self._braced(opening)
+
+    def _braced(self, opening: re.Match[str]) -> tuple[tuple[Piece, ...], int] | None:
+        text, position = self._text, opening.end()
+        if text.startswith(":", position):
+            self._levels.append(_Level(opening))
+            return (), position + 1
+        if opening["index"] and (choices := _CHOICES.match(text, position)):
+            return (Tabstop(int(opening["index"]), choices=_split_choices(choices[1])),), choices.end()
+        if found := _TRANSFORM.match(text, position):
+            made = self._made(opening, (), found[0][:-1])
+            return ((made,), found.end()) if made else None
+        return None
 
     def _made(self, match: re.Match[str], children: tuple[Piece, ...], transform: str = "") -> Piece | None:
         if match["index"]:
@@ -142,10 +158,6 @@ def objections(pieces: Sequence[Piece]) -> Iterator[str]:
             except PatternError as error:
                 yield str(error)
         yield from objections(piece.children)
-
-
-def _joined(found: list[Piece], literal: list[str]) -> tuple[Piece, ...]:
-    return (*found, "".join(literal)) if literal else tuple(found)
 
 
 def _split_choices(text: str) -> tuple[str, ...]:

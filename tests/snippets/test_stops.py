@@ -1,12 +1,14 @@
 """Tab stops as editors have them: grammar, nesting, mirrors, what is not well formed."""
 
+from collections.abc import Iterator, Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_console.domain.stop import Stop
 from agent_console.snippets.mark import place
-from agent_console.snippets.stops import StopError, Unfolding, parse
+from agent_console.snippets.stops import Piece, StopError, Tabstop, Unfolding, parse
 from tests.snippets.shelf import expanded, one
 from tests.snippets.shelf import stops as shelf_stops
 
@@ -100,3 +102,22 @@ def test_any_body_unfolds_to_stops_inside_its_text(body: str, liquid: bool) -> N
 
     assert all(0 <= stop.start <= stop.end <= len(text) for stop in stops)
     assert not {"\U0010fff0", "\U0010fff1"} & set(text)
+
+
+@pytest.mark.parametrize("closing", ["", "}", "}" * 2_500])
+def test_placeholders_that_are_never_closed_are_read_in_one_pass(closing: str) -> None:
+    text = "${1:a " * 5_000 + closing
+
+    assert "".join(_texts(parse(text))).count("a ") == text.count("a ")
+
+
+def test_what_is_inside_a_placeholder_that_is_never_closed_stays() -> None:
+    assert parse("${1:a ${2:b} $3") == ("${1:a ", Tabstop(2, ("b",)), " ", Tabstop(3))
+
+
+def _texts(pieces: Sequence[Piece]) -> Iterator[str]:
+    for piece in pieces:
+        if isinstance(piece, str):
+            yield piece
+        else:
+            yield from _texts(piece.children)
