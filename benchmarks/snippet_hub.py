@@ -36,12 +36,14 @@ class Hub:
     def book(self, package: str) -> tuple[Book, tuple[Problem, ...]]:
         """Load one package alone, allowed to reach everything, because nothing is reached here."""
         files = self.files.get(package, {})
-        return load({f"{package}/{path}": files[path] for path in sorted(files)})
+        return load({f"{package}/{path}": files[path] for path in sorted(files)}, package)
 
 
-def load(texts: Mapping[str, str]) -> tuple[Book, tuple[Problem, ...]]:
+def load(texts: Mapping[str, str], root: str = "") -> tuple[Book, tuple[Problem, ...]]:
     """Load files as a folder of the user's own in espanso's dialect."""
-    return Book.load(SnippetFile(name, text, allowed=frozenset(Reach)) for name, text in texts.items())
+    return Book.load(
+        SnippetFile(name, text, allowed=frozenset(Reach), root=root) for name, text in texts.items()
+    )
 
 
 def records(file: Path) -> Iterator[Record]:
