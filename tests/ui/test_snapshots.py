@@ -198,3 +198,40 @@ async def test_question(tmp_path: Path, picture: SnapshotAssertion) -> None:
             await console.press("ctrl+g", "exclamation_mark")
             await console.until(lambda: "Maria Lopez asks:" in console.screen_text())
             assert await _taken(console) == picture
+
+
+_FIELDS = """\
+dialect: support/1
+namespace: test
+language: en
+matches:
+  - id: offer
+    triggers: [";offer"]
+    label: What we can do about it
+    template: |-
+      Hello {{ customer.first_name | default: "there" }}, I am sorry about order {{ order.number }}.
+      I can ${1|refund it,replace it,repair it|} by ${2:Friday}; if ${2} is too late, tell me.$0
+"""
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+async def test_fields(tmp_path: Path, picture: SnapshotAssertion, theme: str) -> None:
+    outfit = Outfit(tmp_path, SMALL, ConsoleOptions(theme=theme), canned=_FIELDS)
+    async with running(outfit) as console:
+        await console.welcome("", "My lamp is broken.")
+        await console.press("alt+1")
+        await console.type(";offer")
+        await console.press("tab", "tab", "alt+down")
+        await console.until(lambda: "replace it · repair it" in console.screen_text())
+        console.desk.tick()
+        await console.pilot.pause()
+        assert console.app.export_screenshot(title="agent console", simplify=True) == picture
+
+
+async def test_ghost(tmp_path: Path, picture: SnapshotAssertion) -> None:
+    async with running(Outfit(tmp_path, SMALL, canned=_FIELDS)) as console:
+        await console.welcome("Mira Holm", "My lamp is broken.")
+        await console.press("alt+1")
+        await console.type("Good morning! ;of")
+        await console.until(lambda: "What we can do" in console.screen_text())
+        assert console.app.export_screenshot(title="agent console", simplify=True) == picture
