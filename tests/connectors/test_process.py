@@ -1,5 +1,6 @@
 """Programs that a reply asks: what they print, and everything that can go wrong with them."""
 
+import asyncio
 import os
 import sys
 from pathlib import Path
@@ -24,6 +25,13 @@ def alive(pid: int) -> bool:
     """Return whether a process runs; one that has ended and is not waited for yet does not."""
     status = Path(f"/proc/{pid}/stat")
     return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+async def gone(pid: int) -> None:
+    """Return when a process has ended; a signal takes a moment to be heeded."""
+    async with asyncio.timeout(10):
+        while alive(pid):
+            await asyncio.sleep(0.001)
 
 
 async def test_what_it_prints_comes_as_it_is() -> None:
@@ -69,7 +77,7 @@ async def test_one_that_hangs_is_ended_with_all_it_started(
     assert "took more than 1 s and was ended" in await failure(
         ("sh", "-c", f"sleep 600 & echo $! > {note}; wait")
     )
-    assert not alive(int(note.read_text()))
+    await gone(int(note.read_text()))
 
 
 async def test_one_that_never_stops_printing_is_ended() -> None:
