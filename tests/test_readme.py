@@ -162,7 +162,7 @@ def test_a_program_asks_as_the_readme_says(tmp_path: Path, env: dict[str, str]) 
 def test_canned_responses_are_tried_as_the_readme_says(tmp_path: Path, env: dict[str, str]) -> None:
     check, listing, expand = commands("snippet commands")
     (tmp_path / "customer.yaml").write_text(CUSTOMER, encoding="utf-8")
-    assert "0 problems, 0 tests failed" in _output(check, env)
+    assert "0 errors, 0 warnings, 0 hints" in _output(check, env)
     assert "order.on-its-way" in _output(listing, env)
     assert "Mira, your order 48213 is on its way" in _output(expand, env, tmp_path)
 
