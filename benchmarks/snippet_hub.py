@@ -3,7 +3,7 @@
 import gzip
 import json
 import tarfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -26,10 +26,13 @@ class Hub:
 
     @classmethod
     def read(cls, place: Path) -> "Hub":
-        """Read `.../NAME/VERSION/FILE.yml` below a folder or in a tar archive; raise OSError."""
+        """Read `NAME/VERSION/FILE.yml` below a folder or in a tar archive, or below `packages` in it.
+
+        Raises OSError, and ValueError for a file elsewhere or one that is not UTF-8.
+        """
         files: dict[str, dict[str, str]] = {}
         for path, text in _in_folder(place) if place.is_dir() else _in_archive(place):
-            name, version, *inside = path.parts[path.parts.index("packages") + 1 :]
+            name, version, *inside = _below_packages(path)
             files.setdefault(f"{name}@{version}", {})["/".join(inside)] = text
         return cls(files)
 
@@ -54,10 +57,19 @@ def records(file: Path) -> Iterator[Record]:
             yield json.loads(line)
 
 
+def _below_packages(path: PurePosixPath) -> Sequence[str]:
+    """Return the parts of a path from the package's name on."""
+    parts = path.parts
+    below = parts[parts.index("packages") + 1 :] if "packages" in parts else parts
+    if len(below) < 3:
+        raise ValueError(f"{path} is not of the form NAME/VERSION/FILE.yml")
+    return below
+
+
 def _in_folder(folder: Path) -> Iterator[tuple[PurePosixPath, str]]:
     for path in sorted(folder.rglob("*")):
         if path.suffix in ENDINGS and path.name != "_manifest.yml":
-            yield PurePosixPath(path.as_posix()), path.read_text(encoding="utf-8")
+            yield PurePosixPath(path.relative_to(folder).as_posix()), path.read_text(encoding="utf-8")
 
 
 def _in_archive(archive: Path) -> Iterator[tuple[PurePosixPath, str]]:

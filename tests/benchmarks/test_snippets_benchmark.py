@@ -3,12 +3,13 @@
 import json
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benchmarks.snippet_hub import load
+from benchmarks.snippet_hub import Hub, load
 from benchmarks.snippet_outcome import divergent, recorded
 from benchmarks.snippet_typing import Typist, measure_packages
 from benchmarks.snippets import wrong
@@ -114,3 +115,20 @@ def test_backspace_takes_a_character_back() -> None:
 def test_an_ordinary_run_is_explained_by_nothing() -> None:
     assert divergent("any", SIGNED) is None
     assert recorded(SIGNED).events[0].candidates == (0,)
+
+
+def test_a_hub_is_read_from_a_folder_of_packages_or_from_an_archive(tmp_path: Path) -> None:
+    folder, _ = written(tmp_path / "hub")
+    with tarfile.open(tmp_path / "hub.tar.xz", "w:xz") as archive:
+        archive.add(folder / "packages", "packages")
+
+    hubs = [Hub.read(place) for place in (folder, folder / "packages", tmp_path / "hub.tar.xz")]
+
+    assert [hub.files for hub in hubs] == [{"tiny@1.0": {"package.yml": PACKAGE}}] * 3
+
+
+def test_a_file_that_belongs_to_no_package_is_told(tmp_path: Path) -> None:
+    (tmp_path / "stray.yml").write_text(PACKAGE, encoding="utf-8")
+
+    with pytest.raises(ValueError, match="is not of the form"):
+        Hub.read(tmp_path)
