@@ -125,7 +125,10 @@ class Macros:
                 yield draft.id, insertion.snippet
 
     def _note_sent(self, draft: Draft) -> None:
-        self._sent[draft.conversation] = draft
+        if draft.insertions:
+            self._sent[draft.conversation] = draft
+        elif draft.mode is Mode.REPLY:
+            self._sent.pop(draft.conversation, None)
 
     def _checked(self, snippet: Snippet, held: Conversation, steps: tuple[Step, ...]) -> Plan | Trouble:
         """Return the plan, if the chat system and the colleagues are such that it can be carried out."""

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from agent_console.domain.desk import Desk
 from agent_console.domain.macro import Step
+from agent_console.domain.stop import Stop
 from agent_console.services.catalogue import Offer, Origin, Preview
 from agent_console.ui.format import block, date, joined, line
 from agent_console.ui.keys import pretty_keys
@@ -14,6 +15,8 @@ from agent_console.ui.step_line import step_line
 
 HOLE = "bold reverse"
 FIELD = "underline"
+DEFAULT = "italic bold"
+"""Words that stand for a value that is not known."""
 
 
 def preview_page(offer: Offer, preview: Preview, origin: Origin | None, desk: Desk, now: datetime) -> Content:
@@ -31,8 +34,14 @@ def _text(offer: Offer, preview: Preview) -> Content:
         return Content.styled("no text; it only takes steps, once you have confirmed them", "$quiet italic")
     text = block(preview.text)
     for stop in preview.stops:
-        text = text.stylize(HOLE if stop.required else FIELD, stop.start, stop.end)
+        text = text.stylize(_style(stop), stop.start, stop.end)
     return text
+
+
+def _style(stop: Stop) -> str:
+    if stop.required:
+        return HOLE
+    return DEFAULT if stop.defaulted else FIELD
 
 
 def _gaps(preview: Preview) -> Iterator[Content]:
