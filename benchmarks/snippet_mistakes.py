@@ -154,12 +154,12 @@ def _named_at(sheet: Sheet, number: int) -> Mistake:
 
 
 def bad_indent(sheet: Sheet, draw: Random) -> Mistake | None:
-    """Indent a key one column more or less than its neighbours."""
+    """Indent a key, or an item with its first key, one column more or less than its neighbours."""
     key, _ = next(sheet.pairs(draw), (None, None))
-    if key is None or sheet.lines[key.line - 1][: key.column - 1].strip():
+    if key is None:
         return None
     line = sheet.lines[key.line - 1]
-    wrong = line[1:] if draw.random() < 0.5 else f" {line}"
+    wrong = line[1:] if draw.choice((True, False)) and line.startswith(" ") else f" {line}"
     return Mistake(sheet.changed(key.line, wrong), key.line)
 
 
