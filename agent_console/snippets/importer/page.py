@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, count
 
 import yaml
 
@@ -14,7 +15,10 @@ LONGEST_ID = 40
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes texts of several lines as blocks, and anything that they cannot hold in quotes."""
+    """Writes texts of several lines as blocks, and anything that they cannot hold in quotes.
+
+    It is the slow one of the two that PyYAML has, because the other one writes emoji as numbers.
+    """
 
     def ignore_aliases(self, data: object) -> bool:
         """Return that everything is written out where it stands."""
@@ -42,20 +46,20 @@ def page(namespace: str, language: str, replies: Sequence[Reply], origin: str) -
 
 def identifier(name: str, otherwise: str) -> str:
     """Return what a name is as an identifier, `otherwise` when none of its letters will do."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     return _NOT_IN_ID.sub("-", plain).strip("-")[:LONGEST_ID].strip("-") or otherwise
 
 
 def _ids(replies: Sequence[Reply]) -> Iterator[str]:
     taken: set[str] = set()
+    last: dict[str, int] = {}
     for number, reply in enumerate(replies, 1):
         base = identifier(reply.name, f"reply-{number}")
-        candidate, again = base, 1
-        while candidate in taken:
-            again += 1
-            candidate = f"{base}-{again}"
-        taken.add(candidate)
-        yield candidate
+        further = (f"{base}-{again}" for again in count(last.get(base, 1) + 1))
+        id_ = next(name for name in chain((base,), further) if name not in taken)
+        last[base] = last.get(base, 0) + 1
+        taken.add(id_)
+        yield id_
 
 
 def _match(reply: Reply, id_: str, origin: str) -> str:
