@@ -70,6 +70,13 @@ class Draft:
         """The required stops that nobody has filled yet, in the order of the text."""
         return tuple(sorted((stop for stop in self.stops if stop.required), key=lambda stop: stop.start))
 
+    def in_value(self, position: int) -> bool:
+        """Return whether a character is part of a value that a canned response was filled with."""
+        values = {text for insertion in self.insertions for _, text in insertion.values if text}
+        return any(
+            text in self.text[max(0, position + 1 - len(text)) : position + len(text)] for text in values
+        )
+
     def replaced(self, start: int, end: int, text: str) -> "Draft":
         """Return the draft with `text` in place of characters `start` to `end`, cursor behind it.
 
@@ -145,9 +152,7 @@ class Draft:
 
     def settled(self) -> "Draft":
         """Return the draft without the stops that may stay as they are; the text stays."""
-        return replace(
-            self, stops=tuple(stop for stop in self.stops if stop.lasting), at=-1
-        )
+        return replace(self, stops=tuple(stop for stop in self.stops if stop.lasting), at=-1)
 
     def _edited(self, edit: Edit, cursor: int) -> "Draft":
         """Return the draft after one edit, with the mirrors of what has changed made alike."""

@@ -55,9 +55,12 @@ class Library:
         return self._repertoire.problems
 
     def called(self, draft: Draft) -> Call | None:
-        """Return the call of the trigger left of a draft's cursor; None when there is none."""
+        """Return the call of the trigger left of a draft's cursor; None when there is none.
+
+        Whatever a customer is called, it calls for nothing.
+        """
         hit = self.book.trigger_before(draft.text, draft.cursor)
-        if hit is None or draft.conversation not in self._desk:
+        if hit is None or draft.conversation not in self._desk or draft.in_value(hit.start):
             return None
         # Of those that are all blocked, the first one's reason is told when it is filled in.
         usable = self.book.usable(hit, self.context(draft.conversation)) or hit.snippets[:1]

@@ -46,6 +46,10 @@ matches:
     trigger: ";tw"
     label: Second of two
     template: "two"
+  - id: name
+    trigger: ";na"
+    label: The name
+    template: "Dear {{ customer.name }}"
   - id: mail
     trigger: ";ma"
     label: By mail only
@@ -143,6 +147,16 @@ async def test_a_hole_blocks_the_reply_until_it_is_filled(office: Office) -> Non
 async def test_no_trigger_is_no_trouble(office: Office) -> None:
     ana = await ana_with_order(office)
     assert called(office, ana, "plain text") is None
+
+
+@pytest.mark.parametrize("name", ["Ana ;hi", ";hi", "Ana ;h"])
+async def test_a_customer_s_name_calls_for_nothing(office: Office, name: str) -> None:
+    chat = await office.serve(name, "hello")
+    dear = expand(office, chat, ";na")
+    assert dear == f"Dear {name}"
+    assert called(office, chat, dear.partition(";")[0] + ";hi") is None
+    assert office.workspace.expansions.expand_pending(chat) is None
+    assert expand(office, chat, f"{dear} ;ch") == f"{dear} I refund it, today."
 
 
 async def test_a_trigger_of_two_replies_is_the_agents_to_choose(office: Office) -> None:
