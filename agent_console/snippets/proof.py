@@ -47,7 +47,17 @@ class Proof:
 
     def _wrong_actions(self) -> Iterator[Problem]:
         try:
-            macro.compiled(self._node("actions"), self.sheet.source)
+            macro.steps_of(self.match.actions)
+        except SourceError:
+            yield from self._located_actions()
+
+    def _located_actions(self) -> Iterator[Problem]:
+        node = self.sheet.node(self.entry).get("actions")
+        if node is None:
+            # They come from the match that this one builds on, and are told there.
+            return
+        try:
+            macro.compiled(node, self.sheet.source)
         except SourceError as error:
             yield from error.problems
 

@@ -63,6 +63,16 @@ def test_further_languages_add_to_those_of_the_base() -> None:
     assert it.languages == ("en", "de", "nb")
 
 
+def test_steps_of_the_base_are_taken_over_and_their_mistakes_told_once() -> None:
+    text = "matches:\n  - {id: base, replace: x, actions: [{%s: vip}]}\n  - {id: it, extends: base}\n"
+    sound, _ = read(text % "add_tag")
+    wrong, problems = read(text % "ad_tag")
+
+    assert [len(snippet.steps) for snippet in sound.snippets] == [1, 1]
+    assert [bool(snippet.disabled) for snippet in wrong.snippets] == [True, True]
+    assert [problem.line for problem in problems] == [4]
+
+
 def test_a_base_may_be_in_another_file_and_have_a_base_itself() -> None:
     head = "dialect: support/1\nnamespace: {}\nmatches:\n"
     files = [
