@@ -145,6 +145,12 @@ def test_a_folder_says_whose_it_is_and_what_it_may_reach(file: Path) -> None:
     assert folder.allow == (Reach.CLIPBOARD, Reach.HTTP)
 
 
+def test_replies_wait_for_tab_and_are_watched_by_default(file: Path) -> None:
+    snippets = config.load(file).snippets
+
+    assert (snippets.expand, snippets.ghost, snippets.watch, snippets.shipped) == ("tab", True, True, True)
+
+
 def test_nothing_outside_is_reached_by_default(file: Path) -> None:
     snippets = loaded(file, "snippets: {folders: [mine]}").snippets
 

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, model_validator
 
 from agent_console.config.setting import Duration, FilePath, Setting
 from agent_console.domain.outside import Reach
@@ -72,5 +72,5 @@ class SnippetSettings(Setting):
     """Show the rest of the best matching reply in grey while you type."""
     watch: Flag = True
     """Take up changed files while the console runs."""
-    http: HttpValueSettings = Field(default=HttpValueSettings())
+    http: HttpValueSettings = HttpValueSettings()
     """What `http` variables may ask."""
