@@ -35,6 +35,11 @@ class Insertion:
     defaults: tuple[str, ...] = ()
     """The paths for which a default stands in the text, because they had no value."""
 
+    def gave(self, text: str, position: int) -> bool:
+        """Return whether a character of the draft's text is part of one of the values."""
+        around = (text[max(0, position + 1 - len(one)) : position + len(one)] for _, one in self.values)
+        return any(one and one in there for (_, one), there in zip(self.values, around, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -69,13 +74,6 @@ class Draft:
     def holes(self) -> tuple[Stop, ...]:
         """The required stops that nobody has filled yet, in the order of the text."""
         return tuple(sorted((stop for stop in self.stops if stop.required), key=lambda stop: stop.start))
-
-    def in_value(self, position: int) -> bool:
-        """Return whether a character is part of a value that a canned response was filled with."""
-        values = {text for insertion in self.insertions for _, text in insertion.values if text}
-        return any(
-            text in self.text[max(0, position + 1 - len(text)) : position + len(text)] for text in values
-        )
 
     def replaced(self, start: int, end: int, text: str) -> "Draft":
         """Return the draft with `text` in place of characters `start` to `end`, cursor behind it.

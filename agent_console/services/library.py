@@ -60,7 +60,9 @@ class Library:
         Whatever a customer is called, it calls for nothing.
         """
         hit = self.book.trigger_before(draft.text, draft.cursor)
-        if hit is None or draft.conversation not in self._desk or draft.in_value(hit.start):
+        if hit is None or draft.conversation not in self._desk:
+            return None
+        if any(insertion.gave(draft.text, hit.start) for insertion in draft.insertions):
             return None
         # Of those that are all blocked, the first one's reason is told when it is filled in.
         usable = self.book.usable(hit, self.context(draft.conversation)) or hit.snippets[:1]
