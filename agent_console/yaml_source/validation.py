@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -101,8 +102,14 @@ class _Place:
         return "a mapping"
 
 
+# Working out a model's schema takes far longer than anything else here, and a file may have many mistakes.
+@lru_cache(maxsize=32)
+def _expectation(model: type[BaseModel]) -> Expectation:
+    return Expectation(model)
+
+
 def _explain(error: ValidationError, node: Node, model: type[BaseModel], source: Source) -> Iterator[Problem]:
-    expectation = Expectation(model)
+    expectation = _expectation(model)
     explained = set()
     for detail in error.errors(include_url=False):
         place = _Place.find(node, detail["loc"])
