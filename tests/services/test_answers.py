@@ -81,7 +81,7 @@ async def test_a_question_is_given_up_when_its_chat_leaves(office: Office) -> No
     ana = await office.serve("Ana Sol")
     world = World()
     question = asyncio.create_task(Answers(office.workspace.desk, world).answer(ana, PAGE))
-    await office.until(lambda: world.asked)
+    await office.until(lambda: bool(world.asked))
     office.world.hand_over(ana, "Lee")
     with pytest.raises(AnswerError, match="not yours any more"):
         await question
