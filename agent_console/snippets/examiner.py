@@ -95,22 +95,28 @@ class _Good:
 
 def _plain(root: MappingNode, source: Source, file: SnippetFile) -> Sheet:
     head = validate(_only(root, frozenset(PlainHead.model_fields)), PlainHead, source)
-    matches = [_plain_match(item, source) for item in _items(root, source)]
     entries: list[Entry] = []
-    problems: list[Problem] = []
-    for position, (item, match) in enumerate(matches):
+    bodiless: list[Problem] = []
+    fatal: list[Problem] = []
+    for position, item in enumerate(_items(root, source)):
+        try:
+            match = _plain_match(item, source)
+        except SourceError as error:
+            fatal += error.problems
+            continue
         if bodies_of(match):
             entries.append(Entry(item.line, position, match.model_dump(exclude_unset=True)))
         else:
             hint = f"give it one of {', '.join(BODIES[2:])}"
-            problems.append(source.problem(item.line, item.column, "this match has no body", hint, "no-body"))
-    return Sheet(file, False, plain.head(head), tuple(entries), tuple(problems))
+            bodiless.append(source.problem(item.line, item.column, "this match has no body", hint, "no-body"))
+    if fatal:
+        raise SourceError(fatal)
+    return Sheet(file, False, plain.head(head), tuple(entries), tuple(bodiless))
 
 
-def _plain_match(item: Node, source: Source) -> tuple[MappingNode, PlainMatch]:
-    node = _match(item, source)
-    known = _only(node, frozenset(PlainMatch.model_fields))
-    return node, validate(known, PlainMatch, source)
+def _plain_match(item: Node, source: Source) -> PlainMatch:
+    known = _only(_match(item, source), frozenset(PlainMatch.model_fields))
+    return validate(known, PlainMatch, source)
 
 
 def _only(node: MappingNode, keys: frozenset[str]) -> MappingNode:

@@ -72,7 +72,7 @@ class Sheet:
     @property
     def source(self) -> Source:
         """The text, to say where something in it stands."""
-        return Source(self.file.name, self.file.text)
+        return _source(self.file.name, self.file.text)
 
     @property
     def namespace(self) -> str:
@@ -97,7 +97,12 @@ def key_node(node: MappingNode, *path: str) -> Node:
     return found
 
 
-# Problems come in the order of the files, so that one tree is enough to keep.
+# Problems come in the order of the files, so that the lines and the tree of one are enough to keep.
+@lru_cache(maxsize=1)
+def _source(name: str, text: str) -> Source:
+    return Source(name, text)
+
+
 @lru_cache(maxsize=1)
 def _root(text: str, name: str) -> MappingNode:
     return _mapping(parse(text, name, SNIPPET_LIMITS))

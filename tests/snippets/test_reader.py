@@ -104,6 +104,13 @@ def test_in_espansos_dialect_a_bad_type_or_a_duplicate_drops_the_file(match: str
     assert len(wrong) == 1
 
 
+def test_every_mistake_of_a_dropped_file_is_told() -> None:
+    text = "matches:\n  - {trigger: a, replace: x, word: yes}\n  - x\n  - {trigger: b, replace: [y]}\n"
+    _, wrong = summaries(text, native=False)
+
+    assert [problem.split(": ")[0] for problem in wrong] == ["t.yaml:2:36", "t.yaml:3:5", "t.yaml:4:27"]
+
+
 def test_in_espansos_dialect_unknown_keys_are_passed_over() -> None:
     text = "anchors: &a x\nmatches:\n  - {trigger: a, replace: *a, wrod: true}\n"
 
