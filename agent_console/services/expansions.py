@@ -54,7 +54,12 @@ class Expansions:
         self._words: dict[Slot, str] = {}
 
     def words(self, conversation: ConversationId, mode: Mode = Mode.REPLY) -> str:
-        """Return what there is to say about a call that waits or waited, in one raw line; else empty."""
+        """Return what there is to say about a call that waits or waited, in one raw line; else empty.
+
+        Once the draft is gone, there is nothing.
+        """
+        if self._desk.draft(conversation, mode).empty:
+            self._words.pop((conversation, mode), None)
         return self._words.get((conversation, mode), "")
 
     def expand(self, conversation: ConversationId, mode: Mode = Mode.REPLY) -> Draft | Obstacle | None:

@@ -147,6 +147,8 @@ async def test_why_nothing_comes_is_said_and_the_trigger_stays(office: Office, c
     called(office, ana, ";copy")
     await office.until(says(office, ana, "there is no clipboard here"))
     assert office.draft(ana) == ";copy"
+    office.write(ana, "")
+    assert words(office, ana) == ""
 
 
 async def test_an_answer_for_a_chat_that_is_gone_is_dropped(office: Office, clipboard: Clipboard) -> None:

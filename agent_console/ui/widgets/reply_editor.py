@@ -80,7 +80,8 @@ class ReplyEditor(GhostEditor):
         if firing is not None:
             self._fire(firing)
         self.show_ghost()
-        self._host.show_hint()
+        if self.draft.stops:
+            self._host.show_hint()
 
     def action_newline(self) -> None:
         """Start a new line."""
