@@ -37,20 +37,23 @@ class Page:
             return None
         return cls(file, Source(file.name, file.text), tree) if isinstance(tree, MappingNode) else None
 
-    @property
+    @cached_property
     def native(self) -> bool:
         """Whether the file is of a dialect of this program's own."""
         return self.tree.get("dialect") is not None
 
     @cached_property
+    def _items(self) -> Node | None:
+        return self.tree.get("matches")
+
+    @cached_property
     def matches(self) -> tuple[MappingNode, ...]:
         """The matches, in the order of the file."""
-        return tuple(mappings(self.tree.get("matches")))
+        return tuple(mappings(self._items))
 
     def match(self, position: int) -> MappingNode | None:
         """Return one of the matches by its place among all items, from 0."""
-        items = self.tree.get("matches")
-        node = items.items[position] if isinstance(items, SequenceNode) else None
+        node = self._items.items[position] if isinstance(self._items, SequenceNode) else None
         return node if isinstance(node, MappingNode) else None
 
     @cached_property

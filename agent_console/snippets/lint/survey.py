@@ -16,7 +16,7 @@ from agent_console.snippets.snippet import Snippet
 from agent_console.yaml_source import MappingNode, Node, Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A snippet and the match that it was read from."""
 
@@ -36,8 +36,13 @@ class Entry:
 
     def trigger(self, text: str) -> Node | None:
         """Return where a trigger is written."""
-        keys = (self.node.get(key) for key in ("trigger", "triggers", "regex"))
-        return next((one for node in keys for one in scalars(node) if one.text == text), None)
+        return self._triggers.get(text)
+
+    @cached_property
+    def _triggers(self) -> dict[str, Node]:
+        """The places of all triggers, for a match may have thousands."""
+        keys = (self.node.get(key) for key in ("regex", "triggers", "trigger"))
+        return {one.text: one for node in keys for one in scalars(node)}
 
 
 @dataclass(frozen=True)
