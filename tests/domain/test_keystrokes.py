@@ -88,3 +88,13 @@ def test_a_redraw_that_is_over_changes_nothing() -> None:
     keystrokes = Keystrokes()
     keystrokes.redrawn(100.0)
     assert keystrokes.enter(100.25) is SEND
+
+
+def test_only_a_long_burst_looks_like_a_paste() -> None:
+    rhythm = Keystrokes()
+    for _key, at in paced("x" * LONG_BURST_KEYS, 100.0, 0.001):
+        assert not rhythm.pasting(at)
+        rhythm.typed(at)
+    assert rhythm.pasting(100.0 + LONG_BURST_KEYS * 0.001)
+    rhythm.typed(101.0)
+    assert not rhythm.pasting(101.0)
