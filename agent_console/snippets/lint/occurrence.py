@@ -46,6 +46,11 @@ class Typed:
         return self.in_prose or not self.asks_left or not other.in_prose
 
     @property
+    def manner(self) -> object:
+        """What it has in common with those that fire exactly as it does."""
+        return self.trigger.text, self.trigger.any_case, self.asks_left, self.asks_right, self.in_prose
+
+    @property
     def caseless(self) -> bool:
         """Whether it fires in capitals and small letters alike."""
         return self.trigger.any_case or self.trigger.text.lower() == self.trigger.text.upper()
@@ -76,7 +81,8 @@ class _Firing:
 @dataclass(slots=True)
 class _Node:
     inner: dict[str, "_Node"] = field(default_factory=dict)
-    ends: list[Typed] = field(default_factory=list)
+    ends: dict[object, Typed] = field(default_factory=dict)
+    """One of those that fire alike, for a book may have the same trigger thousands of times."""
 
 
 class Rivals:
@@ -89,7 +95,7 @@ class Rivals:
             node = self._roots[typed.asks_left]
             for character in map(folded, typed.trigger.text):
                 node = node.inner.setdefault(character, _Node())
-            node.ends.append(typed)
+            node.ends.setdefault(typed.manner, typed)
 
     def before(self, own: Typed) -> Trigger | None:
         """Return what always fires before a trigger or in its stead; None when nothing does every time."""
@@ -126,7 +132,7 @@ def _below(root: _Node, typed: str, start: int) -> Iterator[tuple[_Firing, Typed
         node = node.inner.get(folded(typed[end])) if node else None
         if node is None:
             return
-        for one in node.ends:
+        for one in node.ends.values():
             if _fits(one, typed, start, end + 1):
                 yield _firing(one, start, end + 1 + one.asks_right), one
 

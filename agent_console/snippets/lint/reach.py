@@ -1,6 +1,6 @@
 """Triggers that can never fire, that are taken twice, or that fire in the middle of words."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 from agent_console.snippets.book import Book
@@ -8,6 +8,7 @@ from agent_console.snippets.lint.finding import Finding
 from agent_console.snippets.lint.occurrence import Rivals, typed_of
 from agent_console.snippets.lint.rule import DUPLICATE, MID_WORD, UNREACHABLE
 from agent_console.snippets.lint.survey import Survey, named
+from agent_console.snippets.schema import Scope
 from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.trigger import Trigger
 
@@ -37,16 +38,22 @@ def _remedy(text: str, first: str) -> str:
 
 def duplicate(survey: Survey) -> Iterator[Finding]:
     """Yield the triggers that stand for another snippet of the same scope too."""
-    owners: dict[str, list[Snippet]] = defaultdict(list)
+    often = Counter(text for snippet in survey.book.snippets for text in _texts(snippet))
+    owners: dict[tuple[str, Scope], Snippet] = {}
     for snippet in survey.book.snippets:
-        for trigger in snippet.triggers:
-            others = owners[trigger.text]
-            rivals = [other for other in others if other is not snippet and other.scope == snippet.scope]
-            others.append(snippet)
-            if rivals:
-                message = f"the trigger `{trigger.text}` is also that of {named(rivals[0])}"
+        texts = [text for text in _texts(snippet) if often[text] > 1]
+        scope = snippet.scope if texts else Scope()
+        for text in texts:
+            first = owners.setdefault((text, scope), snippet)
+            if first is not snippet:
+                message = f"the trigger `{text}` is also that of {named(first)}"
                 hint = "the agent is asked each time; change one, or its scope"
-                yield survey.finding(DUPLICATE, snippet, trigger.text, message, hint)
+                yield survey.finding(DUPLICATE, snippet, text, message, hint)
+
+
+def _texts(snippet: Snippet) -> Iterator[str]:
+    """Yield the different triggers of a snippet."""
+    yield from dict.fromkeys(trigger.text for trigger in snippet.triggers)
 
 
 def mid_word(survey: Survey) -> Iterator[Finding]:
