@@ -1,8 +1,11 @@
 """Finding canned responses by likeness, a slice at a time, so that a key can come between."""
 
 import heapq
+import re
+import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import reduce
 from operator import or_
 from typing import NamedTuple, Protocol
@@ -14,6 +17,8 @@ from agent_console.snippets.snippet import Snippet
 
 LIKE_ENOUGH = 60.0
 """Of 100; below it a result is noise."""
+FALLING_OFF = 20.0
+"""How much less like the query than the likest one a result may be, to be more than noise beside it."""
 EVERY_WORD = 95.0
 """The likeness of what has every word of a query, in whatever order."""
 SLICE = 500
@@ -31,23 +36,42 @@ MOST_SPOILT = 8
 BITS = 257
 
 
+class _Fit(IntEnum):
+    """Where the words of a query stand in what a reply is found by; its names are triggers and label."""
+
+    NOWHERE = 0
+    SOMEWHERE = 1
+    BEGIN_WORDS = 2
+    BEGIN_WORDS_OF_A_NAME = 3
+    BEGIN_A_NAME = 4
+    ARE_A_TRIGGER = 5
+
+
 class _Rank(NamedTuple):
     """How well a reply fits; the greatest is the best."""
 
+    fit: _Fit
     likeness: float
-    whole_word: bool
-    word_start: bool
+    likeness_of_names: float
     earlier: int
     """Its place in the files, counted backwards."""
 
 
 class _Entry(NamedTuple):
-    """What one reply is found by."""
+    """What one reply is found by, in lower case."""
 
+    triggers: frozenset[str]
+    """With the signs in front, and without."""
+    label: str
     words: str
-    """In lower case."""
+    """All of it: triggers, label, and what else there is."""
     pairs: int
     """Its pairs of neighbouring letters, as a set of bits."""
+
+    @property
+    def names(self) -> Iterable[str]:
+        """Label and triggers."""
+        return (self.label, *self.triggers)
 
 
 class Finder:
@@ -98,10 +122,12 @@ class Finder:
         return LikenessHunt(self, query, limit)
 
     def _entry(self, snippet: Snippet) -> _Entry:
-        triggers = (trigger.text for trigger in snippet.triggers)
-        parts = (*triggers, snippet.label, *snippet.tags, *snippet.search_terms, snippet.id)
-        words = " ".join(parts).casefold()
-        return _Entry(words, self.pairs(words))
+        triggers = [trigger.text.casefold() for trigger in snippet.triggers]
+        label = snippet.label.casefold()
+        others = " ".join((*snippet.tags, *snippet.search_terms, snippet.id)).casefold()
+        words = " ".join((*triggers, label, others))
+        bare = (trigger.lstrip(string.punctuation) for trigger in triggers)
+        return _Entry(frozenset((*triggers, *bare)), label, words, self.pairs(words))
 
 
 class Hunt(Protocol):
@@ -171,6 +197,7 @@ class LikenessHunt:
         """Prepare the query."""
         self.query = " ".join(self.query.casefold().split())
         self._words = self.query.split()
+        self._beginnings = [re.compile(rf"(?<!\w){re.escape(word)}") for word in self._words]
         self._pairs = self.finder.pairs(self.query)
         self._word_pairs = reduce(or_, map(self.finder.pairs, self._words), 0)
         count = self._pairs.bit_count()
@@ -178,7 +205,7 @@ class LikenessHunt:
         self._spared = max(0, count - 1) if count <= FEW else usual
         if not self.query:
             first = range(min(self.limit, len(self.finder.snippets)))
-            self._found = [(_Rank(0.0, False, False, -place), place) for place in first]
+            self._found = [(_Rank(_Fit.NOWHERE, 0.0, 0.0, -place), place) for place in first]
 
     @property
     def done(self) -> bool:
@@ -187,8 +214,10 @@ class LikenessHunt:
 
     @property
     def best(self) -> list[Snippet]:
-        """What has been found so far, best first, at most as many as were asked for."""
-        return [self.finder.snippets[place] for _, place in sorted(self._found, reverse=True)]
+        """What has been found so far, best first, at most as many as were asked for, without noise."""
+        ranked = sorted(self._found, reverse=True)
+        enough = max((rank.likeness for rank, _ in ranked), default=0.0) - FALLING_OFF
+        return [self.finder.snippets[place] for rank, place in ranked if rank.likeness >= enough]
 
     def step(self) -> None:
         """Look at the next slice."""
@@ -197,7 +226,7 @@ class LikenessHunt:
         for place in self._with_every_word(entries):
             likenesses[place] = max(EVERY_WORD, likenesses.get(place, 0.0))
         ranked = (
-            (self._rank(entries[place].words, likeness, self._at + place), self._at + place)
+            (self._rank(entries[place], likeness, self._at + place), self._at + place)
             for place, likeness in likenesses.items()
         )
         self._found = heapq.nlargest(self.limit, (*self._found, *ranked))
@@ -229,9 +258,21 @@ class LikenessHunt:
             if not wanted & ~entry.pairs and all(word in entry.words for word in self._words)
         )
 
-    def _rank(self, words: str, likeness: float, place: int) -> _Rank:
-        at = words.find(self.query)
-        begins = at == 0 or (at > 0 and not words[at - 1].isalnum())
-        end = at + len(self.query)
-        whole = begins and (end == len(words) or not words[end].isalnum())
-        return _Rank(likeness, whole, begins, -place)
+    def _rank(self, entry: _Entry, likeness: float, place: int) -> _Rank:
+        fit = self._fit(entry)
+        of_names = 0.0 if fit else max(fuzz.partial_ratio(self.query, name) for name in entry.names)
+        return _Rank(fit, likeness, of_names, -place)
+
+    def _fit(self, entry: _Entry) -> _Fit:
+        if self.query in entry.triggers:
+            return _Fit.ARE_A_TRIGGER
+        if any(name.startswith(self.query) for name in entry.names):
+            return _Fit.BEGIN_A_NAME
+        if not all(word in entry.words for word in self._words):
+            return _Fit.NOWHERE
+        if self._begin_words_of(" ".join(entry.names)):
+            return _Fit.BEGIN_WORDS_OF_A_NAME
+        return _Fit.BEGIN_WORDS if self._begin_words_of(entry.words) else _Fit.SOMEWHERE
+
+    def _begin_words_of(self, text: str) -> bool:
+        return all(beginning.search(text) for beginning in self._beginnings)

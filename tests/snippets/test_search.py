@@ -32,6 +32,40 @@ def test_a_whole_word_comes_before_a_part_of_one() -> None:
     assert found("refund") == ["refund", "refuse"]
 
 
+RANKED = book("""
+matches:
+  - {id: apology, trigger: ";cannot", label: What I can do instead, search_terms: refuse, replace: a}
+  - {id: proof, trigger: ";verify", label: I must be sure that it is you, replace: b}
+  - {id: no, trigger: ";norefund", label: No refund this time, replace: c}
+  - {id: why, trigger: ";why", label: Prefunded vouchers, replace: d}
+  - {id: checked, trigger: ";refundp", label: Being checked, replace: e}
+  - {id: way, trigger: ";refund", label: On its way, replace: f}
+  - {id: label, trigger: ";vat", label: Refund of customs, replace: g}
+""")
+
+
+def test_what_begins_like_the_query_comes_first_then_what_has_words_that_do() -> None:
+    assert found("refu", RANKED) == ["checked", "way", "label", "no", "apology", "why"]
+
+
+def test_a_trigger_typed_in_full_comes_before_longer_ones() -> None:
+    assert found("refund", RANKED)[:2] == found(";refund", RANKED)[:2] == ["way", "checked"]
+
+
+def test_what_is_only_somewhat_like_a_query_is_listed_when_nothing_is_more_so() -> None:
+    assert "proof" in found("veriat", RANKED)
+    assert "proof" not in found("refu", RANKED)
+
+
+def test_a_slip_in_a_name_comes_before_the_same_slip_in_a_search_term() -> None:
+    slips = book("""
+matches:
+  - {id: term, trigger: ";cancel", label: Cancelled, search_terms: refund, replace: a}
+  - {id: name, trigger: ";refund", label: On its way, replace: b}
+""")
+    assert found("refnd", slips) == ["name", "term"]
+
+
 def test_words_are_found_in_any_order() -> None:
     assert found("status order")[0] == "status"
 
