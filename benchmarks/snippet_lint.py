@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from itertools import islice, product
 
 from agent_console.domain.outside import Reach
+from agent_console.snippets import collector
 from agent_console.snippets.book import Book
 from agent_console.snippets.expansion import Expansion, Trouble
 from agent_console.snippets.file import SnippetFile
@@ -17,7 +18,6 @@ from agent_console.snippets.keystream import Keystream
 from agent_console.snippets.lint import Survey
 from agent_console.snippets.lint.reach import shadowed
 from agent_console.snippets.lint.variable import failing
-from agent_console.snippets.lull import lull
 from agent_console.snippets.occasion import Occasion
 from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.trigger import Trigger
@@ -52,7 +52,7 @@ def measure(hub: Hub, quick: bool = False, show: int = 0) -> dict[str, object]:
             SnippetFile(f"{package}/{path}", text, allowed=frozenset(Reach))
             for path, text in sorted(hub.files[package].items())
         )
-        with lull():
+        with collector.waiting():
             survey = Survey.of(Book.load(files)[0], files)
             _count_triggers(survey.book, tally, show)
             _count_bodies(survey, tally, show)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from agent_console.snippets import quick
+from agent_console.snippets.casing import Style
 from agent_console.snippets.schema import (
     BODIES,
     IDENTIFIER,
@@ -11,7 +12,6 @@ from agent_console.snippets.schema import (
     Fallback,
     Match,
     Scope,
-    UppercaseStyle,
 )
 from agent_console.yaml_source import IrregularError
 
@@ -26,7 +26,7 @@ _READERS: Mapping[str, quick.Read] = {
     "expand": quick.one_of(Expand),
     "boundary": quick.one_of(BoundaryName),
     "locale_fallback": quick.one_of(Fallback),
-    "uppercase_style": quick.one_of(UppercaseStyle),
+    "uppercase_style": quick.one_of(Style),
 }
 _BODIES = frozenset(BODIES)
 

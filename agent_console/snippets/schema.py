@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from agent_console.snippets.casing import Style
 from agent_console.snippets.failure import BodyError
 from agent_console.snippets.pattern import compiled
 from agent_console.snippets.template import condition
@@ -29,7 +30,6 @@ Language: TypeAlias = Annotated[str, Field(pattern=LANGUAGE)]
 Fallback: TypeAlias = Literal["ask", "default", "block"]
 Expand: TypeAlias = Literal["tab", "space", "immediate", "picker"]
 BoundaryName: TypeAlias = Literal["token", "word", "espanso"]
-UppercaseStyle: TypeAlias = Literal["uppercase", "capitalize", "capitalize_words"]
 NATIVE = "support/1"
 """The name of the dialect that is this program's own."""
 BODIES = ("template", "snippet", "replace", "markdown", "html", "form", "image_path")
@@ -215,7 +215,7 @@ class Match(PlainMatch):
     search_terms: Texts = ()
     vars: tuple[NativeVariable, ...] = ()
     form_fields: dict[str, FormField] = Field(default_factory=dict)
-    uppercase_style: UppercaseStyle = "uppercase"
+    uppercase_style: Style = "uppercase"
     description: str = ""
     tags: Texts = ()
     shortcut: str = ""

@@ -4,10 +4,11 @@ from functools import cached_property
 from typing import cast, get_args
 
 from agent_console.snippets import compiler, macro, permission
+from agent_console.snippets.casing import Style
 from agent_console.snippets.listing import Listing
 from agent_console.snippets.proof import Proof
 from agent_console.snippets.recipe import Recipe
-from agent_console.snippets.schema import Example, Expand, Fallback, Match, PlainMatch, Scope, UppercaseStyle
+from agent_console.snippets.schema import Example, Expand, Fallback, Match, PlainMatch, Scope
 from agent_console.snippets.step import StepRecipe
 from agent_console.snippets.template import Condition
 from agent_console.snippets.trigger import Boundary, Trigger
@@ -60,11 +61,11 @@ class Snippet(Listing):
         return self.entry.flag("propagate_case")
 
     @property
-    def uppercase_style(self) -> UppercaseStyle:
+    def uppercase_style(self) -> Style:
         """What a trigger in capitals makes of the text."""
         written = self.entry.text("uppercase_style")
         # What espanso does not know it takes for the usual style, and tells nobody but its log.
-        return cast("UppercaseStyle", written) if written in get_args(UppercaseStyle) else "uppercase"
+        return cast("Style", written) if written in get_args(Style) else "uppercase"
 
     @property
     def _boundary(self) -> Boundary:

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from agent_console.snippets import check as tests
+from agent_console.snippets import collector
 from agent_console.snippets.book import Book
 from agent_console.snippets.check import Outcome
 from agent_console.snippets.file import SnippetFile
 from agent_console.snippets.lint import Finding, Severity, Survey, lint
-from agent_console.snippets.lull import lull
 from agent_console.snippets.report.answer import Report, fields
 from agent_console.snippets.report.unit import units
 from agent_console.yaml_source import Problem, SequenceNode
@@ -61,7 +61,7 @@ def check(
     """
     tally = _Tally(findings=[Finding.read(problem) for problem in unread])
     for unit in units(files):
-        with lull():
+        with collector.waiting():
             _examine(unit, tally)
     tally.findings = [finding for finding in tally.findings if finding.code not in ignored]
     failing = bool(tally.failed) or any(finding.fails for finding in tally.findings)
