@@ -74,7 +74,7 @@ class Binding:
 
 
 def _framed(imports: Imports) -> Iterator[tuple[Sheet, Frame]]:
-    """Yield the files with the variables that they can name.
+    """Yield the files that have matches, with the variables that they can name.
 
     Espanso has one set of variables for all files, so those of a folder's files in its dialect are shared;
     a file's own, and what it imports, go before them.
@@ -83,7 +83,7 @@ def _framed(imports: Imports) -> Iterator[tuple[Sheet, Frame]]:
     for sheet in imports.sheets:
         if not sheet.native and sheet.head.global_vars:
             shared[sheet.file.folder] = shared.get(sheet.file.folder, ()) + sheet.head.global_vars
-    for sheet in imports.sheets:
+    for sheet in (one for one in imports.sheets if one.entries):
         common = () if sheet.native else shared.get(sheet.file.folder, ())
         imported = tuple(one for other in imports.below(sheet) for one in other.head.global_vars)
         yield sheet, Frame(sheet, (*common, *imported, *sheet.head.global_vars))
