@@ -241,6 +241,11 @@ def test_exactly_the_limits_are_taken() -> None:
     assert parse("[[[a]]]" + " " * 13, "f", limits)
 
 
+def test_one_value_more_than_the_limit_is_refused() -> None:
+    with pytest.raises(SourceError, match="more than 4 values"):
+        parse("[a, b, c, d]", "f", Limits(size=20, values=4))
+
+
 def told(text: str) -> list[str]:
     """Return the summaries of what is wrong with a text; raises whatever is no SourceError."""
     try:

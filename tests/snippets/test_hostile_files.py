@@ -91,12 +91,6 @@ def test_a_file_that_is_too_large_is_refused(unit: str) -> None:
     assert "split it into several files" in problem.hint
 
 
-def test_too_many_values_are_refused() -> None:
-    (problem,) = problems(f"a: [{'1,' * 500_001}]")
-
-    assert "more than 500,000 values" in problem.message
-
-
 def damaged(text: str, chance: random.Random) -> str:
     """Return a text with a few of its characters changed, taken out, or written again."""
     for _ in range(chance.choice((1, 1, 2, 4, 12))):

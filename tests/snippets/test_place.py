@@ -65,7 +65,9 @@ def test_an_empty_scalar_and_a_mapping_are_where_they_begin() -> None:
 
 
 WORDS = st.lists(
-    st.lists(st.sampled_from(["a", "bc", "d'e", 'f"g', "  h", "é"]), min_size=1).map(" ".join), min_size=1
+    st.lists(st.sampled_from(["a", "bc", "d'e", 'f"g', "  h", "é"]), min_size=1, max_size=4).map(" ".join),
+    min_size=1,
+    max_size=5,
 )
 
 
