@@ -88,17 +88,22 @@ class Expansions:
             return Obstacle(f"{firing.trigger} stands for {', '.join(call.snippets)}: Tab behind it chooses.")
         return self.carry_out(call)
 
+    def sought(self, conversation: ConversationId, mode: Mode = Mode.REPLY) -> str:
+        """Return what was typed of a trigger, which a picked reply takes the place of; else empty."""
+        return self._library.sought(self._drafts.begun(conversation, mode))
+
     def pick(
         self, conversation: ConversationId, snippet: str, mode: Mode = Mode.REPLY, locale: str = ""
     ) -> Draft | Obstacle:
-        """Put the reply that the agent chose at the cursor, or in place of the trigger it was chosen for."""
+        """Put the reply that the agent chose at the cursor, or in place of what was typed of a trigger."""
         draft = self._drafts.begun(conversation, mode)
         call = self._open.pop((conversation, mode), None)
         if call is not None and call.still_fits(draft):
             settled = call.settled_on(snippet, locale)
             if settled is not None:
                 return self.carry_out(settled)
-        return self.carry_out(Call(draft, (Wanted(snippet, draft.cursor, locale=locale),)))
+        start = draft.cursor - len(self._library.sought(draft))
+        return self.carry_out(Call(draft, (Wanted(snippet, start, locale=locale),)))
 
     def fill_in(
         self, conversation: ConversationId, snippet: str, fields: Mapping[str, str], mode: Mode = Mode.REPLY

@@ -1,5 +1,6 @@
 """Canned responses as the composer needs them: found by trigger, filled in, or refused with a reason."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -17,6 +18,9 @@ from agent_console.snippets.expansion import Expansion, Trouble
 from agent_console.snippets.firing import Firing
 from agent_console.snippets.occasion import USUAL, Occasion
 from agent_console.snippets.trigger import Hit, in_code
+
+_LIKE_A_TRIGGER = re.compile(r"(?<!\S)[^\w\s][^\W\d][\w-]*\Z")
+"""A sign and a word; a sign and a number, as in `#48213`, is rather something to tell the customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,13 @@ class Library:
         usable = self.book.usable(hit, self.context(draft.conversation)) or hit.snippets[:1]
         wanted = (Wanted(one, hit.start, self._occasion(one, hit)) for one in usable)
         return Call(draft, tuple(wanted))
+
+    def sought(self, draft: Draft) -> str:
+        """Return what left of a draft's cursor looks like a trigger, slips of the finger included."""
+        typed = _LIKE_A_TRIGGER.search(draft.text, 0, draft.cursor)
+        if typed is None or any(one.gave(draft.text, typed.start()) for one in draft.insertions):
+            return ""
+        return typed[0] if self.book.begun_before(draft.text, typed.start() + 1, limit=1) else ""
 
     def fired(self, draft: Draft, firing: Firing) -> Call | None:
         """Return the call of a trigger that was just typed to its end; None when no reply fits here."""

@@ -208,6 +208,28 @@ async def test_the_language_that_was_chosen_takes_the_place_of_the_trigger(offic
     assert office.draft(ana) == "Well. Guten Tag"
 
 
+@pytest.mark.parametrize("typed", [";s", ";sp", ";speical", ";tw"])
+async def test_what_was_typed_of_a_trigger_gives_way_to_the_reply_that_is_picked(
+    office: Office, typed: str
+) -> None:
+    ana = await office.serve("Ana Sol", "hello")
+    office.write(ana, f"Hi! {typed}")
+    assert office.workspace.expansions.sought(ana) == typed
+    office.workspace.expansions.pick(ana, "shop.special")
+    assert office.draft(ana) == "Hi! special"
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "Hi", "Hi;sp", ";", "; sp", ";48213", "#sp", "`a ;sp", ";sp ", "(;sp)"]
+)
+async def test_what_is_no_trigger_stays_before_the_reply_that_is_picked(office: Office, typed: str) -> None:
+    ana = await office.serve("Ana Sol", "hello")
+    office.write(ana, typed)
+    assert office.workspace.expansions.sought(ana) == ""
+    office.workspace.expansions.pick(ana, "shop.special")
+    assert office.draft(ana) == f"{typed}special"
+
+
 async def test_the_draft_remembers_which_reply_it_was_and_which_defaults_it_holds(office: Office) -> None:
     ana = await office.serve("", "hello")
     office.workspace.expansions.pick(ana, "shop.general", Mode.NOTE)

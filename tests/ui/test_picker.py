@@ -24,6 +24,22 @@ async def test_picked_reply_goes_where_the_picker_was_opened(tmp_path: Path) -> 
         assert console.desk.focused is console.composer(mira)
 
 
+async def test_what_was_typed_of_a_trigger_is_looked_for_and_replaced(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, SMALL)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1")
+        await console.type("Hi. ;pho")
+        await console.press("f4")
+        picker = console.desk.overlays.picker
+        assert picker.query_line.value == ";pho"
+        await console.press("escape")
+        assert console.composer(mira).text == "Hi. ;pho"
+        await console.press("f4")
+        await console.type("ne")
+        await console.press("enter")
+        await console.until(lambda: console.composer(mira).text.startswith("Hi. May we call you at "))
+
+
 async def test_keys_around_an_enter_in_one_burst_stay_on_their_side(tmp_path: Path) -> None:
     async with running(Outfit(tmp_path, SMALL)) as console:
         mira = await console.welcome("Mira Holm")

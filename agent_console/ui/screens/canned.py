@@ -49,7 +49,8 @@ class CannedReplies:
         """Open the picker for the attended conversation."""
         pane = self._screen.pane_of(self._errands.chosen())
         if pane is not None:
-            self._overlays.open_picker(pane)
+            sought = self._workspace.expansions.sought(pane.conversation, pane.composer.mode)
+            self._overlays.open_picker(pane, sought)
 
     def take_steps(self) -> None:
         """Ask whether the steps of the reply that was inserted last are to be taken; yes if that is asked."""
@@ -124,7 +125,7 @@ class CannedReplies:
         """Ask which of these replies a trigger stands for."""
         pane = self._screen.pane_of(conversation)
         if pane is not None:
-            self._overlays.open_picker(pane, snippets)
+            self._overlays.open_picker(pane, among=snippets)
 
     def _choose_language(self, conversation: ConversationId, snippet: str, locales: tuple[str, ...]) -> None:
         """Ask in which of these languages a reply is to be."""

@@ -60,11 +60,11 @@ class Overlays:
 
     # Canned replies
 
-    def open_picker(self, pane: ChatPane, among: tuple[str, ...] = ()) -> None:
+    def open_picker(self, pane: ChatPane, query: str = "", among: tuple[str, ...] = ()) -> None:
         """Look for a reply for a pane's customer, with `among` only among those."""
         self.leave_inquiry()
         who = recipient(self._workspace.desk, pane.conversation)
-        self.picker.open(pane.conversation, who.content(), pane.region_above_reply, among)
+        self.picker.open(pane.conversation, who.content(), pane.region_above_reply, query, among)
         self._screen.set_focus(self.picker.query_line)
 
     def insert(self, conversation: ConversationId, snippet: str, locale: str = "") -> None:

@@ -74,11 +74,16 @@ class Picker(Vertical):
         yield Container(self._options, self._page)
 
     def open(
-        self, conversation: ConversationId, recipient: Content, over: Region, among: tuple[str, ...] = ()
+        self,
+        conversation: ConversationId,
+        recipient: Content,
+        over: Region,
+        query: str = "",
+        among: tuple[str, ...] = (),
     ) -> None:
         """Show the replies for a conversation, over its messages; the caller moves the focus here.
 
-        With `among` only those are shown, in their order.
+        `query` is what is looked for first. With `among` only those are shown, in their order.
         """
         self.stand(over)
         self.conversation = conversation
@@ -86,7 +91,8 @@ class Picker(Vertical):
         self._listed = None
         self.border_title = joined("which one for " if among else "canned replies for ", recipient)
         self.border_subtitle = Content("Enter inserts · Tab language · Esc closes")
-        self.query_line.value = ""
+        self.query_line.value = query
+        self.query_line.cursor_position = len(query)
         self.display = True
         self._look_up(ready=True)
 
