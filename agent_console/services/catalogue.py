@@ -1,7 +1,7 @@
 """What the picker lists and shows: replies found for a conversation, as they would be inserted there."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agent_console.domain.chat import ConversationId
@@ -9,9 +9,9 @@ from agent_console.domain.desk import Desk
 from agent_console.domain.macro import Step
 from agent_console.domain.stop import Stop
 from agent_console.domain.usage import Usage
-from agent_console.ports import JournalError, SnippetUsage
 from agent_console.services.library import Library
 from agent_console.services.macros import Macros, Plan
+from agent_console.services.tally import Tally
 from agent_console.snippets.context import Context
 from agent_console.snippets.expansion import Trouble
 from agent_console.snippets.language import language_name
@@ -77,20 +77,18 @@ class Origin:
     """Where those stand that it has taken the place of."""
     usage: Usage | None = None
     """None when it was never used, or nobody counts."""
+    uncounted: str = ""
+    """Why uses are not counted; one raw line, or empty."""
 
 
 class Catalogue:
     """Looks through the loaded canned responses for one held conversation at a time."""
 
-    def __init__(
-        self, desk: Desk, library: Library, macros: Macros, usage: SnippetUsage | None = None
-    ) -> None:
-        self.trouble = ""
-        """Why it is not known what was used how often; one raw line, or empty."""
+    def __init__(self, desk: Desk, library: Library, macros: Macros, tally: Tally) -> None:
         self._desk = desk
         self._library = library
         self._macros = macros
-        self._usage = usage
+        self._tally = tally
 
     async def offers(self, conversation: ConversationId, query: str) -> list[Offer]:
         """Return what the picker lists for a query, best first, at most 50.
@@ -153,23 +151,16 @@ class Catalogue:
         if snippet is None:
             return None
         place = f"{snippet.file}:{snippet.line}"
-        return Origin(place, snippet.layer.value, snippet.shadows, self._counts().get(snippet_id))
+        usage = self._tally.counts().get(snippet_id)
+        return Origin(place, snippet.layer.value, snippet.shadows, usage, self._tally.trouble)
 
     def _usual(self) -> list[str]:
         """Return the ids of the replies used most, and then of the first ones in the files."""
-        counts = self._counts()
+        counts = self._tally.counts()
         used = sorted(counts, key=lambda one: (counts[one].count, counts[one].last), reverse=True)
         first = [snippet.id for snippet in self._library.book.snippets[:MOST_OFFERS]]
         known = [one for one in used if self._library.book.get(one) is not None]
         return list(dict.fromkeys((*known, *first)))[:MOST_OFFERS]
-
-    def _counts(self) -> Mapping[str, Usage]:
-        self.trouble = ""
-        try:
-            return self._usage.counts() if self._usage is not None else {}
-        except JournalError as error:
-            self.trouble = str(error)
-            return {}
 
     def _offer(self, snippet: Snippet, context: Context) -> Offer:
         blocked = self._library.book.blocked(snippet.id, context)

@@ -9,14 +9,14 @@ from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.domain.draft_shelf import Slot
 from agent_console.domain.outside import Request
-from agent_console.domain.usage import Usage
-from agent_console.ports import AnswerError, Clock, JournalError, SnippetUsage
+from agent_console.ports import AnswerError
 from agent_console.services.answers import WHOM, Answers
 from agent_console.services.call import Call, Obstacle, Wanted
 from agent_console.services.changes import Changes
 from agent_console.services.crew import Crew
 from agent_console.services.drafts import Drafts
 from agent_console.services.library import Library
+from agent_console.services.tally import Tally
 from agent_console.snippets.expansion import Expansion, Trouble
 from agent_console.snippets.firing import Firing
 
@@ -29,21 +29,17 @@ class Expansions:
         desk: Desk,
         drafts: Drafts,
         library: Library,
-        clock: Clock,
         changes: Changes,
         crew: Crew,
         answers: Answers,
-        usage: SnippetUsage | None = None,
+        tally: Tally,
     ) -> None:
-        self.trouble = ""
-        """Why uses are not counted; one raw line, or empty."""
         self._desk = desk
         self._drafts = drafts
         self._library = library
-        self._clock = clock
         self._changes = changes
         self._crew = crew
-        self._usage = usage
+        self._tally = tally
         self._answers = answers
         self._open: dict[Slot, Call] = {}
         """Calls about which the agent is being asked."""
@@ -140,14 +136,14 @@ class Expansions:
         customer = self._desk[call.draft.conversation].customer.id
         source = replace(expansion.insertion, customer=customer)
         start, end = call.wanted[0].start, call.draft.cursor
-        self._count(expansion.snippet)
+        self._tally.used(expansion.snippet)
         stops = (*expansion.stops, *expansion.defaults)
         return self._drafts.adopt(call.draft.inserted(start, end, expansion.text, stops, source))
 
     def _cleared(self, call: Call) -> Obstacle:
         """Take the trigger of a reply without a text away."""
         wanted = call.wanted[0]
-        self._count(wanted.snippet)
+        self._tally.used(wanted.snippet)
         self._drafts.adopt(call.draft.replaced(wanted.start, call.draft.cursor, ""))
         return Obstacle(f"{wanted.snippet} has no text", macro=wanted.snippet)
 
@@ -164,31 +160,13 @@ class Expansions:
 
     def _likeliest_first(self, call: Call) -> Call:
         """Order what there is to choose from: made for the fewest conversations first, then used last."""
-        counts = self._counts()
+        counts = self._tally.counts()
 
         def rank(wanted: Wanted) -> tuple[int, float]:
             used = counts.get(wanted.snippet)
             return (-self._library.narrowness(wanted.snippet), -used.last.timestamp() if used else 0.0)
 
         return replace(call, wanted=tuple(sorted(call.wanted, key=rank)))
-
-    def _counts(self) -> Mapping[str, Usage]:
-        if self._usage is None:
-            return {}
-        try:
-            return self._usage.counts()
-        except JournalError as error:
-            self.trouble = str(error)
-            return {}
-
-    def _count(self, snippet: str) -> None:
-        if self._usage is None:
-            return
-        try:
-            self._usage.used(snippet, self._clock.now())
-            self.trouble = ""
-        except JournalError as error:
-            self.trouble = str(error)
 
     # The world outside
 

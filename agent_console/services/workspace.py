@@ -33,6 +33,7 @@ from agent_console.services.sender import Sender
 from agent_console.services.session import Session
 from agent_console.services.shelf import SheetSource, Shelf
 from agent_console.services.subjects import Subjects
+from agent_console.services.tally import Tally
 from agent_console.services.turnover import Turnover
 from agent_console.services.typing_notice import TypingNotice
 from agent_console.services.undelivered import Undelivered
@@ -91,15 +92,14 @@ def assemble(
     """Build a workspace; `filling` lets waiting customers come to free panes by themselves."""
     desk, panes, retry = desk or Desk(), Panes(), retry or Retry()
     clock, backend, journal = outside.clock, outside.backend, outside.journal
+    tally = Tally(clock, outside.usage)
     changes, crew, attention = Changes(), Crew(), Attention()
     holds, ledger, echoes = Holds(clock, changes), Ledger(changes, crew, retry), Echoes(desk, changes)
     records = RecordShelf(desk, outside.records, changes, crew)
     library = Library(desk, records, clock, repertoire or Repertoire())
     notice = TypingNotice(desk, backend, clock, crew)
     drafts = Drafts(desk, journal, clock, changes, holds, attention, notice)
-    expansions = Expansions(
-        desk, drafts, library, clock, changes, crew, Answers(desk, outside.answerer), outside.usage
-    )
+    expansions = Expansions(desk, drafts, library, changes, crew, Answers(desk, outside.answerer), tally)
     fields = Fields(desk, drafts)
     undelivered = Undelivered(desk, journal, drafts, echoes, ledger, changes, crew)
     sender = Sender(desk, backend, journal, clock, echoes, undelivered, changes, ledger, crew, retry)
@@ -119,7 +119,7 @@ def assemble(
     macros = Macros(desk, clock, library, checkpoint, actions, holdings, acceptance)
     shelf = _shelf(outside, repertoire or Repertoire(), library, changes, crew)
     served = (replies, holdings, actions, attachments, records)
-    canned = (library, Catalogue(desk, library, macros, outside.usage), macros)
+    canned = (library, Catalogue(desk, library, macros, tally), macros)
     return Workspace(clock, desk, panes, session, drafts, expansions, fields, *served, *canned, shelf=shelf)
 
 

@@ -79,6 +79,8 @@ def _origin(offer: Offer, origin: Origin) -> Content:
     if origin.usage is not None:
         times = "once" if origin.usage.count == 1 else f"{origin.usage.count} times"
         facts.append(Content(f"used {times}, last on {date(origin.usage.last)}"))
+    if origin.uncounted:
+        facts.append(joined("uses are not counted: ", line(origin.uncounted, 200)))
     if offer.shortcut:
         facts.append(joined("key ", line(pretty_keys(offer.shortcut), 40)))
     return Content(" · ").join(facts).stylize("$quiet")

@@ -13,6 +13,7 @@ from agent_console.domain.usage import Usage
 from agent_console.ports import JournalError
 from agent_console.services.catalogue import Catalogue, Language
 from agent_console.services.library import Repertoire
+from agent_console.services.tally import Tally
 from agent_console.snippets.book import Book
 from agent_console.snippets.file import Layer, SnippetFile
 from tests.fakes import FrozenClock
@@ -88,7 +89,8 @@ def book(*more: SnippetFile) -> Book:
 
 
 def catalogue(office: Office, uses: Uses | None = None) -> Catalogue:
-    return Catalogue(office.workspace.desk, office.workspace.library, office.workspace.macros, uses)
+    tally = Tally(FrozenClock(), uses)
+    return Catalogue(office.workspace.desk, office.workspace.library, office.workspace.macros, tally)
 
 
 async def test_replies_are_found_by_likeness_and_greyed_out_with_the_reason(office: Office) -> None:
@@ -133,7 +135,9 @@ async def test_a_disk_that_tells_no_uses_is_told_and_changes_nothing_else(office
     uses.broken = True
     listing = catalogue(office, uses)
     assert (await listing.offers(ana, ""))[0].id == "shop.hello"
-    assert listing.trouble == "The disk is gone."
+    origin = listing.origin("shop.hello")
+    assert origin is not None
+    assert origin.uncounted == "The disk is gone."
 
 
 async def test_the_preview_tells_fields_holes_and_words_of_its_own(office: Office) -> None:

@@ -73,3 +73,8 @@ def test_where_it_comes_from_and_how_often_it_was_used() -> None:
     assert shown.plain.splitlines()[-1] == (
         "personal · own.yaml:5 · in place of shop.yaml:7 · used 12 times, last on 27 Feb 2026 · key Ctrl+R e"
     )
+
+
+def test_why_uses_are_not_counted_is_said() -> None:
+    shown = page(Preview("Hi"), origin=Origin("own.yaml:5", "personal", uncounted="disk full"))
+    assert "uses are not counted: disk full" in shown.plain
