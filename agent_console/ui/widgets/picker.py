@@ -1,9 +1,10 @@
 """Finds a canned reply while its text, filled in for the customer, is in view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Protocol
 
+from rich.cells import cell_len
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
@@ -25,7 +26,8 @@ LOWEST = 12
 WIDEST = 124
 TWO_COLUMNS = 84
 """From this width on the text stands beside the list, and below it otherwise."""
-_TRIGGER_WIDTH = 11
+_TRIGGER_WIDTH = 15
+"""The labels stand below each other behind triggers of so many cells at most."""
 _SEARCH = "search"
 
 
@@ -190,18 +192,14 @@ class Picker(Vertical):
             return
         self._listed, self._offers = query, offers
         self._options.clear_options()
-        self._options.add_options([Option(_offer_line(offer)) for offer in offers])
+        self._options.add_options(_options(offers))
         self._options.highlighted = 0 if offers else None
         self._show_preview()
 
     async def _found(self, conversation: ConversationId, query: str) -> list[Offer]:
         if not self._among:
             return await self._catalogue.offers(conversation, query)
-        words = query.casefold().split()
-        offers = self._catalogue.listed(conversation, self._among)
-        return [
-            one for one in offers if all(word in f"{one.trigger} {one.label}".casefold() for word in words)
-        ]
+        return _named(self._catalogue.listed(conversation, self._among), query)
 
     # Showing
 
@@ -245,10 +243,22 @@ class Picker(Vertical):
             self._host.insert(self.conversation, offer.id, self._locale)
 
 
-def _offer_line(offer: Offer) -> Content:
+def _named(offers: list[Offer], query: str) -> list[Offer]:
+    """Return those whose trigger or label has every word of a query."""
+    words = query.casefold().split()
+    return [one for one in offers if all(word in f"{one.trigger} {one.label}".casefold() for word in words)]
+
+
+def _options(offers: list[Offer]) -> Iterator[Option]:
+    width = max((cell_len(offer.trigger) for offer in offers), default=0)
+    return (Option(_offer_line(offer, min(width, _TRIGGER_WIDTH))) for offer in offers)
+
+
+def _offer_line(offer: Offer, width: int) -> Content:
+    """Return trigger and label, the latter behind so many cells, and what else there is to know."""
     style = "$quiet" if offer.blocked else ""
     trigger = line(offer.trigger, 24)
-    trigger = trigger.extend_right(max(1, _TRIGGER_WIDTH - trigger.cell_length))
+    trigger = trigger.extend_right(1 + max(0, width - trigger.cell_length))
     label = joined(line(offer.label, 60).stylize(style), f" {MACRO_GLYPH}" if offer.acts else "")
     key = joined("  ", line(pretty_keys(offer.shortcut), 24, "$quiet")) if offer.shortcut else ""
     return joined(trigger.stylize(style or "bold"), label, key)
