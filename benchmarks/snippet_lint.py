@@ -14,13 +14,13 @@ from agent_console.snippets import collector
 from agent_console.snippets.book import Book
 from agent_console.snippets.expansion import Expansion, Trouble
 from agent_console.snippets.file import SnippetFile
-from agent_console.snippets.keystream import Keystream
 from agent_console.snippets.lint import Survey
 from agent_console.snippets.lint.reach import shadowed
 from agent_console.snippets.lint.variable import failing
 from agent_console.snippets.occasion import Occasion
 from agent_console.snippets.snippet import Snippet
-from agent_console.snippets.trigger import Trigger
+from agent_console.snippets.trigger.index import Trigger
+from agent_console.snippets.trigger.keystream import Keystream
 from benchmarks.snippet_hub import Hub
 from benchmarks.snippet_world import expanded
 

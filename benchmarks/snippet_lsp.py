@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from agent_console.domain.stop import Stop
-from agent_console.snippets.mark import place
-from agent_console.snippets.stops import Unfolding, parse
+from agent_console.snippets.stop.mark import place
+from agent_console.snippets.stop.syntax import Unfolding, parse
 
 VARIABLES: Mapping[str, str] = {
     "TM_SELECTED_TEXT": "",

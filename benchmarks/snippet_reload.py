@@ -25,9 +25,10 @@ from agent_console.services.crew import Crew
 from agent_console.services.library import Library, Repertoire
 from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.shelf import Shelf
-from agent_console.snippets import collector, reader
+from agent_console.snippets import collector
 from agent_console.snippets.book import Book
 from agent_console.snippets.file import SnippetFile
+from agent_console.snippets.source import reader
 from agent_console.storage.snippet_cache import DIGEST_BYTES, SnippetCache
 from agent_console.storage.snippet_folder import Folder
 from agent_console.storage.snippet_stock import SnippetStock

@@ -17,7 +17,7 @@ from agent_console.snippets import collector
 from agent_console.snippets.book import Book
 from agent_console.snippets.context import Context
 from agent_console.snippets.file import SnippetFile
-from agent_console.snippets.trigger import Index, Trigger
+from agent_console.snippets.trigger.index import Index, Trigger
 from benchmarks.snippet_hub import Hub, load
 from benchmarks.snippet_typing import Typist
 

@@ -15,8 +15,8 @@ from agent_console.domain.customer import CustomerId
 from agent_console.domain.draft import Draft
 from agent_console.snippets.book import Book
 from agent_console.snippets.expansion import Expansion
-from agent_console.snippets.firing import Firing
-from agent_console.snippets.keystream import Keystream
+from agent_console.snippets.trigger.firing import Firing
+from agent_console.snippets.trigger.keystream import Keystream
 from benchmarks.snippet_hub import Hub, Record, load, records
 from benchmarks.snippet_outcome import Event, Outcome, divergent, recorded
 from benchmarks.snippet_world import expanded

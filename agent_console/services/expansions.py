@@ -18,7 +18,7 @@ from agent_console.services.drafts import Drafts
 from agent_console.services.library import Library
 from agent_console.services.tally import Tally
 from agent_console.snippets.expansion import Expansion, Trouble
-from agent_console.snippets.firing import Firing
+from agent_console.snippets.trigger.firing import Firing
 
 
 class Expansions:

@@ -7,7 +7,7 @@ from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.domain.stop import Stop
 from agent_console.services.drafts import Drafts
-from agent_console.snippets.transform import transformed
+from agent_console.snippets.stop.transform import transformed
 
 
 class Fields:

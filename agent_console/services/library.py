@@ -12,12 +12,12 @@ from agent_console.services.call import Call, Wanted
 from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.situation import situation
 from agent_console.snippets.book import Book
-from agent_console.snippets.casing import casing_of
 from agent_console.snippets.context import Context, Values
 from agent_console.snippets.expansion import Expansion, Trouble
-from agent_console.snippets.firing import Firing
 from agent_console.snippets.occasion import USUAL, Occasion
-from agent_console.snippets.trigger import Hit, in_code
+from agent_console.snippets.trigger.casing import casing_of
+from agent_console.snippets.trigger.firing import Firing
+from agent_console.snippets.trigger.index import Hit, in_code
 
 _LIKE_A_TRIGGER = re.compile(r"(?<!\S)[^\w\s][^\W\d][\w-]*\Z")
 """A sign and a word; a sign and a number, as in `#48213`, is rather something to tell the customer."""

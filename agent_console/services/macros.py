@@ -20,8 +20,8 @@ from agent_console.services.checkpoint import Checkpoint
 from agent_console.services.holdings import Holdings
 from agent_console.services.library import Library
 from agent_console.snippets.expansion import Trouble
+from agent_console.snippets.macro.step import planned
 from agent_console.snippets.snippet import Snippet
-from agent_console.snippets.step import planned
 
 NOT_YOURS = Declined("This chat is not yours any more.", "fence")
 GLANCE = 0.05

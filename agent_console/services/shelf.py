@@ -16,8 +16,8 @@ from agent_console.services.standing import Stale, Standing
 from agent_console.snippets import collector
 from agent_console.snippets.book import Book
 from agent_console.snippets.renewal import renewed
-from agent_console.snippets.sheet import Sheet
 from agent_console.snippets.snippet import Snippet
+from agent_console.snippets.source.sheet import Sheet
 
 STEP = 4
 """Snippets whose bodies are compiled in one go; some milliseconds."""

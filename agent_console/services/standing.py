@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from agent_console.snippets.sheet import Sheet
+from agent_console.snippets.source.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)

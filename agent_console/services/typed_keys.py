@@ -1,8 +1,8 @@
 """What an agent types in one draft, followed for the triggers that fire by themselves."""
 
 from agent_console.services.library import Library
-from agent_console.snippets.firing import Firing
-from agent_console.snippets.keystream import Keystream
+from agent_console.snippets.trigger.firing import Firing
+from agent_console.snippets.trigger.keystream import Keystream
 
 
 class TypedKeys:

@@ -5,22 +5,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from agent_console.snippets import collector, offer, reader
-from agent_console.snippets.binding import Binding
+from agent_console.snippets import collector, offer
 from agent_console.snippets.compiler import Broken
 from agent_console.snippets.context import Context, empty, value_at
 from agent_console.snippets.expansion import Expansion, Trouble, finished
 from agent_console.snippets.file import SnippetFile
-from agent_console.snippets.matcher import Matcher
 from agent_console.snippets.moment import locale_of
-from agent_console.snippets.nesting import first_by_trigger
 from agent_console.snippets.occasion import USUAL, Occasion
 from agent_console.snippets.recipe import BodyError, Filling, Recipe, UnfilledError, WantedError
+from agent_console.snippets.relation.binding import Binding
+from agent_console.snippets.relation.nesting import first_by_trigger
 from agent_console.snippets.rendering import rendered
 from agent_console.snippets.search import Finder
-from agent_console.snippets.sheet import Sheet
 from agent_console.snippets.snippet import Snippet
-from agent_console.snippets.trigger import Beginning, Hit, Index
+from agent_console.snippets.source import reader
+from agent_console.snippets.source.sheet import Sheet
+from agent_console.snippets.trigger.index import Beginning, Hit, Index
+from agent_console.snippets.trigger.matcher import Matcher
 from agent_console.yaml_source import Problem
 
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from agent_console.domain.macro import Step, described
-from agent_console.snippets import macro
 from agent_console.snippets.book import Book, expand
 from agent_console.snippets.context import Context, Values
 from agent_console.snippets.difference import difference
 from agent_console.snippets.expansion import Expansion, Trouble
+from agent_console.snippets.macro import program
+from agent_console.snippets.macro.step import StepRecipe, planned
 from agent_console.snippets.moment import moment_of
 from agent_console.snippets.occasion import Occasion
-from agent_console.snippets.schema import Example
 from agent_console.snippets.snippet import Snippet
-from agent_console.snippets.step import StepRecipe, planned
+from agent_console.snippets.source.schema import Example
 from agent_console.yaml_source import SourceError
 
 NAMESPACES = ("customer", "agent", "conversation", "order", "brand")
@@ -116,7 +116,7 @@ def _done(steps: tuple[StepRecipe, ...], context: Context, expected: object) -> 
     if expected is None:
         return ""
     try:
-        wanted = planned(macro.steps_of(expected), context)
+        wanted = planned(program.steps_of(expected), context)
     except SourceError as error:
         return f"`expect_actions` has a mistake: {error.problems[0].message}"
     plan = planned(steps, context)

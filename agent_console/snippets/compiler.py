@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from agent_console.domain.outside import Reach
-from agent_console.snippets import editor, form, replacement, stops, template
-from agent_console.snippets.mark import CLOSE, OPEN
+from agent_console.snippets import form
+from agent_console.snippets.liquid import template
+from agent_console.snippets.liquid.varied import VariedTemplate
 from agent_console.snippets.recipe import BodyError, Filling, Recipe, Rendered
-from agent_console.snippets.schema import FormField, Match, Variable
-from agent_console.snippets.varied import VariedTemplate
+from agent_console.snippets.source.schema import FormField, Match, Variable
+from agent_console.snippets.stop import editor, syntax
+from agent_console.snippets.stop.mark import CLOSE, OPEN
+from agent_console.snippets.variable import replacement
 from agent_console.yaml_source.validation import nearest
 
 _GROUP = re.compile(r"\(\?P?<(\w+)>")
@@ -49,7 +52,7 @@ def recipe(
         )
     except BodyError as error:
         return Broken(error)
-    except stops.StopError as error:
+    except syntax.StopError as error:
         return Broken(BodyError(str(error)))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
-from agent_console.snippets.mark import Disguise
+from agent_console.snippets.stop.mark import Disguise
 
 Values: TypeAlias = Mapping[str, object]
 """Names to texts, numbers, booleans, dates (aware), decimals, lists and mappings of such."""

@@ -7,8 +7,8 @@ from agent_console.domain.draft import Insertion
 from agent_console.domain.outside import Request
 from agent_console.domain.stop import Stop
 from agent_console.snippets.field import Field
-from agent_console.snippets.mark import Disguise, place
 from agent_console.snippets.recipe import Rendered
+from agent_console.snippets.stop.mark import Disguise, place
 
 
 @dataclass(frozen=True, slots=True)

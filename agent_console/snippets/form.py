@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from agent_console.snippets import template
-from agent_console.snippets.canvas import Canvas
 from agent_console.snippets.failure import BodyError
 from agent_console.snippets.field import PATTERN, REQUIRED, Field
-from agent_console.snippets.mark import StopSpec, shown
-from agent_console.snippets.schema import FormField
+from agent_console.snippets.liquid import template
+from agent_console.snippets.source.schema import FormField
+from agent_console.snippets.stop.mark import StopSpec, shown
+from agent_console.snippets.variable.canvas import Canvas
 
 FIELD = re.compile(r"\[\[(?P<left>\s*)(?P<field>\w+)(?P<rest>(?:\.\w+)?\s*)\]\]")
 _PLAIN = FormField()

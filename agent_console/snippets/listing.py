@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from agent_console.snippets.file import Layer
-from agent_console.snippets.frame import Frame
-from agent_console.snippets.sheet import Entry
+from agent_console.snippets.relation.frame import Frame
+from agent_console.snippets.source.sheet import Entry
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from agent_console.domain.outside import Request
-from agent_console.snippets.casing import Casing
+from agent_console.snippets.trigger.casing import Casing
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from agent_console.domain.outside import Reach
-from agent_console.snippets.schema import Localized, Match, Variable, bodies_of
+from agent_console.snippets.source.schema import Localized, Match, Variable, bodies_of
 
 NAMED = re.compile(r"\{\{\s*(\w+)")
 """Whatever may be a reference; naming too much only asks for a permission too many."""

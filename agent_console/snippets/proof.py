@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from agent_console.snippets import macro, template
 from agent_console.snippets.compiler import Broken
-from agent_console.snippets.place import place_in
+from agent_console.snippets.liquid import template
+from agent_console.snippets.macro import program
 from agent_console.snippets.recipe import BodyError
-from agent_console.snippets.schema import Match
-from agent_console.snippets.sheet import Entry, Sheet, key_node
+from agent_console.snippets.source.place import place_in
+from agent_console.snippets.source.schema import Match
+from agent_console.snippets.source.sheet import Entry, Sheet, key_node
 from agent_console.snippets.variant import Variant
 from agent_console.snippets.vocabulary import unknown
 from agent_console.yaml_source import Node, Problem, SequenceNode, SourceError
@@ -47,7 +48,7 @@ class Proof:
 
     def _wrong_actions(self) -> Iterator[Problem]:
         try:
-            macro.steps_of(self.match.actions)
+            program.steps_of(self.match.actions)
         except SourceError:
             yield from self._located_actions()
 
@@ -57,7 +58,7 @@ class Proof:
             # They come from the match that this one builds on, and are told there.
             return
         try:
-            macro.compiled(node, self.sheet.source)
+            program.compiled(node, self.sheet.source)
         except SourceError as error:
             yield from error.problems
 

@@ -10,8 +10,8 @@ from babel import Locale
 from agent_console.snippets.failure import BodyError, UnfilledError, WantedError
 from agent_console.snippets.field import Field
 from agent_console.snippets.limit import Deadline
-from agent_console.snippets.mark import Disguise, StopSpec
 from agent_console.snippets.occasion import USUAL, Occasion
+from agent_console.snippets.stop.mark import Disguise, StopSpec
 
 __all__ = ["BodyError", "Filling", "Recipe", "Rendered", "UnfilledError", "WantedError"]
 

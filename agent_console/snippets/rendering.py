@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from agent_console.snippets.casing import Casing, cased
 from agent_console.snippets.limit import OverdueError, check_length
-from agent_console.snippets.mark import StopSpec, unmarked
 from agent_console.snippets.recipe import Filling, Recipe, Rendered
+from agent_console.snippets.stop.mark import StopSpec, unmarked
+from agent_console.snippets.trigger.casing import Casing, cased
 
 
 def rendered(recipe: Recipe, filling: Filling) -> Rendered:

@@ -12,8 +12,8 @@ from typing import NamedTuple, Protocol
 
 from rapidfuzz import fuzz, process
 
-from agent_console.snippets.schema import BODIES
 from agent_console.snippets.snippet import Snippet
+from agent_console.snippets.source.schema import BODIES
 
 LIKE_ENOUGH = 60.0
 """Of 100; below it a result is noise."""

@@ -3,15 +3,16 @@
 from functools import cached_property
 from typing import cast, get_args
 
-from agent_console.snippets import compiler, macro, permission
-from agent_console.snippets.casing import Style
+from agent_console.snippets import compiler, permission
+from agent_console.snippets.liquid.template import Condition
 from agent_console.snippets.listing import Listing
+from agent_console.snippets.macro import program
+from agent_console.snippets.macro.step import StepRecipe
 from agent_console.snippets.proof import Proof
 from agent_console.snippets.recipe import Recipe
-from agent_console.snippets.schema import Example, Expand, Fallback, Match, PlainMatch, Scope
-from agent_console.snippets.step import StepRecipe
-from agent_console.snippets.template import Condition
-from agent_console.snippets.trigger import Boundary, Trigger
+from agent_console.snippets.source.schema import Example, Expand, Fallback, Match, PlainMatch, Scope
+from agent_console.snippets.trigger.casing import Style
+from agent_console.snippets.trigger.index import Boundary, Trigger
 from agent_console.snippets.variant import Variant, Wording, wordings
 from agent_console.yaml_source import Problem, SourceError
 
@@ -159,7 +160,7 @@ class Snippet(Listing):
     def steps(self) -> tuple[StepRecipe, ...]:
         """What is done besides, once the agent has confirmed it; nothing when it is not well formed."""
         try:
-            return macro.steps_of(self.match.actions)
+            return program.steps_of(self.match.actions)
         except SourceError:
             return ()
 

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from agent_console.snippets.locale import chain
 from agent_console.snippets.recipe import Recipe
-from agent_console.snippets.schema import BODIES, Head
-from agent_console.snippets.sheet import Entry
+from agent_console.snippets.source.schema import BODIES, Head
+from agent_console.snippets.source.sheet import Entry
 
 NO_TEXT = ("replace", "")
 """The body of a match that only does something."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from agent_console import snippets, yaml_source
-from agent_console.snippets.parcel import Parcel
+from agent_console.snippets.source.parcel import Parcel
 from agent_console.storage.paths import make_private
 
 MAGIC = b"agent-console snippets\n"

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from agent_console.snippets import collector, reader
+from agent_console.snippets import collector
 from agent_console.snippets.file import SnippetFile
-from agent_console.snippets.parcel import packed, unpacked
-from agent_console.snippets.sheet import Sheet
+from agent_console.snippets.source import reader
+from agent_console.snippets.source.parcel import packed, unpacked
+from agent_console.snippets.source.sheet import Sheet
 from agent_console.storage import snippet_files
 from agent_console.storage.snippet_cache import Kept, SnippetCache, Stamp
 from agent_console.storage.snippet_folder import Folder

@@ -11,9 +11,9 @@ from agent_console.backends.memory import MemoryWorld
 from agent_console.domain.change import Part
 from agent_console.services.library import Repertoire
 from agent_console.services.shelf import Shelf
-from agent_console.snippets import reader
 from agent_console.snippets.file import SnippetFile
-from agent_console.snippets.sheet import Sheet
+from agent_console.snippets.source import reader
+from agent_console.snippets.source.sheet import Sheet
 from agent_console.storage.snippet_cache import SnippetCache
 from agent_console.storage.snippet_folder import Folder
 from agent_console.storage.snippet_stock import SnippetStock

@@ -4,9 +4,9 @@ import random
 from datetime import UTC, datetime, timedelta
 
 from agent_console.services.standing import Stale, Standing
-from agent_console.snippets import reader
 from agent_console.snippets.file import SnippetFile
-from agent_console.snippets.sheet import Sheet
+from agent_console.snippets.source import reader
+from agent_console.snippets.source.sheet import Sheet
 from agent_console.yaml_source import Problem
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

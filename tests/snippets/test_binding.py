@@ -2,7 +2,7 @@
 
 from agent_console.snippets.book import Book
 from agent_console.snippets.file import Layer, SnippetFile
-from agent_console.snippets.reader import read
+from agent_console.snippets.source.reader import read
 from tests.snippets.shelf import ANA, expanded, one, trouble
 
 NATIVE = "dialect: support/1\nnamespace: t\nmatches:\n"

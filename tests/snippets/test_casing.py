@@ -2,8 +2,8 @@
 
 import pytest
 
-from agent_console.snippets.casing import Casing, Style, cased, casing_of
-from agent_console.snippets.mark import begin, end, hole
+from agent_console.snippets.stop.mark import begin, end, hole
+from agent_console.snippets.trigger.casing import Casing, Style, cased, casing_of
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ import pytest
 
 from agent_console.domain.outside import Reach, Request
 from agent_console.snippets.book import Book
-from agent_console.snippets.casing import Casing, cased
 from agent_console.snippets.expansion import Expansion
 from agent_console.snippets.file import SnippetFile
-from agent_console.snippets.keystream import Keystream
-from agent_console.snippets.mark import CLOSE, OPEN, begin, end, hole
 from agent_console.snippets.occasion import USUAL, Occasion
+from agent_console.snippets.stop.mark import CLOSE, OPEN, begin, end, hole
+from agent_console.snippets.trigger.casing import Casing, cased
+from agent_console.snippets.trigger.keystream import Keystream
 from tests.snippets.shelf import ANA
 
 SEED = 4

@@ -3,9 +3,9 @@
 import pytest
 
 from agent_console.snippets.book import Book
-from agent_console.snippets.casing import Casing
-from agent_console.snippets.firing import Firing
-from agent_console.snippets.keystream import Keystream
+from agent_console.snippets.trigger.casing import Casing
+from agent_console.snippets.trigger.firing import Firing
+from agent_console.snippets.trigger.keystream import Keystream
 from tests.snippets.shelf import book
 
 BACK = "\b"

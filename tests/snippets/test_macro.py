@@ -10,8 +10,8 @@ from agent_console.domain.chat import AgentId, Priority
 from agent_console.domain.macro import Close, Step, WriteNote, described, ends, plain
 from agent_console.snippets.context import Context
 from agent_console.snippets.expansion import Trouble
-from agent_console.snippets.macro import compiled, steps_of
-from agent_console.snippets.step import planned
+from agent_console.snippets.macro.program import compiled, steps_of
+from agent_console.snippets.macro.step import planned
 from agent_console.yaml_source import SNIPPET_LIMITS, Source, SourceError, parse
 from tests.snippets.shelf import ANA, NOBODY, NOW, named
 

@@ -12,8 +12,8 @@ from agent_console.snippets.file import SnippetFile
 from agent_console.snippets.moment import locale_of
 from agent_console.snippets.occasion import Occasion
 from agent_console.snippets.recipe import BodyError, Filling
-from agent_console.snippets.replacement import ReplaceRecipe
-from agent_console.snippets.schema import Variable
+from agent_console.snippets.source.schema import Variable
+from agent_console.snippets.variable.replacement import ReplaceRecipe
 from tests.snippets.reply import A, called, nesting, reason, reply, text
 from tests.snippets.shelf import ANA
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_console.snippets.place import place_in
+from agent_console.snippets.source.place import place_in
 from agent_console.yaml_source import MappingNode, ScalarNode, Source, parse
 
 STYLES = {

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_console.snippets.prefix import NOWHERE, Prefixes
+from agent_console.snippets.trigger.prefix import NOWHERE, Prefixes
 
 TEXTS = st.lists(st.text("abé", max_size=5), max_size=12)
 TEXT = st.text("abé", max_size=8)

@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from agent_console.snippets import examiner, reader
 from agent_console.snippets.file import SnippetFile
-from agent_console.snippets.schema import Match, PlainMatch
-from agent_console.snippets.sheet import Sheet
+from agent_console.snippets.source import examiner, reader
+from agent_console.snippets.source.schema import Match, PlainMatch
+from agent_console.snippets.source.sheet import Sheet
 from agent_console.yaml_source import SourceError
 
 PLAIN = {

@@ -6,17 +6,17 @@ from time import thread_time
 
 import pytest
 
-from agent_console.snippets.casing import Casing
-from agent_console.snippets.editor import compiled as snippet
 from agent_console.snippets.expansion import Expansion
 from agent_console.snippets.limit import LONGEST_OUTPUT, Deadline, OverdueError
+from agent_console.snippets.liquid.template import compiled as template
 from agent_console.snippets.moment import locale_of
 from agent_console.snippets.occasion import Occasion
 from agent_console.snippets.recipe import BodyError, Filling, Recipe, Rendered
 from agent_console.snippets.rendering import rendered
-from agent_console.snippets.replacement import ReplaceRecipe
-from agent_console.snippets.schema import Variable
-from agent_console.snippets.template import compiled as template
+from agent_console.snippets.source.schema import Variable
+from agent_console.snippets.stop.editor import compiled as snippet
+from agent_console.snippets.trigger.casing import Casing
+from agent_console.snippets.variable.replacement import ReplaceRecipe
 from tests.snippets.shelf import ANA, expanded, named, one, stops, trouble
 
 BODIES = {

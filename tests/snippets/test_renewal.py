@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from agent_console.snippets import reader
 from agent_console.snippets.book import Book
 from agent_console.snippets.file import SnippetFile
 from agent_console.snippets.renewal import renewed
-from agent_console.snippets.sheet import Sheet
+from agent_console.snippets.source import reader
+from agent_console.snippets.source.sheet import Sheet
 
 REPLIES = """
 dialect: support/1

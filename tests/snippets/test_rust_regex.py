@@ -3,7 +3,7 @@
 import pytest
 
 from agent_console.snippets.pattern import PatternError
-from agent_console.snippets.rust_regex import compiled
+from agent_console.snippets.trigger.rust_regex import compiled
 
 
 @pytest.mark.parametrize(

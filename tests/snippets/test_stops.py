@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_console.domain.stop import Stop
-from agent_console.snippets.mark import place
-from agent_console.snippets.stops import Piece, StopError, Tabstop, Unfolding, parse
+from agent_console.snippets.stop.mark import place
+from agent_console.snippets.stop.syntax import Piece, StopError, Tabstop, Unfolding, parse
 from tests.snippets.shelf import expanded, one
 from tests.snippets.shelf import stops as shelf_stops
 

@@ -3,8 +3,8 @@
 import pytest
 
 from agent_console.snippets.pattern import PatternError
-from agent_console.snippets.stops import Tabstop, Unfolding, objections, parse
-from agent_console.snippets.transform import LONGEST_TEXT, compiled, transformed
+from agent_console.snippets.stop.syntax import Tabstop, Unfolding, objections, parse
+from agent_console.snippets.stop.transform import LONGEST_TEXT, compiled, transformed
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_console.snippets.trigger import Boundary, Hit, Index, Trigger, in_code
+from agent_console.snippets.trigger.index import Boundary, Hit, Index, Trigger, in_code
 
 
 def index(*triggers: Trigger) -> Index:

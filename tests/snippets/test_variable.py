@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from agent_console.snippets.casing import Casing
 from agent_console.snippets.expansion import Expansion
 from agent_console.snippets.moment import locale_of
 from agent_console.snippets.occasion import Occasion
 from agent_console.snippets.recipe import BodyError, Filling, Recipe
-from agent_console.snippets.replacement import ReplaceRecipe
-from agent_console.snippets.schema import Variable
+from agent_console.snippets.source.schema import Variable
+from agent_console.snippets.trigger.casing import Casing
+from agent_console.snippets.variable.replacement import ReplaceRecipe
 from tests.snippets.reply import A, book, called, nesting, reason, reply, text
 from tests.snippets.shelf import ANA, NOBODY, stops
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.snippets import reader
 from agent_console.snippets.book import Book
 from agent_console.snippets.file import Layer, SnippetFile
-from agent_console.snippets.sheet import Sheet
+from agent_console.snippets.source import reader
+from agent_console.snippets.source.sheet import Sheet
 from agent_console.storage import snippet_cache
 from agent_console.storage.snippet_cache import SnippetCache
 from agent_console.storage.snippet_folder import Folder

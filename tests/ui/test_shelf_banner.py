@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.snippets import reader
 from agent_console.snippets.file import SnippetFile
-from agent_console.snippets.sheet import Sheet
+from agent_console.snippets.source import reader
+from agent_console.snippets.source.sheet import Sheet
 from agent_console.ui.widgets.shelf_banner import ShelfBanner
 from tests.ui.console import LARGE, MIDDLE, SMALL, Console, Outfit, running
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from agent_console.snippets import template
 from agent_console.snippets.importer.literal import literal, tidy
 from agent_console.snippets.importer.name import PATH, Names
 from agent_console.snippets.importer.remark import Remark, changed, undecided
 from agent_console.snippets.importer.reply import Body
+from agent_console.snippets.liquid import template
 from agent_console.snippets.recipe import BodyError
 from agent_console.snippets.vocabulary import unknown
 

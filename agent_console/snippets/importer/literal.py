@@ -5,7 +5,7 @@ import re
 from agent_console.snippets.importer.collection import OmittedError
 from agent_console.snippets.importer.remark import left_out, undecided
 from agent_console.snippets.limit import LONGEST_OUTPUT
-from agent_console.snippets.mark import CLOSE, OPEN
+from agent_console.snippets.stop.mark import CLOSE, OPEN
 
 BRACE = '{{ "{" }}'
 """How a template writes a brace that opens nothing."""

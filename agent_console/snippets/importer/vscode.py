@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from agent_console.snippets import stops
 from agent_console.snippets.importer.collection import Collection
 from agent_console.snippets.importer.jsonc import Item, items, mapping, text_of, texts_of
 from agent_console.snippets.importer.literal import tidy
 from agent_console.snippets.importer.remark import Remark, changed, undecided
 from agent_console.snippets.importer.reply import Reply
+from agent_console.snippets.stop import syntax
 from agent_console.yaml_source import Source
 
 CLOCK = "CURRENT_"
@@ -39,15 +39,15 @@ def _scope(scope: object) -> tuple[Remark, ...]:
 
 
 def _variables(body: str) -> Iterator[Remark]:
-    for name in dict.fromkeys(_named(stops.parse(body))):
+    for name in dict.fromkeys(_named(syntax.parse(body))):
         if not name.startswith(CLOCK):
             message = f"`${name}` has a value in a code editor only; here its default stands, or nothing"
             yield undecided(message)
 
 
-def _named(pieces: Sequence[stops.Piece]) -> Iterator[str]:
+def _named(pieces: Sequence[syntax.Piece]) -> Iterator[str]:
     for piece in pieces:
-        if isinstance(piece, stops.Variable):
+        if isinstance(piece, syntax.Variable):
             yield piece.name
         if not isinstance(piece, str):
             yield from _named(piece.children)

@@ -7,14 +7,14 @@ from functools import cached_property
 
 from agent_console.domain.outside import Reach
 from agent_console.snippets import compiler
-from agent_console.snippets.evaluation import SPACES
 from agent_console.snippets.lint.mention import Mention, mentions
 from agent_console.snippets.lint.page import mappings, text_of
 from agent_console.snippets.lint.survey import Entry
 from agent_console.snippets.recipe import Recipe
-from agent_console.snippets.schema import BODIES
-from agent_console.snippets.sheet import key_node
 from agent_console.snippets.snippet import Snippet
+from agent_console.snippets.source.schema import BODIES
+from agent_console.snippets.source.sheet import key_node
+from agent_console.snippets.variable.evaluation import SPACES
 from agent_console.snippets.variant import Wording
 from agent_console.yaml_source import MappingNode, ScalarNode
 

@@ -7,7 +7,7 @@ from agent_console.snippets.lint.finding import Finding
 from agent_console.snippets.lint.page import Page, text_of
 from agent_console.snippets.lint.rule import MISPLACED_KEY, UNKNOWN_KEY
 from agent_console.snippets.lint.survey import Survey
-from agent_console.snippets.schema import FormField, Head, Match, PlainMatch, Variable
+from agent_console.snippets.source.schema import FormField, Head, Match, PlainMatch, Variable
 from agent_console.yaml_source import MappingNode, ScalarNode
 from agent_console.yaml_source.validation import nearest
 

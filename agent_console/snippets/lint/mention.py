@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from agent_console.snippets.lint.page import scalars
-from agent_console.snippets.reference import REFERENCE
+from agent_console.snippets.variable.reference import REFERENCE
 from agent_console.yaml_source import MappingNode, Node, ScalarNode
 
 

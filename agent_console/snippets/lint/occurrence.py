@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 
 from agent_console.snippets.snippet import Snippet
-from agent_console.snippets.trigger import SEPARATORS, Boundary, Trigger, folded, separates
+from agent_console.snippets.trigger.index import SEPARATORS, Boundary, Trigger, folded, separates
 
 LETTER = "\ue000"
 """A character that is no separator and that no trigger begins with."""

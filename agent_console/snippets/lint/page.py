@@ -7,7 +7,7 @@ from functools import cached_property
 from agent_console.snippets.file import SnippetFile
 from agent_console.snippets.lint.finding import Finding
 from agent_console.snippets.lint.rule import Rule
-from agent_console.snippets.place import place_in
+from agent_console.snippets.source.place import place_in
 from agent_console.yaml_source import (
     SNIPPET_LIMITS,
     MappingNode,

@@ -8,9 +8,9 @@ from agent_console.snippets.lint.finding import Finding
 from agent_console.snippets.lint.occurrence import Rivals, typed_of
 from agent_console.snippets.lint.rule import DUPLICATE, MID_WORD, UNREACHABLE
 from agent_console.snippets.lint.survey import Survey, named
-from agent_console.snippets.schema import Scope
 from agent_console.snippets.snippet import Snippet
-from agent_console.snippets.trigger import Trigger
+from agent_console.snippets.source.schema import Scope
+from agent_console.snippets.trigger.index import Trigger
 
 
 def shadowed(book: Book) -> Iterator[tuple[Snippet, Trigger, Trigger]]:

@@ -8,8 +8,8 @@ from agent_console.snippets.lint.rule import BAD_REGEX, LONG_REGEX
 from agent_console.snippets.lint.survey import Survey
 from agent_console.snippets.lint.width import least_width
 from agent_console.snippets.pattern import PatternError
-from agent_console.snippets.regex_trigger import BUFFER
-from agent_console.snippets.rust_regex import compiled
+from agent_console.snippets.trigger.regex_trigger import BUFFER
+from agent_console.snippets.trigger.rust_regex import compiled
 
 
 def regex(survey: Survey) -> Iterator[Finding]:

@@ -17,8 +17,8 @@ from agent_console.snippets.lint.rule import (
 )
 from agent_console.snippets.lint.survey import Survey
 from agent_console.snippets.lint.trial import SOME_ANSWER, failure
-from agent_console.snippets.nesting import first_by_trigger
 from agent_console.snippets.recipe import BodyError, Recipe
+from agent_console.snippets.relation.nesting import first_by_trigger
 from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.variable.kind import GLOBAL, NATIVE, PLAIN
 from agent_console.yaml_source import MappingNode, ScalarNode

@@ -10,9 +10,9 @@ from agent_console.snippets.context import Context
 from agent_console.snippets.expansion import Expansion, Trouble
 from agent_console.snippets.field import Field
 from agent_console.snippets.file import SnippetFile
+from agent_console.snippets.macro.step import planned
 from agent_console.snippets.report.answer import Report, fields
 from agent_console.snippets.snippet import Snippet
-from agent_console.snippets.step import planned
 from agent_console.yaml_source import Source, SourceError, parse, raw
 from agent_console.yaml_source.scalar import typed
 

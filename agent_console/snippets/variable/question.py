@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from agent_console.snippets.failure import BodyError
 from agent_console.snippets.field import Field
 from agent_console.snippets.form import Form, loose, options, typed
-from agent_console.snippets.mark import StopSpec
+from agent_console.snippets.stop.mark import StopSpec
 from agent_console.snippets.variable.scope import Params, Scope, Value
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from agent_console.domain.outside import Reach
-from agent_console.snippets.canvas import Canvas
+from agent_console.snippets.variable.canvas import Canvas
 
 Value: TypeAlias = str | Mapping[str, str]
 """One text, or several by name; with marks where stops and missing values are."""

@@ -11,7 +11,7 @@ from agent_console.domain.draft import Draft
 from agent_console.services.call import Obstacle
 from agent_console.services.typed_keys import TypedKeys
 from agent_console.services.workspace import Workspace
-from agent_console.snippets.firing import Firing
+from agent_console.snippets.trigger.firing import Firing
 from agent_console.ui.field_hint import field_hint
 from agent_console.ui.format import joined, line
 from agent_console.ui.widgets.ghost_editor import GhostEditor

@@ -1,0 +1,1 @@
+"""Bodies of the kind `template`, in Liquid: their values, filters, conditions and missing values."""

@@ -1,0 +1,1 @@
+"""What a reply does besides its text: the steps under `actions`."""

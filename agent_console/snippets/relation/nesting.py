@@ -1,0 +1,64 @@
+"""Replies inside replies, by variables of the type `match`: how deep they go, and which go in a circle."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from agent_console.snippets.permission import NAMED, reached
+from agent_console.snippets.relation.graph import order
+from agent_console.snippets.snippet import Snippet
+from agent_console.yaml_source import Problem
+
+DEEPEST = 16
+"""Replies inside each other."""
+
+
+def first_by_trigger(snippets: Iterable[Snippet]) -> Mapping[str, Snippet]:
+    """Return the first reply with exactly each trigger."""
+    found: dict[str, Snippet] = {}
+    for snippet in snippets:
+        for text in snippet.entry.typed:
+            found.setdefault(text, snippet)
+    return found
+
+
+def faults(snippets: Sequence[Snippet]) -> Iterator[tuple[Snippet, Problem]]:
+    """Yield the replies that can never be filled in because of what they nest, and why."""
+    candidates = {one.id: one for one in snippets if _may_nest(one)}
+    by_trigger = first_by_trigger(snippets) if candidates else {}
+    nested = {name: tuple(_nested(one, by_trigger)) for name, one in candidates.items()}
+    names, circles = order(candidates, lambda name: (one for one in nested[name] if one in candidates))
+    for circle in circles:
+        members = [candidates[name] for name in circle]
+        problem = _circular(members)
+        yield from ((member, problem) for member in members[1:])
+    depths: dict[str, int] = {}
+    for name in names:
+        depths[name] = 1 + max((depths.get(inner, 1) for inner in nested[name]), default=0)
+        if depths[name] > DEEPEST:
+            message = f"nests replies more than {DEEPEST} deep"
+            yield candidates[name], _problem(candidates[name], message, "nested-too-deep")
+
+
+def _may_nest(snippet: Snippet) -> bool:
+    declared = "vars" in snippet.entry.keys or any(one.type == "match" for one in snippet.frame.global_vars)
+    # Without a reference in the body no variable is evaluated.
+    return declared and any(NAMED.search(one.text) for one in snippet.wordings)
+
+
+def _nested(snippet: Snippet, by_trigger: Mapping[str, Snippet]) -> Iterator[str]:
+    for variable in reached(snippet.match, snippet.frame.global_vars):
+        params = variable.params if isinstance(variable.params, dict) else {}
+        inner = by_trigger.get(str(params.get("trigger", ""))) if variable.type == "match" else None
+        if inner is not None:
+            yield inner.id
+
+
+def _circular(circle: Sequence[Snippet]) -> Problem:
+    chain = " -> ".join(f"{one.id} ({one.file}:{one.line})" for one in circle)
+    return _problem(circle[0], f"nests itself: {chain}", "nested-circle")
+
+
+def _problem(snippet: Snippet, message: str, code: str) -> Problem:
+    sheet = snippet.frame.sheet
+    node = sheet.node(snippet.entry)
+    place = node.get("vars") or node
+    return sheet.source.problem(place.line, place.column, message, "", code)

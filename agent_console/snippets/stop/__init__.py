@@ -1,0 +1,1 @@
+"""Tab stops: how they are written, what becomes of them, and how they go through rendering."""
