@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from benchmarks import (
+    snippet_keys,
     snippet_load,
     snippet_lsp,
     snippet_mistakes,
@@ -42,7 +43,7 @@ GOALS: Mapping[str, float] = {
     "load.load_seconds": 0.8,
     "load.load_rss_megabytes": 120,
     "load.hub_load_seconds": 5,
-    "reload.reload_ms.p50": 150,
+    "reload.reload_ms.p95": 150,
     "reload.warm_load_ms": 100,
     "search.picker_ms.p95": 30,
 }
@@ -78,6 +79,7 @@ def _speed(hub: Path | None, quick: bool) -> Figures:
     """Return every part's times, and which goals they miss; quick ones are no measure."""
     figures: Figures = {
         "speed": snippet_speed.measure(hub, quick),
+        "keys": snippet_keys.measure(quick),
         "load": snippet_load.measure(hub, quick),
         "reload": snippet_reload.measure(quick),
         "search": snippet_search.measure(quick),
