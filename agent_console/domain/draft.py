@@ -124,15 +124,6 @@ class Draft:
         """The stop that Tab went to last."""
         return self.stops[self.at] if self.at >= 0 else None
 
-    def chosen(self, step: int) -> "Draft":
-        """Return the draft with the next (1) or previous (-1) choice at its active stop, if it has any."""
-        stop = self.active
-        if stop is None or not stop.choices:
-            return self
-        now = self.text[stop.start : stop.end]
-        place = stop.choices.index(now) + step if now in stop.choices else 0
-        return self.replaced(stop.start, stop.end, stop.choices[place % len(stop.choices)])
-
     def transformed(self, transform: Callable[[str, str], str], field: Step | None = None) -> "Draft":
         """Return the draft as it is when the agent leaves a field, or, without one, every field.
 

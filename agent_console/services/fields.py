@@ -39,8 +39,8 @@ class Fields:
         stop = self.active(conversation, mode)
         if stop is None or not stop.choices:
             return None
-        offered = fitting(stop, _text(before, stop))
         now = _text(before, stop)
+        offered = fitting(stop, now)
         place = offered.index(now) + step if now in offered else min(step, 0)
         draft = before.replaced(stop.start, stop.end, offered[place % len(offered)])
         return self._drafts.adopt(replace(draft, cursor=_end_of_active(draft)))
@@ -48,13 +48,13 @@ class Fields:
     def leave(self, conversation: ConversationId, mode: Mode = Mode.REPLY) -> Draft | None:
         """Finish every field and forget those that may stay as they are; the text stays."""
         before = self._desk.draft(conversation, mode)
-        draft = _finished(before).transformed(transformed).settled()
+        draft = _chosen(before).transformed(transformed).settled()
         return None if draft == before else self._drafts.adopt(draft)
 
     def finish(self, conversation: ConversationId, mode: Mode = Mode.REPLY) -> Draft | None:
         """Finish every field before the draft is sent; None when that leaves the text as it is."""
         before = self._desk.draft(conversation, mode)
-        draft = _finished(before).transformed(transformed)
+        draft = _chosen(before).transformed(transformed)
         if draft.text == before.text:
             return None
         # What a transform has made is what leaves: the next Enter must not transform that again.
@@ -73,13 +73,19 @@ def fitting(stop: Stop, typed: str) -> tuple[str, ...]:
 def _finished(draft: Draft) -> Draft:
     """Return a draft with its active field complete: a begun choice is made, and it is transformed."""
     stop = draft.active
+    return draft if stop is None else _chosen(draft).transformed(transformed, stop.field)
+
+
+def _chosen(draft: Draft) -> Draft:
+    """Return a draft with the choice made that was begun in its active field."""
+    stop = draft.active
     if stop is None:
         return draft
     typed = _text(draft, stop)
     offered = fitting(stop, typed)
-    if typed and typed not in stop.choices and offered != stop.choices:
-        draft = draft.replaced(stop.start, stop.end, offered[0])
-    return draft.transformed(transformed, stop.field)
+    if not typed or typed in stop.choices or offered == stop.choices:
+        return draft
+    return draft.replaced(stop.start, stop.end, offered[0])
 
 
 def _text(draft: Draft, stop: Stop) -> str:

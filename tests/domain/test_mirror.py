@@ -1,4 +1,4 @@
-"""Fields that repeat each other, offer choices, change when they are left, and stand inside other replies."""
+"""Fields that repeat each other, change when they are left, and stand inside other replies."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,20 +120,6 @@ def test_a_reply_inside_a_field_comes_before_the_next_field() -> None:
 def test_of_a_moved_draft_no_field_mirrors_one_that_was_there() -> None:
     joined = reply("[1:a]").joined(reply("[1:b]"))
     assert overwritten(joined.visiting(joined.stops[0]), "x").text == "x\n\nb"
-
-
-def test_choices_go_round() -> None:
-    stop = Stop(0, 2, 1, choices=("to", "from"))
-    draft = blank().inserted(0, 0, "to Oslo", [stop], SOURCE)
-    assert draft.chosen(1).text == "from Oslo"
-    assert draft.chosen(1).chosen(1).text == "to Oslo"
-    assert draft.chosen(-1).text == "from Oslo"
-    assert overwritten(draft, "near").chosen(1).text == "to Oslo"
-
-
-def test_without_choices_nothing_is_chosen() -> None:
-    draft = reply("[1:a]")
-    assert draft.chosen(1) == draft
 
 
 def test_a_field_changes_when_it_is_left() -> None:
