@@ -133,15 +133,15 @@ def expand(
     find: Callable[[str], Recipe | None] = lambda _: None,
 ) -> Expansion | Trouble:
     """Return a snippet's text without asking whether it is offered."""
-    variant = offer.variant(snippet, context.language, locale)
-    if isinstance(variant, Trouble):
-        return Trouble(f"{snippet.id} {variant.reason}", locales=variant.locales)
+    choice = offer.choice(snippet, context.language, locale)
+    if isinstance(choice, Trouble):
+        return Trouble(f"{snippet.id} {choice.reason}", locales=choice.locales)
     names, disguise = context.names(*occasion.texts())
     filling = Filling(
-        names, locale_of(variant.tag), context.now, context.seed, occasion, find, disguise=disguise
+        names, locale_of(choice.tag), context.now, context.seed, occasion, find, disguise=disguise
     )
     try:
-        body = rendered(variant.recipe, filling)
+        body = rendered(choice.recipe, filling)
     except WantedError as error:
         return Trouble(f"{snippet.id} {error}", request=error.request)
     except UnfilledError as error:

@@ -1,6 +1,5 @@
 """From the text of a body to what can be rendered; bodies are compiled when they are first needed."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +11,9 @@ from agent_console.snippets.recipe import BodyError, Filling, Recipe, Rendered
 from agent_console.snippets.source.schema import FormField, Match, Variable
 from agent_console.snippets.stop import editor, syntax
 from agent_console.snippets.stop.mark import CLOSE, OPEN
+from agent_console.snippets.trigger.rust_regex import group_names
 from agent_console.snippets.variable import replacement
 from agent_console.yaml_source.validation import nearest
-
-_GROUP = re.compile(r"\(\?P?<(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def recipe(
     try:
         _check_characters(text)
         if kind == "template":
-            captures = frozenset(_GROUP.findall(match.regex or ""))
+            captures = frozenset(group_names(match.regex or ""))
             liquid = _liquid(text.rstrip("\n"))
             return VariedTemplate.of(liquid, match.vars, global_vars, captures, allowed)
         if kind == "snippet":

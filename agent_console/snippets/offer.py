@@ -12,7 +12,7 @@ from agent_console.snippets.snippet import Snippet
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class Choice:
     """A body in one language."""
 
     recipe: Recipe
@@ -35,21 +35,21 @@ def obstacle(snippet: Snippet, context: Context, names: Mapping[str, object]) ->
     return "" if holds else f"is only for when `{snippet.when.text}`"
 
 
-def variant(snippet: Snippet, language: str, chosen: str = "") -> Variant | Trouble:
+def choice(snippet: Snippet, language: str, chosen: str = "") -> Choice | Trouble:
     """Return the body for a customer's language, or the one that the agent chose."""
     wanted = chosen or language
     if not wanted or not snippet.language:
-        return Variant(snippet.body, wanted or snippet.language)
+        return Choice(snippet.body, wanted or snippet.language)
     if (tag := pick(wanted, snippet.languages[1:])) is not None:
-        return Variant(snippet.body_in(tag), wanted)
+        return Choice(snippet.body_in(tag), wanted)
     if pick(wanted, (snippet.language,)):
-        return Variant(snippet.body, wanted)
+        return Choice(snippet.body, wanted)
     return _fallback(snippet, wanted)
 
 
-def _fallback(snippet: Snippet, wanted: str) -> Variant | Trouble:
+def _fallback(snippet: Snippet, wanted: str) -> Choice | Trouble:
     if snippet.locale_fallback == "default":
-        return Variant(snippet.body, snippet.language)
+        return Choice(snippet.body, snippet.language)
     known = ", ".join(snippet.languages)
     if snippet.locale_fallback == "block":
         return Trouble(f"has no text in `{wanted}`, only in {known}")

@@ -1,6 +1,5 @@
 """The bodies of a match as they are written, with the variables beside them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,13 +13,13 @@ from agent_console.snippets.recipe import Recipe
 from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.source.schema import BODIES
 from agent_console.snippets.source.sheet import key_node
+from agent_console.snippets.trigger.rust_regex import group_names
 from agent_console.snippets.variable.evaluation import SPACES
 from agent_console.snippets.variant import Wording
 from agent_console.yaml_source import MappingNode, ScalarNode
 
 KINDS = frozenset({"replace", "markdown", "html", "form"})
 """The bodies in which `{{name}}` is a variable."""
-_GROUP = re.compile(r"\(\?P?<(\w+)>")
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Body:
     @property
     def captures(self) -> tuple[str, ...]:
         """The names that a regex trigger gives."""
-        return tuple(_GROUP.findall(self.entry.snippet.regex))
+        return group_names(self.entry.snippet.regex)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

@@ -2,12 +2,14 @@
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from typing import get_args
 
 from agent_console.snippets.lint.finding import Finding
 from agent_console.snippets.lint.page import Page, text_of
 from agent_console.snippets.lint.rule import MISPLACED_KEY, UNKNOWN_KEY
 from agent_console.snippets.lint.survey import Survey
 from agent_console.snippets.source.schema import FormField, Head, Match, PlainMatch, Variable
+from agent_console.snippets.trigger.casing import Style
 from agent_console.yaml_source import MappingNode, ScalarNode
 from agent_console.yaml_source.validation import nearest
 
@@ -16,7 +18,7 @@ MATCH_KEYS = frozenset(PlainMatch.model_fields)
 NATIVE_KEYS = frozenset(Match.model_fields) - MATCH_KEYS
 VARIABLE_KEYS = frozenset(Variable.model_fields)
 FIELD_KEYS = frozenset(FormField.model_fields) | {"trim_string_values"}
-STYLES = frozenset({"uppercase", "capitalize", "capitalize_words"})
+STYLES = frozenset(get_args(Style))
 CONFIG_KEYS = frozenset(
     {
         *("filter_title", "filter_class", "filter_exec", "filter_os", "enable", "toggle_key", "backend"),

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|\\.|\[:\^?\w+:\]|\[\^?\]?|&&|--|~~|.",
     re.DOTALL,
 )
+_GROUP = re.compile(r"\(\?P?<(\w+)>")
 _OF_CLASSES = ("&&", "--", "~~")
 """What Rust makes a class of two others with."""
 
@@ -30,6 +31,11 @@ def compiled(text: str) -> Pattern:
     repetitions; `\\b` only knows English letters.
     """
     return pattern.compiled("".join(_translated(text)))
+
+
+def group_names(text: str) -> tuple[str, ...]:
+    """Return the names that a pattern gives its groups, whether or not it can be used."""
+    return tuple(_GROUP.findall(text))
 
 
 def _translated(text: str) -> Iterator[str]:
