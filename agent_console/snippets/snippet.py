@@ -170,11 +170,6 @@ class Snippet(Listing):
         return self.entry.keys.get("actions")
 
     @property
-    def attach(self) -> tuple[str, ...]:
-        """The files that go with it, as they are written."""
-        return self.entry.texts("attach")
-
-    @property
     def tests(self) -> tuple[Example, ...]:
         """Its tests."""
         return self.match.tests if "tests" in self.entry.keys else ()

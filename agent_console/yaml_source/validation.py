@@ -16,6 +16,8 @@ from agent_console.yaml_source.scalar import RawScalar
 
 Model = TypeVar("Model", bound=BaseModel)
 LONGEST_QUOTE = 40
+_KEY = ("[key]",)
+"""What pydantic ends a location with when it is the key itself that does not fit."""
 
 
 def raw(node: Node) -> object:
@@ -32,9 +34,15 @@ def raw(node: Node) -> object:
 
 
 def validate(
-    node: Node, model: type[Model], source: Source, context: Mapping[str, object] | None = None
+    node: Node,
+    model: type[Model],
+    source: Source,
+    context: Mapping[str, object] | None = None,
+    whole: str = "the file",
 ) -> Model:
     """Return the model that a tree describes; `context` is handed to the model's validators.
+
+    `whole` is what messages call the tree itself.
 
     Raises SourceError with a problem for each duplicate key, unknown key, missing key and wrong value.
     """
@@ -42,7 +50,7 @@ def validate(
     try:
         value = model.model_validate(raw(node), context=dict(context or {}))
     except ValidationError as error:
-        problems += _explain(error, node, model, source)
+        problems += _explain(error, node, model, source, whole)
     else:
         if not problems:
             return value
@@ -108,7 +116,9 @@ def _expectation(model: type[BaseModel]) -> Expectation:
     return Expectation(model)
 
 
-def _explain(error: ValidationError, node: Node, model: type[BaseModel], source: Source) -> Iterator[Problem]:
+def _explain(
+    error: ValidationError, node: Node, model: type[BaseModel], source: Source, whole: str
+) -> Iterator[Problem]:
     expectation = _expectation(model)
     explained = set()
     for detail in error.errors(include_url=False):
@@ -117,11 +127,14 @@ def _explain(error: ValidationError, node: Node, model: type[BaseModel], source:
         # A union reports every variant that did not fit; one line about the place is enough.
         if (place.path, missing) not in explained:
             explained.add((place.path, missing))
-            yield _problem(detail, place, expectation, source)
+            yield _problem(detail, place, expectation, source, whole)
 
 
-def _problem(detail: ErrorDetails, place: _Place, expectation: Expectation, source: Source) -> Problem:
-    path = f"`{_dotted(place.path)}`" if place.path else "the file"
+def _problem(
+    detail: ErrorDetails, place: _Place, expectation: Expectation, source: Source, whole: str
+) -> Problem:
+    path = f"`{_dotted(place.path)}`" if place.path else whole
+    node = (place.key or place.node) if detail["loc"][-1:] == _KEY else place.node
     match detail["type"]:
         case "missing":
             missing = _dotted((*place.path, detail["loc"][-1]))
@@ -136,7 +149,7 @@ def _problem(detail: ErrorDetails, place: _Place, expectation: Expectation, sour
             message = f"{path} must not be empty"
         case _:
             message = f"{path} must be {expectation.words(place.path)} (got {place.got})"
-    return source.problem(place.node.line, place.node.column, message, code="wrong-value")
+    return source.problem(node.line, node.column, message, code="wrong-value")
 
 
 def _unknown_key(place: _Place, expectation: Expectation, source: Source) -> Problem:

@@ -78,7 +78,7 @@ class _Good:
         """Take the next match."""
         try:
             node = _match(item, self.source)
-            match = validate(node, Match, self.source)
+            match = validate(node, Match, self.source, whole="the match")
             self._check_name(match.id or "", node)
         except SourceError as error:
             self.problems += error.problems
@@ -116,7 +116,7 @@ def _plain(root: MappingNode, source: Source, file: SnippetFile) -> Sheet:
 
 def _plain_match(item: Node, source: Source) -> PlainMatch:
     known = _only(_match(item, source), frozenset(PlainMatch.model_fields))
-    return validate(known, PlainMatch, source)
+    return validate(known, PlainMatch, source, whole="the match")
 
 
 def _only(node: MappingNode, keys: frozenset[str]) -> MappingNode:
@@ -153,7 +153,7 @@ def _check_duplicates(root: MappingNode, source: Source) -> None:
 
 def _duplicates(root: MappingNode, source: Source) -> Iterator[Problem]:
     for again, first in root.duplicates():
-        if again.text in Head.model_fields or again.text == "matches":
+        if again.text in Head.model_fields:
             message = f"`{again.text}` is written twice; the first is on line {first.line}"
             yield source.problem(again.line, again.column, message, "remove one of them", "duplicate-key")
 

@@ -19,7 +19,7 @@ _READERS: Mapping[str, quick.Read] = {
     "id": quick.matching(IDENTIFIER),
     **dict.fromkeys(("trigger", "template", "snippet", "when"), quick.text),
     **dict.fromkeys(("replace", "label", "description", "shortcut"), quick.anything),
-    **dict.fromkeys(("triggers", "tags", "search_terms", "requires", "attach"), quick.texts),
+    **dict.fromkeys(("triggers", "tags", "search_terms", "requires"), quick.texts),
     **dict.fromkeys(("word", "left_word", "right_word", "propagate_case"), quick.flag),
     "locales": quick.locales,
     "scope": quick.mapping(dict.fromkeys(Scope.model_fields, quick.texts)),

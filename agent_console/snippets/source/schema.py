@@ -1,5 +1,6 @@
 """What may stand in a snippet file, in espanso's dialect and in `support/1`."""
 
+import re
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -25,8 +26,20 @@ Text: TypeAlias = Annotated[str, Field(min_length=1)]
 Texts: TypeAlias = Annotated[tuple[Text, ...], BeforeValidator(_several)]
 IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)*$"
 LANGUAGE = r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"
-Identifier: TypeAlias = Annotated[str, Field(pattern=IDENTIFIER)]
-Language: TypeAlias = Annotated[str, Field(pattern=LANGUAGE)]
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(LANGUAGE, value):
+        raise ValueError("is not the tag of a language, such as de or pt-BR")
+    return value
+
+
+def _no_files(value: object) -> object:
+    raise ValueError("has no effect: a reply cannot bring files; send them with the console's own key")
+
+
+Identifier: TypeAlias = Annotated[str, Field(pattern=IDENTIFIER, examples=["refund-eta"])]
+Language: TypeAlias = Annotated[str, AfterValidator(_language)]
 Fallback: TypeAlias = Literal["ask", "default", "block"]
 Expand: TypeAlias = Literal["tab", "space", "immediate", "picker"]
 BoundaryName: TypeAlias = Literal["token", "word", "espanso"]
@@ -228,15 +241,18 @@ class Match(PlainMatch):
     locale_fallback: Fallback | None = None
     expand: Expand | None = None
     boundary: BoundaryName | None = None
-    attach: Texts = ()
+    attach: Annotated[None, BeforeValidator(_no_files)] = None
+    """Refused: a reply that silently came without its file would be worse."""
     actions: Typed = None
     tests: tuple[Example, ...] = ()
 
     @model_validator(mode="after")
     def _one_body(self) -> Self:
-        bodies = len(bodies_of(self))
-        if bodies > 1 or (not bodies and self.actions is None and self.extends is None):
-            raise ValueError(f"needs exactly one of {', '.join(f'`{body}`' for body in BODIES)}")
+        bodies = [f"`{kind}`" for kind, _ in bodies_of(self)]
+        if len(bodies) > 1:
+            raise ValueError(f"has {' and '.join(bodies)}, and may have only one of them")
+        if not bodies and self.actions is None and self.extends is None:
+            raise ValueError(f"needs one of {', '.join(f'`{body}`' for body in BODIES)}, or `actions`")
         return self
 
 
@@ -262,6 +278,8 @@ class Head(PlainHead):
     defaults: Defaults = Defaults()
     imports: Texts = ()
     global_vars: tuple[NativeVariable, ...] = ()
+    matches: None = None
+    """They are read one by one and never stand here; the key is among those that a misspelt one may mean."""
 
 
 def bodies_of(part: PlainMatch | Localized) -> tuple[tuple[str, str], ...]:
