@@ -164,6 +164,15 @@ async def test_choices_are_gone_through_in_place(console: Console) -> None:
     assert composer.selected_text == "today"
 
 
+async def test_the_hint_goes_back_with_undo_at_once(console: Console) -> None:
+    mira, composer = await mira_writes(console, ";offer")
+    await console.press("tab", "down", "ctrl+z")
+    assert composer.text == "I can refund it today."
+    pane = console.desk.pane_of(mira)
+    assert pane is not None
+    assert "[reverse]refund it[/reverse] · replace it" in str(pane.border_subtitle)
+
+
 async def test_a_choice_that_was_begun_is_made_on_leaving(console: Console) -> None:
     _, composer = await mira_writes(console, ";offer")
     await console.press("tab")

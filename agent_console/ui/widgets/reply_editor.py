@@ -140,6 +140,11 @@ class ReplyEditor(GhostEditor):
             self._typed_keys.lost()
             self.update_suggestion()
 
+    def _went_back(self) -> None:
+        super()._went_back()
+        self.show_ghost()
+        self._host.show_hint()
+
     def finished_first(self) -> bool:
         """Finish what Enter finds half done: a trigger, a choice; whether there was anything, and no send."""
         if self.text == self._as_it_is:
