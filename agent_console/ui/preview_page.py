@@ -53,13 +53,14 @@ def _gaps(preview: Preview) -> Iterator[Content]:
 
 
 def _languages(preview: Preview) -> Iterator[Content]:
-    """Yield what there is to choose from, and which one it is in."""
-    if len(preview.languages) > 1:
-        named = [
-            line(one.name, 40, "bold underline" if one.tag == preview.language else "$quiet")
-            for one in preview.languages
-        ]
-        yield joined(("language: ", "$quiet"), Content(" · ").join(named))
+    """Yield which language it is in, and what Tab goes to from there."""
+    if len(preview.languages) < 2:
+        return
+    tags = [one.tag for one in preview.languages]
+    here = tags.index(preview.language) if preview.language in tags else -1
+    name = joined(line(preview.languages[here].name, 40), " · ") if here >= 0 else Content()
+    others = " ".join((*tags[here + 1 :], *tags[: max(here, 0)]))
+    yield joined(("language: ", "$quiet"), name, ("Tab ", "bold"), line(others, 60, "$quiet"))
 
 
 def _steps(steps: tuple[Step, ...], desk: Desk, now: datetime) -> Iterator[Content]:

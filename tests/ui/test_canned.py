@@ -100,6 +100,9 @@ async def test_a_trigger_of_two_replies_lists_exactly_those(tmp_path: Path) -> N
         assert "The first" in text
         assert "The second" in text
         assert "Refund" not in text
+        pane = console.desk.pane_of(mira)
+        assert pane is not None
+        assert console.desk.overlays.picker.region.y > pane.transcript.region.y
         await console.type("second")
         await console.press("enter")
         await console.until(lambda: console.composer(mira).text == "Well. two")

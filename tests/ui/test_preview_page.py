@@ -50,9 +50,16 @@ def test_why_it_cannot_be_used_comes_before_everything_else() -> None:
     assert shown.plain.splitlines() == [
         "cannot be used here: has no text in `fr`",
         "",
-        "language: English · German",
+        "language: Tab en de",
     ]
     assert "is for email only" in page(Preview("Hi"), Offer("a", "A", "", "is for email only")).plain
+
+
+def test_its_language_is_named_with_what_tab_goes_to_from_there() -> None:
+    languages = (Language("en", "English"), Language("de", "German"), Language("nb", "Norwegian"))
+    shown = page(Preview("Hallo", language="de", languages=languages))
+    assert shown.plain.splitlines()[2] == "language: German · Tab nb en"
+    assert "language" not in page(Preview("Hi", language="en", languages=languages[:1])).plain
 
 
 def test_steps_are_listed_in_order_with_times_and_names() -> None:

@@ -1,10 +1,9 @@
 """Finds a canned reply while its text, filled in for the customer, is in view."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from rich.cells import cell_len
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
@@ -26,8 +25,8 @@ LOWEST = 12
 WIDEST = 124
 TWO_COLUMNS = 84
 """From this width on the text stands beside the list, and below it otherwise."""
-_TRIGGER_WIDTH = 15
-"""The labels stand below each other behind triggers of so many cells at most."""
+_TRIGGER_WIDTH = 13
+"""Behind it the labels begin, whatever is listed, so that they do not jump."""
 _SEARCH = "search"
 
 
@@ -87,9 +86,9 @@ class Picker(Vertical):
 
         `query` is what is looked for first. With `among` only those are shown, in their order.
         """
-        self.stand(over)
         self.conversation = conversation
         self._among = among
+        self.stand(over)
         self._listed = None
         self.border_title = joined("which one for " if among else "canned replies for ", recipient)
         self.border_subtitle = Content("Enter inserts · Tab language · Esc closes")
@@ -101,14 +100,16 @@ class Picker(Vertical):
     def stand(self, over: Region) -> None:
         """Stand over that region of the screen; where that is narrow, over its neighbours' messages too.
 
-        Their titles, which say how long they wait, stay in sight.
+        Their titles, which say how long they wait, stay in sight, and the last messages beside a choice
+        among a few.
         """
         screen = self.screen.size
         width = min(screen.width, max(over.width, WIDEST))
-        top = over.y + (width > over.width)
+        wide = width >= TWO_COLUMNS
+        top = max(over.y, over.bottom - LOWEST) if self._among and wide else over.y + (width > over.width)
         self.styles.offset = (max(0, min(over.x, screen.width - width)), top)
         self.styles.width, self.styles.height = width, max(LOWEST, over.bottom - top)
-        self.set_class(width >= TWO_COLUMNS, "-wide")
+        self.set_class(wide, "-wide")
 
     def close(self) -> None:
         """Disappear and forget the conversation."""
@@ -192,7 +193,7 @@ class Picker(Vertical):
             return
         self._listed, self._offers = query, offers
         self._options.clear_options()
-        self._options.add_options(_options(offers))
+        self._options.add_options([Option(_offer_line(offer)) for offer in offers])
         self._options.highlighted = 0 if offers else None
         self._show_preview()
 
@@ -249,16 +250,10 @@ def _named(offers: list[Offer], query: str) -> list[Offer]:
     return [one for one in offers if all(word in f"{one.trigger} {one.label}".casefold() for word in words)]
 
 
-def _options(offers: list[Offer]) -> Iterator[Option]:
-    width = max((cell_len(offer.trigger) for offer in offers), default=0)
-    return (Option(_offer_line(offer, min(width, _TRIGGER_WIDTH))) for offer in offers)
-
-
-def _offer_line(offer: Offer, width: int) -> Content:
-    """Return trigger and label, the latter behind so many cells, and what else there is to know."""
+def _offer_line(offer: Offer) -> Content:
     style = "$quiet" if offer.blocked else ""
     trigger = line(offer.trigger, 24)
-    trigger = trigger.extend_right(1 + max(0, width - trigger.cell_length))
+    trigger = trigger.extend_right(max(1, _TRIGGER_WIDTH - trigger.cell_length))
     label = joined(line(offer.label, 60).stylize(style), f" {MACRO_GLYPH}" if offer.acts else "")
     key = joined("  ", line(pretty_keys(offer.shortcut), 24, "$quiet")) if offer.shortcut else ""
     return joined(trigger.stylize(style or "bold"), label, key)
