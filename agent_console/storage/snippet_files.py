@@ -29,8 +29,8 @@ def read(folders: Iterable[Folder | Path]) -> SnippetFiles:
 
     Files whose names begin with `_` are among them: they hold what others import. What begins with a dot
     is passed over: editors and git keep their own things so. Links to folders are not followed. What is
-    not a plain file, is too large, is not UTF-8 or cannot be read becomes a problem, and so does a folder
-    that is missing.
+    not a plain file, is too large, is not UTF-8 in itself or by its name, or cannot be read becomes a
+    problem, and so does a folder that is missing.
     """
     sources: list[SnippetFile] = []
     problems: list[Problem] = []
@@ -55,21 +55,33 @@ def paths(folder: Path) -> tuple[list[Path], list[Problem]]:
     problems: list[Problem] = []
 
     def unreadable(error: OSError) -> None:
-        problems.append(Problem(str(error.filename), f"cannot be read: {error.strerror}"))
+        problems.append(Problem(_printable(Path(error.filename)), f"cannot be read: {error.strerror}"))
 
     found: list[Path] = []
     for parent, below, names in os.walk(folder, onerror=unreadable):
         below[:] = [name for name in below if not name.startswith(".")]
         found += (Path(parent) / name for name in names if is_snippet_file(name))
-    if len(found) > MOST_FILES:
-        message = f"has {len(found):,} snippet files; only the first {MOST_FILES:,} are read"
+    named = [path for path in found if _printable(path) == str(path)]
+    problems += (_misnamed(path) for path in found if _printable(path) != str(path))
+    if len(named) > MOST_FILES:
+        message = f"has {len(named):,} snippet files; only the first {MOST_FILES:,} are read"
         problems.append(Problem(str(folder), message))
-    return sorted(found)[:MOST_FILES], problems
+    return sorted(named)[:MOST_FILES], problems
 
 
 def is_snippet_file(name: str) -> bool:
     """Return whether a file of that name holds snippets."""
     return Path(name).suffix.lower() in SUFFIXES and not name.startswith(".")
+
+
+def _misnamed(path: Path) -> Problem:
+    # Ids are made of names, and neither a screen nor a database takes what is no text.
+    message = "its name is not UTF-8 text, so it is not read"
+    return Problem(_printable(path), message, hint="give it a name in UTF-8")
+
+
+def _printable(path: Path) -> str:
+    return os.fsencode(path).decode(errors="replace")
 
 
 def text(path: Path) -> str | Problem:

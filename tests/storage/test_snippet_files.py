@@ -72,6 +72,19 @@ def test_a_file_in_another_encoding_is_told_and_the_others_are_read(tmp_path: Pa
     assert "is not UTF-8 text (byte 4)" in files.problems[0].summary
 
 
+def test_a_file_whose_name_is_not_utf_8_is_refused_in_words_that_can_be_shown(tmp_path: Path) -> None:
+    write(tmp_path / os.fsdecode(b"sub\xff") / "a.yaml")
+    write(tmp_path / os.fsdecode(b"\xfe.yaml"))
+    write(tmp_path / "grüße.yaml")
+
+    files = snippet_files.read([tmp_path])
+
+    assert [file.name for file in files.sources] == [str(tmp_path / "grüße.yaml")]
+    summaries = [found.summary.encode().decode() for found in files.problems]
+    assert len(summaries) == 2
+    assert all("its name is not UTF-8 text" in summary for summary in summaries)
+
+
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     write(tmp_path / "a.yaml", "#" * (SNIPPET_LIMITS.size + 1))
 
