@@ -164,6 +164,13 @@ async def test_choices_are_gone_through_in_place(console: Console) -> None:
     assert composer.selected_text == "today"
 
 
+async def test_tab_behind_what_is_no_trigger_says_so_and_how_to_find_one(console: Console) -> None:
+    _, composer = await mira_writes(console, ";offfer")
+    await console.press("tab")
+    assert composer.text == ";offfer"
+    await console.until(lambda: "no reply has ;offfer · F4 finds one" in console.screen_text())
+
+
 async def test_the_hint_goes_back_with_undo_at_once(console: Console) -> None:
     mira, composer = await mira_writes(console, ";offer")
     await console.press("tab", "down", "ctrl+z")

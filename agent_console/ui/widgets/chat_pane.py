@@ -169,6 +169,11 @@ class ChatPane(Widget):
         if not self._noticing and self.conversation in self._desk:
             self._show_foot(self._lasting())
 
+    def missed(self, trigger: str) -> None:
+        """Say that no canned reply has this trigger, and with which key one is found."""
+        key = self._keys.label("chat.replies")
+        self.notice(joined("no reply has ", line(trigger, 20), f" · {key} finds one"))
+
     def ask(self, obstacle: Obstacle) -> None:
         """Ask for what a canned reply needs."""
         self._surroundings.ask(self.conversation, obstacle)

@@ -30,6 +30,10 @@ class ReplyHost(Protocol):
         """Show the editor's `hint` as it is now."""
         ...
 
+    def missed(self, trigger: str) -> None:
+        """Say that no canned reply has this trigger (raw), and how to find one."""
+        ...
+
     def ask(self, obstacle: Obstacle) -> None:
         """Ask for what a canned reply needs: which one, in which language, with which values."""
         ...
@@ -108,8 +112,11 @@ class ReplyEditor(GhostEditor):
             expansions = self._workspace.expansions
             if self._received(lambda: expansions.expand(self.conversation, self.mode)) is not None:
                 return
-        if not self._go(backwards=False):
-            self._take_ghost()
+        if self._go(backwards=False) or self._take_ghost():
+            return
+        sought = self._workspace.library.sought(self.draft)
+        if sought:
+            self._host.missed(sought)
 
     def action_previous_field(self) -> None:
         """Go to the previous field."""
