@@ -41,6 +41,8 @@ class Proof:
         for number, path in enumerate(self.match.requires):
             if (hint := unknown(path)) is not None:
                 yield self._odd(self._required(number), 0, f"nothing is called `{path}`", hint)
+        if self.condition and isinstance(self.condition.recipe, template.LiquidRecipe):
+            yield from self._odd_condition(self.condition.recipe)
         for variant in self.variants:
             if isinstance(variant.recipe, template.LiquidRecipe):
                 yield from self._odd_names(variant, variant.recipe)
@@ -61,6 +63,12 @@ class Proof:
             program.compiled(node, self.sheet.source)
         except SourceError as error:
             yield from error.problems
+
+    def _odd_condition(self, recipe: template.LiquidRecipe) -> Iterator[Problem]:
+        for path, _ in recipe.analysis.paths:
+            if (hint := unknown(path)) is not None:
+                offset = max(self.match.when.find(path), 0) if self.match.when else 0
+                yield self._odd(self._node("when"), offset, f"nothing is called `{path}`", hint)
 
     def _odd_names(self, variant: Variant, recipe: template.LiquidRecipe) -> Iterator[Problem]:
         for path, offset in recipe.analysis.paths:

@@ -55,7 +55,9 @@ def unknown(path: str) -> str | None:
     parts = path.split(".")
     for depth, part in enumerate(parts):
         if part not in names:
-            return nearest(path, [".".join([*parts[:depth], name]) for name in names])
+            # Without what follows it, for that makes a short name too unlike the one that is meant.
+            wrong = ".".join(parts[: depth + 1])
+            return nearest(wrong, [".".join([*parts[:depth], name]) for name in names])
         inner = names[part]
         if not inner:
             return None

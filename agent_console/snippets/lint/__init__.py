@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
-from agent_console.snippets.lint import key, language, reach, regex, unsafe, variable, waiver, wording
+from agent_console.snippets.lint import (
+    field,
+    key,
+    language,
+    leftover,
+    reach,
+    regex,
+    unsafe,
+    variable,
+    waiver,
+    wording,
+)
 from agent_console.snippets.lint.finding import Finding
 from agent_console.snippets.lint.rule import Severity
 from agent_console.snippets.lint.survey import Survey
@@ -15,7 +26,11 @@ CHECKS: tuple[Callable[[Survey], Iterator[Finding]], ...] = (
     reach.unreachable,
     reach.mid_word,
     key.keys,
+    field.fields,
+    leftover.leftover,
+    leftover.without_effect,
     variable.unrenderable,
+    variable.unrenderable_template,
     variable.unknown_type,
     variable.unused,
     language.missing_locale,

@@ -54,8 +54,10 @@ def missing_default(survey: Survey) -> Iterator[Finding]:
 def _bare(entry: Entry, scalar: ScalarNode) -> Iterator[Finding]:
     meant = (path for example in entry.snippet.tests for path in example.expect_blocked)
     asked = {*entry.snippet.requires, *meant, *(match[1] for match in _ASKED.finditer(scalar.text))}
+    templates = {one.text for one in entry.snippet.wordings if one.kind == "template"}
+    where = "" if scalar.text in templates else " in a `template`, which takes filters"
     for match in _BARE.finditer(scalar.text):
         if match[1] not in asked and not re.search(r"\|\s*default\b", match[2]):
             message = f"without `{match[1]}` this cannot be sent, and many customers do not tell it"
-            hint = f'write `{{{{ {match[1]} | default: "there" }}}}`'
+            hint = f'write `{{{{ {match[1]} | default: "there" }}}}`{where}'
             yield entry.finding(MISSING_DEFAULT, scalar, message, hint, match.start(1))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from agent_console.snippets.compiler import Broken
 from agent_console.snippets.lint.body import Body, bodies, unbound
 from agent_console.snippets.lint.finding import Finding
 from agent_console.snippets.lint.mention import Mention, asked, mentions
@@ -20,6 +21,8 @@ from agent_console.snippets.lint.trial import SOME_ANSWER, failure
 from agent_console.snippets.recipe import BodyError, Recipe
 from agent_console.snippets.relation.nesting import first_by_trigger
 from agent_console.snippets.snippet import Snippet
+from agent_console.snippets.source.sheet import key_node
+from agent_console.snippets.trigger.rust_regex import group_names
 from agent_console.snippets.variable.kind import GLOBAL, NATIVE, PLAIN
 from agent_console.yaml_source import MappingNode, ScalarNode
 from agent_console.yaml_source.validation import nearest
@@ -41,6 +44,23 @@ def unrenderable(survey: Survey) -> Iterator[Finding]:
         message = f"`{body.kind}` can never be filled in: {error}"
         general = body.entry.finding(UNRENDERABLE, body.node, message, offset=error.offset)
         yield from list(_causes(body)) or [general]
+
+
+def unrenderable_template(survey: Survey) -> Iterator[Finding]:
+    """Yield why templates can never be filled in, such as a step of time that nobody knows."""
+    nested = _Nested(survey)
+    for entry in survey.entries:
+        captures = dict.fromkeys(group_names(entry.snippet.regex), SOME_ANSWER)
+        for wording in entry.snippet.wordings if entry.snippet.native else ():
+            if wording.kind != "template" or "{" not in wording.text:
+                continue
+            node = key_node(entry.node, *wording.path, wording.kind)
+            recipe = unbound(entry.snippet, wording)
+            if not isinstance(node, ScalarNode) or isinstance(recipe, Broken):
+                continue
+            if error := failure(recipe, captures, nested.recipe):
+                message = f"`template` can never be filled in: {error}"
+                yield entry.finding(UNRENDERABLE, node, message, offset=error.offset)
 
 
 class _Nested:
