@@ -40,11 +40,8 @@ def choice(snippet: Snippet, language: str, chosen: str = "") -> Choice | Troubl
     wanted = chosen or language
     if not wanted or not snippet.language:
         return Choice(snippet.body, wanted or snippet.language)
-    if (tag := pick(wanted, snippet.languages[1:])) is not None:
-        return Choice(snippet.body_in(tag), wanted)
-    if pick(wanted, (snippet.language,)):
-        return Choice(snippet.body, wanted)
-    return _fallback(snippet, wanted)
+    tag = pick(wanted, snippet.languages)
+    return _fallback(snippet, wanted) if tag is None else Choice(snippet.body_in(tag), wanted)
 
 
 def _fallback(snippet: Snippet, wanted: str) -> Choice | Trouble:

@@ -193,6 +193,15 @@ def test_the_agent_can_choose_a_language() -> None:
     assert expanded(one(GREETING), replace(ANA, customer={"locale": "fr"}), "en").text == "Hello"
 
 
+def test_the_nearest_language_counts_be_it_the_snippets_own_or_not() -> None:
+    shelf = book(
+        "language: de-AT\nmatches:\n  - {id: it, template: Servus, locales: {de: {template: Hallo}}}\n"
+    )
+
+    assert expanded(shelf, replace(ANA, customer={"locale": "de-AT"})).text == "Servus"
+    assert expanded(shelf, replace(ANA, customer={"locale": "de-CH"})).text == "Hallo"
+
+
 def test_a_snippet_may_fall_back_on_its_own_language_or_be_blocked() -> None:
     french = replace(ANA, customer={"locale": "fr"})
 
