@@ -22,6 +22,17 @@ def test_a_hole_and_its_reply_come_back_with_the_text() -> None:
     assert past.restored(back, filled.text, 0).holes == ()
 
 
+def test_before_a_reply_came_there_is_nothing_of_it() -> None:
+    past = Recollection()
+    before = BLANK.edited("Well: ", 6)
+    past.note(before)
+    whole = before.inserted(6, 6, "ok", [], Insertion("shop.ok", ()))
+    past.note(whole)
+
+    assert past.restored(whole, "Well: ", 6).insertions == ()
+    assert past.restored(before, "Well: ok", 8).insertions == whole.insertions
+
+
 def test_a_text_that_was_never_there_is_an_edit() -> None:
     draft = BLANK.edited("abc", 3)
     assert Recollection().restored(draft, "ab", 2) == draft.edited("ab", 2)

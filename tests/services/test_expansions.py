@@ -28,6 +28,10 @@ matches:
     trigger: ";copy"
     replace: "You wrote: {{ it }}."
     vars: [{name: it, type: clipboard}]
+  - id: quoted
+    trigger: ";quote"
+    replace: "> {{ it }}"
+    vars: [{name: it, type: clipboard}]
   - id: general
     trigger: ";tw"
     template: "general for {{ customer.first_name | default: 'you' }}"
@@ -129,6 +133,18 @@ async def test_what_was_typed_meanwhile_is_not_touched_and_the_answer_waits(
     assert office.draft(ana) == ";copy and more"
     assert isinstance(called(office, ana, ";copy"), Draft)
     assert clipboard.asked == 1
+
+
+async def test_an_answer_that_waits_is_for_its_own_reply_alone(office: Office, clipboard: Clipboard) -> None:
+    ana = await office.serve("Ana Sol", "hello")
+    called(office, ana, ";copy")
+    office.write(ana, ";copy and more")
+    clipboard.open.set()
+    await office.until(says(office, ana, "call for it again"))
+
+    assert isinstance(called(office, ana, ";quote"), Obstacle)
+    await office.until(lambda: office.draft(ana).startswith("> "))
+    assert clipboard.asked == 2
 
 
 async def test_the_reply_stays_with_its_customer(office: Office, clipboard: Clipboard) -> None:

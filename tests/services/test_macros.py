@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -168,6 +169,17 @@ async def test_a_chat_that_has_left_is_left_alone(office: Office) -> None:
     assert declined is not None
     assert declined.code == "fence"
     assert office.workspace.macros.plan(ana, "shop.twice") is None
+
+
+async def test_the_steps_are_taken_for_the_customer_that_they_were_planned_for_alone(office: Office) -> None:
+    ana, ben = await office.serve("Ana Sol", "hello"), await office.serve("Ben", "hello")
+    other = replace(plan(office, ana, "twice"), customer=office.workspace.desk[ben].customer.id)
+
+    declined = await office.workspace.macros.run(other)
+
+    assert declined is not None
+    assert declined.code == "fence"
+    assert office.workspace.desk[ana].tags == ()
 
 
 async def test_the_steps_are_offered_while_the_reply_is_written_and_after_it_was_sent(office: Office) -> None:

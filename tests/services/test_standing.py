@@ -147,3 +147,12 @@ def test_whatever_becomes_of_a_file_some_good_version_of_it_counts() -> None:
         last = kept
 
     assert broken > 100
+
+
+def test_below_a_folder_that_cannot_be_read_a_file_that_can_counts_as_it_is() -> None:
+    standing = Standing()
+    standing.take([sheet(GOOD, "/replies/a.yaml"), sheet(GOOD, "/replies/b.yaml")], NOON)
+
+    counting = standing.take([sheet(BETTER, "/replies/a.yaml"), unreadable("/replies")], LATER)
+
+    assert sorted(ids(counting)) == ["/replies/a.yaml:hello=Hi", "/replies/b.yaml:hello=Hello"]

@@ -107,8 +107,12 @@ def test_triggers_of_its_own_replace_all_of_the_base() -> None:
     shelf = layered(
         "  - {id: it, triggers: [;a, ;b], replace: company}\n", "  - {id: it, extends: it, trigger: ;c}\n"
     )
+    several = layered(
+        "  - {id: it, trigger: ;a, replace: company}\n", "  - {id: it, extends: it, triggers: [;b, ;c]}\n"
+    )
 
     assert [trigger.text for trigger in shelf.snippets[0].triggers] == [";c"]
+    assert [trigger.text for trigger in several.snippets[0].triggers] == [";b", ";c"]
 
 
 @pytest.mark.parametrize(

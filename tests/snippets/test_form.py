@@ -37,7 +37,8 @@ def test_fields_are_stops_that_know_what_they_take() -> None:
         "pattern [A-Z]{2}[0-9]+",
     }
     assert expansion.missing == ("amount",)
-    amount = next(stop for stop in expansion.stops if stop.path == "amount")
+    (amount,) = (stop for stop in expansion.stops if stop.path)
+    assert amount.path == "amount"
     assert misfit(amount.check, "a lot") == "must be a number"
 
 

@@ -66,12 +66,12 @@ def test_a_value_that_we_do_not_have_is_a_gap_and_needs_a_human() -> None:
 
 
 def test_the_same_short_code_twice_needs_a_human() -> None:
-    imported = brought("chatwoot", "short_code,content\nx,One\ny,Two\nx,Three\n")
+    imported = brought("chatwoot", "short_code,content\nx,One\ny,Two\nx,Three\nx,Four\n")
 
     assert remarks(imported, Kind.HUMAN) == [
-        (4, "`/x` is also the trigger of line 2; the agent is asked each time")
+        (line, "`/x` is also the trigger of line 2; the agent is asked each time") for line in (4, 5)
     ]
-    assert len(shelved(imported).snippets) == 3
+    assert len(shelved(imported).snippets) == 4
 
 
 def test_endless_html_is_left_out() -> None:
@@ -154,6 +154,14 @@ def test_intercoms_user_is_the_customer(body: str) -> None:
 
     assert texts(imported, SAM) == ["Hi Ana, Sam here"]
     assert texts(imported, replace(SAM, customer={})) == ["Hi there, Sam here"]
+
+
+def test_a_macro_of_zendesks_that_is_switched_off_stays_out() -> None:
+    off = macro(("comment_value", "Old"), active=False)
+    imported = brought("zendesk", zendesk(off, macro(("comment_value", "New"))), "macros.json")
+
+    assert texts(imported) == ["New"]
+    assert [remark.message for remark in imported.remarks] == ["it is not active"]
 
 
 def test_zendesks_actions_become_steps_with_closing_last() -> None:

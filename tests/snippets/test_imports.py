@@ -97,6 +97,15 @@ def test_without_a_root_the_files_own_folder_is_the_limit() -> None:
     assert "outside the snippet folder" in problem.message
 
 
+def test_files_without_a_folder_cannot_be_left_either() -> None:
+    inside = SnippetFile("x.yml", "imports: [../y.yml, sub/z.yml]\nmatches: []")
+    files = [SnippetFile("../y.yml", "matches: []"), SnippetFile("sub/z.yml", "matches: []")]
+
+    _, (problem,) = Book.load([inside, *files])
+
+    assert "`../y.yml` is outside the snippet folder" in problem.message
+
+
 def test_a_file_that_is_not_there_is_told_and_the_rest_stays() -> None:
     shelf, (problem,) = load(own="imports: [_gone.yml]\nmatches: [{trigger: a, replace: x}]")
 

@@ -306,6 +306,9 @@ def test_a_reply_that_asks_for_the_name_itself_may_use_it() -> None:
         ("[a-z]{30}", []),
         (r"(?i)a*\bxyz(?P<n>\d+)?$", []),
         (r"\p{Greek}{40,}|b", []),
+        ("a{20}b*c{10}", []),
+        ("a{20}(bc)?d{10}", []),
+        ("a{20}b+d{10}", ["long-regex"]),
         ("é{16}", ["long-regex"]),
     ],
 )
@@ -334,7 +337,13 @@ def test_what_looks_like_a_secret_is_found_where_it_stands(text: str, kind: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["call 0049 30 1234567 890", "order 4111111111111112", "your password: ****"]
+    "text",
+    [
+        "call 0049 30 1234567 890",
+        "order 4111111111111112",
+        "parcel 9111111111111110",
+        "your password: ****",
+    ],
 )
 def test_ordinary_numbers_are_no_secret(text: str) -> None:
     assert codes(f"matches: [{{trigger: ;x, replace: '{text}'}}]") == []

@@ -77,6 +77,7 @@ def test_a_step_alone_needs_no_list() -> None:
         ("in 2 hours", datetime(2026, 3, 9, 16, 5, 7, tzinfo=UTC)),
         ("5 business days", datetime(2026, 3, 16, 14, 5, 7, tzinfo=UTC)),
         ("16:30", datetime(2026, 3, 9, 16, 30, tzinfo=UTC)),
+        ("14:05", datetime(2026, 3, 10, 14, 5, tzinfo=UTC)),
         ("9:00", datetime(2026, 3, 10, 9, 0, tzinfo=UTC)),
         ("tomorrow at 16:30", datetime(2026, 3, 10, 16, 30, tzinfo=UTC)),
         ("{{ 45 }} minutes", datetime(2026, 3, 9, 14, 50, 7, tzinfo=UTC)),

@@ -20,6 +20,7 @@ from agent_console.snippets.stop.transform import LONGEST_TEXT, compiled, transf
         ("/(.*)/${1:/upcase}/", "Ørn", "ØRN"),
         ("/(.*)/${1:/downcase}/", "ÆON", "æon"),
         ("/(.*)/${1:/capitalize}/", "two words", "Two words"),
+        ("/(.*)/${1:/capitalize}/", "mcLean", "McLean"),
         ("/(.*)/${1:/pascalcase}/", "two-words here", "TwoWordsHere"),
         ("/(.*)/${1:/camelcase}/", "Two words", "twoWords"),
         ("/(.*)/${1:/camelcase}/", "—", "—"),

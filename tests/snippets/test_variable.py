@@ -145,6 +145,15 @@ def test_a_reply_stands_in_another_with_its_cursor() -> None:
     assert [(stop.index, stop.start) for stop in result.stops] == [(0, len("> a nested "))]
 
 
+def test_the_cursor_of_a_reply_inside_comes_behind_the_fields_around_it() -> None:
+    form = "{name: f, type: form, params: {layout: '[[who]]', fields: {who: {default: you}}}}"
+    shelf = reply("'{{f.who}}: {{m}}'", f"{form}, {nesting(';one')}", NESTED)
+    result = called(shelf)
+
+    assert isinstance(result, Expansion)
+    assert [(stop.index, stop.start) for stop in result.stops] == [(1, 0), (0, len("you: nested "))]
+
+
 @pytest.mark.parametrize(
     ("casing", "expected"),
     [(Casing.CAPITALIZE, "A Nested one"), (Casing.UPPERCASE, "A NESTED ONE")],

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from agent_console.services.catalogue import MOST_OFFERS
 from tests.ui.console import MIDDLE, SMALL, Outfit, running
 
 
@@ -118,3 +119,20 @@ async def test_picker_closes_when_its_conversation_leaves(tmp_path: Path) -> Non
         await console.type("x")
         assert console.composer(jonas).text == ""
         assert console.desk.focused is None
+
+
+MANY = "dialect: support/1\nnamespace: shop\nmatches:\n" + "".join(
+    f'  - {{id: r{number}, trigger: ";r{number}", label: Reply {number}, replace: Text {number}.}}\n'
+    for number in range(MOST_OFFERS + 1)
+)
+
+
+async def test_a_list_that_is_cut_says_so(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, SMALL, canned=MANY)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1", "f4")
+        for _ in range(20):
+            await console.press("pagedown")
+        await console.until(lambda: "type to narrow it down" in console.screen_text())
+        await console.press("enter")
+        await console.until(lambda: console.composer(mira).text == f"Text {MOST_OFFERS - 1}.")
