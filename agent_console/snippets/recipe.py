@@ -7,6 +7,7 @@ from typing import Protocol
 
 from babel import Locale
 
+from agent_console.domain.outside import Reach
 from agent_console.snippets.failure import BodyError, UnfilledError, WantedError
 from agent_console.snippets.field import Field
 from agent_console.snippets.limit import Deadline
@@ -50,6 +51,8 @@ class Filling:
     """The recipe of the first snippet with exactly that trigger, for variables of the type `match`."""
     nested: tuple[str, ...] = ()
     """The triggers of the snippets that this one stands in, from the outermost."""
+    allowed: frozenset[Reach] = frozenset(Reach)
+    """The ways out of the program that are open to all the snippets that this one stands in."""
     disguise: Disguise = field(default_factory=Disguise)
     """What the texts of `names` wear; answers and captures are put into it when they are used."""
     deadline: Deadline = field(default_factory=Deadline)

@@ -110,7 +110,9 @@ class Snippet(Listing):
         shared = self.frame.global_vars
         if not shared and "vars" not in self.entry.keys:
             return ""
-        return permission.refused(self.match, shared, self.frame.file.allowed)
+        reason = permission.refused(self.match, shared, self.frame.allowed)
+        own = permission.refused(self.match, shared, self.frame.file.allowed)
+        return reason if own else reason and f"{reason}, for the folder of what it `extends`, too"
 
     # What it says and does.
 
@@ -134,7 +136,7 @@ class Snippet(Listing):
     def _compiled(self, wording: Wording) -> Recipe:
         frame = self.frame
         return compiler.recipe(
-            wording.kind, wording.text, self.match, frame.global_vars, frame.native, frame.file.allowed
+            wording.kind, wording.text, self.match, frame.global_vars, frame.native, frame.allowed
         )
 
     @property

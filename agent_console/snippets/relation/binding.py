@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from agent_console.domain.outside import Reach
 from agent_console.snippets.relation import nesting
 from agent_console.snippets.relation.extension import Extension
 from agent_console.snippets.relation.frame import Frame
@@ -12,6 +13,8 @@ from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.source.schema import Variable
 from agent_console.snippets.source.sheet import Entry, Sheet
 from agent_console.yaml_source import Problem
+
+EVERYTHING = frozenset(Reach)
 
 
 @dataclass(slots=True)
@@ -34,7 +37,8 @@ class Binding:
             space = sheet.namespace
             for entry in sheet.entries:
                 if (whole := extension.entry(sheet, entry)) is not None:
-                    binding._add(whole, frame, space)
+                    lent = extension.lent(sheet, entry)
+                    binding._add(whole, replace(frame, lent=lent) if lent < EVERYTHING else frame, space)
         counted = {sheet.file.name for sheet in imports.sheets}
         own = (problem for sheet in known if sheet.file.name in counted for problem in sheet.problems)
         binding.problems += [*own, *imports.problems, *extension.problems]

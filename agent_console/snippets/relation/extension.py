@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import ValidationError
 
+from agent_console.domain.outside import Reach
 from agent_console.snippets.relation.graph import order
 from agent_console.snippets.source.schema import BODIES, Match
 from agent_console.snippets.source.sheet import Entry, Sheet, key_node
@@ -45,6 +46,15 @@ class Extension:
             return entry
         keys = self._whole.get(_address(sheet, entry))
         return None if keys is None else entry._replace(keys=keys)
+
+    def lent(self, sheet: Sheet, entry: Entry) -> frozenset[Reach]:
+        """Return what the folders of all matches that a match builds on may reach; everything without one."""
+        reaches = frozenset(Reach)
+        address = self._bases.get(_address(sheet, entry)) if "extends" in entry.keys else None
+        while address is not None:
+            reaches &= self._places[address][0].file.allowed
+            address = self._bases.get(address)
+        return reaches
 
     def _noted(self, sheet: Sheet) -> Iterator[Entry]:
         """Take the ids of a file in, and yield the matches that build on others."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from agent_console.domain.outside import Reach
 from agent_console.snippets.file import SnippetFile
 from agent_console.snippets.source.schema import Head, Variable
 from agent_console.snippets.source.sheet import Sheet
@@ -14,6 +15,13 @@ class Frame:
     sheet: Sheet
     global_vars: tuple[Variable, ...] = ()
     """Those of the file and of what it imports; of two with the same name the later one counts."""
+    lent: frozenset[Reach] = frozenset(Reach)
+    """What the folders of all matches that it builds on may reach."""
+
+    @property
+    def allowed(self) -> frozenset[Reach]:
+        """What the match may reach: words of a stricter folder do not gain by being built on."""
+        return self.file.allowed & self.lent
 
     @property
     def file(self) -> SnippetFile:

@@ -37,7 +37,7 @@ class Evaluation:
         self._pending: list[str] = []
         self._native = native
         self._kinds = NATIVE if native else PLAIN
-        self._allowed = allowed
+        self._allowed = allowed & canvas.filling.allowed
         self._expected: dict[str, Callable[[], Value]] = {}
         self.values: dict[str, Value] = {
             name: canvas.answer(text) for name, text in canvas.filling.occasion.captures.items()

@@ -22,4 +22,6 @@ def match(scope: Scope, params: Params) -> str:
     if len(chain) > DEEPEST:
         raise BodyError(f"more than {DEEPEST} replies stand in each other: {' -> '.join(chain)}")
     occasion = replace(filling.occasion, right="", captures={})
-    return scope.canvas.nested(rendered(recipe, replace(filling, occasion=occasion, nested=chain)))
+    # A reply reaches nothing through another one that the config does not let it reach itself.
+    inner = replace(filling, occasion=occasion, nested=chain, allowed=scope.allowed)
+    return scope.canvas.nested(rendered(recipe, inner))
