@@ -16,6 +16,7 @@ NAMES = Names(
     paths={
         "company.name": "customer.company",
         "user.company": "customer.company",
+        **{name: f"customer.{name}" for name in ("name", "first_name", "last_name", "email", "phone")},
         "conversation.id": "conversation.id",
         "workspace.name": "brand.name",
         "app.name": "brand.name",
@@ -33,7 +34,7 @@ _PLACEHOLDER = re.compile(
     r"""\{\{\s*(?P<path>[\w.]+)\s*(?:\|\s*fallback:\s*(?P<quote>["']?)(?P<fallback>[^{}"']*)(?P=quote)\s*)?\}\}"""
 )
 _ATTRIBUTE = re.compile(
-    r"""<attribute\s+key=["'](?P<key>[\w.]+)["'](?:\s+default=["'](?P<default>[^"'<>{}]*)["'])?\s*/?>(?:</attribute>)?"""
+    r"""<attribute\s+key=["'](?P<key>[\w.]+)["'](?:\s+default(?:=["'](?P<default>[^"'<>{}]*)["'])?)?\s*/?>(?:</attribute>)?"""
 )
 """How the same stands in what programs read."""
 
