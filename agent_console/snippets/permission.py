@@ -9,8 +9,8 @@ from agent_console.snippets.source.schema import Localized, Match, Variable, bod
 NAMED = re.compile(r"\{\{\s*(\w+)")
 """Whatever may be a reference; naming too much only asks for a permission too many."""
 NOT_TEXT = {
-    "html": "`html` cannot be sent as a chat message; write `replace` or `template`",
-    "image_path": "images cannot be inserted into a chat message",
+    "html": "is `html`, which cannot be sent as a chat message; write `replace` or `template`",
+    "image_path": "is an image, which cannot be inserted into a chat message",
 }
 """Kinds of body that a chat cannot show."""
 

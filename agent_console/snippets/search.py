@@ -124,7 +124,8 @@ class Finder:
     def _entry(self, snippet: Snippet) -> _Entry:
         triggers = [trigger.text.casefold() for trigger in snippet.triggers]
         label = snippet.label.casefold()
-        others = " ".join((*snippet.tags, *snippet.search_terms, snippet.id)).casefold()
+        said = "" if snippet.description == snippet.label else snippet.description
+        others = " ".join((*snippet.tags, *snippet.search_terms, said, snippet.id)).casefold()
         words = " ".join((*triggers, label, others))
         bare = (trigger.lstrip(string.punctuation) for trigger in triggers)
         return _Entry(frozenset((*triggers, *bare)), label, words, self.pairs(words))

@@ -128,8 +128,8 @@ def test_in_espansos_dialect_a_match_without_body_is_dropped_alone() -> None:
 @pytest.mark.parametrize(
     ("match", "reason"),
     [
-        ("{trigger: a, html: <b>x</b>}", "`html` cannot be sent"),
-        ("{trigger: a, image_path: x.png}", "images cannot be inserted"),
+        ("{trigger: a, html: <b>x</b>}", "is `html`, which cannot be sent"),
+        ("{trigger: a, image_path: x.png}", "is an image, which cannot be inserted"),
     ],
 )
 def test_what_a_chat_cannot_do_is_listed_as_off(match: str, reason: str) -> None:

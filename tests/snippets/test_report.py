@@ -107,7 +107,7 @@ def test_listing_shows_what_there_is_and_what_is_wrong() -> None:
     result = report.listing([GOOD, BAD, SnippetFile("e.yaml", "matches: [{trigger: h, html: x}]")])
 
     assert result.lines[0] == "g.a  ;a  personal  tab        A$|$"
-    assert "(off: it `html` cannot be sent" in result.lines[1]
+    assert "(off: it is `html`, which cannot be sent" in result.lines[1]
     assert result.lines[-1].startswith("bad.yaml:3:")
     assert result.exit_code == 1
 

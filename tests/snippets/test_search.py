@@ -12,7 +12,7 @@ REPLIES = book("""
 matches:
   - {id: hello, trigger: ";hi", label: Hello, replace: a}
   - {id: refund, trigger: ";ref", label: Refund under way, tags: [money], search_terms: geld zurück,
-     replace: b}
+     description: For somebody who waits, replace: b}
   - {id: delay, trigger: ";del", label: The parcel is delayed, replace: c}
   - {id: refuse, trigger: ";nope", label: No refunding of vouchers, replace: d}
   - {id: status, trigger: ";st", label: Order status, replace: e}
@@ -23,7 +23,9 @@ def found(query: str, shelf: Book = REPLIES, limit: int = 50) -> list[str]:
     return [snippet.id.removeprefix("t.") for snippet in shelf.search(query, limit)]
 
 
-@pytest.mark.parametrize("query", [";ref", "REFUND", "money", "zurück geld", "refnd", "refubd", "under  way"])
+@pytest.mark.parametrize(
+    "query", [";ref", "REFUND", "money", "who waits", "zurück geld", "refnd", "refubd", "under  way"]
+)
 def test_a_reply_is_found_by_everything_that_names_it(query: str) -> None:
     assert found(query)[0] == "refund"
 

@@ -69,6 +69,7 @@ def _data(snippet: Snippet, usage: Usage | None) -> dict[str, object]:
         "label": snippet.label,
         **fields(
             regex=snippet.regex,
+            description=snippet.description,
             tags=snippet.tags,
             shortcut=snippet.shortcut,
             languages=tuple(filter(None, snippet.languages)),
