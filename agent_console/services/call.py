@@ -53,6 +53,13 @@ class Call:
         """Whether nobody has changed the draft since, nor moved in it."""
         return (draft.text, draft.cursor) == (self.draft.text, self.draft.cursor)
 
+    def within(self, draft: Draft) -> "Call | None":
+        """Return the call in the draft as it is now; None when that has been changed or moved in.
+
+        A draft of the same text may be another one: deleted and typed again, it has another id.
+        """
+        return replace(self, draft=draft) if self.still_fits(draft) else None
+
     def settled_on(self, snippet: str, locale: str = "") -> "Call | None":
         """Return the call for one of its replies alone; None when that is none of them."""
         chosen = next((wanted for wanted in self.wanted if wanted.snippet == snippet), None)

@@ -94,10 +94,10 @@ class Expansions:
         """Put the reply that the agent chose at the cursor, or in place of what was typed of a trigger."""
         draft = self._drafts.begun(conversation, mode)
         call = self._open.pop((conversation, mode), None)
-        if call is not None and call.still_fits(draft):
-            settled = call.settled_on(snippet, locale)
-            if settled is not None:
-                return self.carry_out(settled)
+        here = None if call is None else call.within(draft)
+        settled = None if here is None else here.settled_on(snippet, locale)
+        if settled is not None:
+            return self.carry_out(settled)
         start = draft.cursor - len(self._library.sought(draft))
         return self.carry_out(Call(draft, (Wanted(snippet, start, locale=locale),)))
 
@@ -106,8 +106,9 @@ class Expansions:
     ) -> Draft | Obstacle:
         """Go on with a reply whose fields the agent was asked for, now that they are answered."""
         call = self._open.pop((conversation, mode), None)
-        settled = None if call is None else call.settled_on(snippet, call.wanted[0].locale)
-        if settled is None or not settled.still_fits(self._desk.draft(conversation, mode)):
+        here = None if call is None else call.within(self._drafts.begun(conversation, mode))
+        settled = None if here is None else here.settled_on(snippet, here.wanted[0].locale)
+        if settled is None:
             return Obstacle("The draft is another one now: call for the reply again.")
         return self.carry_out(replace(settled, wanted=(settled.wanted[0].told(fields),)))
 
@@ -193,8 +194,9 @@ class Expansions:
         if conversation not in self._desk:
             self._asked.pop(call.slot, None)
             return
-        if call.still_fits(self._desk.draft(conversation, mode)):
-            result = self.carry_out(replace(call, wanted=(wanted,)))
+        here = call.within(self._drafts.begun(conversation, mode))
+        if here is not None:
+            result = self.carry_out(replace(here, wanted=(wanted,)))
             if isinstance(result, Obstacle) and call.slot not in self._asked:
                 self._ready[call.slot] = wanted
                 self._words[call.slot] = f"{result.reason}: call for it again."

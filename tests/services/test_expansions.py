@@ -135,6 +135,23 @@ async def test_what_was_typed_meanwhile_is_not_touched_and_the_answer_waits(
     assert clipboard.asked == 1
 
 
+async def test_an_answer_goes_into_the_draft_that_was_deleted_and_typed_again_as_what_it_is_now(
+    office: Office, clipboard: Clipboard
+) -> None:
+    """Under the old draft's id, what is written now would count as that one, and two would be restored."""
+    ana = await office.serve("Ana Sol", "hello")
+    called(office, ana, ";copy")
+    old = office.workspace.desk.draft(ana).id
+    office.write(ana, "")
+    office.write(ana, ";copy")
+    new = office.workspace.desk.draft(ana).id
+    clipboard.open.set()
+
+    await office.until(lambda: office.draft(ana).startswith("You wrote: "))
+
+    assert old != new == office.workspace.desk.draft(ana).id
+
+
 async def test_an_answer_that_waits_is_for_its_own_reply_alone(office: Office, clipboard: Clipboard) -> None:
     ana = await office.serve("Ana Sol", "hello")
     called(office, ana, ";copy")
