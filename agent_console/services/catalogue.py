@@ -18,7 +18,7 @@ from agent_console.snippets.language import language_name
 from agent_console.snippets.locale import pick
 from agent_console.snippets.snippet import Snippet
 
-MOST_OFFERS = 50
+MOST_OFFERS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Catalogue:
         self._tally = tally
 
     async def offers(self, conversation: ConversationId, query: str) -> list[Offer]:
-        """Return what the picker lists for a query, best first, at most 50.
+        """Return what the picker lists for a query, best first, at most MOST_OFFERS.
 
         Without a query, what was used most comes first. The event loop has its turn every millisecond
         or so; who asks for something else meanwhile cancels this.

@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from agent_console.domain.chat import ConversationId
-from agent_console.services.catalogue import Language, Offer, Preview
+from agent_console.services.catalogue import MOST_OFFERS, Language, Offer, Preview
 from agent_console.services.workspace import Workspace
 from agent_console.ui.backlog import worked_off
 from agent_console.ui.format import joined, line
@@ -91,7 +91,6 @@ class Picker(Vertical):
         self.stand(over)
         self._listed = None
         self.border_title = joined("which one for " if among else "canned replies for ", recipient)
-        self.border_subtitle = Content("Enter inserts · Tab language · Esc closes")
         self.query_line.value = query
         self.query_line.cursor_position = len(query)
         self.display = True
@@ -192,6 +191,7 @@ class Picker(Vertical):
         if self.conversation != conversation:
             return
         self._listed, self._offers = query, offers
+        self.border_subtitle = _key_line(offers)
         self._options.clear_options()
         self._options.add_options([Option(_offer_line(offer)) for offer in offers])
         self._options.highlighted = 0 if offers else None
@@ -248,6 +248,12 @@ def _named(offers: list[Offer], query: str) -> list[Offer]:
     """Return those whose trigger or label has every word of a query."""
     words = query.casefold().split()
     return [one for one in offers if all(word in f"{one.trigger} {one.label}".casefold() for word in words)]
+
+
+def _key_line(offers: list[Offer]) -> Content:
+    """Return what the keys do, and whether the list has been cut."""
+    cut = f"the first {MOST_OFFERS}: type to narrow · " if len(offers) >= MOST_OFFERS else ""
+    return Content(f"{cut}Enter inserts · Tab language · Esc closes")
 
 
 def _offer_line(offer: Offer) -> Content:
