@@ -49,6 +49,9 @@ def read(folders: Iterable[Folder | Path]) -> SnippetFiles:
 
 def paths(folder: Path) -> tuple[list[Path], list[Problem]]:
     """Return the snippet files in and below a folder, sorted, and why others are not among them."""
+    if folder.is_file():
+        hint = "name the folder that it is in, for files import each other"
+        return [], [Problem(str(folder), "is a file, not a folder", hint=hint)]
     if not folder.is_dir():
         hint = "see `snippets.folders` in the config"
         return [], [Problem(str(folder), "is not a folder", hint=hint)]

@@ -119,3 +119,11 @@ def test_too_many_files_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     assert len(files.sources) == 2
     assert "has 3 snippet files; only the first 2 are read" in files.problems[0].summary
+
+
+def test_a_file_in_place_of_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("matches: []")
+
+    assert problem(tmp_path / "a.yaml").endswith(
+        "is a file, not a folder (name the folder that it is in, for files import each other)"
+    )
