@@ -9,6 +9,8 @@ from agent_console.snippets.failure import BodyError
 
 LONGEST_OUTPUT = 20_000
 """Bytes that one reply may unfold to."""
+MOST_STOPS = 100
+"""Stops and missing values of one reply; every key in one of them may change all that mirror it."""
 LONGEST_TIME = timedelta(milliseconds=50)
 
 
@@ -48,3 +50,11 @@ def check_length(text: str) -> None:
     """Raise BodyError when a text has more bytes than a reply may have."""
     if len(text.encode(errors="replace")) > LONGEST_OUTPUT:
         raise BodyError(f"the text has more than {LONGEST_OUTPUT:,} bytes")
+
+
+def check_stops(number: int) -> None:
+    """Raise BodyError when a reply has more stops than one may have."""
+    if number > MOST_STOPS:
+        raise BodyError(
+            f"the text has {number:,} stops and missing values; more than {MOST_STOPS} are too many"
+        )

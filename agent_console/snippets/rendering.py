@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from agent_console.snippets.limit import OverdueError, check_length
+from agent_console.snippets.limit import OverdueError, check_length, check_stops
 from agent_console.snippets.recipe import Filling, Recipe, Rendered
-from agent_console.snippets.stop.mark import StopSpec, unmarked
+from agent_console.snippets.stop.mark import StopSpec, places, unmarked
 from agent_console.snippets.trigger.casing import Casing, cased
 
 
@@ -14,6 +14,7 @@ def rendered(recipe: Recipe, filling: Filling) -> Rendered:
     occasion = filling.occasion
     marked = cased(plain.marked, occasion.casing) + filling.disguise.put_on(occasion.right)
     check_length(unmarked(marked))
+    check_stops(places(marked))
     return replace(
         plain, marked=marked, specs=tuple(_cased_choices(spec, occasion.casing) for spec in plain.specs)
     )

@@ -7,7 +7,7 @@ from time import thread_time
 import pytest
 
 from agent_console.snippets.expansion import Expansion
-from agent_console.snippets.limit import LONGEST_OUTPUT, Deadline, OverdueError
+from agent_console.snippets.limit import LONGEST_OUTPUT, MOST_STOPS, Deadline, OverdueError
 from agent_console.snippets.liquid.template import compiled as template
 from agent_console.snippets.moment import locale_of
 from agent_console.snippets.occasion import Occasion
@@ -150,6 +150,17 @@ def test_a_text_may_have_so_many_bytes(recipe: Recipe) -> None:
     assert rendered(recipe, filling).marked
     with pytest.raises(BodyError, match="20,000 bytes"):
         rendered(recipe, replace(filling, occasion=Occasion(right="é" * 20)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "part"), [("snippet", "$0"), ("replace", "$|$"), ("template", "{{ order.none }}")]
+)
+def test_a_reply_has_no_more_stops_than_can_follow_a_key(kind: str, part: str) -> None:
+    """Repetitions of one field or of one missing value all count, as do cursors."""
+    most, too_many = (one(f"{kind}: '{part * number}'") for number in (MOST_STOPS, MOST_STOPS + 1))
+
+    assert len(stops(expanded(most))) == MOST_STOPS
+    assert f"has {MOST_STOPS + 1} stops and missing values" in trouble(too_many).reason
 
 
 def test_letters_that_grow_in_capitals_count_as_what_they_become() -> None:

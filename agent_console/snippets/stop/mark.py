@@ -58,6 +58,11 @@ def marked_in(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(stops), tuple(holes)
 
 
+def places(text: str) -> int:
+    """Return how many stops and missing values a text has marks of, each repetition counted."""
+    return text.count(f"{OPEN}{_BEGIN}") + text.count(f"{OPEN}{_HOLE}")
+
+
 def lone_hole(text: str) -> int | None:
     """Return the number of the missing value that a text consists of; None when it has anything else."""
     match = _MARK.fullmatch(text)
