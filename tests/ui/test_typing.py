@@ -171,6 +171,17 @@ async def test_tab_behind_what_is_no_trigger_says_so_and_how_to_find_one(console
     await console.until(lambda: "no reply has ;offfer · F4 finds one" in console.screen_text())
 
 
+async def test_what_was_said_of_a_key_makes_room_for_a_reply(console: Console) -> None:
+    mira, composer = await mira_writes(console, ";offfer")
+    await console.press("tab", "ctrl+u")
+    await console.type(";offer")
+    await console.press("tab")
+    assert composer.text == "I can refund it today."
+    pane = console.desk.pane_of(mira)
+    assert pane is not None
+    assert "↑↓" in str(pane.border_subtitle)
+
+
 async def test_the_hint_goes_back_with_undo_at_once(console: Console) -> None:
     mira, composer = await mira_writes(console, ";offer")
     await console.press("tab", "down", "ctrl+z")

@@ -164,8 +164,10 @@ class ChatPane(Widget):
             self.transcript.follow()
         self.show_draft()
 
-    def show_hint(self) -> None:
-        """Show what there is to know of the field that the cursor is in, unless a notice has the line."""
+    def show_hint(self, at_once: bool = False) -> None:
+        """Show what there is to know of the cursor's field; a notice keeps the line, unless `at_once`."""
+        if at_once:
+            self._noticed_at = float("-inf")
         if not self._noticing and self.conversation in self._desk:
             self._show_foot(self._lasting())
 

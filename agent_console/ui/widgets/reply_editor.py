@@ -26,8 +26,8 @@ class ReplyHost(Protocol):
         """Say something about the last key."""
         ...
 
-    def show_hint(self) -> None:
-        """Show the editor's `hint` as it is now."""
+    def show_hint(self, at_once: bool = False) -> None:
+        """Show the editor's `hint` as it is now: `at_once`, or when there is no notice any more."""
         ...
 
     def missed(self, trigger: str) -> None:
@@ -205,7 +205,7 @@ class ReplyEditor(GhostEditor):
                 self._take(self.draft)
         if isinstance(result, Obstacle):
             self._meet(result)
-        self._host.show_hint()
+        self._host.show_hint(at_once=isinstance(result, Draft))
         return result
 
     def _meet(self, obstacle: Obstacle) -> None:
