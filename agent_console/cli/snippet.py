@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Mapping
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from agent_console.cli.outcome import UserError
@@ -41,7 +42,8 @@ def expand(options: argparse.Namespace) -> int:
         given = options.customer and Source(str(options.customer), options.customer.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{options.customer} cannot be read: {error}") from error
-    found = report.expansion(_snippet_files(options).sources, options.id, given, options.locale)
+    now = datetime.now(UTC).astimezone()
+    found = report.expansion(_snippet_files(options).sources, options.id, given, options.locale, now)
     return _print(found, options)
 
 

@@ -15,6 +15,7 @@ from agent_console.snippets.moment import moment_of
 from agent_console.snippets.occasion import Occasion
 from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.source.schema import Example
+from agent_console.snippets.vocabulary import unknown
 from agent_console.yaml_source import SourceError
 
 NAMESPACES = ("customer", "agent", "conversation", "order", "brand")
@@ -48,6 +49,9 @@ def context_of(given: object) -> Context:
     for name in values.keys() - {*NAMESPACES, "now"}:
         raise ValueError(f"`given` has `{name}`; known: now, {', '.join(NAMESPACES)}")
     spaces = {name: _mapping(values.get(name), f"given.{name}") for name in NAMESPACES}
+    for path in (f"{name}.{key}" for name, space in spaces.items() for key in space):
+        if (hint := unknown(path)) is not None:
+            raise ValueError(f"`given` has `{path}`, and nothing is called so ({hint})")
     return Context(
         now=_now(values.get("now")),
         customer=spaces["customer"],

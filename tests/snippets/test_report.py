@@ -112,6 +112,30 @@ def test_listing_shows_what_there_is_and_what_is_wrong() -> None:
     assert result.exit_code == 1
 
 
+def test_expansion_is_of_the_time_it_is_told_unless_the_values_say_another() -> None:
+    dated = SnippetFile(
+        "d.yaml",
+        "dialect: support/1\nnamespace: g\nmatches: [{id: d, template: '{{ now | date: \"%d.%m.\" }}'}]\n",
+    )
+    now = datetime(2027, 5, 17, tzinfo=UTC)
+
+    assert report.expansion([dated], "g.d", now=now).lines == ("17.05.",)
+    given = Source("given.yaml", "now: 2028-01-02T00:00:00Z\n")
+    assert report.expansion([dated], "g.d", given, now=now).lines == ("02.01.",)
+
+
+def test_a_value_that_nothing_is_called_is_told_before_the_reply_is_tried() -> None:
+    given = Source("given.yaml", "customer: {firstname: Ana}\n")
+
+    assert (
+        report.expansion([GOOD], "g.a", given)
+        .lines[0]
+        .startswith(
+            "given.yaml:1:1: `given` has `customer.firstname`, and nothing is called so (did you mean"
+        )
+    )
+
+
 @pytest.mark.parametrize("name", ["g.a", ";a"])
 def test_expansion_shows_the_text_and_its_stops(name: str) -> None:
     result = report.expansion([GOOD], name)

@@ -1,6 +1,7 @@
 """What `agent-console snippets expand` says: one snippet as a customer would get it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from agent_console.domain.macro import described, plain
 from agent_console.domain.stop import Stop
@@ -18,15 +19,20 @@ from agent_console.yaml_source.scalar import typed
 
 
 def expansion(
-    files: Iterable[SnippetFile], name: str, given: Source | None = None, locale: str = ""
+    files: Iterable[SnippetFile],
+    name: str,
+    given: Source | None = None,
+    locale: str = "",
+    now: datetime | None = None,
 ) -> Report:
     """Show what a snippet, named by id or trigger, puts into a draft: text, stops, holes and steps.
 
-    `given` is a YAML text with `customer:`, `order:` and the like, as in a snippet's tests.
+    `given` is a YAML text with `customer:`, `order:` and the like, as in a snippet's tests;
+    `now` is the time when it does not say one, by default that of tests.
     """
     book, _ = Book.load(files)
     try:
-        context = _context(given)
+        context = _context(given, now)
     except SourceError as error:
         return _failed(str(error))
     snippet = _found(book, name)
@@ -38,12 +44,14 @@ def expansion(
     return _shown(result, snippet, context)
 
 
-def _context(given: Source | None) -> Context:
+def _context(given: Source | None, now: datetime | None) -> Context:
+    usual = {} if now is None else {"now": now.isoformat()}
     if given is None:
-        return tests.context_of(None)
+        return tests.context_of(usual)
     node = parse(given.text, given.name)
     try:
-        return tests.context_of(typed(raw(node)))
+        values = typed(raw(node))
+        return tests.context_of({**usual, **values} if isinstance(values, dict) else values or usual)
     except ValueError as error:
         raise SourceError([given.problem(node.line, node.column, str(error))]) from None
 
