@@ -37,6 +37,18 @@ def test_no_value_chooses_the_host(url: str) -> None:
     assert "needs a `url`" in reason(reply("'{{p}}'", f"{A}, {PARCEL % url}", native=True))
 
 
+def test_no_value_is_part_of_the_path_in_an_answer() -> None:
+    """As part of an expression, what a customer is called would choose what is shown."""
+    parcel = (
+        "{name: p, type: http, params: {url: 'https://example.com/', path: \"to.'{{customer.first_name}}'\"}}"
+    )
+    result = reply("'{{p}}'", parcel, native=True).expand("t:;x", named("a' || 'secret"))
+
+    assert isinstance(result, Trouble)
+    assert result.request is None
+    assert "the `path` of an `http` variable is not made of values" in result.reason
+
+
 @pytest.mark.parametrize("url", ["ftp://example.com/x", "file:///etc/passwd", "/x", "javascript:alert(1)"])
 def test_only_the_web_is_asked(url: str) -> None:
     assert "needs a `url`" in reason(reply("'{{p}}'", PARCEL % url, native=True))

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from agent_console.domain.outside import Reach, Request
 from agent_console.snippets.failure import BodyError
 from agent_console.snippets.variable.outside import answered
+from agent_console.snippets.variable.reference import REFERENCE
 from agent_console.snippets.variable.scope import Params, Scope, text
 
 _START = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(?=[/?#]|$)")
@@ -23,6 +24,10 @@ def http(scope: Scope, params: Params) -> str:
         raise BodyError("an `http` variable needs a `url` such as https://example.com/{{order.number}}")
     url = scope.canvas.settled(scope.filled(written, lambda value: _escaped(scope, value)))
     path = text(scope, params, "path")
+    if REFERENCE.search(path):
+        raise BodyError(
+            "the `path` of an `http` variable is not made of values, which could be paths themselves"
+        )
     request = Request(Reach.HTTP, url, options=(("path", scope.canvas.plain(path)),) if path else ())
     answer = answered(scope, request).strip()
     return answer or scope.canvas.hole(scope.name)

@@ -14,8 +14,8 @@ SPACES = frozenset({"customer", "agent", "conversation", "order", "brand"})
 """The values that a body of the program's own dialect can name without declaring a variable."""
 DEEPEST = 50
 """How many variables may wait for each other."""
-_UNFILLED = {"http": "url", "shell": "cmd"}
-"""Params whose references the type itself fills in."""
+_UNFILLED = {"http": ("url", "path"), "shell": ("cmd",)}
+"""Params whose references the type itself sees to."""
 
 
 class Evaluation:
@@ -125,8 +125,8 @@ class Evaluation:
         params = variable.params if isinstance(variable.params, dict) else {}
         if not variable.inject_vars:
             return params
-        own = _UNFILLED.get(variable.type)
-        return {key: value if key == own else self._injected(value) for key, value in params.items()}
+        own = _UNFILLED.get(variable.type, ())
+        return {key: value if key in own else self._injected(value) for key, value in params.items()}
 
     def _injected(self, value: object) -> object:
         match value:
