@@ -11,6 +11,7 @@ from agent_console.domain.macro import Close, Step, WriteNote, described, ends, 
 from agent_console.snippets.context import Context
 from agent_console.snippets.expansion import Trouble
 from agent_console.snippets.macro.program import compiled, steps_of
+from agent_console.snippets.macro.promise import deadline
 from agent_console.snippets.macro.step import planned
 from agent_console.yaml_source import SNIPPET_LIMITS, Source, SourceError, parse
 from tests.snippets.shelf import ANA, NOBODY, NOW, named
@@ -85,6 +86,10 @@ def test_a_step_alone_needs_no_list() -> None:
 )
 def test_times(until: str, at: datetime) -> None:
     assert steps(f'- hold_until: "{until}"') == (HoldUntil(at),)
+
+
+def test_the_time_that_it_is_means_the_same_time_tomorrow() -> None:
+    assert deadline("14:05", NOW.replace(second=0)) == datetime(2026, 3, 10, 14, 5, tzinfo=UTC)
 
 
 def test_a_missing_value_stops_the_whole_macro() -> None:
