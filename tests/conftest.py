@@ -7,6 +7,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.fakes import FrozenClock
 
@@ -14,6 +15,10 @@ NEED_ALL = "AGENT_CONSOLE_TESTS_NEED_ALL"
 """The environment variable under which no test may be skipped."""
 
 connect = socket.socket.connect
+
+# A busy machine must not fail a test for the time that an example took.
+settings.register_profile("patient", settings(), deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
