@@ -146,7 +146,7 @@ def test_zammads_other_values_stay_visible_and_need_a_human() -> None:
         "<p>Hi {{user.first_name | fallback: 'there'}}, {{teammate.first_name}} here</p>",
         '<p>Hi <attribute key="user.first_name" default="there"/>, {{author.first_name}} here</p>',
         '<p>Hi <attribute key="first_name" default="there"/>, <attribute key="author.first_name" default/> '
-        'here</p>',
+        "here</p>",
     ],
 )
 def test_intercoms_user_is_the_customer(body: str) -> None:
