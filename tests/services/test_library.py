@@ -172,7 +172,7 @@ async def test_a_choice_that_was_left_open_is_of_the_trigger_only_while_that_sta
     assert pick(office, ana, "shop.two").text == ";tw!two"
 
 
-async def test_another_reply_than_those_to_choose_from_takes_the_place_of_the_trigger_too(office: Office) -> None:
+async def test_another_reply_than_those_to_choose_from_replaces_the_trigger_too(office: Office) -> None:
     ana = await ana_with_order(office)
     refused(office, ana, ";tw")
     assert pick(office, ana, "shop.hello").text == "Hello Ana, this is Kim of Fjell."
