@@ -79,6 +79,8 @@ class Origin:
     """None when it was never used, or nobody counts."""
     uncounted: str = ""
     """Why uses are not counted; one raw line, or empty."""
+    description: str = ""
+    """What it is for, where its label does not say it already; one raw line, or empty."""
 
 
 class Catalogue:
@@ -152,7 +154,8 @@ class Catalogue:
             return None
         place = f"{snippet.file}:{snippet.line}"
         usage = self._tally.counts().get(snippet_id)
-        return Origin(place, snippet.layer.value, snippet.shadows, usage, self._tally.trouble)
+        said = "" if snippet.description == snippet.label else snippet.description
+        return Origin(place, snippet.layer.value, snippet.shadows, usage, self._tally.trouble, said)
 
     def _usual(self) -> list[str]:
         """Return the ids of the replies used most, and then of the first ones in the files."""

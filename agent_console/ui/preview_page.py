@@ -23,6 +23,8 @@ def preview_page(offer: Offer, preview: Preview, origin: Origin | None, desk: De
     """Return the page, the text first."""
     facts = [*_gaps(preview), *_steps(preview.steps, desk, now), *_obstacle(preview), *_languages(preview)]
     if origin is not None:
+        if origin.description:
+            facts.append(joined(("what for: ", "$quiet"), line(origin.description, 400)))
         facts.append(_origin(offer, origin))
     return Content("\n\n").join([_text(offer, preview), Content("\n").join(facts)])
 

@@ -52,7 +52,8 @@ OWN = """
 dialect: support/1
 namespace: shop
 matches:
-  - {id: hello, trigger: ";hi", label: My hello, template: Hi!}
+  - {id: hello, trigger: ";hi", label: My hello, description: At first, template: Hi!}
+  - {id: bare, description: Says so itself, template: Hm}
 """
 
 
@@ -185,6 +186,10 @@ async def test_where_a_reply_comes_from(office: Office) -> None:
     assert (origin.place, origin.layer) == ("own.yaml:5", "personal")
     assert origin.shadows == ("shop.yaml:6",)
     assert origin.usage == uses.known["shop.hello"]
+    assert origin.description == "At first"
+    bare = catalogue(office).origin("shop.bare")
+    assert bare is not None
+    assert bare.description == ""
     assert catalogue(office).origin("shop.nothing") is None
 
 

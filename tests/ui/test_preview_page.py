@@ -85,3 +85,8 @@ def test_where_it_comes_from_and_how_often_it_was_used() -> None:
 def test_why_uses_are_not_counted_is_said() -> None:
     shown = page(Preview("Hi"), origin=Origin("own.yaml:5", "personal", uncounted="disk full"))
     assert "uses are not counted: disk full" in shown.plain
+
+
+def test_what_it_is_for_is_said() -> None:
+    shown = page(Preview("Hi"), origin=Origin("own.yaml:5", "personal", description="Who asks [twice]"))
+    assert "\nwhat for: Who asks [twice]\npersonal · own.yaml:5" in shown.plain

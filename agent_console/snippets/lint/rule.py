@@ -46,14 +46,6 @@ SUSPECT = Rule("suspect", Severity.WARNING)
 """What the reader itself finds odd in a match that can be used."""
 _READING = frozenset(
     {
-        *("syntax", "limit", "duplicate-key", "missing-key", "wrong-value", "no-body", "body"),
-        *("duplicate-id", "import", "import-circle", "extends", "extends-circle"),
-        *("nested-circle", "nested-too-deep"),
-    }
-)
-"""What the reader itself finds odd in a match that can be used."""
-_READING = frozenset(
-    {
         *(
             "syntax",
             "limit",
