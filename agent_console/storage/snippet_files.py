@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,9 +34,9 @@ def read(folders: Iterable[Folder | Path]) -> SnippetFiles:
     """
     sources: list[SnippetFile] = []
     problems: list[Problem] = []
-    for one in folders:
-        folder = one if isinstance(one, Folder) else Folder(one)
-        found, wrong = paths(folder.path)
+    every = [one if isinstance(one, Folder) else Folder(one) for one in folders]
+    for folder in every:
+        found, wrong = paths(folder.path, [one.path for one in every])
         problems += wrong
         for path in found:
             content = text(path)
@@ -47,8 +47,11 @@ def read(folders: Iterable[Folder | Path]) -> SnippetFiles:
     return SnippetFiles(tuple(sources), tuple(problems))
 
 
-def paths(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """Return the snippet files in and below a folder, sorted, and why others are not among them."""
+def paths(folder: Path, apart: Collection[Path] = ()) -> tuple[list[Path], list[Problem]]:
+    """Return the snippet files in and below a folder, sorted, and why others are not among them.
+
+    Folders inside it that are `apart` have settings of their own, and are passed over.
+    """
     if folder.is_file():
         hint = "name the folder that it is in, for files import each other"
         return [], [Problem(str(folder), "is a file, not a folder", hint=hint)]
@@ -62,7 +65,7 @@ def paths(folder: Path) -> tuple[list[Path], list[Problem]]:
 
     found: list[Path] = []
     for parent, below, names in os.walk(folder, onerror=unreadable):
-        below[:] = [name for name in below if not name.startswith(".")]
+        below[:] = [name for name in below if not name.startswith(".") and Path(parent) / name not in apart]
         found += (Path(parent) / name for name in names if is_snippet_file(name))
     named = [path for path in found if _printable(path) == str(path)]
     problems += (_misnamed(path) for path in found if _printable(path) != str(path))

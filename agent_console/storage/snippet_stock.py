@@ -71,7 +71,7 @@ class SnippetStock:
         before, readings = self._readings, dict[tuple[Folder, Path], _Reading]()
         self._warm = {} if before else self._cache.read()
         for folder in self._folders:
-            paths, problems = snippet_files.paths(folder.path)
+            paths, problems = snippet_files.paths(folder.path, [one.path for one in self._folders])
             for path in paths:
                 known = None if str(path) in touched else before.get((folder, path))
                 readings[folder, path] = self._reading(folder, path, known)

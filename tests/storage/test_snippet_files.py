@@ -85,6 +85,18 @@ def test_a_file_whose_name_is_not_utf_8_is_refused_in_words_that_can_be_shown(tm
     assert all("its name is not UTF-8 text" in summary for summary in summaries)
 
 
+def test_a_folder_inside_another_one_keeps_its_own_settings(tmp_path: Path) -> None:
+    """What the outer one may reach is not for what the inner one holds."""
+    write(tmp_path / "a.yaml")
+    write(tmp_path / "packages" / "b.yaml")
+    outer = Folder(tmp_path, allowed=frozenset({Reach.SHELL}))
+
+    files = snippet_files.read([Folder(tmp_path / "packages", Layer.COMPANY), outer])
+
+    found = [(Path(file.name).name, file.allowed) for file in files.sources]
+    assert found == [("b.yaml", frozenset()), ("a.yaml", frozenset({Reach.SHELL}))]
+
+
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     write(tmp_path / "a.yaml", "#" * (SNIPPET_LIMITS.size + 1))
 
