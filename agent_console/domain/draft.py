@@ -127,15 +127,22 @@ class Draft:
     def transformed(self, transform: Callable[[str, str], str], field: Step | None = None) -> "Draft":
         """Return the draft as it is when the agent leaves a field, or, without one, every field.
 
-        `transform` is given a stop's transform and its text, and returns the new text.
+        `transform` is given a stop's transform and its text, and returns the new text. What it has made is
+        not transformed again.
         """
         draft = self
         wanted = [n for n, stop in enumerate(self.stops) if stop.transform and field in (None, stop.field)]
         while wanted:
             number = wanted.pop()
             stop = draft.stops[number]
-            new = transform(stop.transform, draft.text[stop.start : stop.end])
+            text = draft.text[stop.start : stop.end]
+            if text == stop.made:
+                continue
+            new = transform(stop.transform, text)
             draft, spliced = draft._rewritten(number, new)
+            now = spliced.number(number)
+            stops = (*draft.stops[:now], replace(draft.stops[now], made=new), *draft.stops[now + 1 :])
+            draft = replace(draft, stops=stops)
             wanted = [now for n in wanted if (now := spliced.number(n)) >= 0]
         return draft
 

@@ -55,11 +55,7 @@ class Fields:
         """Finish every field before the draft is sent; None when that leaves the text as it is."""
         before = self._desk.draft(conversation, mode)
         draft = _chosen(before).transformed(transformed)
-        if draft.text == before.text:
-            return None
-        # What a transform has made is what leaves: the next Enter must not transform that again.
-        done = tuple(replace(stop, transform="") for stop in draft.stops)
-        return self._drafts.adopt(replace(draft, stops=done))
+        return None if draft.text == before.text else self._drafts.adopt(draft)
 
 
 def fitting(stop: Stop, typed: str) -> tuple[str, ...]:

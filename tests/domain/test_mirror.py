@@ -131,6 +131,13 @@ def test_a_field_changes_when_it_is_left() -> None:
     assert left.cursor == 3
 
 
+def test_what_a_field_has_become_is_not_changed_again() -> None:
+    draft = blank().inserted(0, 0, "a", [Stop(0, 1, 1, transform="/a/aa/")], SOURCE)
+    left = draft.transformed(lambda _, text: text * 2).transformed(lambda _, text: text * 2)
+    assert left.text == "aa"
+    assert overwritten(left, "b").transformed(lambda _, text: text * 2).text == "bb"
+
+
 def test_other_fields_do_not_change_with_it() -> None:
     draft = blank().inserted(0, 0, "a", [Stop(0, 1, 1, transform="/x/y/")], SOURCE)
     assert draft.transformed(lambda _, text: text.upper(), (9, 9)).text == "a"
