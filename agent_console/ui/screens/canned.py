@@ -110,7 +110,7 @@ class CannedReplies:
         elif pane is not None:
             pane.composer.insert_reply(snippet, locale)
 
-    def ask(self, conversation: ConversationId, obstacle: Obstacle) -> None:
+    def resolve(self, conversation: ConversationId, obstacle: Obstacle) -> None:
         """Ask for what a reply needs, and have it inserted then."""
         if obstacle.macro:
             self.insert(conversation, obstacle.macro)

@@ -115,7 +115,7 @@ class DeskScreen(PaneScreen):
 
     def ask(self, conversation: ConversationId, obstacle: Obstacle) -> None:
         """Ask for what a canned reply needs."""
-        self._canned.ask(conversation, obstacle)
+        self._canned.resolve(conversation, obstacle)
 
     def offer(self, conversation: ConversationId) -> Content:
         """Return which steps a reply that was inserted would take, and the key for them; or nothing."""
