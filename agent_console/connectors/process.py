@@ -22,8 +22,8 @@ async def output(
     """Return what a program prints, without a shell in between; it gets no input and no terminal.
 
     `environment` is added to the console's own. Raises AnswerError when the program cannot be started,
-    takes or prints too much, or fails and `ignore_error` is not set. Whatever it has left running ends
-    with it.
+    takes or prints too much, or fails and `ignore_error` is not set. What it has left running ends with
+    it, unless that has gone into a session of its own.
     """
     name = os.path.basename(command[0])
     transport, run = await _started(command, {**os.environ, **(environment or {})})
