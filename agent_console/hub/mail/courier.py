@@ -1,5 +1,6 @@
 """Handing mails to an SMTP server, and what became of each."""
 
+import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -61,6 +62,11 @@ class Courier:
 
     async def deliver(self, mail: EmailMessage, recipient: str) -> Delivery:
         """Hand a mail over; every failure that mail servers can cause is told, none is raised."""
+        delivery = await self._delivered(mail, recipient)
+        _heed_cancellation()
+        return delivery
+
+    async def _delivered(self, mail: EmailMessage, recipient: str) -> Delivery:
         host, port = self._settings.address
         client = aiosmtplib.SMTP(
             hostname=host,
@@ -88,6 +94,17 @@ class Courier:
         finally:
             client.close()
         return Sent()
+
+
+def _heed_cancellation() -> None:
+    """Raise a cancellation that was lost on the way.
+
+    The SMTP library waits with `asyncio.wait_for`, which before Python 3.12 drops a cancellation that comes
+    in the same moment as the answer; whoever cancelled would wait for ever.
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 def _refusal(code: int, message: str) -> Deferred | Undeliverable:

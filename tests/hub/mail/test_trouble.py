@@ -1,15 +1,19 @@
 """E-mail when servers refuse, are away, or say something odd, and mails that were made to hurt."""
 
+import asyncio
 import logging
+from contextlib import suppress
 from datetime import timedelta
 from email.message import EmailMessage
 
+import aiosmtplib
 import pytest
 
 from agent_console.config import MissingSecretError
 from agent_console.domain.chat import Author, Mode
 from agent_console.hub.mail import dispatch, mailbox
 from agent_console.hub.mail.channel import mail_channel
+from agent_console.hub.mail.courier import Courier
 from tests.hub.host import HubHost
 from tests.hub.mail.correspondent import words
 from tests.hub.mail.dovecot import Dovecot
@@ -309,3 +313,24 @@ async def test_a_mailbox_that_cannot_be_opened_is_told_of_and_the_hub_serves(
 def test_a_missing_password_is_told_at_once(address: str, dovecot: Dovecot, server: MailServer) -> None:
     with pytest.raises(MissingSecretError, match="MAIL_PASSWORD is not set"):
         mail_channel(mail_settings(address, dovecot, server), {})
+
+
+async def test_a_cancellation_that_the_library_drops_still_ends_a_delivery(
+    server: MailServer, dovecot: Dovecot, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_way = asyncio.Event()
+
+    async def deaf(*_: object) -> None:
+        under_way.set()
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+
+    monkeypatch.setattr(aiosmtplib.SMTP, "sendmail", deaf)
+    settings = mail_settings(address, dovecot, server).smtp
+    delivering = asyncio.create_task(
+        Courier(settings, "", address).deliver(EmailMessage(), "mira@example.com")
+    )
+    await under_way.wait()
+    delivering.cancel()
+    await asyncio.wait([delivering])
+    assert delivering.cancelled()
