@@ -26,8 +26,6 @@ class Stop:
     """The value that was missing, such as `order.number`; empty for an ordinary stop."""
     transform: str = ""
     """What becomes of the text when the agent leaves the field, as `/pattern/format/options`."""
-    made: str | None = None
-    """What the transform has made; as long as that stands there, nothing more becomes of it."""
     check: str = ""
     """What the text must be before it can be sent; empty for anything. Its form is the snippets' own."""
     group: int = 0
@@ -37,6 +35,8 @@ class Stop:
 
     defaulted: bool = False
     """Whether a default stands here instead of a value; Tab does not go to it, and an edit ends it."""
+    made: str | None = None
+    """What the transform has made; as long as that stands there, nothing more becomes of it."""
 
     @property
     def field(self) -> Step:
