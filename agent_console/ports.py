@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from agent_console.domain.action import Action, Deed
+from agent_console.domain.audit import AuditLine
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.customer import Customer
 from agent_console.domain.draft import Draft
@@ -16,7 +17,6 @@ from agent_console.domain.outbox import Intent, SendResult
 from agent_console.domain.outside import Request
 from agent_console.domain.record import Record
 from agent_console.domain.usage import Usage
-from agent_console.domain.verdict import Verdict
 
 
 class Clock(Protocol):
@@ -170,8 +170,12 @@ class Journal(Protocol):
         """Return the kept drafts."""
         ...
 
-    async def audit(self, intent: Intent, verdict: Verdict, confirmed: bool, waited_seconds: float) -> None:
-        """Keep one line about a send: conversation, verdict, seconds waited; never the text."""
+    async def audit(self, line: AuditLine) -> None:
+        """Keep one line about a reply: figures and outcomes, never the text."""
+        ...
+
+    def audited(self) -> Sequence[AuditLine]:
+        """Return the audit, oldest line first."""
         ...
 
     @property

@@ -5,12 +5,12 @@ from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from agent_console.domain.audit import AuditLine
 from agent_console.domain.chat import ClientId
 from agent_console.domain.customer import Customer
 from agent_console.domain.draft import Draft
 from agent_console.domain.outbox import Intent
 from agent_console.domain.record import Freshness, Record
-from agent_console.domain.verdict import Verdict
 from agent_console.ports import JournalError
 from agent_console.storage.journal import SqliteJournal
 
@@ -92,20 +92,15 @@ class FillableJournal(SqliteJournal):
         """Forget a reply."""
         await self._unless_full(super().drop(client_id))
 
-    async def audit(self, intent: Intent, verdict: Verdict, confirmed: bool, waited_seconds: float) -> None:
-        """Keep one line about a send."""
-        await self._unless_full(super().audit(intent, verdict, confirmed, waited_seconds))
+    async def audit(self, line: AuditLine) -> None:
+        """Keep one line about a reply."""
+        await self._unless_full(super().audit(line))
 
     def save_draft(self, draft: Draft) -> None:
         """Keep a draft."""
         if self.full:
             raise JournalError("The disk is full.")
         super().save_draft(draft)
-
-    def audited(self) -> list[tuple[str, str, str, int, float]]:
-        """Return the audit: conversation, ruling, rule, confirmed, seconds waited."""
-        query = "SELECT conversation, ruling, rule, confirmed, waited_seconds FROM audit ORDER BY position"
-        return self._read(query)
 
     async def _unless_full(self, change: Coroutine[None, None, None]) -> None:
         if self.full:

@@ -38,6 +38,12 @@ class Rule(StrEnum):
     """It addresses another open customer by name."""
     IDENTIFIER = "identifier"
     """It carries another open customer's number, address or the like."""
+    FIT = "fit"
+    """It reads like what another open conversation waits for, and unlike what this one does."""
+    LANGUAGE = "language"
+    """It is in another language than this customer's."""
+    HASTE = "haste"
+    """It was sent a moment after the agent came to the pane."""
     MOVED = "moved"
     """The conversation is no longer the one that the draft was composed for."""
     TOO_LONG = "too_long"
@@ -62,6 +68,13 @@ class Verdict:
     span: tuple[int, int] | None = None
     """Start and end of the offending part of the draft, in characters."""
     delay: timedelta = timedelta()
+    """How long a DELAY waits."""
+    score: float = 0.0
+    """How much the content speaks against the conversation; a higher one is more suspicious, 0 is unknown."""
+    features: tuple[float, ...] = ()
+    """What the score was made of, for the audit: figures only, never words."""
+    mistaken: tuple[float, ...] = ()
+    """The same figures as if the reply had gone to another open conversation, to learn from."""
 
 
 ALLOWED = Verdict(Ruling.ALLOW)

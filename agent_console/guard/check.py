@@ -2,25 +2,30 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import timedelta
+from typing import Protocol
 
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.verdict import ALLOWED, Rule, Ruling, Verdict
 from agent_console.guard import identifier, ideograph
+from agent_console.guard.assessment import Assessment, Finding, Opinion
 from agent_console.guard.identifier import Kind, Occurrence, Spelling
+from agent_console.guard.limit import Limits
 from agent_console.guard.name import Mention, mentions
 from agent_console.guard.subject import Subject
 from agent_console.guard.word import vocabulary
 
+COUNTDOWN = timedelta(seconds=5)
+"""How long a reply that only looks odd waits, so that the agent can take it back."""
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One sign that a draft is meant for another customer."""
 
-    rule: Rule
-    subject: Subject
-    span: tuple[int, int]
-    reason: str
+class Model(Protocol):
+    """What gives an opinion beside the rules."""
+
+    def opinion(self, text: str, target: Subject, others: Sequence[Subject]) -> Opinion:
+        """Say how well a draft fits its conversation, compared with the others that are open."""
+        ...
 
 
 class Guard:
@@ -30,18 +35,21 @@ class Guard:
     nothing in the target's own pane accounts for it. It never refuses: the agent may know better.
     """
 
-    def __init__(self, agent_name: str = "") -> None:
+    def __init__(self, agent_name: str = "", model: Model | None = None) -> None:
         """Take the agent's own name, which a draft may always mention."""
         self._own_words = vocabulary(agent_name)
+        self._model = model
 
-    def check(self, text: str, target: Subject, others: Sequence[Subject]) -> Verdict:
-        """Return ALLOW, or ASK with the reason, where it stands, and whose conversation it fits."""
-        findings = self.findings(text, target, others)
-        if not findings:
-            return ALLOWED
-        first = findings[0]
-        reason = " ".join(first.reason.split())
-        return Verdict(Ruling.ASK, first.rule, reason, _best(findings), first.span)
+    def check(
+        self, text: str, target: Subject, others: Sequence[Subject], limits: Limits | None = None
+    ) -> Verdict:
+        """Return ASK, DELAY or ALLOW with the reason, where it stands, and whose conversation it fits."""
+        return verdict(self.assess(text, target, others), limits or Limits())
+
+    def assess(self, text: str, target: Subject, others: Sequence[Subject]) -> Assessment:
+        """Return everything that speaks for another conversation than the target."""
+        opinion = self._model.opinion(text, target, others) if self._model else None
+        return Assessment(tuple(self.findings(text, target, others)), opinion)
 
     def findings(self, text: str, target: Subject, others: Sequence[Subject]) -> list[Finding]:
         """Return every sign, identifiers before names, in the order of the others."""
@@ -60,6 +68,29 @@ class Guard:
             if span:
                 reason = f"“{text[slice(*span)]}” is another open customer: {other.customer}"
                 yield Finding(Rule.NAME, other, span, reason)
+
+
+def verdict(assessment: Assessment, limits: Limits) -> Verdict:
+    """Decide: a rule or a score above the first limit stops a draft, one above the second delays it."""
+    opinion = assessment.opinion
+    score, features = (opinion.score, opinion.features) if opinion else (0.0, ())
+    if assessment.findings:
+        first = assessment.findings[0]
+        reason = " ".join(first.reason.split())
+        best = _best(assessment.findings)
+        return Verdict(Ruling.ASK, first.rule, reason, best, first.span, score=score, features=features)
+    if opinion is None or opinion.score <= min(limits.delay, limits.interrupt):
+        return replace(ALLOWED, score=score, features=features)
+    asks = opinion.score > limits.interrupt
+    return Verdict(
+        Ruling.ASK if asks else Ruling.DELAY,
+        opinion.rule,
+        opinion.reason,
+        opinion.best,
+        delay=timedelta() if asks else COUNTDOWN,
+        score=score,
+        features=features,
+    )
 
 
 def _in_words(

@@ -8,6 +8,7 @@ from agent_console.domain.chat import Author, Conversation, ConversationId, Mess
 from agent_console.domain.customer import Customer
 from agent_console.domain.record import Order, Record
 from agent_console.guard import identifier
+from agent_console.guard.dialogue import Dialogue
 from agent_console.guard.identifier import Kind
 from agent_console.guard.name import Name
 from agent_console.guard.word import vocabulary
@@ -32,6 +33,7 @@ class Subject:
     """Keys of everything in the pane that could identify somebody, whoever wrote it."""
     vocabulary: set[str] = field(default_factory=set)
     """Words of the pane: what was said, what was ordered, and the agents' names."""
+    dialogue: Dialogue = field(default_factory=Dialogue)
 
     @classmethod
     def of(cls, conversation: Conversation, record: Record | None) -> "Subject":
@@ -52,6 +54,7 @@ class Subject:
         """Add further messages of the conversation."""
         for message in messages:
             text = message.text[:MOST_CHARACTERS]
+            self.dialogue.hear(message.author, text)
             if message.author is Author.CUSTOMER:
                 self._read(text)
                 self._possess(identifier.written(text))

@@ -1,12 +1,12 @@
 """Makes a reply durable before it counts; what the disk refuses goes back to the draft."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from agent_console.domain.audit import AuditLine, Outcome
 from agent_console.domain.chat import Delivery
 from agent_console.domain.draft import Draft
 from agent_console.domain.outbox import Intent
-from agent_console.domain.verdict import ALLOWED, Rule, Ruling, Verdict
+from agent_console.domain.verdict import Rule, Ruling, Verdict
 from agent_console.ports import Journal, JournalError
 from agent_console.services.crew import Crew
 from agent_console.services.drafts import Drafts
@@ -14,16 +14,6 @@ from agent_console.services.echoes import Echoes
 from agent_console.services.holds import Holds
 from agent_console.services.ledger import Ledger
 from agent_console.services.sender import Sender
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Why a reply may leave, for the audit."""
-
-    verdict: Verdict
-    confirmed: bool
-    """Whether the agent sent it although the verdict asked."""
-    waited_seconds: float
 
 
 def _unheard(_draft: Draft) -> None:
@@ -53,12 +43,12 @@ class Acceptance:
         self._ledger = ledger
         self._crew = crew
 
-    def take(self, draft: Draft, intent: Intent, decision: Decision) -> None:
+    def take(self, draft: Draft, intent: Intent, line: AuditLine) -> None:
         """Accept a draft as the reply `intent`; its composer is empty from here on."""
         self._echoes.show(intent, Delivery.SAVING)
         self._drafts.detach(draft)
         self.listener(draft)
-        self._crew.start(lambda: self._save(draft, intent, decision), to_the_end=True)
+        self._crew.start(lambda: self._save(draft, intent, line), to_the_end=True)
 
     def take_again(self, intent: Intent) -> None:
         """Accept a reply that had been refused, under its id."""
@@ -74,7 +64,7 @@ class Acceptance:
         self._echoes.show(intent, Delivery.SAVING)
         self._crew.start(lambda: self._save_file(intent), to_the_end=True)
 
-    async def _save(self, draft: Draft, intent: Intent, decision: Decision) -> None:
+    async def _save(self, draft: Draft, intent: Intent, line: AuditLine) -> None:
         try:
             await self._journal.accept(intent)
         except JournalError as error:
@@ -84,9 +74,7 @@ class Acceptance:
             return
         self._drafts.forget(draft)
         self._sender.add(intent)
-        await self._ledger.keep(
-            lambda: self._journal.audit(intent, decision.verdict, decision.confirmed, decision.waited_seconds)
-        )
+        await self._ledger.keep(lambda: self._journal.audit(line))
 
     async def _save_again(self, intent: Intent) -> None:
         await self._ledger.keep(lambda: self._journal.accept(intent))
@@ -94,7 +82,8 @@ class Acceptance:
 
     async def _save_file(self, intent: Intent) -> None:
         await self._save_again(intent)
-        await self._ledger.keep(lambda: self._journal.audit(intent, ALLOWED, False, 0.0))
+        line = AuditLine(intent.accepted_at, Outcome.SENT, intent.client_id, intent.conversation)
+        await self._ledger.keep(lambda: self._journal.audit(line))
 
     def _give_back(self, draft: Draft, intent: Intent, reason: str) -> None:
         self._echoes.withdraw(intent)

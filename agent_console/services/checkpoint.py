@@ -35,7 +35,7 @@ def _foreign(path: str, value: str, start: int) -> Verdict:
 
 def _settled(verdict: Verdict, confirmed: frozenset[Rule]) -> bool:
     """Whether a verdict does not stand in the way."""
-    return verdict == ALLOWED or (verdict.ruling is Ruling.ASK and verdict.rule in confirmed)
+    return verdict.ruling is Ruling.ALLOW or (verdict.ruling is Ruling.ASK and verdict.rule in confirmed)
 
 
 class Checkpoint:

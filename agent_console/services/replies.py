@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from agent_console.domain.audit import AuditLine, Outcome
 from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
@@ -9,7 +10,7 @@ from agent_console.domain.hold import Hold
 from agent_console.domain.outbox import Intent
 from agent_console.domain.verdict import Rule, Ruling, Verdict
 from agent_console.ports import Clock
-from agent_console.services.acceptance import Acceptance, Decision
+from agent_console.services.acceptance import Acceptance
 from agent_console.services.attention import Attention
 from agent_console.services.checkpoint import Checkpoint
 from agent_console.services.drafts import Drafts
@@ -138,5 +139,18 @@ class Replies:
         self._holds.clear(held.id)
         self._confirmed.pop(held.id, None)
         self._undelivered.lost = ""
-        seconds = waited.total_seconds() if waited is not None else 0.0
-        self._acceptance.take(draft, intent, Decision(verdict, confirmed, seconds))
+        line = AuditLine(
+            at=intent.accepted_at,
+            outcome=Outcome.OVERRIDDEN if confirmed else Outcome.SENT,
+            draft=draft.id,
+            conversation=held.id,
+            snippets=tuple((one.snippet, one.version) for one in draft.insertions),
+            ruling=verdict.ruling,
+            rule=verdict.rule,
+            waited_seconds=waited.total_seconds() if waited is not None else 0.0,
+            open_conversations=len(self._desk.conversations),
+            score=verdict.score,
+            features=verdict.features,
+            mistaken=verdict.mistaken,
+        )
+        self._acceptance.take(draft, intent, line)

@@ -8,18 +8,20 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from agent_console.domain.audit import AuditLine
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.draft import Draft
 from agent_console.domain.outbox import Intent
-from agent_console.domain.verdict import Verdict
-from agent_console.storage import journal_draft
+from agent_console.storage import journal_audit, journal_draft
 from agent_console.storage import journal_reply as table
 from agent_console.storage.journal_database import Database
 from agent_console.storage.journal_draft import DraftFile
 from agent_console.storage.journal_writer import JournalWriter
 from agent_console.storage.paths import ProfilePaths
 
-OUTBOX_VERSION = 2
+OUTBOX_VERSION = 3
+SCHEMA = table.SCHEMA + journal_audit.SCHEMA
+MIGRATIONS = {**table.MIGRATIONS, 2: table.MIGRATIONS[2] + journal_audit.FROM_SECOND_FORMAT}
 DRAFTS_VERSION = 1
 
 
@@ -29,7 +31,7 @@ class SqliteJournal:
     def __init__(self, directory: Path) -> None:
         """Open or begin the journal; raises `JournalError` when the disk does not let it."""
         paths = ProfilePaths(directory)
-        self._outbox = Database(paths.outbox, table.SCHEMA, OUTBOX_VERSION, "FULL", table.MIGRATIONS)
+        self._outbox = Database(paths.outbox, SCHEMA, OUTBOX_VERSION, "FULL", MIGRATIONS)
         drafts = Database(paths.drafts, journal_draft.SCHEMA, DRAFTS_VERSION, "NORMAL")
         notices = (self._outbox.prepare(), drafts.prepare())
         self.notices = tuple(notice for notice in notices if notice)
@@ -70,12 +72,13 @@ class SqliteJournal:
         """Forget a reply that went back to the draft."""
         await self._writer.write(lambda file: file.execute(table.DROP, (client_id,)))
 
-    async def audit(self, intent: Intent, verdict: Verdict, confirmed: bool, waited_seconds: float) -> None:
-        """Keep one line about a send; the verdict's reason is left out, because it may quote the text."""
-        at = intent.accepted_at.isoformat()
-        rule, ruling = verdict.rule.value, verdict.ruling.value
-        values = (at, intent.conversation, ruling, rule, confirmed, waited_seconds)
-        await self._writer.write(lambda file: file.execute(table.AUDIT, values))
+    async def audit(self, line: AuditLine) -> None:
+        """Keep one line about a reply."""
+        await self._writer.write(lambda file: file.execute(journal_audit.ADD, journal_audit.to_row(line)))
+
+    def audited(self) -> Sequence[AuditLine]:
+        """Return the audit, oldest line first."""
+        return [journal_audit.from_row(row) for row in self._read(journal_audit.LINES)]
 
     def outstanding(self) -> Sequence[Intent]:
         """Return the accepted replies that are not settled, oldest first."""

@@ -22,27 +22,20 @@ CREATE TABLE IF NOT EXISTS reply (
     number INTEGER NOT NULL,
     failure TEXT,
     attachment TEXT NOT NULL DEFAULT '',
-    file_name TEXT NOT NULL DEFAULT ''
+    file_name TEXT NOT NULL DEFAULT '',
+    delayed INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE IF NOT EXISTS number (
     conversation TEXT PRIMARY KEY,
     last INTEGER NOT NULL
-);
-CREATE TABLE IF NOT EXISTS audit (
-    position INTEGER PRIMARY KEY,
-    at TEXT NOT NULL,
-    conversation TEXT NOT NULL,
-    ruling TEXT NOT NULL,
-    rule TEXT NOT NULL,
-    confirmed INTEGER NOT NULL,
-    waited_seconds REAL NOT NULL
 );
 """
 MIGRATIONS = {
     1: """
 ALTER TABLE reply ADD COLUMN attachment TEXT NOT NULL DEFAULT '';
 ALTER TABLE reply ADD COLUMN file_name TEXT NOT NULL DEFAULT '';
-"""
+""",
+    2: "ALTER TABLE reply ADD COLUMN delayed INTEGER NOT NULL DEFAULT 0;",
 }
 DEVICE = "SELECT device FROM installation"
 INSTALL = "INSERT INTO installation (device) VALUES (?)"
@@ -66,9 +59,6 @@ SELECT client_id, conversation, customer, fence, mode, text, accepted_at, number
 FROM reply ORDER BY position
 """
 NUMBERS = "SELECT conversation, last FROM number"
-AUDIT = """
-INSERT INTO audit (at, conversation, ruling, rule, confirmed, waited_seconds) VALUES (?, ?, ?, ?, ?, ?)
-"""
 
 Row = tuple[str, str, str, int, str, str, str, int, str, str]
 

@@ -1,5 +1,6 @@
 """Held replies: who is asked what, how a hold ends, and where the text goes."""
 
+from agent_console.domain.audit import Outcome
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Change, Part
 from agent_console.domain.verdict import Rule, Ruling, Verdict
@@ -72,7 +73,8 @@ async def test_a_confirmed_reply_leaves_and_is_audited_as_such(office: Office) -
     assert held(office, jonas) is None
     await office.arrived(jonas, "hello", "Your order 48213 left today.")
     await office.until(lambda: len(office.journal.audited()) == 1)
-    assert office.journal.audited()[0][1:4] == ("ask", "identifier", 1)
+    (line,) = office.journal.audited()
+    assert (line.outcome, line.ruling, line.rule) == (Outcome.OVERRIDDEN, Ruling.ASK, Rule.IDENTIFIER)
 
 
 async def test_a_confirmation_is_for_one_text_only(office: Office) -> None:

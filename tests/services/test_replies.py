@@ -1,5 +1,6 @@
 """Enter and what follows: replies arrive once, in order, and their text is never lost."""
 
+from agent_console.domain.audit import Outcome
 from agent_console.domain.chat import Delivery
 from agent_console.domain.verdict import Rule, Ruling
 from tests.services.office import Office
@@ -48,7 +49,9 @@ async def test_the_audit_has_one_line_a_reply_and_no_text(office: Office) -> Non
     ana = await office.serve("Ana", "hello")
     office.reply(ana, "hi Ana")
     await office.until(lambda: len(office.journal.audited()) == 1)
-    assert office.journal.audited() == [(ana, "allow", "none", 0, 10.0)]
+    (line,) = office.journal.audited()
+    assert (line.outcome, line.conversation, line.ruling) == (Outcome.SENT, ana, Ruling.ALLOW)
+    assert line.waited_seconds == 10.0
 
 
 async def test_an_empty_draft_is_refused_without_a_hold(office: Office) -> None:

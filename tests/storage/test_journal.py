@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from agent_console.domain.audit import AuditLine, Outcome
 from agent_console.domain.chat import ClientId, ConversationId, Mode
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.draft import Draft, Insertion
 from agent_console.domain.outbox import Intent
 from agent_console.domain.stop import Stop
-from agent_console.domain.verdict import Rule, Ruling, Verdict
+from agent_console.domain.verdict import Rule, Ruling
 from agent_console.ports import JournalError
 from agent_console.storage import journal_draft
 from agent_console.storage.journal import SqliteJournal
@@ -112,11 +113,27 @@ async def test_a_dropped_reply_is_forgotten(journal: SqliteJournal) -> None:
 
 
 async def test_the_audit_never_has_the_text(journal: SqliteJournal, directory: Path) -> None:
-    verdict = Verdict(Ruling.ASK, Rule.NAME, "“Karen” is another open customer")
-    await journal.audit(intent("a"), verdict, confirmed=True, waited_seconds=12.5)
+    line = AuditLine(
+        at=NOON,
+        outcome=Outcome.OVERRIDDEN,
+        draft=ClientId("a"),
+        conversation=ConversationId("ana"),
+        pane=3,
+        snippets=(("billing.refund", "5f3a"),),
+        ruling=Ruling.ASK,
+        rule=Rule.NAME,
+        waited_seconds=12.5,
+        open_conversations=6,
+        score=2.25,
+        features=(0.5, 1.0),
+        mistaken=(0.0, -1.5),
+        model="first",
+    )
+    await journal.audit(line)
+    assert journal.audited() == [line]
     with closing(sqlite3.connect(directory / "outbox.db")) as file:
-        (row,) = file.execute("SELECT * FROM audit").fetchall()
-    assert row == (1, NOON.isoformat(), "ana", "ask", "name", 1, 12.5)
+        (row,) = file.execute("SELECT * FROM audit_line").fetchall()
+    assert row[2:5] == ("overridden", "a", "ana")
 
 
 async def test_many_at_once_are_kept_in_the_order_of_the_calls(journal: SqliteJournal) -> None:

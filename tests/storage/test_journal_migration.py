@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from agent_console.domain.audit import Outcome
 from agent_console.domain.chat import ClientId, ConversationId, Mode
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.outbox import Intent
@@ -60,6 +61,8 @@ async def test_a_journal_of_the_first_format_keeps_everything(tmp_path: Path) ->
     assert journal.outstanding() == [reply("a", "on its way", 5)]
     assert journal.rejected() == [(reply("b", "refused", 0), "it was closed")]
     assert journal.numbers() == {"ana": 4}
+    (line,) = journal.audited()
+    assert (line.outcome, line.conversation, line.waited_seconds) == (Outcome.SENT, "ana", 2.5)
     await journal.aclose()
 
 

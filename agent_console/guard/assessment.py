@@ -1,0 +1,40 @@
+"""What the guard makes of a draft before anybody decides: signs in words, and one score."""
+
+from dataclasses import dataclass
+
+from agent_console.domain.chat import ConversationId
+from agent_console.domain.verdict import Rule
+from agent_console.guard.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sign that a draft is meant for another customer."""
+
+    rule: Rule
+    subject: Subject
+    span: tuple[int, int]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a model makes of a draft beside the rules."""
+
+    score: float
+    """How much speaks against the conversation; higher is more suspicious."""
+    best: ConversationId
+    """The conversation that the draft fits best, be it its own."""
+    reason: str = ""
+    """One line for the agent: why it does not fit, in words that can be checked by looking."""
+    rule: Rule = Rule.FIT
+    features: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Signs and opinion about one draft."""
+
+    findings: tuple[Finding, ...]
+    opinion: Opinion | None = None
+    """None without a model."""

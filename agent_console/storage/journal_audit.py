@@ -1,0 +1,93 @@
+"""The journal's table of audit lines: what became of each reply, in figures and outcomes, never in words."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from agent_console.domain.audit import AuditLine, Outcome
+from agent_console.domain.chat import ClientId, ConversationId
+from agent_console.domain.verdict import Rule, Ruling
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS audit_line (
+    position INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    draft TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    pane INTEGER NOT NULL,
+    snippets TEXT NOT NULL,
+    ruling TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    waited_seconds REAL NOT NULL,
+    open_conversations INTEGER NOT NULL,
+    score REAL NOT NULL,
+    features TEXT NOT NULL,
+    mistaken TEXT NOT NULL,
+    model TEXT NOT NULL
+);
+"""
+# Lines of the second format knew neither draft nor pane.
+_MOVED = """
+INSERT INTO audit_line
+    SELECT position, at, iif(confirmed, 'overridden', 'sent'), '', conversation, 0, '[]', ruling, rule,
+        waited_seconds, 0, 0.0, '[]', '[]', ''
+    FROM audit;
+DROP TABLE audit;
+"""
+FROM_SECOND_FORMAT = SCHEMA + _MOVED
+ADD = """
+INSERT INTO audit_line (
+    at, outcome, draft, conversation, pane, snippets, ruling, rule, waited_seconds, open_conversations,
+    score, features, mistaken, model
+)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+LINES = """
+SELECT at, outcome, draft, conversation, pane, snippets, ruling, rule, waited_seconds, open_conversations,
+    score, features, mistaken, model
+FROM audit_line ORDER BY position
+"""
+
+
+def to_row(line: AuditLine) -> tuple[Any, ...]:
+    """Return the values that `ADD` takes."""
+    return (
+        line.at.isoformat(),
+        line.outcome.value,
+        line.draft,
+        line.conversation,
+        line.pane,
+        json.dumps(line.snippets),
+        line.ruling.value,
+        line.rule.value,
+        line.waited_seconds,
+        line.open_conversations,
+        line.score,
+        json.dumps(line.features),
+        json.dumps(line.mistaken),
+        line.model,
+    )
+
+
+def from_row(row: tuple[Any, ...]) -> AuditLine:
+    """Return the line that `to_row` made a row of."""
+    at, outcome, draft, conversation, pane, snippets, ruling, rule, waited, held, score, *rest = row
+    *figures, model = rest
+    features, mistaken = (tuple(map(float, json.loads(text))) for text in figures)
+    return AuditLine(
+        at=datetime.fromisoformat(at),
+        outcome=Outcome(outcome),
+        draft=ClientId(draft),
+        conversation=ConversationId(conversation),
+        pane=pane,
+        snippets=tuple((name, version) for name, version in json.loads(snippets)),
+        ruling=Ruling(ruling),
+        rule=Rule(rule),
+        waited_seconds=waited,
+        open_conversations=held,
+        score=score,
+        features=features,
+        mistaken=mistaken,
+        model=model,
+    )
