@@ -1,6 +1,6 @@
 """What may become of a reply: the guard's answer, with its reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -75,6 +75,14 @@ class Verdict:
     """What the score was made of, for the audit: figures only, never words."""
     mistaken: tuple[float, ...] = ()
     """The same figures as if the reply had gone to another open conversation, to learn from."""
+    model: str = ""
+    """Which model gave the figures; empty without one."""
+
+    def with_figures_of(self, other: "Verdict") -> "Verdict":
+        """Return this verdict with the other one's score and what that was made of."""
+        return replace(
+            self, score=other.score, features=other.features, mistaken=other.mistaken, model=other.model
+        )
 
 
 ALLOWED = Verdict(Ruling.ALLOW)

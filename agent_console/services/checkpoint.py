@@ -73,13 +73,16 @@ class Checkpoint:
     def check(self, draft: Draft, confirmed: frozenset[Rule] = frozenset()) -> Verdict:
         """Return the first objection to sending the draft now; rules in `confirmed` do not ask again.
 
-        A note must only be for this customer's chat and fit: no customer ever sees it.
+        A note must only be for this customer's chat and fit: no customer ever sees it. An ALLOW has the
+        guard's figures.
         """
+        figures = ALLOWED
         for look in self._looks if draft.mode is Mode.REPLY else self._note_looks:
             verdict = look(draft)
             if verdict is not None and not _settled(verdict, confirmed):
                 return verdict
-        return ALLOWED
+            figures = verdict or figures
+        return ALLOWED.with_figures_of(figures)
 
     def _fit(self, draft: Draft) -> Verdict | None:
         if draft.empty:

@@ -116,7 +116,8 @@ class Replies:
         conversation = draft.conversation
         verdict = self._checkpoint.check(draft, confirmed)
         if verdict.ruling is Ruling.ALLOW:
-            self._accept(draft, asked or verdict, confirmed=asked is not None)
+            told = asked.with_figures_of(verdict) if asked else verdict
+            self._accept(draft, told, confirmed=asked is not None)
         elif verdict.rule is not Rule.EMPTY:
             self._holds.put(conversation, verdict)
         if verdict.rule is Rule.STALE:
@@ -152,5 +153,6 @@ class Replies:
             score=verdict.score,
             features=verdict.features,
             mistaken=verdict.mistaken,
+            model=verdict.model,
         )
         self._acceptance.take(draft, intent, line)
