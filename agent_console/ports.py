@@ -174,8 +174,8 @@ class Journal(Protocol):
         """Keep one line about a reply: figures and outcomes, never the text."""
         ...
 
-    def audited(self) -> Sequence[AuditLine]:
-        """Return the audit, oldest line first."""
+    def audited(self, most: int | None = None) -> Sequence[AuditLine]:
+        """Return the last `most` lines of the audit, by default all, oldest first; from any thread."""
         ...
 
     @property

@@ -6,6 +6,7 @@ from agent_console.config.connector import CaseConnector, ConnectorSettings, Ord
 from agent_console.config.desk import PaneSettings, ThemeSettings, WaitSettings
 from agent_console.config.field_map import CaseFields, FieldMap, ItemFields, OrderFields
 from agent_console.config.files import FileKind, FileSettings
+from agent_console.config.guard import GuardSettings
 from agent_console.config.hub import HubSettings
 from agent_console.config.identity import AgentSettings, BrandSettings
 from agent_console.config.mail import MailboxSettings, MailServer, MailSettings, SmtpSettings
@@ -27,6 +28,7 @@ __all__ = [
     "FieldMap",
     "FileKind",
     "FileSettings",
+    "GuardSettings",
     "HeaderAuth",
     "HttpValueSettings",
     "HubSettings",

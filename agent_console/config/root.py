@@ -8,6 +8,7 @@ from pydantic import Field
 from agent_console.config.backend import BackendSettings
 from agent_console.config.connector import CaseConnector, OrderConnector
 from agent_console.config.desk import PaneSettings, ThemeSettings, WaitSettings
+from agent_console.config.guard import GuardSettings
 from agent_console.config.hub import HubSettings
 from agent_console.config.identity import AgentSettings, BrandSettings
 from agent_console.config.setting import Name, Setting
@@ -35,6 +36,8 @@ class Config(Setting):
     """How many conversations stand side by side."""
     snippets: SnippetSettings = SnippetSettings()
     """Canned responses: where they come from, and how they are called for."""
+    guard: GuardSettings = GuardSettings()
+    """How careful the console is that no reply goes to the wrong customer."""
     keys: dict[Name, Name] = Field(default_factory=dict)
     """Keys of your own: the id of what is to be done, and the key, such as `chat.hold: f10`."""
     theme: ThemeSettings = ThemeSettings()

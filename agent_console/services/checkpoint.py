@@ -4,12 +4,11 @@ from agent_console.domain.chat import Mode
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.domain.verdict import ALLOWED, Rule, Ruling, Verdict
-from agent_console.guard.check import Guard
 from agent_console.ports import Clock
 from agent_console.services.attention import Attention
 from agent_console.services.crew import Crew
 from agent_console.services.library import Library
-from agent_console.services.subjects import Subjects
+from agent_console.services.scrutiny import Scrutiny
 from agent_console.snippets import residue
 from agent_console.snippets.field import misfit
 from agent_console.snippets.freshness import changes
@@ -46,7 +45,7 @@ class Checkpoint:
         desk: Desk,
         clock: Clock,
         attention: Attention,
-        subjects: Subjects,
+        scrutiny: Scrutiny,
         crew: Crew,
         library: Library,
     ) -> None:
@@ -54,7 +53,7 @@ class Checkpoint:
         self._library = library
         self._clock = clock
         self._attention = attention
-        self._subjects = subjects
+        self._scrutiny = scrutiny
         self._crew = crew
         self._note_looks = (self._fit, self._bound, self._size)
         self._looks = (
@@ -67,7 +66,7 @@ class Checkpoint:
             self._values,
             self._changes,
             self._news,
-            self._guard,
+            self._scrutiny.check,
         )
 
     def check(self, draft: Draft, confirmed: frozenset[Rule] = frozenset()) -> Verdict:
@@ -167,8 +166,3 @@ class Checkpoint:
             return None
         lines = "a new line" if unread == 1 else f"{unread} new lines"
         return _ask(Rule.STALE, f"There is {lines} since you began: read before you send.")
-
-    def _guard(self, draft: Draft) -> Verdict | None:
-        target = self._subjects.of(draft.conversation)
-        others = self._subjects.others(draft.conversation)
-        return Guard(self._desk.agent_name).check(draft.text, target, others)

@@ -28,6 +28,7 @@ from agent_console.services.read_marks import ReadMarks
 from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.replies import Replies
 from agent_console.services.retry import Retry
+from agent_console.services.scrutiny import Caution, Scrutiny
 from agent_console.services.seating import Seating
 from agent_console.services.sender import Sender
 from agent_console.services.session import Session
@@ -55,6 +56,7 @@ class Workspace:
     actions: Actions
     attachments: Attachments
     records: RecordShelf
+    scrutiny: Scrutiny
     library: Library
     catalogue: Catalogue
     macros: Macros
@@ -88,12 +90,12 @@ def assemble(
     desk: Desk | None = None,
     filling: bool = False,
     retry: Retry | None = None,
+    caution: Caution | None = None,
 ) -> Workspace:
     """Build a workspace; `filling` lets waiting customers come to free panes by themselves."""
     desk, panes, retry = desk or Desk(), Panes(), retry or Retry()
     clock, backend, journal = outside.clock, outside.backend, outside.journal
-    tally = Tally(clock, outside.usage)
-    changes, crew, attention = Changes(), Crew(), Attention()
+    changes, crew, attention, tally = Changes(), Crew(), Attention(), Tally(clock, outside.usage)
     holds, ledger, echoes = Holds(clock, changes), Ledger(changes, crew, retry), Echoes(desk, changes)
     records = RecordShelf(desk, outside.records, changes, crew)
     library = Library(desk, records, clock, repertoire or Repertoire())
@@ -107,7 +109,8 @@ def assemble(
     seating = Seating(desk, panes, drafts, clock, changes)
     holdings = Holdings(desk, panes, backend, clock, drafts, seating, changes, filling)
     subjects, marks = Subjects(desk, records), ReadMarks(desk, panes, backend, clock, attention)
-    checkpoint = Checkpoint(desk, clock, attention, subjects, crew, library)
+    scrutiny = _scrutiny(desk, subjects, journal, changes, crew, caution or Caution())
+    checkpoint = Checkpoint(desk, clock, attention, scrutiny, crew, library)
     replies = Replies(desk, clock, drafts, holds, checkpoint, attention, acceptance, undelivered, ledger)
     actions = Actions(desk, backend, checkpoint)
     turnover = Turnover(attention, holds, sender, undelivered, seating, records, subjects)
@@ -118,9 +121,18 @@ def assemble(
     attachments = Attachments(desk, backend, clock, acceptance, changes)
     macros = Macros(desk, clock, library, checkpoint, actions, holdings, acceptance)
     shelf = _shelf(outside, repertoire or Repertoire(), library, changes, crew)
-    served = (replies, holdings, actions, attachments, records)
+    served = (replies, holdings, actions, attachments, records, scrutiny)
     canned = (library, Catalogue(desk, library, macros, tally), macros)
     return Workspace(clock, desk, panes, session, drafts, expansions, fields, *served, *canned, shelf=shelf)
+
+
+def _scrutiny(
+    desk: Desk, subjects: Subjects, journal: Journal, changes: Changes, crew: Crew, caution: Caution
+) -> Scrutiny:
+    """Return the guard at work, whose model is loaded beside the session."""
+    scrutiny = Scrutiny(desk, subjects, journal, changes, crew, caution)
+    crew.start(scrutiny.prepare)
+    return scrutiny
 
 
 def _shelf(

@@ -76,9 +76,11 @@ class SqliteJournal:
         """Keep one line about a reply."""
         await self._writer.write(lambda file: file.execute(journal_audit.ADD, journal_audit.to_row(line)))
 
-    def audited(self) -> Sequence[AuditLine]:
-        """Return the audit, oldest line first."""
-        return [journal_audit.from_row(row) for row in self._read(journal_audit.LINES)]
+    def audited(self, most: int | None = None) -> Sequence[AuditLine]:
+        """Return the last `most` lines of the audit, by default all, oldest first; from any thread."""
+        # SQLite takes a negative limit for none.
+        rows = self._read(journal_audit.LAST_LINES, (-1 if most is None else most,))
+        return [journal_audit.from_row(row) for row in reversed(rows)]
 
     def outstanding(self) -> Sequence[Intent]:
         """Return the accepted replies that are not settled, oldest first."""
@@ -123,9 +125,9 @@ class SqliteJournal:
                 file.execute(table.INSTALL, row)
         return str(row[0])
 
-    def _read(self, query: str) -> list[Any]:
+    def _read(self, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
         with self._opened() as file:
-            return file.execute(query).fetchall()
+            return file.execute(query, values).fetchall()
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:

@@ -43,10 +43,10 @@ INSERT INTO audit_line (
 )
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-LINES = """
+LAST_LINES = """
 SELECT at, outcome, draft, conversation, pane, snippets, ruling, rule, waited_seconds, open_conversations,
     score, features, mistaken, model
-FROM audit_line ORDER BY position
+FROM audit_line ORDER BY position DESC LIMIT ?
 """
 
 

@@ -66,7 +66,8 @@ class KeyLine(Static):
     def _words(self) -> Content:
         trouble = self._workspace.drafts.trouble or self._workspace.replies.trouble
         lasting = dict.fromkeys((*self._problems, *self._workspace.library.problems, *self.warnings))
-        problems = [*([trouble] if trouble else []), *lasting]
+        guard = self._workspace.scrutiny.trouble
+        problems = [*(one for one in (trouble, guard) if one), *lasting]
         if not problems:
             return self._hints() if self._workspace.desk.link is Link.ONLINE else Content()
         more = f"  (and {len(problems) - 1} more)" if len(problems) > 1 else ""

@@ -1,0 +1,152 @@
+"""The guard at work: rules from the first reply on, a model once it is loaded, limits that follow sends."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Final, Protocol
+
+from agent_console.domain.audit import AuditLine
+from agent_console.domain.desk import Change, Desk, Part
+from agent_console.domain.draft import Draft
+from agent_console.domain.verdict import ALLOWED, Ruling, Verdict
+from agent_console.guard.check import COUNTDOWN, Guard, Model
+from agent_console.guard.limit import Limits
+from agent_console.guard.quantile import WINDOW, Budget, Trail
+from agent_console.guard.subject import Subject
+from agent_console.ports import Journal
+from agent_console.services.changes import Changes
+from agent_console.services.crew import Crew
+from agent_console.services.subjects import Subjects
+
+LINES_OF_A_SEND: Final = 3
+"""About how many audit lines one send can have: it is held, sent all the same, and recalled."""
+DIGITS: Final = 4
+"""Decimals of a figure that are kept: more would only make the audit bigger."""
+
+log = logging.getLogger(__name__)
+
+
+class Expert(Model, Protocol):
+    """A model that can be told from others."""
+
+    @property
+    def version(self) -> str:
+        """Its name: figures of another version are not comparable with its own."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """How careful the guard of one console is."""
+
+    enabled: bool = True
+    """Whether replies are compared with the other open conversations at all."""
+    budget: Budget = field(default_factory=Budget)
+    countdown: timedelta = COUNTDOWN
+    """How long a reply that only looks odd waits."""
+    load: Callable[[], Expert] | None = None
+    """Reads the model, in a thread; without it the rules work alone."""
+    head_start: timedelta = timedelta(seconds=1)
+    """How long the first screen has the processor for itself."""
+
+
+class Scrutiny:
+    """Compares drafts with every open conversation; when the model fails that is told, and rules go on."""
+
+    def __init__(
+        self, desk: Desk, subjects: Subjects, journal: Journal, changes: Changes, crew: Crew, caution: Caution
+    ) -> None:
+        self.trouble = ""
+        """Why the rules work alone; one raw line, empty when they don't or the model is not loaded yet."""
+        self._desk = desk
+        self._subjects = subjects
+        self._journal = journal
+        self._changes = changes
+        self._crew = crew
+        self._caution = caution
+        self._expert: Expert | None = None
+        self._trail: Trail | None = None
+
+    @property
+    def limits(self) -> Limits:
+        """The scores from which the guard acts now."""
+        return self._trail.limits if self._trail else Limits()
+
+    @property
+    def model(self) -> str:
+        """The version of the model at work; empty while the rules work alone."""
+        return self._expert.version if self._expert else ""
+
+    async def prepare(self) -> None:
+        """Load the model, and the limits from the audit, while the rules work already."""
+        if not self._caution.enabled or self._caution.load is None:
+            return
+        await self._crew.pause(self._caution.head_start)
+        try:
+            self._expert, self._trail = await asyncio.to_thread(self._loaded, self._caution.load)
+        except Exception as error:  # whatever is wrong with the model, replies must be able to leave
+            log.exception("the guard's model cannot be loaded")
+            self._do_without(error)
+
+    def check(self, draft: Draft) -> Verdict:
+        """Return what the rules and the model say of a draft, with the figures for the audit."""
+        if not self._caution.enabled:
+            return ALLOWED
+        target = self._subjects.of(draft.conversation)
+        others = self._subjects.others(draft.conversation)
+        found = self._learned(draft.text, target, others)
+        if found is None:
+            found = Guard(self._desk.agent_name).check(draft.text, target, others)
+        return replace(found, delay=self._caution.countdown) if found.ruling is Ruling.DELAY else found
+
+    def note(self, line: AuditLine) -> None:
+        """Let what became of a reply count for the limits."""
+        if self._trail is not None:
+            self._trail.add(line)
+
+    def _loaded(self, load: Callable[[], Expert]) -> tuple[Expert, Trail]:
+        expert = load()
+        trail = Trail(expert.version, self._caution.budget)
+        trail.add(*self._journal.audited(WINDOW * LINES_OF_A_SEND))
+        return expert, trail
+
+    def _learned(self, text: str, target: Subject, others: Sequence[Subject]) -> Verdict | None:
+        """Return what rules and model say, with the figures; None where the rules are alone.
+
+        With one open conversation there is no wrong one, and its scores would blur the limits.
+        """
+        if self._expert is None or not others:
+            return None
+        try:
+            return self._judged(self._expert, text, target, others)
+        except Exception as error:  # whatever is wrong with the model, replies must be able to leave
+            log.exception("the guard's model failed")
+            self._do_without(error)
+            return None
+
+    def _judged(self, expert: Expert, text: str, target: Subject, others: Sequence[Subject]) -> Verdict:
+        guard = Guard(self._desk.agent_name, expert)
+        found = guard.check(text, target, others, self.limits)
+        stray = random.choice(others)
+        rest = [target, *(other for other in others if other is not stray)]
+        mistaken = guard.assess(text, stray, rest).opinion
+        return replace(
+            found,
+            features=_short(found.features),
+            mistaken=_short(mistaken.features) if mistaken else (),
+            model=expert.version,
+        )
+
+    def _do_without(self, error: Exception) -> None:
+        self._expert = self._trail = None
+        self.trouble = (
+            f"The guard works by its rules alone, its model failed: {error or type(error).__name__}"
+        )
+        self._changes.announce(Change(Part.STATUS))
+
+
+def _short(figures: Sequence[float]) -> tuple[float, ...]:
+    return tuple(round(figure, DIGITS) for figure in figures)
