@@ -13,6 +13,7 @@ from agent_console.domain.verdict import Verdict
 from agent_console.ports import Answerer, SnippetUsage
 from agent_console.services.library import Repertoire
 from agent_console.services.retry import Retry
+from agent_console.services.scrutiny import Caution
 from agent_console.services.shelf import SheetSource
 from agent_console.services.workspace import Outside, Workspace, assemble
 from tests.fakes import FillableJournal, FixedRecords, FrozenClock
@@ -36,6 +37,7 @@ class Office:
         sheets: SheetSource | None = None,
         usage: SnippetUsage | None = None,
         answerer: Answerer | None = None,
+        caution: Caution | None = None,
     ) -> None:
         self.directory = directory
         self.clock = clock
@@ -44,7 +46,9 @@ class Office:
         self.journal = FillableJournal(directory)
         self.records = FixedRecords()
         outside = Outside(self.backend, self.journal, self.records, clock, usage, answerer, sheets)
-        self.workspace: Workspace = assemble(outside, repertoire, filling=filling, retry=AT_ONCE)
+        self.workspace: Workspace = assemble(
+            outside, repertoire, filling=filling, retry=AT_ONCE, caution=caution
+        )
         self.changes: list[Change] = []
         self.workspace.session.on_change = self.changes.append
         self._session: asyncio.Task[None] | None = None
