@@ -1,4 +1,4 @@
-"""Which lines the agent may not have read yet when Enter is pressed."""
+"""Where the agent's eyes are: since when at which chat, and which of its lines may still be unread."""
 
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
@@ -39,6 +39,26 @@ class Attention:
 
     def __init__(self) -> None:
         self._lines: defaultdict[ConversationId, _Lines] = defaultdict(_Lines)
+        self._at: ConversationId | None = None
+        self._since = float("-inf")
+
+    def came(self, conversation: ConversationId, now: float) -> None:
+        """Note that the keys go to a conversation at the monotonic instant `now`.
+
+        Only coming from another one counts: who looks something up for the same customer, or whose
+        terminal was behind another window, has not changed places.
+        """
+        if conversation != self._at:
+            self._at, self._since = conversation, now
+
+    def here_for(self, conversation: ConversationId, now: float) -> timedelta:
+        """Return how long the keys have gone to a conversation by now; nothing while they go elsewhere.
+
+        Where there are no panes to go to, and so nobody came anywhere, it is the longest time there is.
+        """
+        if self._at is None:
+            return timedelta.max
+        return timedelta(seconds=now - self._since) if conversation == self._at else timedelta()
 
     def arrived(self, conversation: ConversationId, sequence: int, on_screen: bool, now: float) -> None:
         """Note a line that somebody else wrote."""

@@ -60,6 +60,7 @@ class Workspace:
     library: Library
     catalogue: Catalogue
     macros: Macros
+    attention: Attention
     notices: tuple[str, ...] = ()
     """What the agent should know from the start, such as a journal that had to be kept aside."""
     lasting: bool = True
@@ -122,7 +123,7 @@ def assemble(
     macros = Macros(desk, clock, library, checkpoint, actions, holdings, acceptance)
     shelf = _shelf(outside, repertoire or Repertoire(), library, changes, crew)
     served = (replies, holdings, actions, attachments, records, scrutiny)
-    canned = (library, Catalogue(desk, library, macros, tally), macros)
+    canned = (library, Catalogue(desk, library, macros, tally), macros, attention)
     return Workspace(clock, desk, panes, session, drafts, expansions, fields, *served, *canned, shelf=shelf)
 
 

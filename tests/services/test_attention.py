@@ -1,5 +1,7 @@
 """Attention: which lines count as unread, and that long chats cost no more a line than short ones."""
 
+from datetime import timedelta
+
 from agent_console.domain.chat import ConversationId
 from agent_console.services.attention import Attention
 
@@ -38,6 +40,21 @@ def test_a_long_chat_out_of_sight_is_looked_at_line_by_line() -> None:
     attention.arrived(CHAT, 3001, on_screen=True, now=looked)
     assert looked.comparisons < 10
     assert attention.unread(CHAT, after=0, now=10.0) == 3001
+
+
+def test_being_at_a_chat_counts_from_coming_there_from_another_one() -> None:
+    attention, other = Attention(), ConversationId("other")
+    attention.came(CHAT, 10.0)
+    attention.came(CHAT, 12.0)
+    assert attention.here_for(CHAT, 13.0) == timedelta(seconds=3)
+    attention.came(other, 20.0)
+    assert attention.here_for(CHAT, 21.0) == timedelta()
+    attention.came(CHAT, 22.0)
+    assert attention.here_for(CHAT, 22.5) == timedelta(seconds=0.5)
+
+
+def test_without_panes_nobody_has_just_come() -> None:
+    assert Attention().here_for(CHAT, 10.0) == timedelta.max
 
 
 class _Counting(float):

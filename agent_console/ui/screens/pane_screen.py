@@ -108,10 +108,11 @@ class PaneScreen(Screen[None], inherit_bindings=False):
     def watch_focused(self, focused: Widget | None) -> None:
         """Follow the focus with the panel and the titles, in the same tick."""
         conversation = self.bound_to(focused)
+        now = self._workspace.clock.monotonic()
         if conversation is not None:
             self.attended = conversation
+            self._workspace.attention.came(conversation, now)
             self.panel.show(self.attended)
-        now = self._workspace.clock.monotonic()
         for pane in self._grid.panes:
             pane.tick(now)
 
