@@ -34,6 +34,8 @@ class Insertion:
     """A digest of the snippet as it was then."""
     defaults: tuple[str, ...] = ()
     """The paths for which a default stands in the text, because they had no value."""
+    text: str = ""
+    """What was inserted, as it was then."""
 
     def gave(self, text: str, position: int) -> bool:
         """Return whether a character of the draft's text is part of one of the values."""
@@ -197,15 +199,18 @@ class Draft:
         touching = edit.start == edit.end == self.cursor and before_active
         return self.cursor + edit.shift if behind or touching else self.cursor
 
-    def fronted(self, end: int, front: str) -> "Draft":
+    def fronted(self, end: int, front: str, returned: Iterable[Stop] = ()) -> "Draft":
         """Return the draft with `front` in place of its first `end` characters; the rest goes on a new line.
 
-        Stops in the rest and the cursor move along.
+        Stops in the rest and the cursor move along, those before it stay where `front` leaves their text;
+        `returned` are stops that `front` brings, by their places in it.
         """
         rest = self.text[end:].removeprefix("\n")
         text = f"{front}\n{rest}" if rest else front
         shift = len(text) - len(self.text)
-        stops = tuple(stop.moved(shift) for stop in self.stops if stop.start >= end)
+        kept = tuple(one for one in self.stops if one.end <= end) if front[:end] == self.text[:end] else ()
+        behind = tuple(one.moved(shift) for one in self.stops if one not in kept and one.start >= end)
+        stops = (*kept, *regrouped(tuple(returned), next_group(self.stops)), *behind)
         cursor = self.cursor + shift if self.cursor > end or not end else len(front)
         return replace(self, text=text, cursor=max(cursor, 0), stops=stops, at=-1)
 

@@ -16,6 +16,7 @@ from agent_console.services.changes import Changes
 from agent_console.services.crew import Crew
 from agent_console.services.drafts import Drafts
 from agent_console.services.library import Library
+from agent_console.services.origins import Origin, Origins
 from agent_console.services.tally import Tally
 from agent_console.snippets.expansion import Expansion, Trouble
 from agent_console.snippets.trigger.firing import Firing
@@ -33,6 +34,7 @@ class Expansions:
         crew: Crew,
         answers: Answers,
         tally: Tally,
+        origins: Origins,
     ) -> None:
         self._desk = desk
         self._drafts = drafts
@@ -40,6 +42,7 @@ class Expansions:
         self._changes = changes
         self._crew = crew
         self._tally = tally
+        self._origins = origins
         self._answers = answers
         self._open: dict[Slot, Call] = {}
         """Calls about which the agent is being asked."""
@@ -134,9 +137,11 @@ class Expansions:
         return replace(call, wanted=(replace(wanted, occasion=replace(wanted.occasion, answers=answers)),))
 
     def _inserted(self, call: Call, expansion: Expansion) -> Draft:
-        customer = self._desk[call.draft.conversation].customer.id
-        source = replace(expansion.insertion, customer=customer)
-        start, end = call.wanted[0].start, call.draft.cursor
+        held, wanted = self._desk[call.draft.conversation], call.wanted[0]
+        source = replace(expansion.insertion, customer=held.customer.id, text=expansion.text)
+        language = wanted.locale or self._library.context(held.id).language
+        self._origins.note(source, Origin(wanted, language, held.head))
+        start, end = wanted.start, call.draft.cursor
         self._tally.used(expansion.snippet)
         stops = (*expansion.stops, *expansion.defaults)
         return self._drafts.adopt(call.draft.inserted(start, end, expansion.text, stops, source))

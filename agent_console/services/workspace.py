@@ -24,8 +24,11 @@ from agent_console.services.inbound import Inbound
 from agent_console.services.ledger import Ledger
 from agent_console.services.library import Library, Repertoire
 from agent_console.services.macros import Macros
+from agent_console.services.origins import Origins
 from agent_console.services.read_marks import ReadMarks
+from agent_console.services.rebinding import Rebinding
 from agent_console.services.record_shelf import RecordShelf
+from agent_console.services.relocation import Relocation
 from agent_console.services.replies import Replies
 from agent_console.services.retry import Retry
 from agent_console.services.scrutiny import Caution, Scrutiny
@@ -61,6 +64,7 @@ class Workspace:
     catalogue: Catalogue
     macros: Macros
     attention: Attention
+    relocation: Relocation
     notices: tuple[str, ...] = ()
     """What the agent should know from the start, such as a journal that had to be kept aside."""
     lasting: bool = True
@@ -94,26 +98,26 @@ def assemble(
     caution: Caution | None = None,
 ) -> Workspace:
     """Build a workspace; `filling` lets waiting customers come to free panes by themselves."""
-    desk, panes, retry = desk or Desk(), Panes(), retry or Retry()
+    desk, panes, retry, origins = desk or Desk(), Panes(), retry or Retry(), Origins()
     clock, backend, journal = outside.clock, outside.backend, outside.journal
     changes, crew, attention, tally = Changes(), Crew(), Attention(), Tally(clock, outside.usage)
     holds, ledger, echoes = Holds(clock, changes), Ledger(changes, crew, retry), Echoes(desk, changes)
     records = RecordShelf(desk, outside.records, changes, crew)
     library = Library(desk, records, clock, repertoire or Repertoire())
-    notice = TypingNotice(desk, backend, clock, crew)
+    notice, answers = TypingNotice(desk, backend, clock, crew), Answers(desk, outside.answerer)
     drafts = Drafts(desk, journal, clock, changes, holds, attention, notice)
-    expansions = Expansions(desk, drafts, library, changes, crew, Answers(desk, outside.answerer), tally)
-    fields = Fields(desk, drafts)
+    expansions = Expansions(desk, drafts, library, changes, crew, answers, tally, origins)
     undelivered = Undelivered(desk, journal, drafts, echoes, ledger, changes, crew)
     sender = Sender(desk, backend, journal, clock, echoes, undelivered, changes, ledger, crew, retry)
     acceptance = Acceptance(journal, drafts, holds, echoes, sender, ledger, crew)
-    seating = Seating(desk, panes, drafts, clock, changes)
+    seating, rebinding = Seating(desk, panes, drafts, clock, changes), Rebinding(desk, library, origins)
     holdings = Holdings(desk, panes, backend, clock, drafts, seating, changes, filling)
+    relocation = Relocation(desk, panes, clock, journal, drafts, holds, rebinding, ledger, changes, crew)
     subjects, marks = Subjects(desk, records), ReadMarks(desk, panes, backend, clock, attention)
     scrutiny = _scrutiny(desk, subjects, journal, changes, crew, caution or Caution())
     checkpoint = Checkpoint(desk, clock, attention, scrutiny, crew, library)
     replies = Replies(desk, clock, drafts, holds, checkpoint, attention, acceptance, undelivered, ledger)
-    actions = Actions(desk, backend, checkpoint)
+    fields, actions = Fields(desk, drafts), Actions(desk, backend, checkpoint)
     turnover = Turnover(attention, holds, sender, undelivered, seating, records, subjects)
     inbound = Inbound(
         desk, panes, backend, clock, attention, sender, undelivered, seating, turnover, changes, crew
@@ -123,7 +127,7 @@ def assemble(
     macros = Macros(desk, clock, library, checkpoint, actions, holdings, acceptance)
     shelf = _shelf(outside, repertoire or Repertoire(), library, changes, crew)
     served = (replies, holdings, actions, attachments, records, scrutiny)
-    canned = (library, Catalogue(desk, library, macros, tally), macros, attention)
+    canned = (library, Catalogue(desk, library, macros, tally), macros, attention, relocation)
     return Workspace(clock, desk, panes, session, drafts, expansions, fields, *served, *canned, shelf=shelf)
 
 

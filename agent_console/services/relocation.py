@@ -1,0 +1,165 @@
+"""Moves what is being written to one customer over to another one, and back again."""
+
+from dataclasses import dataclass, replace
+
+from agent_console.domain.audit import AuditLine, Outcome
+from agent_console.domain.change import Change, Part
+from agent_console.domain.chat import ConversationId, Mode
+from agent_console.domain.desk import Desk
+from agent_console.domain.draft import Draft
+from agent_console.domain.panes import Panes
+from agent_console.domain.verdict import ALLOWED, Verdict
+from agent_console.ports import Clock, Journal
+from agent_console.services.changes import Changes
+from agent_console.services.crew import Crew
+from agent_console.services.drafts import Drafts
+from agent_console.services.holds import Holds
+from agent_console.services.ledger import Ledger
+from agent_console.services.rebinding import Rebinding
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A draft that has gone to another conversation."""
+
+    moved: Draft
+    """What it was."""
+    before: Draft
+    """What was being written in the other conversation."""
+    after: Draft
+    """What is being written there now."""
+    unsure: tuple[str, ...] = ()
+    """Paths of values that may still be the first customer's, because nobody can tell by the text."""
+
+
+class Relocation:
+    """A draft goes where the agent says, and nowhere by itself.
+
+    Its canned replies are filled in anew for the customer there. It passes every check again at Enter.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        panes: Panes,
+        clock: Clock,
+        journal: Journal,
+        drafts: Drafts,
+        holds: Holds,
+        rebinding: Rebinding,
+        ledger: Ledger,
+        changes: Changes,
+        crew: Crew,
+    ) -> None:
+        self._desk = desk
+        self._panes = panes
+        self._clock = clock
+        self._journal = journal
+        self._drafts = drafts
+        self._holds = holds
+        self._rebinding = rebinding
+        self._ledger = ledger
+        self._changes = changes
+        self._crew = crew
+        self._last: Move | None = None
+
+    def suggestion(self, source: ConversationId) -> ConversationId | None:
+        """Return the conversation that a held draft seems meant for, if it is held here."""
+        hold = self._holds.of(source)
+        target = hold.verdict.suggestion if hold is not None else None
+        return target if target in self._desk else None
+
+    def targets(self, source: ConversationId) -> tuple[ConversationId, ...]:
+        """Return where a draft can go, in the order of the panes' numbers."""
+        return tuple(
+            sorted(
+                (other for other in self._desk.conversations if other != source),
+                key=self._panes.number,
+            )
+        )
+
+    def move(self, source: ConversationId, target: ConversationId) -> Move | None:
+        """Put what is being written behind what is being written to another customer, and let go of its hold.
+
+        None when there is nothing to move, or the other conversation is not held.
+        """
+        moving = self._desk.draft(source)
+        if moving.empty or target == source or target not in self._desk:
+            return None
+        hold = self._holds.of(source)
+        rebound = self._rebinding.rebound(moving, target)
+        before = self._drafts.begun(target, moving.mode)
+        after = self._drafts.adopt(_behind(before, rebound.draft))
+        self._drafts.switch(target, moving.mode)
+        self._take_away(moving)
+        self._announce(source, target)
+        self._last = Move(moving, before, after, rebound.unsure)
+        self._write_down(Outcome.MOVED, moving, hold.verdict if hold is not None else ALLOWED)
+        return self._last
+
+    def undo(self, conversation: ConversationId, mode: Mode) -> ConversationId | None:
+        """Put the draft that was moved last back, and return where it is then.
+
+        None when it was not moved here or from here, or when anything has been written in its place since.
+        """
+        last = self._last
+        if last is None or mode is not last.moved.mode or not self._undone_here(last, conversation):
+            return None
+        self._last = None
+        source, target = last.moved.conversation, last.after.conversation
+        self._drafts.adopt(last.moved)
+        self._drafts.switch(source, mode)
+        if last.before.text:
+            self._drafts.adopt(last.before)
+        else:
+            self._take_away(last.after)
+        self._announce(target, source)
+        self._write_down(Outcome.RETRACTED, last.moved, ALLOWED)
+        return source
+
+    def _undone_here(self, last: Move, conversation: ConversationId) -> bool:
+        source, target = last.moved.conversation, last.after.conversation
+        if conversation not in (source, target) or source not in self._desk or target not in self._desk:
+            return False
+        mode = last.moved.mode
+        there = self._desk.draft(target, mode)
+        same = (there.id, there.text) == (last.after.id, last.after.text)
+        return same and not self._desk.draft(source, mode).text
+
+    def _take_away(self, draft: Draft) -> None:
+        self._holds.clear(draft.conversation)
+        self._drafts.detach(draft)
+        self._drafts.forget(draft)
+
+    def _announce(self, *conversations: ConversationId) -> None:
+        for conversation in conversations:
+            self._changes.announce(Change(Part.DRAFT, conversation))
+
+    def _write_down(self, outcome: Outcome, draft: Draft, verdict: Verdict) -> None:
+        held = self._desk.find(draft.conversation)
+        waited = held.waiting.elapsed(self._clock.monotonic()) if held is not None else None
+        line = AuditLine(
+            at=self._clock.now(),
+            outcome=outcome,
+            draft=draft.id,
+            conversation=draft.conversation,
+            pane=self._panes.number(draft.conversation),
+            snippets=tuple((one.snippet, one.version) for one in draft.insertions),
+            ruling=verdict.ruling,
+            rule=verdict.rule,
+            waited_seconds=waited.total_seconds() if waited is not None else 0.0,
+            open_conversations=len(self._desk.conversations),
+            score=verdict.score,
+            features=verdict.features,
+            mistaken=verdict.mistaken,
+            model=verdict.model,
+        )
+        self._crew.start(lambda: self._ledger.keep(lambda: self._journal.audit(line)), to_the_end=True)
+
+
+def _behind(before: Draft, moving: Draft) -> Draft:
+    """Return a draft with another one below, and the cursor in the first hole that this one brings."""
+    joined = before.joined(moving)
+    start = len(joined.text) - len(moving.text)
+    hole = next((stop for stop in joined.holes if stop.start >= start), None)
+    return replace(joined, cursor=len(joined.text)) if hole is None else joined.visiting(hole)
