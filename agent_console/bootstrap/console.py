@@ -12,10 +12,9 @@ from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from agent_console.backends.hub import HubBackend
-from agent_console.bootstrap import replies
+from agent_console.bootstrap import guard, replies
 from agent_console.config import BrandSettings, Config
 from agent_console.config.address import checked
 from agent_console.connectors.http_records import HttpRecords
@@ -25,7 +24,7 @@ from agent_console.services.workspace import Outside, Workspace, assemble
 from agent_console.storage.journal import SqliteJournal
 from agent_console.storage.local_files import DiskFiles
 from agent_console.storage.lock import locked
-from agent_console.storage.paths import ProfilePaths, profile
+from agent_console.storage.paths import ProfilePaths
 from agent_console.storage.usage_book import UsageBook
 
 if TYPE_CHECKING:
@@ -69,14 +68,12 @@ class Access:
 def access(config: Config, profile_name: str | None) -> Access:
     """Return how the configured hub is reached.
 
-    Each hub has a profile of its own by default, so that what was written for one never goes to
-    another. Raises `MissingSecretError` when the token is not where the settings say.
+    Raises `MissingSecretError` when the token is not where the settings say.
     """
     backend = config.backend
     if backend is None:
         raise ValueError("the settings name no chat system")
-    host = urlsplit(backend.url).netloc.replace(":", "-").lower()
-    return Access(backend.url, backend.token.reveal(os.environ), profile(profile_name or host))
+    return Access(backend.url, backend.token.reveal(os.environ), guard.profile_of(config, profile_name))
 
 
 @asynccontextmanager
@@ -101,6 +98,7 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
                     replies.empty(config),
                     desk=Desk(config.wait.thresholds),
                     filling=config.panes.fill,
+                    caution=guard.caution(config),
                 )
                 notices = (*journal.notices, *usage.notices)
                 yield replace(assembled, notices=notices, lasting=access.lasting)

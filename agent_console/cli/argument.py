@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from agent_console import __version__
-from agent_console.cli import console, hub, snippet, snippet_import, value
+from agent_console.cli import console, guard, hub, snippet, snippet_import, value
 
 Subparsers = Any  # argparse does not name the type that add_subparsers returns
 
@@ -24,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_customer(commands)
     _add_snippets(commands)
+    _add_guard(commands)
     doctor = commands.add_parser("doctor", help="check config, backend, snippets; one line a check")
     doctor.set_defaults(command=console.doctor)
     return top
@@ -137,3 +138,16 @@ def _add_import(actions: Subparsers) -> None:
     )
     command.add_argument("--json", action="store_true", help="print the report as JSON")
     command.set_defaults(command=snippet_import.run)
+
+
+def _add_guard(commands: Subparsers) -> None:
+    about = "the check against replies to the wrong customer"
+    actions = commands.add_parser("guard", help=about).add_subparsers(
+        title="actions", metavar="ACTION", required=True
+    )
+    report = actions.add_parser("report", help="what it did: saves, false alarms, recalls")
+    report.add_argument(
+        "--days", type=value.days, default=30, metavar="N", help="how far back (default %(default)s)"
+    )
+    report.add_argument("--json", action="store_true", help="one JSON object instead of tables")
+    report.set_defaults(command=guard.report)

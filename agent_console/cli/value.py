@@ -21,6 +21,11 @@ def pace(text: str) -> float:
     return _number(text, 0.01, 1000)
 
 
+def days(text: str) -> int:
+    """Return a number of days, up to ten years."""
+    return int(_number(text, 1, 3653))
+
+
 def _number(text: str, least: float, most: float) -> float:
     try:
         found = float(text)
