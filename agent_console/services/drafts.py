@@ -17,7 +17,7 @@ from agent_console.services.holds import Holds
 from agent_console.services.typing_notice import TypingNotice
 
 PAUSE = 1.5
-"""Seconds without an edit after which nobody is typing any more, and panes may open."""
+"""Seconds without a key after which nobody is typing any more, and panes may open."""
 
 
 class Drafts:
@@ -91,9 +91,17 @@ class Drafts:
         """Return what is being written, ready for its first character."""
         return self._begun(self._desk.draft(conversation, mode))
 
+    def touched(self) -> None:
+        """Note a key where something is written, be it one that changes no text."""
+        self._typed_at = self._clock.monotonic()
+
     def quiet(self, now: float) -> bool:
-        """Whether nobody has typed for a moment, so that panes may open."""
+        """Whether nobody has typed for a moment, so that panes may open, and change their size."""
         return now - self._typed_at >= PAUSE
+
+    def untouched_since(self, instant: float) -> bool:
+        """Whether nobody has typed since a monotonic instant."""
+        return self._typed_at <= instant
 
     def restore(self, accepted: Collection[ClientId]) -> None:
         """Take over the drafts that an earlier run left in the journal; raises `JournalError`.
@@ -195,7 +203,7 @@ class Drafts:
 
     def _changed_by_hand(self, draft: Draft) -> None:
         """Note that somebody types; only now, with the text in place, may the hold go."""
-        self._typed_at = self._clock.monotonic()
+        self.touched()
         self._holds.clear(draft.conversation)
         self._notice.typed(draft)
 

@@ -66,10 +66,11 @@ class Holdings:
             return Declined("You have closed no chat since the console started.", "empty")
         gone = [c for c in self._closed if c not in self._desk]  # others came back by themselves
         conversation = (gone or self._closed)[-1]
+        asked_at = self._clock.monotonic()
         declined = await self._backend.reopen(conversation)
         if declined is None:
             self._closed = [c for c in self._closed if c != conversation]
-            self._expect(conversation)
+            self._expect(conversation, asked_at)
         return declined
 
     async def set_accepting(self, accepting: bool) -> Declined | None:
@@ -102,13 +103,14 @@ class Holdings:
         return willing and room and quiet and bool(self._desk.queue)
 
     async def _take(self, conversation: ConversationId | None) -> Declined | None:
+        asked_at = self._clock.monotonic()
         taken = await self._backend.take(conversation)
         if isinstance(taken, Declined):
             return taken
-        self._expect(taken)
+        self._expect(taken, asked_at)
         return None
 
-    def _expect(self, conversation: ConversationId) -> None:
+    def _expect(self, conversation: ConversationId, asked_at: float) -> None:
         self.fetched.add(conversation)
-        self._seating.want(conversation)
+        self._seating.want(conversation, asked_at)
         self._changes.announce(Change(Part.HOLDINGS, conversation))

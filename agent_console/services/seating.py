@@ -1,4 +1,4 @@
-"""Keeps the panes in step with the desk; panes open only while nobody types."""
+"""Keeps the panes in step with the desk; no pane opens under the hands of somebody who types."""
 
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Change, Desk, Part
@@ -17,7 +17,8 @@ class Seating:
         self._drafts = drafts
         self._clock = clock
         self._changes = changes
-        self._wanted: set[ConversationId] = set()
+        self._wanted: dict[ConversationId, float] = {}
+        """When the agent asked for them."""
 
     @property
     def expected(self) -> int:
@@ -28,26 +29,28 @@ class Seating:
         """Admit what came to the desk and release what left it."""
         for gone in [c for c in self._panes.conversations if c not in self._desk]:
             self._panes.release(gone)
-        quiet = self._drafts.quiet(self._clock.monotonic())
         for conversation in self._desk.conversations:
-            self._panes.admit(conversation, placed=quiet or conversation in self._wanted)
-        self._wanted.difference_update(self._desk.conversations)
+            asked_at = self._wanted.pop(conversation, float("-inf"))
+            self._panes.admit(conversation, placed=self._may_open(asked_at))
 
-    def want(self, conversation: ConversationId) -> None:
-        """Open a pane for a conversation that the agent asked for, whoever types, if a place is free."""
+    def want(self, conversation: ConversationId, asked_at: float) -> None:
+        """Open a pane for a conversation that the agent asked for at a monotonic instant, if a place is free.
+
+        An order may follow right behind a typed word; but who has typed on since then is not disturbed.
+        """
         if conversation not in self._desk:
-            self._wanted.add(conversation)
-        elif self._panes.free and conversation not in self._panes.slots:
+            self._wanted[conversation] = asked_at
+        elif self._panes.free and conversation not in self._panes.slots and self._may_open(asked_at):
             self._panes.bring(conversation, None)
             self._changes.announce(Change(Part.HOLDINGS, conversation))
 
     def give_up(self, conversation: ConversationId) -> None:
         """Expect a conversation no longer, because it ended."""
-        self._wanted.discard(conversation)
+        self._wanted.pop(conversation, None)
 
     def expect_only(self, held: frozenset[ConversationId]) -> None:
         """Expect nothing but what is held, because the rest was lost while the link was down."""
-        self._wanted &= held
+        self._wanted = {one: asked_at for one, asked_at in self._wanted.items() if one in held}
 
     def refill(self) -> None:
         """Let the most urgent conversations of the strip take free places, unless somebody types."""
@@ -58,3 +61,6 @@ class Seating:
         self._panes.refill(self._desk.by_urgency(now))
         if self._panes.slots != before:
             self._changes.announce(Change(Part.HOLDINGS))
+
+    def _may_open(self, asked_at: float) -> bool:
+        return self._drafts.untouched_since(asked_at) or self._drafts.quiet(self._clock.monotonic())

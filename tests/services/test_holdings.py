@@ -146,6 +146,33 @@ async def test_a_chat_that_opens_before_the_answer_to_taking_it_gets_its_pane(of
     assert list(office.workspace.panes.slots) == [ana, ben]
 
 
+async def test_a_chat_that_the_agent_took_waits_while_the_agent_has_typed_on(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.workspace.panes.resize(2, keep=ana)
+    ben = office.world.join("Ben")
+    office.world.flowing.clear()
+    taking = asyncio.create_task(office.workspace.holdings.take(ben))
+    await office.until(lambda: ben in office.workspace.desk)
+    office.clock.advance(0.2)
+    office.write(ana, "typ")
+    office.world.flowing.set()
+    assert await taking is None
+    assert list(office.workspace.panes.slots) == [ana, None]
+    office.clock.advance(1.5)
+    await office.workspace.holdings.fill()
+    assert list(office.workspace.panes.slots) == [ana, ben]
+
+
+async def test_a_key_that_changes_no_text_is_typing_too(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.workspace.panes.resize(2, keep=ana)
+    office.workspace.drafts.touched()
+    ben = office.world.join("Ben")
+    office.world.hand_over(ben, "Kim")
+    await office.until(lambda: ben in office.workspace.desk)
+    assert list(office.workspace.panes.slots) == [ana, None]
+
+
 async def test_the_strip_refills_a_freed_place(office: Office) -> None:
     ana = await office.serve("Ana", "hello")
     ben = await office.serve("Ben", "hello")
