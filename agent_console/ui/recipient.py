@@ -1,12 +1,14 @@
 """Whom a reply goes to, in words that cannot be mistaken for another customer on the desk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.content import Content
 
-from agent_console.domain.chat import ConversationId
+from agent_console.domain.chat import Conversation, ConversationId
 from agent_console.domain.customer import Customer
 from agent_console.domain.desk import Desk
+from agent_console.services.namesake import namesakes
 from agent_console.ui.format import joined, line
 
 NAMELESS = "no name"
@@ -37,13 +39,13 @@ class Recipient:
 def recipient(desk: Desk, conversation: ConversationId) -> Recipient:
     """Return how a held conversation's customer is told from all others on the desk.
 
-    When another customer shares the first or the last name, the order or the account number follows,
-    because a name alone would then be a trap.
+    When another customer has a like name, the order or the account number follows, because a name alone
+    would then be a trap; where that is the same too, what else is known of this customer only.
     """
     customer = desk[conversation].customer
-    others = (held.customer for held in desk.conversations.values() if held.id != conversation)
-    alike = any(_alike(customer, other) for other in others)
-    number = _number(customer, conversation).plain if alike else ""
+    others = [held for held in desk.conversations.values() if held.id != conversation]
+    alike = [held for held in others if namesakes(customer.name, held.customer.name)]
+    number = _number(desk[conversation], alike) if alike else ""
     return Recipient(desk.mark(conversation).glyph, name_of(customer).plain, number)
 
 
@@ -52,12 +54,16 @@ def about(words: str, desk: Desk, conversation: ConversationId) -> Content:
     return joined(words, recipient(desk, conversation).content())
 
 
-def _alike(one: Customer, other: Customer) -> bool:
-    names = {one.first_name.casefold(), one.last_name.casefold()} - {""}
-    return not names.isdisjoint({other.first_name.casefold(), other.last_name.casefold()})
+def _number(held: Conversation, alike: Iterable[Conversation]) -> str:
+    """Return the first fact of a conversation's customer that none of the others shares."""
+    known = {fact for other in alike for fact in _facts(other)}
+    facts = _facts(held)
+    return next((fact for fact in facts if fact not in known), facts[-1])
 
 
-def _number(customer: Customer, conversation: ConversationId) -> Content:
-    if customer.order_number:
-        return joined("#", line(customer.order_number, 20))
-    return line(customer.account or customer.email or conversation, 30)
+def _facts(held: Conversation) -> list[str]:
+    """Return what tells a conversation apart, best first; its own id is the last resort."""
+    customer = held.customer
+    order = joined("#", line(customer.order_number, 20)) if customer.order_number else Content()
+    rest = (line(fact, 30) for fact in (customer.account, customer.email, held.id))
+    return [fact.plain for fact in (order, *rest) if fact.plain]

@@ -33,6 +33,31 @@ def test_like_names_show_a_number() -> None:
     assert recipient(desk, ConversationId("c")).content().plain == "❖ Berg c"
 
 
+def test_near_spellings_show_a_number() -> None:
+    desk = _desk(
+        Customer(CustomerId("a"), "Sara Vik", order_number="48213"),
+        Customer(CustomerId("b"), "Sarah Moe", account="A-7"),
+    )
+    assert recipient(desk, ConversationId("a")).number == "#48213"
+    assert recipient(desk, ConversationId("b")).number == "A-7"
+
+
+def test_a_number_that_two_of_one_name_share_tells_nothing() -> None:
+    desk = _desk(
+        Customer(CustomerId("a"), "Jonas Berg", order_number="48213", account="A-7"),
+        Customer(CustomerId("b"), "Jonas Berg", order_number="48213", account="A-8"),
+        Customer(CustomerId("c"), "Jonas Lind", order_number="48213"),
+    )
+    shown = [recipient(desk, ConversationId(one)).number for one in "abc"]
+    assert shown == ["A-7", "A-8", "c"]
+
+
+def test_two_customers_without_a_name_are_told_apart() -> None:
+    desk = _desk(Customer(CustomerId("a"), "", email="a@example.com"), Customer(CustomerId("b"), " "))
+    shown = [recipient(desk, ConversationId(one)).content().plain for one in "ab"]
+    assert shown == ["✚ no name a@example.com", "✦ no name b"]
+
+
 def test_number_stays_when_there_is_little_room() -> None:
     assert Recipient("✚", "Jonas Lindqvist", "#48213").content(15).plain == "✚ Jonas… #48213"
 

@@ -7,10 +7,11 @@ from agent_console.domain.chat import ConversationId
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined
 from agent_console.ui.pane_title import waiting_words
-from agent_console.ui.recipient import name_of
+from agent_console.ui.recipient import recipient
 from agent_console.ui.symbol import TIER_GLYPH, TIER_STYLE
 
-_NAME_WIDTH = 14
+_WHO_WIDTH = 16
+"""Cells of glyph and name; a number that tells two customers apart takes what it needs of them."""
 
 
 class ConversationStrip(Static):
@@ -41,7 +42,7 @@ class ConversationStrip(Static):
         tier = desk.tier(conversation, now)
         held = desk[conversation]
         number = self._workspace.panes.number(conversation)
-        who = joined(f" {desk.mark(conversation).glyph} ", name_of(held.customer, _NAME_WIDTH))
+        who = joined(" ", recipient(desk, conversation).content(_WHO_WIDTH))
         wait = f" {waiting_words(held, now)} {TIER_GLYPH[tier]}".replace("  ", " ")
         overdue = held.promise is not None and held.promise.until <= self._workspace.clock.now()
         due = Content.styled(" DUE ", "reverse bold") if overdue else Content()
