@@ -1,0 +1,57 @@
+"""What a console's own sends teach: features of right ones, and of ones in the wrong pane."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from agent_console.domain.audit import AuditLine, Outcome
+from agent_console.domain.chat import ConversationId
+from agent_console.guard.balance import LEFT, Story, stories
+
+WRONG: Final = frozenset({Outcome.MOVED, Outcome.RESENT})
+"""What shows that a reply was in the wrong pane."""
+UNCERTAIN: Final = frozenset({Outcome.RETRACTED, Outcome.RECALLED})
+"""What may have been a mere slip of the pen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A reply in a pane, and whether that was the wrong one."""
+
+    features: tuple[float, ...]
+    wrong: bool
+    conversation: ConversationId
+    at: datetime
+
+
+def examples(lines: Iterable[AuditLine], basis: str) -> list[Example]:
+    """Return what can be learnt from lines whose features mean the same as those of `basis`, oldest first.
+
+    Each right send also tells how it would have looked in another pane that was open.
+    """
+    kept = (line for line in lines if basis_of(line.model) == basis and line.features)
+    found = [example for story in stories(kept) for example in _told(story)]
+    return sorted(found, key=lambda example: example.at)
+
+
+def basis_of(model: str) -> str:
+    """Return the part of a model's version that says what its features mean; empty for no model."""
+    return model.partition("-")[0]
+
+
+def _told(story: Story) -> Iterator[Example]:
+    first = story.lines[0]
+    if not story.outcomes.isdisjoint(WRONG):
+        yield Example(first.features, True, first.conversation, first.at)
+        elsewhere = tuple(line for line in story.lines if line.conversation != first.conversation)
+        if elsewhere:
+            yield from _told(Story(elsewhere))
+        return
+    if not story.left or not story.outcomes.isdisjoint(UNCERTAIN):
+        return
+    # What was sent in the end counts: an earlier line may be about a text that was changed after a hold.
+    sent = next(line for line in reversed(story.lines) if line.outcome in LEFT)
+    yield Example(sent.features, False, sent.conversation, sent.at)
+    if sent.mistaken:
+        yield Example(sent.mistaken, True, sent.conversation, sent.at)
