@@ -149,12 +149,13 @@ async def test_a_chat_that_opens_before_the_answer_to_taking_it_gets_its_pane(of
 async def test_a_chat_that_the_agent_took_waits_while_the_agent_has_typed_on(office: Office) -> None:
     ana = await office.serve("Ana", "hello")
     office.workspace.panes.resize(2, keep=ana)
+    office.write(ana, "typ")
     ben = office.world.join("Ben")
     office.world.flowing.clear()
     taking = asyncio.create_task(office.workspace.holdings.take(ben))
     await office.until(lambda: ben in office.workspace.desk)
     office.clock.advance(0.2)
-    office.write(ana, "typ")
+    office.write(ana, "typing")
     office.world.flowing.set()
     assert await taking is None
     assert list(office.workspace.panes.slots) == [ana, None]
