@@ -30,6 +30,11 @@ class ProfilePaths:
         return self.directory / "usage.db"
 
     @property
+    def guard(self) -> Path:
+        """What the guard has learnt here: weights only."""
+        return self.directory / "guard.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one console that uses the profile."""
         return self.directory / "console.lock"
