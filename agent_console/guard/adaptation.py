@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from agent_console.guard.fitting import Weights
+from agent_console.guard.fitting import Line
 
 
 class AdaptationError(Exception):
@@ -21,7 +21,7 @@ class Adaptation:
 
     basis: str
     """The part of a model's version that says what its features mean."""
-    weights: Weights
+    weights: Line
     sends: int
     """How many right sends they were fitted to."""
     made_at: datetime
@@ -44,7 +44,7 @@ def read(text: str) -> Adaptation:
     try:
         found: dict[str, Any] = json.loads(text)
         slope = np.array(found["slope"], np.float64)
-        weights = Weights(slope, float(found["offset"]))
+        weights = Line(slope, float(found["offset"]))
         made_at = datetime.fromisoformat(found["made_at"])
         adaptation = Adaptation(str(found["basis"]), weights, int(found["sends"]), made_at)
     except (ValueError, KeyError, TypeError) as error:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent_console.domain.chat import ConversationId
-from agent_console.guard.fitting import Array, Weights, fit_suspicion
+from agent_console.guard.fitting import Array, Line, fit_suspicion
 from agent_console.guard.history import Example
 
 FEWEST_SENDS: Final = 200
@@ -43,7 +43,7 @@ class Ranking:
 class Retraining:
     """What came of a fit, judged by sends that it was not fitted to."""
 
-    weights: Weights
+    weights: Line
     """Fitted to all sends; use them only where they are `better`."""
     right: int
     wrong: int
@@ -77,16 +77,16 @@ class Sample:
         self.wrong = np.array([example.wrong for example in examples])
         self.conversations: Ids = np.array([example.conversation for example in examples])
 
-    def fitted(self, ridge: float, prior: Weights) -> Weights:
+    def fitted(self, ridge: float, prior: Line) -> Line:
         """Return weights that follow these examples and don't go far from the prior."""
         return fit_suspicion(self.figures, self.wrong.astype(np.float64), ridge, prior)
 
-    def loss(self, weights: Weights) -> float:
+    def loss(self, weights: Line) -> float:
         """Return how badly weights foretell which are wrong: the mean logarithmic loss."""
         signed = np.where(self.wrong, 1.0, -1.0) * weights.score(self.figures)
         return float(np.logaddexp(0.0, -signed).mean())
 
-    def ranking(self, weights: Weights) -> Ranking:
+    def ranking(self, weights: Line) -> Ranking:
         """Return how well weights rank these examples."""
         scores = weights.score(self.figures)
         right, wrong = np.sort(scores[~self.wrong]), scores[self.wrong]
@@ -96,7 +96,7 @@ class Sample:
 
 
 def retrain(
-    examples: Sequence[Example], in_use: Weights, advanced: Callable[[], None] = lambda: None
+    examples: Sequence[Example], in_use: Line, advanced: Callable[[], None] = lambda: None
 ) -> Retraining | Shortage:
     """Fit weights to examples, oldest first, starting from those in use; `advanced` is called `STEPS` times.
 
@@ -140,7 +140,7 @@ def _parted(
 def _best_ridge(
     examples: Sequence[Example],
     conversations: Sequence[ConversationId],
-    prior: Weights,
+    prior: Line,
     advanced: Callable[[], None],
 ) -> float:
     """Return the ridge that foretells best what it was not fitted to, over several parts."""
@@ -156,7 +156,7 @@ def _best_ridge(
     return RIDGES[int(np.argmin(losses))]
 
 
-def _sureness(sample: Sample, old: Weights, new: Weights, advanced: Callable[[], None]) -> float:
+def _sureness(sample: Sample, old: Line, new: Line, advanced: Callable[[], None]) -> float:
     """Return the share of bootstrap resamples of conversations in which the new weights rank better."""
     gains = _gains(sample, old, new)
     chance = np.random.default_rng(1)
@@ -169,7 +169,7 @@ def _sureness(sample: Sample, old: Weights, new: Weights, advanced: Callable[[],
     return better / RESAMPLES
 
 
-def _gains(sample: Sample, old: Weights, new: Weights) -> Array:
+def _gains(sample: Sample, old: Line, new: Line) -> Array:
     """Return how many more pairs of a wrong and a right send are in order with the new weights.
 
     One row for each conversation of the wrong ones, one column for each of the right ones.

@@ -1,4 +1,4 @@
-"""Weights of a console's own, through a file and back."""
+"""Line of a console's own, through a file and back."""
 
 from datetime import UTC, datetime
 
@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from agent_console.guard.adaptation import Adaptation, AdaptationError, read
-from agent_console.guard.fitting import Weights
+from agent_console.guard.fitting import Line
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-LEARNT = Adaptation("basis", Weights(np.array([0.1, -1 / 3]), 2.5), 431, AT)
+LEARNT = Adaptation("basis", Line(np.array([0.1, -1 / 3]), 2.5), 431, AT)
 
 
 def test_they_come_back_exactly() -> None:

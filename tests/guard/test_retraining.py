@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from agent_console.domain.chat import ConversationId
-from agent_console.guard.fitting import Weights
+from agent_console.guard.fitting import Line
 from agent_console.guard.history import Example
 from agent_console.guard.retraining import STEPS, Ranking, Retraining, Sample, Shortage, retrain
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-FAIR = Weights(np.array([1.0, 1.0]), 0.0)
-"""Weights that trust both figures the same."""
+FAIR = Line(np.array([1.0, 1.0]), 0.0)
+"""Line that trust both figures the same."""
 
 
 def day(conversations: int, first: float, second: float, sends: int = 4) -> list[Example]:
@@ -31,7 +31,7 @@ def day(conversations: int, first: float, second: float, sends: int = 4) -> list
     return list(told())
 
 
-def outcome(examples: list[Example], weights: Weights = FAIR) -> Retraining:
+def outcome(examples: list[Example], weights: Line = FAIR) -> Retraining:
     found = retrain(examples, weights)
     assert isinstance(found, Retraining)
     return found
@@ -81,5 +81,5 @@ def test_progress_is_told_to_the_end() -> None:
 def test_a_ranking_counts_pairs_and_what_stands_above_nearly_all_right_ones() -> None:
     examples = [Example((float(figure),), False, ConversationId("c"), AT) for figure in range(200)]
     examples += [Example((figure,), True, ConversationId("c"), AT) for figure in (198.5, 150.0, 99.5, 500.0)]
-    ranking = Sample(examples).ranking(Weights(np.array([1.0]), 0.0))
+    ranking = Sample(examples).ranking(Line(np.array([1.0]), 0.0))
     assert ranking == Ranking((199 + 150.5 + 100 + 200) / 800, 0.5)
