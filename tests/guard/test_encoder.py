@@ -1,0 +1,134 @@
+"""The encoder tells which dialogue a reply belongs to, and says clearly when its weights are unusable."""
+
+import numpy as np
+import pytest
+
+from agent_console.domain.chat import Author
+from agent_console.guard.encoder import (
+    SIMILARITIES,
+    Context,
+    Encoder,
+    EncoderError,
+    Layer,
+    Weights,
+    read,
+    write,
+)
+from agent_console.guard.token import BUCKETS
+from agent_console.guard.view import STATES, VIEWS
+
+C, A = Author.CUSTOMER, Author.AGENT
+
+TAXI = (
+    (C, "hello, I need a taxi to the airport"),
+    (A, "What time do you want to leave?"),
+    (C, "At half past nine"),
+)
+BANK = (
+    (C, "There is money missing from my account"),
+    (A, "Can I get your full name, please?"),
+    (C, "Ann Lee"),
+)
+PARCEL = ((C, "My package came damaged, the screen is broken. I want my money back!"),)
+GOODBYE = ((C, "Is breakfast included?"), (A, "Yes, it is."), (C, "Great, thank you, that is all. Bye"))
+
+REPLIES = {
+    "Your taxi is booked for 09:30, the driver's contact number is 07700 900123.": TAXI,
+    "Thank you. And your account number, please?": BANK,
+    "We are sorry that your order arrived damaged. Could you send us a photo of the product?": PARCEL,
+    "You're welcome! Have a nice day, goodbye.": GOODBYE,
+}
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return Encoder.load()
+
+
+def context(encoder: Encoder, turns: tuple[tuple[Author, str], ...]) -> Context:
+    return encoder.context([encoder.turn(author, text) for author, text in turns])
+
+
+@pytest.mark.parametrize("reply", REPLIES)
+def test_a_reply_continues_its_own_dialogue_best(encoder: Encoder, reply: str) -> None:
+    draft = encoder.reply(reply)
+    fits = {turns: encoder.similarities(draft, context(encoder, turns))[0] for turns in REPLIES.values()}
+    assert max(fits, key=fits.__getitem__) == REPLIES[reply]
+
+
+def test_an_answer_fits_while_the_question_stands_and_no_longer(encoder: Encoder) -> None:
+    answer = encoder.reply("The taxi is booked.")
+    asked = encoder.similarities(answer, context(encoder, TAXI))[0]
+    thanked = (*TAXI, (A, "The taxi is booked."), (C, "Thank you, goodbye."))
+    assert encoder.similarities(answer, context(encoder, thanked))[0] < asked
+
+
+def test_each_figure_has_a_name(encoder: Encoder) -> None:
+    figures = encoder.similarities(encoder.reply("Good morning"), context(encoder, TAXI))
+    assert len(figures) == len(SIMILARITIES)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "?!", "\x00", "x" * 100_000, "餐馆在哪里", "👍", "a" * 3 + " 1" * 5_000]
+)
+def test_any_text_and_any_dialogue_can_be_compared(encoder: Encoder, text: str) -> None:
+    for turns in ((), ((C, text),), ((A, text),), ((A, text), (C, text)) * 40):
+        figures = encoder.similarities(encoder.reply(text), context(encoder, turns))
+        assert np.isfinite(figures).all()
+
+
+def test_what_the_system_says_is_no_turn_of_the_dialogue(encoder: Encoder) -> None:
+    told = (*TAXI[:2], (Author.SYSTEM, "Ann has joined the chat"), TAXI[2])
+    assert np.array_equal(context(encoder, told).whole, context(encoder, TAXI).whole)
+
+
+def test_where_the_dialogue_stands_counts_not_only_its_words(encoder: Encoder) -> None:
+    turned = tuple(reversed(TAXI))
+    assert not np.allclose(context(encoder, turned).whole, context(encoder, TAXI).whole)
+
+
+def test_long_numbers_are_alike_so_that_none_is_learnt_by_heart(encoder: Encoder) -> None:
+    one, other = (encoder.reply(f"Your order {number} is on its way") for number in ("48213077", "99120345"))
+    assert np.array_equal(one.whole, other.whole)
+
+
+def test_a_damaged_file_is_refused_wherever_it_is_damaged() -> None:
+    content = write(_weights())
+    for at in (*range(60), *range(60, len(content), len(content) // 100)):
+        with pytest.raises(EncoderError, match="damaged"):
+            Encoder.load(content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :])
+
+
+@pytest.mark.parametrize("share", [0, 0.2, 0.7, 0.99])
+def test_half_a_file_is_refused(share: float) -> None:
+    content = write(_weights())
+    with pytest.raises(EncoderError, match="damaged"):
+        Encoder.load(content[: int(len(content) * share)])
+
+
+def test_weights_of_another_version_are_refused() -> None:
+    with pytest.raises(EncoderError, match="another version"):
+        Encoder.load(write(_weights(buckets=BUCKETS + 1)))
+
+
+def test_weights_are_written_and_read_back() -> None:
+    weights = _weights()
+    other = read(write(weights))
+    assert np.array_equal(weights.table, other.table)
+    assert np.array_equal(weights.steps, other.steps)
+    for first, second in ((weights.reply, other.reply), (weights.context, other.context)):
+        assert all(np.array_equal(getattr(first, part), getattr(second, part)) for part in Layer.__slots__)
+    assert weights.scale == other.scale
+
+
+def _weights(width: int = 4, buckets: int = BUCKETS) -> Weights:
+    random = np.random.default_rng(1)
+
+    def layer(inputs: int) -> Layer:
+        shapes = ((width, inputs), (3, inputs), (3,), (width, 3), (width,))
+        return Layer(
+            *(random.standard_normal(shape).astype(np.float16).astype(np.float32) for shape in shapes)
+        )
+
+    table = random.integers(-127, 128, (buckets, width)).astype(np.int8)
+    return Weights(table, np.ones(buckets, np.float32), layer(width), layer(VIEWS * width + STATES), 8.0)
