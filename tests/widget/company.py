@@ -20,7 +20,7 @@ from agent_console.ports import Declined
 from tests.backends.console import Console
 from tests.hub.host import HubHost
 from tests.widget.shop import Shop
-from tests.widget.visitor import WIDE, Visitor, chromium, device
+from tests.widget.visitor import WIDE, Visitor, device
 
 CAPABILITIES = Capabilities(
     transcripts=True, file_bytes=1_000_000, file_kinds=("image/png", "application/pdf", "text/plain")
@@ -85,20 +85,18 @@ class Company:
     def __init__(
         self,
         folder: Path,
+        browser: Browser,
         widget: WidgetSettings = SETTINGS,
         capabilities: Capabilities = CAPABILITIES,
         language: str = "",
-        flags: tuple[str, ...] = (),
     ) -> None:
-        """`language` is what the shop's pages ask for; `flags` are the browser's."""
+        """`browser` is what its visitors use; `language` is what the shop's pages ask for."""
         self.host = HubHost(folder)
         self.shop = Shop(language=language)
         self._widget = widget
         self._capabilities = capabilities
         self._stack = AsyncExitStack()
-        self._folder = folder
-        self._flags = flags
-        self._browser: Browser | None = None
+        self._browser = browser
         self._visitors: list[Visitor] = []
 
     async def __aenter__(self) -> Self:
@@ -129,9 +127,6 @@ class Company:
 
     async def device(self, size: tuple[int, int] = WIDE, scheme: str = "light") -> BrowserContext:
         """Return a customer's device: a browser that has seen nothing yet."""
-        if self._browser is None:
-            browser = chromium(self._folder / "profile", *self._flags)
-            self._browser = await self._stack.enter_async_context(browser)
         return await self._stack.enter_async_context(device(self._browser, size, scheme))
 
     async def visitor(self, size: tuple[int, int] = WIDE, scheme: str = "light", path: str = "/") -> Visitor:

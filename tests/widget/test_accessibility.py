@@ -5,13 +5,14 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Frame, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Frame, expect
 
 from agent_console.config.widget import WidgetSettings
 from tests.widget.company import SETTINGS, Company
 from tests.widget.visitor import PHONE, WIDE, Visitor
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.asyncio(loop_scope="session")]
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 RULES = """() => axe
@@ -37,10 +38,12 @@ async def check(someone: Visitor) -> None:
     assert await violations(someone.inside) == []
 
 
-@pytest.fixture(params=LOOKS, ids=IDS)
-async def mira(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[tuple[Company, Visitor]]:
+@pytest_asyncio.fixture(loop_scope="session", params=LOOKS, ids=IDS)
+async def mira(
+    request: pytest.FixtureRequest, tmp_path: Path, browser: Browser
+) -> AsyncIterator[tuple[Company, Visitor]]:
     size, scheme = request.param
-    async with Company(tmp_path, INVITING) as company:
+    async with Company(tmp_path, browser, INVITING) as company:
         yield company, await company.visitor(size, scheme)
 
 
@@ -91,10 +94,12 @@ async def test_every_state_is_accessible(mira: tuple[Company, Visitor]) -> None:
 
 
 @pytest.mark.parametrize("language", ["de", "nb", "ru"])
-async def test_a_closed_company_is_accessible_in_every_language(tmp_path: Path, language: str) -> None:
+async def test_a_closed_company_is_accessible_in_every_language(
+    tmp_path: Path, browser: Browser, language: str
+) -> None:
     closed = {"opening": {"timezone": "Europe/Oslo", "week": {"monday": "08:00-09:00"}, "closed": []}}
     settings = WidgetSettings.model_validate({**SETTINGS.model_dump(), **closed})
-    async with Company(tmp_path, settings, language=language) as company:
+    async with Company(tmp_path, browser, settings, language=language) as company:
         someone = await company.visitor(PHONE)
         await someone.open()
         await check(someone)

@@ -6,9 +6,9 @@ import pytest
 from playwright.async_api import expect
 
 from tests.widget.company import Agent, Company
-from tests.widget.visitor import Visitor
+from tests.widget.visitor import Visitor, chromium
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.asyncio(loop_scope="session")]
 
 BLOCKED = "--disable-features=ThirdPartyStoragePartitioning"
 """Takes a frame of another site its storage, as strict settings do."""
@@ -177,7 +177,7 @@ async def test_a_message_whose_acknowledgement_was_lost_with_its_tab_comes_once(
 
 
 async def test_where_storage_is_blocked_the_chat_lasts_as_long_as_the_page(tmp_path: Path) -> None:
-    async with Company(tmp_path, flags=(BLOCKED,)) as company:
+    async with chromium(tmp_path / "profile", BLOCKED) as browser, Company(tmp_path, browser) as company:
         mira, sam = await talking(company)
         company.host.cable.cut()
         await mira.reads("No connection at the moment")

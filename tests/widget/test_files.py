@@ -12,7 +12,7 @@ from agent_console.domain.events import MessageArrived
 from tests.widget.company import Agent, Company
 from tests.widget.visitor import Visitor
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.asyncio(loop_scope="session")]
 
 GIVE = """([name, kind, data, type]) => {
     const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));

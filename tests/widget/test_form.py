@@ -6,25 +6,27 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+import pytest_asyncio
+from playwright.async_api import Browser, expect
 
 from agent_console.config.widget import WidgetSettings
 from tests.widget.company import SETTINGS, Company
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.asyncio(loop_scope="session")]
 
 CLOSED = {"opening": {"timezone": "Europe/Oslo", "week": {}}}
 Open = Callable[..., Awaitable[Company]]
 
 
-@pytest.fixture
-async def opened(tmp_path: Path) -> AsyncIterator[Open]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def opened(tmp_path: Path, browser: Browser) -> AsyncIterator[Open]:
     """Opens a company with some settings changed."""
     async with AsyncExitStack() as stack:
 
         async def make(language: str = "", **changes: object) -> Company:
             settings = WidgetSettings.model_validate({**SETTINGS.model_dump(), **changes})
-            return await stack.enter_async_context(Company(tmp_path, settings, language=language))
+            company = Company(tmp_path, browser, settings, language=language)
+            return await stack.enter_async_context(company)
 
         yield make
 

@@ -6,7 +6,7 @@ from playwright.async_api import expect
 from tests.widget.company import Company
 from tests.widget.shop import Shop
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_page_that_is_not_the_companys_cannot_show_the_widget(company: Company) -> None:

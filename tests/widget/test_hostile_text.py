@@ -10,7 +10,7 @@ from playwright.async_api import FilePayload, Request, expect
 from tests.widget.company import Company
 from tests.widget.visitor import Visitor
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.asyncio(loop_scope="session")]
 
 OWN = Path(__file__).with_name("hostile_texts.json")
 MORE = "AGENT_CONSOLE_XSS_PAYLOADS"

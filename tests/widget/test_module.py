@@ -4,7 +4,7 @@ import pytest
 
 from tests.widget.company import Company
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.asyncio(loop_scope="session")]
 
 
 def entry(sequence: int, text: str, **more: object) -> dict[str, object]:

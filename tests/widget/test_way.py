@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from agent_console.config.widget import WidgetSettings
 from agent_console.domain.action import DeleteMessage, EditMessage, HoldUntil
@@ -13,14 +13,16 @@ from agent_console.domain.events import CustomerTyping
 from tests.widget.company import SETTINGS, Company
 from tests.widget.visitor import PHONE, WIDE
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.asyncio(loop_scope="session")]
 
 INVITING = WidgetSettings.model_validate({**SETTINGS.model_dump(), "invitation": {"after": "10ms"}})
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desk", "telephone"])
-async def test_from_the_invitation_to_the_rating(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with Company(tmp_path, INVITING) as company:
+async def test_from_the_invitation_to_the_rating(
+    tmp_path: Path, browser: Browser, size: tuple[int, int]
+) -> None:
+    async with Company(tmp_path, browser, INVITING) as company:
         sam = await company.agent()
         mira = await company.visitor(size)
         await mira.page.locator("agent-console-widget .invitation .accept").click()
@@ -112,9 +114,11 @@ async def test_the_customer_ends_the_chat_and_gets_it_by_mail(company: Company) 
 
 
 @pytest.mark.parametrize("preview", [True, False])
-async def test_what_is_typed_is_seen_only_where_the_customer_is_told(tmp_path: Path, preview: bool) -> None:
+async def test_what_is_typed_is_seen_only_where_the_customer_is_told(
+    tmp_path: Path, browser: Browser, preview: bool
+) -> None:
     settings = WidgetSettings.model_validate({**SETTINGS.model_dump(), "typing_preview": preview})
-    async with Company(tmp_path, settings) as company:
+    async with Company(tmp_path, browser, settings) as company:
         sam = await company.agent()
         mira = await company.visitor()
         await mira.open()

@@ -1,5 +1,6 @@
 """A visitor of the shop: a real Chromium with a clean profile, and what went wrong in it."""
 
+import os
 import re
 import shutil
 from collections.abc import AsyncIterator
@@ -118,11 +119,13 @@ class Visitor:
 async def chromium(profile: Path, *flags: str) -> AsyncIterator[Browser]:
     """Run Debian's Chromium without a window, with a new profile in a folder.
 
-    Of the driver's own flags none is used: they take the storage away that a frame of another site has.
+    Its home is there too. Of the driver's own flags none is used: they take the storage away that a frame
+    of another site has.
     """
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(
             executable_path=shutil.which("chromium"),
+            env={**os.environ, "HOME": str(profile)},
             ignore_default_args=True,
             args=[*FLAGS, *flags, f"--user-data-dir={profile}"],
         )
