@@ -9,10 +9,12 @@ from typing import Protocol
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.verdict import ALLOWED, Rule, Ruling, Verdict
 from agent_console.guard import identifier, ideograph
+from agent_console.guard.address import Spelling, turned
 from agent_console.guard.assessment import Assessment, Finding, Opinion
-from agent_console.guard.identifier import Kind, Occurrence, Spelling
+from agent_console.guard.identifier import Kind, Occurrence
 from agent_console.guard.limit import Limits
 from agent_console.guard.name import Mention, mentions
+from agent_console.guard.product import mentioned
 from agent_console.guard.subject import Subject
 from agent_console.guard.word import vocabulary
 
@@ -120,10 +122,13 @@ def _identified(text: str, target: Subject, others: Sequence[Subject]) -> Iterat
     spelling = Spelling(text)
     for other in others:
         for street in other.streets - target.streets:
-            span = spelling.find(street)
+            span = spelling.find(street) or spelling.find(turned(street))
             if span:
                 reason = f"{text[slice(*span)]} is {other.customer}'s address"
                 yield Finding(Rule.IDENTIFIER, other, span, reason)
+        for span, number in mentioned(text, spelling, other.products, target.vocabulary):
+            reason = f"“{text[slice(*span)]}” is in {other.customer}'s order {number}"
+            yield Finding(Rule.IDENTIFIER, other, span, reason)
 
 
 def _number(text: str, found: Occurrence, key: str, other: Subject) -> Finding:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from agent_console.guard.word import forms
-
 SHORTEST: Final = 5
 """Letters and digits that a number needs to stand alone; a shorter one needs a `#` or a noun before it."""
 SHORTEST_MARKED: Final = 3
@@ -58,7 +56,6 @@ _ENDING = re.compile(
     r"[^\d\n.!?]{0,24}(\d{3,6})(?!\d)",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
 def key_of(text: str) -> str:
@@ -117,38 +114,3 @@ def written(text: str) -> Iterator[tuple[str, Kind]]:
             yield found.key, Kind.PHONE
         elif re.search(rf"\d{{{SHORTEST_WRITTEN},}}", found.key):
             yield found.key, Kind.WRITTEN
-
-
-class Spelling:
-    """A text's words and numbers in comparable spelling, in which a street can be found."""
-
-    def __init__(self, text: str) -> None:
-        tokens = list(_TOKEN.finditer(text))
-        self._spans = [token.span() for token in tokens]
-        self.key = " ".join(map(_spelled, tokens))
-
-    def find(self, street: str) -> tuple[int, int] | None:
-        """Return where the text has these words and numbers in a row; None where it has not."""
-        place = f" {self.key} ".find(f" {street} ")
-        if place < 0:
-            return None
-        first = self.key[:place].count(" ") if not place else self.key[: place - 1].count(" ") + 1
-        last = first + street.count(" ")
-        return self._spans[first][0], self._spans[last][1]
-
-
-def _spelled(token: re.Match[str]) -> str:
-    word = token.group()
-    return word if word.isdecimal() else min(forms(word), key=len)
-
-
-def street(address: str) -> str:
-    """Return the part of a postal address with street and house number, as `Spelling` writes it.
-
-    Empty when no part has both a word and a number.
-    """
-    for part in re.split(r"[,;\n]", address):
-        key = Spelling(part).key
-        if " " in key and re.search(r"\d", key) and re.search(r"[^\W\d]{3}", key):
-            return key
-    return ""

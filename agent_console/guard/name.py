@@ -6,14 +6,20 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from agent_console.guard.declension import declined, declined_sounds
+from agent_console.guard.nickname import also_called
+from agent_console.guard.romanisation import is_cyrillic, sound
 from agent_console.guard.salutation import TITLES, Salutation, salutation
 from agent_console.guard.word import Word, vocabulary, words
 
 SHORTEST_WITH_TYPO: Final = 5
 """From this many letters on, a name with one wrong letter is still taken for the name."""
+SHORTEST_WITH_SLIP: Final = 4
+"""From this many, one with a letter lost, doubled or swapped: `Gray` may be somebody else than `Gary`."""
 
 SHORTEST_SHORT_FORM: Final = 3
 """How many first letters of a name can stand for it."""
+SHORTEST_GENITIVE: Final = 3
 
 NOBODY: Final = vocabulary(
     "guest visitor customer user client anonymous unknown website web kunde kundin gast besucher"
@@ -28,8 +34,13 @@ ORDINARY: Final = vocabulary(
 )
 """Names that are words too; they count only where a name is all that they can be."""
 
-NOT_NAMES: Final = vocabulary("there again about everyone everybody team folks madam please sir thanks")
-"""Words behind a greeting that one wrong letter could turn into a name."""
+NOT_NAMES: Final = vocabulary(
+    "there again about everyone everybody team folks madam please sir thanks all guys mate dear friend"
+    " ladies both you your today here this that they them then"
+)
+"""Words behind a greeting that one wrong letter, or letters left out, could turn into a name."""
+
+_PATRONYMIC: Final = ("вич", "вна", "ична", "vich", "vna")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +48,48 @@ class Part:
     """One word of a name in all its spellings."""
 
     forms: frozenset[str]
+    also: frozenset[str]
+    """Other cases of it, short forms of it, and what it may be a short form of."""
+    sounds: frozenset[str]
+    """All of these as they are compared with the other one of Latin and Cyrillic script."""
+    cyrillic: bool
+    patronymic: bool
+
+    @classmethod
+    def of(cls, spellings: frozenset[str]) -> "Part":
+        """Take one word of a name, in its spellings."""
+        cyrillic = any(map(is_cyrillic, spellings))
+        kin = spellings.union(*map(also_called, spellings))
+        also = kin.union(*map(declined, kin)) - spellings
+        spoken = {sound(form) for form in kin | also}
+        if not cyrillic:
+            spoken.update(other for heard in tuple(spoken) for other in declined_sounds(heard))
+        patronymic = any(form.endswith(_PATRONYMIC) for form in spellings)
+        return cls(spellings, also, frozenset(spoken), cyrillic, patronymic)
 
     def distance(self, word: Word) -> int:
         """Return 0 for the same word, 1 for one typing mistake in a long one, else 2."""
-        if not self.forms.isdisjoint(word.forms):
+        if not self.forms.isdisjoint(word.forms) or not self.also.isdisjoint(word.forms):
             return 0
+        if self.cyrillic != word.cyrillic:
+            return 2 if self.sounds.isdisjoint(map(sound, word.forms)) else 0
         return 1 if any(_nearly(own, other) for own in self.forms for other in word.forms) else 2
+
+    def owns(self, word: Word) -> bool:
+        """Whether a word is the name in a genitive without an apostrophe, as in `Annas`."""
+        return any(
+            form[-1] == "s" and len(form) > SHORTEST_GENITIVE and form[:-1] in self.forms - ORDINARY
+            for form in word.forms
+            if form
+        )
 
 
 def _nearly(own: str, other: str) -> bool:
-    return (
-        len(own) >= SHORTEST_WITH_TYPO
-        and other not in NOT_NAMES
-        and OSA.distance(own, other, score_cutoff=1) == 1
-    )
+    if len(own) < SHORTEST_WITH_SLIP or other in NOT_NAMES:
+        return False
+    if OSA.distance(own, other, score_cutoff=1) != 1:
+        return False
+    return len(own) >= SHORTEST_WITH_TYPO or len(own) != len(other) or sorted(own) == sorted(other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +103,7 @@ class Name:
         """Take a name apart."""
         found = [word.forms for word in words(name)]
         kept = [f for f in found if f.isdisjoint(TITLES | NOBODY) and max(map(len, f)) > 1]
-        return cls(tuple(map(Part, kept)))
+        return cls(tuple(map(Part.of, kept)))
 
     @property
     def forms(self) -> frozenset[str]:
@@ -75,6 +114,12 @@ class Name:
         """Return how far the nearest part of the name is from a word: 0, 1, or 2 for another word."""
         return min((part.distance(word) for part in self.parts), default=2)
 
+    @property
+    def given(self) -> "Name":
+        """The first word; in `Сидоров Иван Петрович` the words that he is spoken to with."""
+        fathers = next((p for p, part in enumerate(self.parts) if part.patronymic), 0)
+        return Name(self.parts[fathers - 1 : fathers + 1] if fathers else self.parts[:1])
+
     def shortens_to(self, word: Word) -> bool:
         """Whether a word is the beginning of a part of the name, as `Ben` is of `Benjamin`."""
         return any(
@@ -82,6 +127,10 @@ class Name:
             for form in self.forms
             for short in word.forms
         )
+
+    def owns(self, word: Word) -> bool:
+        """Whether a word is the genitive of a part of the name, as in `Annas Paket`."""
+        return any(part.owns(word) for part in self.parts)
 
     def distance_in_full(self, first: Word, last: Word) -> int:
         """Return how far two words are from the whole name: typing mistakes, or 2 for other words."""
@@ -101,12 +150,17 @@ class Mention:
 
     @property
     def points(self) -> bool:
-        """Whether it is spoken to, or owns something, as in `Karen's parcel`.
+        """Whether it may be spoken to, or own something, as in `Karen's parcel` or `Karens Paket`."""
+        return bool(self.how) or self._possessive or self._genitive
 
-        A capital behind it makes it part of another name, as in `St John's College`.
-        """
-        owns = self.word.possessive and self.next is not None and not self.next.capitalised
-        return bool(self.how) or owns
+    @property
+    def _possessive(self) -> bool:
+        """Whether an apostrophe makes it an owner; a capital behind makes it part of another name."""
+        return self.word.possessive and self.next is not None and not self.next.capitalised
+
+    @property
+    def _genitive(self) -> bool:
+        return self.next is not None and self.word.text[-1] in "sS" and self.word.capitalised
 
     def names_in_full(self, name: Name, rather_than: Name, known: Set[str]) -> bool:
         """Whether it and the next word are that whole name, and fit it better than the other name.
@@ -123,14 +177,20 @@ class Mention:
 
         A `known` word counts for nothing.
         """
-        if not self.points or self._mere_word or not self.word.forms.isdisjoint(known):
+        if not self.points or not self.word.forms.isdisjoint(known):
             return False
-        if rather_than.shortens_to(self.word):
+        if self._genitive and name.given.owns(self.word):
+            return not rather_than.owns(self.word) and rather_than.distance(self.word) == 2
+        if not (self.how or self._possessive) or self._mere_word or rather_than.shortens_to(self.word):
             return False
-        titled_or_greeted = self.how.titled or self.how.greeted
-        spoken = name if titled_or_greeted else Name(name.parts[:1])
+        spoken = name if self.how.titled or self.how.greeted else name.given
         distance = spoken.distance(self.word)
-        return distance < 2 and distance < rather_than.distance(self.word)
+        if self.how.greeted and self.word.capitalised and self._begins(name.given):
+            distance = 0
+        return distance < (1 if self.how.unmarked else 2) and distance < rather_than.distance(self.word)
+
+    def _begins(self, given: Name) -> bool:
+        return self.word.forms.isdisjoint(NOT_NAMES) and given.shortens_to(self.word)
 
     @property
     def _mere_word(self) -> bool:

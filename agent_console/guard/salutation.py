@@ -36,6 +36,24 @@ _WRITTEN_OUT: Final = vocabulary(
 _ABBREVIATED: Final = vocabulary("mr mrs ms dr prof г mme sr sra")
 TITLES: Final = _WRITTEN_OUT | _ABBREVIATED
 
+_TITLES_BEHIND: Final = vocabulary("bey hanım hanim efendi जी")
+
+_YOU: Final = vocabulary(
+    "you your you're you'll you've i i'm i've i'll we we're we've we'll please thanks thank sorry here's it's"
+    " sie ihr ihre ihren du dein deine ich wir bitte dein din ditt dine du jeg vi jag вы ваш ваша ваше вам я"
+    " мы vous votre vos je nous usted su tu le voi"
+)
+"""Words that behind a name at the start show that it is spoken to."""
+_BEFORE_OTHERS: Final = vocabulary(
+    "a an the to for from with without by of at in on about and or as is am are was be called named name"
+    " than like via per this that contact ask tell told see meet my our his her their"
+    " an von vom mit ohne bei für und oder zu zum zur ist bin heißt heiße aus der die das dem den ein eine"
+    " til fra med uten hos og eller er heter av på för från och är ved den det de"
+    " и или от к с у о по для это"
+    " de du à avec pour par et ou est en y con por para el la es e o com da do é i z od do dla w na"
+)
+"""Words behind which a name at the end is not spoken to."""
+
 _SENTENCE_ENDS: Final = tuple(".!?…\n:;—–。！？：；")
 _COMMAS: Final = (",", "，", "、")
 _CALLS: Final = (*_COMMAS, "!", ":", "—", "–")
@@ -57,10 +75,12 @@ class Salutation:
     """It is the first word of its sentence, but for a title."""
     closed: bool
     """A comma or the end of the sentence comes right behind it."""
+    unmarked: bool = False
+    """Only its place and capital speak for it, as in `Here you are Karen` or `Karen your refund ...`."""
 
     def __bool__(self) -> bool:
         """Whether the word is spoken to rather than about."""
-        return self.greeted or self.titled or self.set_off
+        return self.greeted or self.titled or self.set_off or self.unmarked
 
 
 def salutation(text: str, words: Sequence[Word], first: int, last: int) -> Salutation:
@@ -73,7 +93,34 @@ def salutation(text: str, words: Sequence[Word], first: int, last: int) -> Salut
     opens = before.endswith(_SENTENCE_ENDS) or (begin == 0 and not before)
     closed = after.startswith((*_SENTENCE_ENDS, *_COMMAS)) or (last + 1 == len(words) and not after)
     set_off = after.startswith(_CALLS) if opens else before.endswith(_COMMAS) and closed
-    return Salutation(_greeted(text, words, begin), titled, set_off, opens, closed)
+    titled = titled or _titled_behind(text, words, last)
+    spoken = set_off or titled or not words[first].capitalised
+    unmarked = not spoken and _unmarked(text, words, first, last, opens, closed)
+    return Salutation(_greeted(text, words, begin), titled, set_off, opens, closed, unmarked)
+
+
+def _unmarked(text: str, words: Sequence[Word], first: int, last: int, opens: bool, closed: bool) -> bool:
+    """Whether a name may stand there without a comma: last in its sentence, or first before `you`."""
+    if opens:
+        follower = words[last + 1] if last + 1 < len(words) else None
+        return (
+            follower is not None and text[words[last].end : follower.start] == " " and _is_one(follower, _YOU)
+        )
+    if not closed or text[words[last].end :].startswith(_COMMAS) or _gap(text, words, first) != " ":
+        return False
+    before = words[first - 1]
+    return not _is_one(before, _BEFORE_OTHERS) and not (before.capitalised and len(before.text) > 1)
+
+
+def _is_one(word: Word, of: frozenset[str]) -> bool:
+    return not word.forms.isdisjoint(of) and not (word.capitalised and len(word.text) > 1)
+
+
+def _titled_behind(text: str, words: Sequence[Word], last: int) -> bool:
+    """Whether a title follows, as in `Mehmet Bey`."""
+    if last + 1 >= len(words) or _gap(text, words, last + 1) not in (" ", "-"):
+        return False
+    return not words[last + 1].forms.isdisjoint(_TITLES_BEHIND)
 
 
 def _gap(text: str, words: Sequence[Word], place: int) -> str:

@@ -7,10 +7,11 @@ from typing import Final
 from agent_console.domain.chat import Author, Conversation, ConversationId, Message
 from agent_console.domain.customer import Customer
 from agent_console.domain.record import Order, Record
-from agent_console.guard import identifier
+from agent_console.guard import address, identifier
 from agent_console.guard.dialogue import Dialogue
 from agent_console.guard.identifier import Kind
 from agent_console.guard.name import Name
+from agent_console.guard.product import products
 from agent_console.guard.word import vocabulary
 
 MOST_CHARACTERS: Final = 20_000
@@ -29,6 +30,8 @@ class Subject:
     """Keys of what identifies this customer: profile, record, and what they wrote."""
     streets: frozenset[str] = frozenset()
     """Streets with house numbers of this customer's deliveries."""
+    products: dict[str, str] = field(default_factory=dict)
+    """What this customer has ordered, in comparable spelling, with the orders' numbers."""
     seen: set[str] = field(default_factory=set)
     """Keys of everything in the pane that could identify somebody, whoever wrote it."""
     vocabulary: set[str] = field(default_factory=set)
@@ -42,10 +45,11 @@ class Subject:
         own = dict(_facts(customer, record))
         own.pop("", None)
         orders = record.orders if record else ()
-        streets = frozenset(identifier.street(order.shipment.address) for order in orders) - {""}
+        streets = frozenset(address.street(order.shipment.address) for order in orders) - {""}
         known = " ".join((conversation.concern, conversation.page, *(_texts(orders))))
         called = customer.name.strip() or "another customer"
-        subject = cls(conversation.id, called, Name.of(customer.name), own, streets, set(own))
+        subject = cls(conversation.id, called, Name.of(customer.name), own, streets, seen=set(own))
+        subject.products.update(products(orders))
         subject._read(known)
         subject.hear(*conversation.transcript)
         return subject

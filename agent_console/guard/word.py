@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
+from agent_console.guard.romanisation import is_cyrillic
+
+# Signs above, below and behind a letter that belong to it: accents, vowel points, vowel signs, joiners.
+_MARKS: Final = (
+    r"\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0962\u0963\u200c\u200d"
+)
+_LETTERS: Final = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"
+_WORD = re.compile(rf"{_LETTERS}(?:[-'’ʼ]{_LETTERS})*")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]?$")
 
 # Letters that Unicode does not take apart into a base letter and a mark.
@@ -26,6 +33,11 @@ class Word:
     """Where the written word ends, its possessive ending included."""
     possessive: bool
     forms: frozenset[str]
+
+    @property
+    def cyrillic(self) -> bool:
+        """Whether it is written in Cyrillic script."""
+        return is_cyrillic(self.text)
 
     @property
     def capitalised(self) -> bool:
@@ -63,4 +75,9 @@ def _bare(folded: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalpha())
+    return "".join(letter for letter in text if letter.isalpha() or _is_vowel_sign(letter))
+
+
+def _is_vowel_sign(symbol: str) -> bool:
+    """Whether it is a sign that other letters of an Indian script cannot do without."""
+    return "\u0900" <= symbol <= "\u0dff" and unicodedata.category(symbol).startswith("M")

@@ -1,0 +1,77 @@
+"""Streets with house numbers, however they are written."""
+
+import re
+from typing import Final
+
+from agent_console.guard.word import forms
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_ABBREVIATIONS: Final = {
+    "st": "street",
+    "rd": "road",
+    "ave": "avenue",
+    "av": "avenue",
+    "blvd": "boulevard",
+    "ln": "lane",
+    "dr": "drive",
+    "ct": "court",
+    "sq": "square",
+    "pl": "place",
+    "pkwy": "parkway",
+    "hwy": "highway",
+    "str": "strasse",
+    "vn": "veien",
+    "gt": "gata",
+    "ул": "улица",
+    "пр": "проспект",
+}
+_GERMAN: Final = re.compile(r"(?<=[a-z]{3})str$")
+
+
+class Spelling:
+    """A text's words and numbers in comparable spelling, in which a street or a product can be found."""
+
+    def __init__(self, text: str) -> None:
+        tokens = list(_TOKEN.finditer(text))
+        self._spans = [token.span() for token in tokens]
+        self.key = " ".join(map(_spelled, tokens))
+        self._padded = f" {self.key} "
+
+    def find(self, phrase: str) -> tuple[int, int] | None:
+        """Return where the text has these words and numbers in a row; None where it has not."""
+        place = self._padded.find(f" {phrase} ")
+        if place < 0:
+            return None
+        first = self._padded.count(" ", 0, place)
+        last = first + phrase.count(" ")
+        return self._spans[first][0], self._spans[last][1]
+
+
+def _spelled(token: re.Match[str]) -> str:
+    word = token.group()
+    if word.isdecimal():
+        return word if word.isascii() else str(int(word))
+    form = min(forms(word), key=len)
+    return _ABBREVIATIONS.get(form) or _GERMAN.sub("strasse", form)
+
+
+def street(address: str) -> str:
+    """Return the part of a postal address with street and house number, as `Spelling` writes it.
+
+    Empty when no part has both a word and a number.
+    """
+    for part in re.split(r"[,;\n]", address):
+        key = Spelling(part).key
+        if " " in key and re.search(r"\d", key) and re.search(r"[^\W\d]{3}", key):
+            return key
+    return ""
+
+
+def turned(street: str) -> str:
+    """Return a street with its house number at the other end, as other countries write it."""
+    words = street.split()
+    if words[0].isdecimal():
+        return " ".join((*words[1:], words[0]))
+    if words[-1].isdecimal():
+        return " ".join((words[-1], *words[:-1]))
+    return street
