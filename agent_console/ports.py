@@ -134,6 +134,14 @@ class Journal(Protocol):
         """Make a reply durable; from here on it counts as accepted."""
         ...
 
+    async def delay(self, intent: Intent) -> None:
+        """Make a reply durable that must not leave before `accept`: until then it is no more than a draft."""
+        ...
+
+    async def retract(self, client_id: ClientId) -> None:
+        """Forget a delayed reply that went back to the draft; one accepted meanwhile stays."""
+        ...
+
     async def number(self, intent: Intent) -> None:
         """Remember the send number of a reply before it leaves for the first time."""
         ...
@@ -152,6 +160,10 @@ class Journal(Protocol):
 
     def outstanding(self) -> Sequence[Intent]:
         """Return the accepted replies that are not settled, oldest first."""
+        ...
+
+    def delayed(self) -> Sequence[Intent]:
+        """Return the replies that were delayed and neither accepted nor retracted since, oldest first."""
         ...
 
     def rejected(self) -> Sequence[tuple[Intent, str]]:

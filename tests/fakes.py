@@ -76,6 +76,15 @@ class FillableJournal(SqliteJournal):
         if self.torn:
             raise JournalError("The disk failed.")
 
+    async def delay(self, intent: Intent) -> None:
+        """Make a reply durable that must not leave yet."""
+        await self.turning.wait()
+        await self._unless_full(super().delay(intent))
+
+    async def retract(self, client_id: ClientId) -> None:
+        """Forget a delayed reply."""
+        await self._unless_full(super().retract(client_id))
+
     async def number(self, intent: Intent) -> None:
         """Remember a reply's send number."""
         await self._unless_full(super().number(intent))

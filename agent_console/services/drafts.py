@@ -128,6 +128,12 @@ class Drafts:
         self._past.pop((draft.conversation, draft.mode), None)
         self._changed(draft.conversation)
 
+    def set_aside(self, draft: Draft) -> Draft:
+        """Keep a draft in the journal under an id of its own, on no desk; `forget` ends that."""
+        aside = replace(draft, id=ClientId(str(uuid.uuid4())))
+        self._save(aside)
+        return aside
+
     def forget(self, draft: Draft) -> None:
         """Take a draft off the journal, because its text is safe elsewhere."""
         self._save(draft.emptied())
@@ -155,7 +161,8 @@ class Drafts:
         new_front = f"{front}\n{draft.text}" if front else draft.text
         self._fronts[slot] = new_front
         insertions = (*draft.insertions, *behind.insertions)
-        return replace(behind.fronted(len(front), new_front), insertions=insertions)
+        returned = [stop.moved(len(new_front) - len(draft.text)) for stop in draft.stops]
+        return replace(behind.fronted(len(front), new_front, returned), insertions=insertions)
 
     def move(self, source: ConversationId, target: ConversationId) -> None:
         """Put a draft behind what is being written to another customer."""

@@ -10,6 +10,7 @@ from agent_console.ports import ChatBackend, Clock
 from agent_console.services.attention import Attention
 from agent_console.services.changes import Changes
 from agent_console.services.crew import Crew
+from agent_console.services.recall import Recall
 from agent_console.services.seating import Seating
 from agent_console.services.sender import Sender
 from agent_console.services.turnover import Turnover
@@ -28,6 +29,7 @@ class Inbound:
         attention: Attention,
         sender: Sender,
         undelivered: Undelivered,
+        recall: Recall,
         seating: Seating,
         turnover: Turnover,
         changes: Changes,
@@ -40,6 +42,7 @@ class Inbound:
         self._attention = attention
         self._sender = sender
         self._undelivered = undelivered
+        self._recall = recall
         self._seating = seating
         self._turnover = turnover
         self._changes = changes
@@ -108,6 +111,8 @@ class Inbound:
 
     def _note(self, conversation: ConversationId, message: Message) -> None:
         """Remember a line that the customer or a colleague wrote, as one to be read before a reply."""
+        if message.amends:
+            self._recall.amended(conversation, message)
         colleague = message.author is Author.AGENT and message.name != self._desk.agent_name
         if colleague or message.author is Author.CUSTOMER:
             on_screen = conversation in self._panes.slots

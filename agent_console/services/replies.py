@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from agent_console.domain.audit import AuditLine, Outcome
+from agent_console.domain.audit import Outcome
 from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
@@ -14,8 +14,10 @@ from agent_console.services.acceptance import Acceptance
 from agent_console.services.attention import Attention
 from agent_console.services.checkpoint import Checkpoint
 from agent_console.services.drafts import Drafts
+from agent_console.services.haste import Haste
 from agent_console.services.holds import Holds
 from agent_console.services.ledger import Ledger
+from agent_console.services.outcomes import Outcomes
 from agent_console.services.undelivered import Undelivered
 
 
@@ -29,9 +31,11 @@ class Replies:
         drafts: Drafts,
         holds: Holds,
         checkpoint: Checkpoint,
+        haste: Haste,
         attention: Attention,
         acceptance: Acceptance,
         undelivered: Undelivered,
+        outcomes: Outcomes,
         ledger: Ledger,
     ) -> None:
         self._desk = desk
@@ -39,9 +43,11 @@ class Replies:
         self._drafts = drafts
         self._holds = holds
         self._checkpoint = checkpoint
+        self._haste = haste
         self._attention = attention
         self._acceptance = acceptance
         self._undelivered = undelivered
+        self._outcomes = outcomes
         self._ledger = ledger
         self._confirmed: dict[ConversationId, tuple[str, frozenset[Rule]]] = {}
 
@@ -59,7 +65,7 @@ class Replies:
         return tuple(draft for (c, _mode), draft in self._desk.drafts.items() if c not in self._desk)
 
     def submit(self, conversation: ConversationId, mode: Mode | None = None) -> Verdict:
-        """Send the draft, or hold it and say why; an empty draft is refused without a hold.
+        """Send the draft, delay it, or hold it and say why; an empty draft is refused without a hold.
 
         `mode` is the one that Enter was pressed in, by default the conversation's.
         """
@@ -97,6 +103,9 @@ class Replies:
     def go_back(self, conversation: ConversationId) -> None:
         """Let go of a held draft, so that it can be edited and sent anew."""
         self._confirmed.pop(conversation, None)
+        hold = self._holds.of(conversation)
+        if hold is not None and hold.verdict.ruling is Ruling.ASK and conversation in self._desk:
+            self._outcomes.record(Outcome.RETRACTED, self._desk.draft(conversation), hold.verdict)
         self._holds.clear(conversation)
 
     def retry(self, conversation: ConversationId) -> bool:
@@ -115,11 +124,15 @@ class Replies:
     def _decide(self, draft: Draft, confirmed: frozenset[Rule], asked: Verdict | None = None) -> Verdict:
         conversation = draft.conversation
         verdict = self._checkpoint.check(draft, confirmed)
-        if verdict.ruling is Ruling.ALLOW:
-            told = asked.with_figures_of(verdict) if asked else verdict
+        if verdict.ruling in (Ruling.ALLOW, Ruling.DELAY):
+            # What was confirmed with the customer's own letter does not wait as well.
+            told = asked.with_figures_of(verdict) if asked else self._haste.considered(draft, verdict)
             self._accept(draft, told, confirmed=asked is not None)
-        elif verdict.rule is not Rule.EMPTY:
+            return verdict if asked else told
+        if verdict.rule is not Rule.EMPTY:
             self._holds.put(conversation, verdict)
+        if verdict.ruling is Ruling.ASK:
+            self._outcomes.record(Outcome.HELD, draft, verdict)
         if verdict.rule is Rule.STALE:
             # Once shown, the new lines count as read: they must not stop the next Enter too.
             self._attention.read(conversation)
@@ -127,7 +140,7 @@ class Replies:
 
     def _accept(self, draft: Draft, verdict: Verdict, confirmed: bool) -> None:
         held = self._desk[draft.conversation]
-        waited = held.waiting.elapsed(self._clock.monotonic())
+        line = self._outcomes.line(Outcome.OVERRIDDEN if confirmed else Outcome.SENT, draft, verdict)
         intent = Intent(
             client_id=draft.id,
             conversation=held.id,
@@ -140,19 +153,4 @@ class Replies:
         self._holds.clear(held.id)
         self._confirmed.pop(held.id, None)
         self._undelivered.lost = ""
-        line = AuditLine(
-            at=intent.accepted_at,
-            outcome=Outcome.OVERRIDDEN if confirmed else Outcome.SENT,
-            draft=draft.id,
-            conversation=held.id,
-            snippets=tuple((one.snippet, one.version) for one in draft.insertions),
-            ruling=verdict.ruling,
-            rule=verdict.rule,
-            waited_seconds=waited.total_seconds() if waited is not None else 0.0,
-            open_conversations=len(self._desk.conversations),
-            score=verdict.score,
-            features=verdict.features,
-            mistaken=verdict.mistaken,
-            model=verdict.model,
-        )
-        self._acceptance.take(draft, intent, line)
+        self._acceptance.take(draft, intent, line, verdict)

@@ -7,6 +7,7 @@ from agent_console.domain.desk import Change
 from agent_console.ports import ChatBackend
 from agent_console.services.changes import Changes
 from agent_console.services.crew import Crew
+from agent_console.services.delay import Delay
 from agent_console.services.drafts import Drafts
 from agent_console.services.holdings import Holdings
 from agent_console.services.inbound import Inbound
@@ -28,6 +29,7 @@ class Session:
         inbound: Inbound,
         sender: Sender,
         undelivered: Undelivered,
+        delay: Delay,
         drafts: Drafts,
         holdings: Holdings,
         read_marks: ReadMarks,
@@ -39,6 +41,7 @@ class Session:
         self._inbound = inbound
         self._sender = sender
         self._undelivered = undelivered
+        self._delay = delay
         self._drafts = drafts
         self._holdings = holdings
         self._read_marks = read_marks
@@ -62,6 +65,7 @@ class Session:
         when a task beside it fails in a way that nobody foresaw.
         """
         self._drafts.restore(accepted=self._sender.restore() | self._undelivered.restore())
+        self._delay.restore()
         self._crew.start(self._holdings.watch)
         self._crew.start(self._subjects.watch)
         self._crew.start(self._read_marks.watch)

@@ -2,6 +2,7 @@
 
 from agent_console.domain.chat import ConversationId
 from agent_console.services.attention import Attention
+from agent_console.services.delay import Delay
 from agent_console.services.holds import Holds
 from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.seating import Seating
@@ -19,6 +20,7 @@ class Turnover:
         holds: Holds,
         sender: Sender,
         undelivered: Undelivered,
+        delay: Delay,
         seating: Seating,
         records: RecordShelf,
         subjects: Subjects,
@@ -27,6 +29,7 @@ class Turnover:
         self._holds = holds
         self._sender = sender
         self._undelivered = undelivered
+        self._delay = delay
         self._seating = seating
         self._records = records
         self._subjects = subjects
@@ -44,4 +47,5 @@ class Turnover:
         self._records.discard(conversation)
         self._subjects.discard(conversation)
         self._seating.give_up(conversation)
+        self._delay.ended(conversation)
         self._undelivered.ended(conversation)

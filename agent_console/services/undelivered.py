@@ -29,7 +29,7 @@ class Undelivered:
         crew: Crew,
     ) -> None:
         self.lost = ""
-        """Which file was not sent and has no draft to go back to, in one raw line; empty when none."""
+        """What was not sent and stands on no pane any more, in one raw line; empty when nothing."""
         self._desk = desk
         self._journal = journal
         self._drafts = drafts
@@ -52,9 +52,18 @@ class Undelivered:
             self._give_back(intent)
             self._lose(intent, reason)
             return
-        self._echoes.show(intent, Delivery.FAILED, reason)
-        self._refused[intent.conversation].append((intent, reason))
+        self._note(intent, reason)
         await self._ledger.keep(lambda: self._journal.reject(intent, reason))
+
+    def keep(self, intent: Intent, reason: str) -> None:
+        """Keep a reply that was stopped here before it left, with the reason for a person."""
+        self._note(intent, reason)
+        self._crew.start(lambda: self._stop(intent, reason), to_the_end=True)
+
+    def tell(self, lost: str) -> None:
+        """Say what was not sent and cannot be shown in its conversation, in one raw line."""
+        self.lost = lost
+        self._changes.announce(Change(Part.STATUS))
 
     def pop(self, conversation: ConversationId) -> Intent | None:
         """Take the oldest refused reply of a conversation off, to be sent again; None when there is none."""
@@ -103,8 +112,14 @@ class Undelivered:
         if intent.attachment:
             known = self._desk.find(intent.conversation)
             whom = known.customer.name if known is not None else "the customer"
-            self.lost = f"{intent.file_name} was not sent to {whom}: {reason}"
-            self._changes.announce(Change(Part.STATUS))
+            self.tell(f"{intent.file_name} was not sent to {whom}: {reason}")
+
+    def _note(self, intent: Intent, reason: str) -> None:
+        self._echoes.show(intent, Delivery.FAILED, reason)
+        self._refused[intent.conversation].append((intent, reason))
+
+    async def _stop(self, intent: Intent, reason: str) -> None:
+        await self._ledger.keep(lambda: self._journal.reject(intent, reason))
 
     async def _forget(self, intent: Intent) -> None:
         await self._ledger.keep(lambda: self._journal.drop(intent.client_id))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from agent_console.domain.desk import Desk
 from agent_console.domain.panes import Panes
 from agent_console.ports import Answerer, ChatBackend, Clock, Journal, Records, SnippetUsage
-from agent_console.services.acceptance import Acceptance
 from agent_console.services.actions import Actions
 from agent_console.services.answers import Answers
 from agent_console.services.attachments import Attachments
@@ -14,10 +13,11 @@ from agent_console.services.catalogue import Catalogue
 from agent_console.services.changes import Changes
 from agent_console.services.checkpoint import Checkpoint
 from agent_console.services.crew import Crew
+from agent_console.services.delay import Delay
 from agent_console.services.drafts import Drafts
-from agent_console.services.echoes import Echoes
 from agent_console.services.expansions import Expansions
 from agent_console.services.fields import Fields
+from agent_console.services.haste import Haste
 from agent_console.services.holdings import Holdings
 from agent_console.services.holds import Holds
 from agent_console.services.inbound import Inbound
@@ -25,22 +25,23 @@ from agent_console.services.ledger import Ledger
 from agent_console.services.library import Library, Repertoire
 from agent_console.services.macros import Macros
 from agent_console.services.origins import Origins
+from agent_console.services.outcomes import Outcomes
+from agent_console.services.outgoing import Outgoing, Surroundings
 from agent_console.services.read_marks import ReadMarks
 from agent_console.services.rebinding import Rebinding
+from agent_console.services.recall import Recall
 from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.relocation import Relocation
 from agent_console.services.replies import Replies
 from agent_console.services.retry import Retry
 from agent_console.services.scrutiny import Caution, Scrutiny
 from agent_console.services.seating import Seating
-from agent_console.services.sender import Sender
 from agent_console.services.session import Session
 from agent_console.services.shelf import SheetSource, Shelf
 from agent_console.services.subjects import Subjects
 from agent_console.services.tally import Tally
 from agent_console.services.turnover import Turnover
 from agent_console.services.typing_notice import TypingNotice
-from agent_console.services.undelivered import Undelivered
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,9 @@ class Workspace:
     macros: Macros
     attention: Attention
     relocation: Relocation
+    delay: Delay
+    recall: Recall
+    outcomes: Outcomes
     notices: tuple[str, ...] = ()
     """What the agent should know from the start, such as a journal that had to be kept aside."""
     lasting: bool = True
@@ -101,43 +105,59 @@ def assemble(
     desk, panes, retry, origins = desk or Desk(), Panes(), retry or Retry(), Origins()
     clock, backend, journal = outside.clock, outside.backend, outside.journal
     changes, crew, attention, tally = Changes(), Crew(), Attention(), Tally(clock, outside.usage)
-    holds, ledger, echoes = Holds(clock, changes), Ledger(changes, crew, retry), Echoes(desk, changes)
+    holds, ledger = Holds(clock, changes), Ledger(changes, crew, retry)
     records = RecordShelf(desk, outside.records, changes, crew)
     library = Library(desk, records, clock, repertoire or Repertoire())
     notice, answers = TypingNotice(desk, backend, clock, crew), Answers(desk, outside.answerer)
     drafts = Drafts(desk, journal, clock, changes, holds, attention, notice)
     expansions = Expansions(desk, drafts, library, changes, crew, answers, tally, origins)
-    undelivered = Undelivered(desk, journal, drafts, echoes, ledger, changes, crew)
-    sender = Sender(desk, backend, journal, clock, echoes, undelivered, changes, ledger, crew, retry)
-    acceptance = Acceptance(journal, drafts, holds, echoes, sender, ledger, crew)
+    at = Surroundings(desk, panes, backend, journal, clock, drafts, holds, ledger, changes, crew, retry)
+    out = Outgoing.among(at)
     seating, rebinding = Seating(desk, panes, drafts, clock, changes), Rebinding(desk, library, origins)
     holdings = Holdings(desk, panes, backend, clock, drafts, seating, changes, filling)
     relocation = Relocation(desk, panes, clock, journal, drafts, holds, rebinding, ledger, changes, crew)
     subjects, marks = Subjects(desk, records), ReadMarks(desk, panes, backend, clock, attention)
-    scrutiny = _scrutiny(desk, subjects, journal, changes, crew, caution or Caution())
+    scrutiny = _scrutiny(at, out, subjects, caution or Caution())
     checkpoint = Checkpoint(desk, clock, attention, scrutiny, crew, library)
-    replies = Replies(desk, clock, drafts, holds, checkpoint, attention, acceptance, undelivered, ledger)
+    haste, laid = Haste(desk, clock, attention), (out.acceptance, out.undelivered, out.outcomes, ledger)
+    replies = Replies(desk, clock, drafts, holds, checkpoint, haste, attention, *laid)
     fields, actions = Fields(desk, drafts), Actions(desk, backend, checkpoint)
-    turnover = Turnover(attention, holds, sender, undelivered, seating, records, subjects)
-    inbound = Inbound(
-        desk, panes, backend, clock, attention, sender, undelivered, seating, turnover, changes, crew
-    )
-    session = Session(backend, inbound, sender, undelivered, drafts, holdings, marks, subjects, changes, crew)
-    attachments = Attachments(desk, backend, clock, acceptance, changes)
-    macros = Macros(desk, clock, library, checkpoint, actions, holdings, acceptance)
+    session = _session(at, out, attention, seating, records, holdings, marks, subjects)
+    attachments = Attachments(desk, backend, clock, out.acceptance, changes)
+    macros = Macros(desk, clock, library, checkpoint, actions, holdings, out.acceptance)
     shelf = _shelf(outside, repertoire or Repertoire(), library, changes, crew)
     served = (replies, holdings, actions, attachments, records, scrutiny)
     canned = (library, Catalogue(desk, library, macros, tally), macros, attention, relocation)
-    return Workspace(clock, desk, panes, session, drafts, expansions, fields, *served, *canned, shelf=shelf)
+    guarded = (out.delay, out.recall, out.outcomes)
+    composed = (drafts, expansions, fields, *served, *canned, *guarded)
+    return Workspace(clock, desk, panes, session, *composed, shelf=shelf)
 
 
-def _scrutiny(
-    desk: Desk, subjects: Subjects, journal: Journal, changes: Changes, crew: Crew, caution: Caution
-) -> Scrutiny:
-    """Return the guard at work, whose model is loaded beside the session."""
-    scrutiny = Scrutiny(desk, subjects, journal, changes, crew, caution)
-    crew.start(scrutiny.prepare)
+def _scrutiny(at: Surroundings, out: Outgoing, subjects: Subjects, caution: Caution) -> Scrutiny:
+    """Return the guard at work; its model is loaded beside the session, and it hears of outcomes."""
+    scrutiny = Scrutiny(at.desk, subjects, at.journal, at.changes, at.crew, caution)
+    at.crew.start(scrutiny.prepare)
+    out.outcomes.listener = scrutiny.note
     return scrutiny
+
+
+def _session(
+    at: Surroundings,
+    out: Outgoing,
+    attention: Attention,
+    seating: Seating,
+    records: RecordShelf,
+    holdings: Holdings,
+    marks: ReadMarks,
+    subjects: Subjects,
+) -> Session:
+    """Return the session, and what follows from its events."""
+    sent = (out.sender, out.undelivered)
+    turnover = Turnover(attention, at.holds, *sent, out.delay, seating, records, subjects)
+    after = (attention, *sent, out.recall, seating, turnover, at.changes, at.crew)
+    inbound = Inbound(at.desk, at.panes, at.backend, at.clock, *after)
+    kept = (*sent, out.delay, at.drafts, holdings, marks, subjects, at.changes, at.crew)
+    return Session(at.backend, inbound, *kept)
 
 
 def _shelf(

@@ -48,7 +48,15 @@ class SqliteJournal:
 
     async def accept(self, intent: Intent) -> None:
         """Make a reply durable; one that failed before counts as new."""
-        await self._writer.write(lambda file: file.execute(table.ACCEPT, table.to_row(intent)))
+        await self._writer.write(lambda file: file.execute(table.ACCEPT, (*table.to_row(intent), False)))
+
+    async def delay(self, intent: Intent) -> None:
+        """Make a reply durable that must not leave yet."""
+        await self._writer.write(lambda file: file.execute(table.ACCEPT, (*table.to_row(intent), True)))
+
+    async def retract(self, client_id: ClientId) -> None:
+        """Forget a delayed reply; one that was accepted since stays."""
+        await self._writer.write(lambda file: file.execute(table.RETRACT, (client_id,)))
 
     async def number(self, intent: Intent) -> None:
         """Remember a reply's send number."""
@@ -85,6 +93,10 @@ class SqliteJournal:
     def outstanding(self) -> Sequence[Intent]:
         """Return the accepted replies that are not settled, oldest first."""
         return [table.from_row(row[:-1]) for row in self._read(table.REPLIES) if row[-1] is None]
+
+    def delayed(self) -> Sequence[Intent]:
+        """Return the replies that must not leave, oldest first."""
+        return [table.from_row(row) for row in self._read(table.DELAYED)]
 
     def rejected(self) -> Sequence[tuple[Intent, str]]:
         """Return the failed replies with their reasons, oldest first."""

@@ -39,16 +39,17 @@ ALTER TABLE reply ADD COLUMN file_name TEXT NOT NULL DEFAULT '';
 }
 DEVICE = "SELECT device FROM installation"
 INSTALL = "INSERT INTO installation (device) VALUES (?)"
-# Replacing gives a retried reply a new position, behind what was accepted meanwhile.
+# Replacing gives a retried or delayed reply a new position, behind what was accepted meanwhile.
 ACCEPT = """
 INSERT OR REPLACE INTO reply (
-    client_id, conversation, customer, fence, mode, text, accepted_at, number, attachment, file_name
+    client_id, conversation, customer, fence, mode, text, accepted_at, number, attachment, file_name, delayed
 )
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 NUMBER = "UPDATE reply SET number = ? WHERE client_id = ?"
 REJECT = "UPDATE reply SET number = 0, failure = ? WHERE client_id = ?"
 DROP = "DELETE FROM reply WHERE client_id = ?"
+RETRACT = "DELETE FROM reply WHERE client_id = ? AND delayed"
 USE_NUMBER = """
 INSERT INTO number (conversation, last) VALUES (?, ?)
 ON CONFLICT (conversation) DO UPDATE SET last = max(last, excluded.last)
@@ -56,7 +57,11 @@ ON CONFLICT (conversation) DO UPDATE SET last = max(last, excluded.last)
 REPLIES = """
 SELECT client_id, conversation, customer, fence, mode, text, accepted_at, number, attachment, file_name,
     failure
-FROM reply ORDER BY position
+FROM reply WHERE NOT delayed ORDER BY position
+"""
+DELAYED = """
+SELECT client_id, conversation, customer, fence, mode, text, accepted_at, number, attachment, file_name
+FROM reply WHERE delayed ORDER BY position
 """
 NUMBERS = "SELECT conversation, last FROM number"
 
@@ -64,7 +69,7 @@ Row = tuple[str, str, str, int, str, str, str, int, str, str]
 
 
 def to_row(intent: Intent) -> Row:
-    """Return the values that `ACCEPT` takes."""
+    """Return the values that `ACCEPT` takes, but for the last: whether the reply must not leave yet."""
     return (
         intent.client_id,
         intent.conversation,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from agent_console.backends.memory import MemoryWorld
+from agent_console.domain.audit import Outcome
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.draft import Draft
 from agent_console.domain.record import Freshness, Money, Order, Record
@@ -50,6 +51,10 @@ async def told(office: Office, conversation: ConversationId, status: str, total:
     await office.until(lambda: office.workspace.records.of(conversation).orders == (order,))
 
 
+def outcomes(office: Office) -> list[tuple[Outcome, Rule]]:
+    return [(line.outcome, line.rule) for line in office.journal.audited()]
+
+
 def pick(office: Office, conversation: ConversationId, snippet: str) -> Draft:
     draft = office.workspace.expansions.pick(conversation, snippet)
     assert isinstance(draft, Draft)
@@ -82,7 +87,9 @@ async def test_the_agent_may_send_the_old_value_and_it_is_logged(office: Office)
     submitted(office, ana)
     assert office.workspace.replies.send_anyway(ana).ruling is Ruling.ALLOW
     await office.until(lambda: office.texts(ana) == ["Order 10001 is packed, €19.50."])
-    await office.until(lambda: [line.rule for line in office.journal.audited()] == [Rule.OUTDATED])
+    await office.until(
+        lambda: outcomes(office) == [(Outcome.HELD, Rule.OUTDATED), (Outcome.OVERRIDDEN, Rule.OUTDATED)]
+    )
 
 
 async def test_an_amount_counts_although_the_text_has_it_in_another_form(office: Office) -> None:
@@ -116,7 +123,9 @@ async def test_what_looks_like_a_placeholder_is_asked_about(office: Office, text
     assert verdict.span is not None
     assert text[slice(*verdict.span)] in verdict.reason
     assert office.workspace.replies.send_anyway(ana).ruling is Ruling.ALLOW
-    await office.until(lambda: [line.rule for line in office.journal.audited()] == [Rule.SUSPECT])
+    await office.until(
+        lambda: outcomes(office) == [(Outcome.HELD, Rule.SUSPECT), (Outcome.OVERRIDDEN, Rule.SUSPECT)]
+    )
 
 
 @pytest.mark.parametrize("text", ["Do you mean a < b > c?", "50 % of it", "XX is a size", "call [555 0132]"])

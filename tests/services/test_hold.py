@@ -72,8 +72,9 @@ async def test_a_confirmed_reply_leaves_and_is_audited_as_such(office: Office) -
     assert office.workspace.replies.send_anyway(jonas).ruling is Ruling.ALLOW
     assert held(office, jonas) is None
     await office.arrived(jonas, "hello", "Your order 48213 left today.")
-    await office.until(lambda: len(office.journal.audited()) == 1)
-    (line,) = office.journal.audited()
+    await office.until(lambda: len(office.journal.audited()) == 2)
+    held_line, line = office.journal.audited()
+    assert (held_line.outcome, held_line.draft) == (Outcome.HELD, line.draft)
     assert (line.outcome, line.ruling, line.rule) == (Outcome.OVERRIDDEN, Ruling.ASK, Rule.IDENTIFIER)
 
 
