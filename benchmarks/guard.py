@@ -16,11 +16,14 @@ from typing import Any
 from agent_console.domain.chat import Author, ClientId, Conversation, ConversationId, Message
 from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.record import Item, Order, Record, Shipment
-from agent_console.domain.verdict import Ruling, Verdict
+from agent_console.guard.assessment import Finding
 from agent_console.guard.check import Guard
+from agent_console.guard.model import Model
 from agent_console.guard.subject import Subject
 
 QUICK_SENDS = 500
+RULE = 1_000.0
+"""Far above every score of the model."""
 
 _AT = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -61,8 +64,9 @@ def _orders(profile: dict[str, Any]) -> Iterator[Order]:
 class GuardUnderTest:
     """The guard behind the plain interface that scoring programs use."""
 
-    def __init__(self) -> None:
-        self._guard = Guard()
+    def __init__(self, model: Model | None = None) -> None:
+        self._model = model or Model.load()
+        self._guard = Guard(model=self._model)
 
     def new_pane(self, profile: dict[str, Any]) -> Pane:
         """Open a pane with what is known of the customer from the start."""
@@ -76,19 +80,25 @@ class GuardUnderTest:
         """Tell a pane one more message, of the customer (`c`) or the agent (`a`)."""
         author = Author.CUSTOMER if role == "c" else Author.AGENT
         pane.hear(Message(ClientId(""), author, "", text, _AT))
+        self._model.prepare(pane.subject)
 
     def check(self, draft: str, target: int, panes: Sequence[Pane]) -> tuple[float, int]:
-        """Return how suspicious the draft is, and the index of the pane that it seems meant for."""
-        verdict = self.verdict(draft, target, panes)
-        best = target
-        for place, pane in enumerate(panes):
-            if pane.subject.conversation == verdict.suggestion:
-                best = place
-        return float(verdict.ruling is Ruling.ASK), best
+        """Return how suspicious the draft is, and the index of the pane that it seems meant for.
 
-    def verdict(self, draft: str, target: int, panes: Sequence[Pane]) -> Verdict:
-        """Return what the guard says of a draft for the pane of that index."""
-        return self._guard.check(draft, panes[target].subject, [pane.subject for pane in panes])
+        A rule's finding makes it more suspicious than any score of the model alone.
+        """
+        subjects = [pane.subject for pane in panes]
+        assessment = self._guard.assess(draft, subjects[target], subjects)
+        opinion = assessment.opinion
+        if opinion is None:
+            raise TypeError("the guard has no model")
+        best = assessment.best
+        place = next((at for at, one in enumerate(subjects) if one.conversation == best), target)
+        return opinion.score + RULE * _stops(assessment.findings), place
+
+
+def _stops(findings: Sequence[Finding]) -> bool:
+    return bool(findings)
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """What the guard makes of a draft before anybody decides: signs in words, and one score."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from agent_console.domain.chat import ConversationId
@@ -38,3 +39,11 @@ class Assessment:
     findings: tuple[Finding, ...]
     opinion: Opinion | None = None
     """None without a model."""
+
+    @property
+    def best(self) -> ConversationId | None:
+        """The conversation with the most signs; where none or two have, the one the model prefers."""
+        counts = Counter(finding.subject.conversation for finding in self.findings).most_common(2)
+        if counts and (len(counts) == 1 or counts[0][1] > counts[1][1]):
+            return counts[0][0]
+        return self.opinion.best if self.opinion else None

@@ -51,6 +51,7 @@ class Subject:
         subject = cls(conversation.id, called, Name.of(customer.name), own, streets, seen=set(own))
         subject.products.update(products(orders))
         subject._read(known)
+        subject.dialogue.know(" ".join((customer.name, known, *own)))
         subject.hear(*conversation.transcript)
         return subject
 

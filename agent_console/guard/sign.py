@@ -1,0 +1,37 @@
+"""What speaks against the conversation a draft is in, once it is known how well the draft fits each."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent_console.guard.feature import FEATURES
+
+Array = NDArray[np.float64]
+
+SIGNS: Final = (
+    "outdone_by_all",  # how much better it fits the others together
+    "outdone",  # how much better it fits the best of them
+    "fit",
+    "best_fit",
+    "open_conversations",
+    *(f"here_{name}" for name in FEATURES),
+    *(f"there_{name}" for name in FEATURES),  # of the best other one, beyond what it is here
+)
+_FURTHEST: Final = 6.0
+"""Where a margin levels off: beyond it a draft is surely in the wrong pane, or surely in the right one."""
+
+
+def signs(rows: Array, fits: Array, target: int) -> Array:
+    """Return one figure for each of SIGNS; there must be another conversation than the target."""
+    others = np.delete(np.arange(len(fits)), target)
+    best = others[fits[others].argmax()]
+    margin = fits[best] - fits[target]
+    together = fits[best] + np.log(np.exp(fits[others] - fits[best]).sum()) - fits[target]
+    summary = (_levelled(together), _levelled(margin), fits[target], fits[best], np.log(len(fits)))
+    found: Array = np.concatenate((summary, rows[target], rows[best] - rows[target]))
+    return found
+
+
+def _levelled(margin: float) -> float:
+    return float(np.tanh(margin / _FURTHEST) * _FURTHEST)

@@ -1,0 +1,103 @@
+"""What the guard's model has learnt, as a file: figures only, no word of anybody."""
+
+from dataclasses import dataclass
+from importlib import resources
+from io import BytesIO
+from typing import Final
+from zipfile import BadZipFile
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent_console.guard.affinity import BITS
+from agent_console.guard.feature import FEATURES
+from agent_console.guard.fitting import Line
+from agent_console.guard.sign import SIGNS
+
+FILE: Final = "model.npz"
+"""The weights that ship, beside this module."""
+RARITIES: Final = 2**14
+"""How many figures of rarity the terms share."""
+
+
+class WeightsError(Exception):
+    """The file is damaged, or was made for other figures; the message says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Everything learnt."""
+
+    rarity: NDArray[np.uint8]
+    """255 for a term never met; by the term's hash."""
+    pairs: NDArray[np.int8]
+    """Weights of pairs of cues, in units of `step`; by the pair's hash."""
+    step: float
+    choice: NDArray[np.float64]
+    """What each of FEATURES says for a conversation."""
+    suspicion: Line
+    """What each of SIGNS says against one."""
+
+    @property
+    def basis(self) -> str:
+        """A name for what the signs mean: equal for weights that differ in `suspicion` alone."""
+        made = (*FEATURES, *SIGNS)
+        parts = (" ".join(made).encode(), self.rarity, self.pairs, self.choice)
+        return f"{_checksum(*parts):08x}"
+
+    @property
+    def version(self) -> str:
+        """A name for all of it, which begins with the basis."""
+        return f"{self.basis}-{_checksum(self.suspicion.slope, np.array(self.suspicion.offset)):08x}"
+
+    def dump(self) -> bytes:
+        """Return the content of a file of these weights."""
+        content = BytesIO()
+        np.savez_compressed(
+            content,
+            names=np.array((*FEATURES, *SIGNS)),
+            rarity=self.rarity,
+            pairs=self.pairs,
+            step=self.step,
+            choice=self.choice,
+            slope=self.suspicion.slope,
+            offset=self.suspicion.offset,
+        )
+        return content.getvalue()
+
+
+def shipped() -> bytes:
+    """Return the content of the file that comes with the program."""
+    return resources.files(__package__).joinpath(FILE).read_bytes()
+
+
+def read(content: bytes) -> Weights:
+    """Read a file of weights; raises WeightsError."""
+    try:
+        with np.load(BytesIO(content), allow_pickle=False) as held:
+            _check(tuple(held["names"].tolist()))
+            line = Line(held["slope"], float(held["offset"]))
+            found = Weights(held["rarity"], held["pairs"], float(held["step"]), held["choice"], line)
+    except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
+        told = f"The weights of the guard's model are damaged ({error}): train them anew."
+        raise WeightsError(told) from error
+    if (len(found.rarity), len(found.pairs)) != (RARITIES, 2**BITS):
+        raise WeightsError("The weights of the guard's model are of another size: train them anew.")
+    return found
+
+
+def _check(names: tuple[str, ...]) -> None:
+    if names != (*FEATURES, *SIGNS):
+        odd = sorted(set(names) ^ {*FEATURES, *SIGNS})
+        raise WeightsError(
+            "The weights of the guard's model were made for other figures"
+            f" ({', '.join(odd) or 'in another order'}): train them anew."
+        )
+
+
+def _checksum(*parts: bytes | NDArray[np.generic]) -> int:
+    total = 0
+    for part in parts:
+        total = crc32(part if isinstance(part, bytes) else part.tobytes(), total)
+    return total
