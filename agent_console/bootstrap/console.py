@@ -98,7 +98,7 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
                     replies.empty(config),
                     desk=Desk(config.wait.thresholds),
                     filling=config.panes.fill,
-                    caution=guard.caution(config),
+                    caution=guard.caution(config, access.profile),
                 )
                 notices = (*journal.notices, *usage.notices)
                 yield replace(assembled, notices=notices, lasting=access.lasting)

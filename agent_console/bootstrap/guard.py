@@ -1,11 +1,21 @@
 """The guard put together: its settings, its model, and whose sends it learns from."""
 
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from agent_console.config import Config
+from agent_console.guard.history import basis_of
 from agent_console.guard.quantile import Budget
 from agent_console.services.scrutiny import Caution
+from agent_console.storage import guard_weights
 from agent_console.storage.paths import ProfilePaths, profile
+
+if TYPE_CHECKING:
+    from agent_console.guard.adaptation import Adaptation
+    from agent_console.guard.model import Model
+    from agent_console.guard.retraining import Retraining
 
 
 def profile_of(config: Config, name: str | None) -> ProfilePaths:
@@ -27,6 +37,44 @@ def budget(config: Config) -> Budget:
     return Budget(settings.stopped_per_thousand / 1000, settings.delayed_per_thousand / 1000)
 
 
-def caution(config: Config) -> Caution:
-    """Return how careful the settings want the guard to be."""
-    return Caution(config.guard.enabled, budget(config), config.guard.countdown)
+def caution(config: Config, profile: ProfilePaths) -> Caution:
+    """Return how careful the settings want the guard to be; its model is not loaded yet."""
+    load = partial(model, profile)
+    return Caution(config.guard.enabled, budget(config), config.guard.countdown, load)
+
+
+def model(profile: ProfilePaths) -> "Model":
+    """Return the model that comes with the program, with what was learnt from the profile's sends.
+
+    Raises WeightsError, EncoderError, AdaptationError or OSError when a file of it is no good.
+    """
+    # numpy and the weights are not for the start of the program, when the first screen is waited for.
+    from agent_console.guard.model import Model
+
+    shipped, learnt = Model.load(), adaptation(profile)
+    # What was learnt for other figures says nothing about these.
+    fitting = learnt is not None and learnt.basis == basis_of(shipped.version)
+    return shipped.refitted(learnt.line) if learnt is not None and fitting else shipped
+
+
+def adaptation(profile: ProfilePaths) -> "Adaptation | None":
+    """Return what was learnt from a profile's sends; None when nothing was.
+
+    Raises AdaptationError or OSError.
+    """
+    from agent_console.guard.adaptation import AdaptationError, read
+
+    try:
+        text = guard_weights.kept(profile)
+        return None if text is None else read(text)
+    except (AdaptationError, UnicodeDecodeError) as error:
+        advice = "`agent-console guard train --back` returns to the weights that came with the program"
+        raise AdaptationError(f"{profile.guard} {error}; {advice}") from error
+
+
+def keep(profile: ProfilePaths, fitted: "Model", found: "Retraining") -> None:
+    """Keep what was learnt for a model, for the next start of the console; raises OSError."""
+    from agent_console.guard.adaptation import Adaptation
+
+    learnt = Adaptation(basis_of(fitted.version), found.line, found.right, datetime.now(UTC))
+    guard_weights.keep(profile, learnt.text)

@@ -151,3 +151,7 @@ def _add_guard(commands: Subparsers) -> None:
     )
     report.add_argument("--json", action="store_true", help="one JSON object instead of tables")
     report.set_defaults(command=guard.report)
+    train = actions.add_parser("train", help="have it learn from your own sends, on this machine")
+    train.add_argument("--back", action="store_true", help="return to the weights that came with the program")
+    train.add_argument("--json", action="store_true", help="one JSON object instead of lines")
+    train.set_defaults(command=guard.train)

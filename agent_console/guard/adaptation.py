@@ -21,7 +21,7 @@ class Adaptation:
 
     basis: str
     """The part of a model's version that says what its features mean."""
-    weights: Line
+    line: Line
     sends: int
     """How many right sends they were fitted to."""
     made_at: datetime
@@ -31,8 +31,8 @@ class Adaptation:
         """The adaptation as `read` takes it."""
         document = {
             "basis": self.basis,
-            "slope": self.weights.slope.tolist(),
-            "offset": self.weights.offset,
+            "slope": self.line.slope.tolist(),
+            "offset": self.line.offset,
             "sends": self.sends,
             "made_at": self.made_at.isoformat(),
         }
@@ -44,11 +44,11 @@ def read(text: str) -> Adaptation:
     try:
         found: dict[str, Any] = json.loads(text)
         slope = np.array(found["slope"], np.float64)
-        weights = Line(slope, float(found["offset"]))
+        line = Line(slope, float(found["offset"]))
         made_at = datetime.fromisoformat(found["made_at"])
-        adaptation = Adaptation(str(found["basis"]), weights, int(found["sends"]), made_at)
+        adaptation = Adaptation(str(found["basis"]), line, int(found["sends"]), made_at)
     except (ValueError, KeyError, TypeError) as error:
         raise AdaptationError(f"is damaged ({type(error).__name__}: {error})") from error
-    if slope.ndim != 1 or not (np.isfinite(slope).all() and isfinite(weights.offset)):
+    if slope.ndim != 1 or not (np.isfinite(slope).all() and isfinite(line.offset)):
         raise AdaptationError("is damaged: its weights are no list of numbers")
     return adaptation

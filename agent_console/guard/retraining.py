@@ -43,7 +43,7 @@ class Ranking:
 class Retraining:
     """What came of a fit, judged by sends that it was not fitted to."""
 
-    weights: Line
+    line: Line
     """Fitted to all sends; use them only where they are `better`."""
     right: int
     wrong: int

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Final, Protocol
@@ -13,6 +14,7 @@ from agent_console.domain.desk import Change, Desk, Part
 from agent_console.domain.draft import Draft
 from agent_console.domain.verdict import ALLOWED, Ruling, Verdict
 from agent_console.guard.check import COUNTDOWN, Guard, Model
+from agent_console.guard.history import basis_of
 from agent_console.guard.limit import Limits
 from agent_console.guard.quantile import WINDOW, Budget, Trail
 from agent_console.guard.subject import Subject
@@ -34,7 +36,15 @@ class Expert(Model, Protocol):
 
     @property
     def version(self) -> str:
-        """Its name: figures of another version are not comparable with its own."""
+        """Its name; the part before the `-` says what its features mean."""
+        ...
+
+    def prepare(self, subject: Subject) -> None:
+        """Make of a conversation what the next opinion needs, so that there is less to do at Enter."""
+        ...
+
+    def score(self, features: Sequence[float]) -> float:
+        """Return the score of an opinion with these features."""
         ...
 
 
@@ -69,6 +79,7 @@ class Scrutiny:
         self._caution = caution
         self._expert: Expert | None = None
         self._trail: Trail | None = None
+        subjects.listener = self._prepare
 
     @property
     def limits(self) -> Limits:
@@ -85,11 +96,8 @@ class Scrutiny:
         if not self._caution.enabled or self._caution.load is None:
             return
         await self._crew.pause(self._caution.head_start)
-        try:
+        with self._tolerating():
             self._expert, self._trail = await asyncio.to_thread(self._loaded, self._caution.load)
-        except Exception as error:  # whatever is wrong with the model, replies must be able to leave
-            log.exception("the guard's model cannot be loaded")
-            self._do_without(error)
 
     def check(self, draft: Draft) -> Verdict:
         """Return what the rules and the model say of a draft, with the figures for the audit."""
@@ -110,22 +118,24 @@ class Scrutiny:
     def _loaded(self, load: Callable[[], Expert]) -> tuple[Expert, Trail]:
         expert = load()
         trail = Trail(expert.version, self._caution.budget)
-        trail.add(*self._journal.audited(WINDOW * LINES_OF_A_SEND))
+        for line in self._journal.audited(WINDOW * LINES_OF_A_SEND):
+            trail.add(_comparable(line, expert))
         return expert, trail
+
+    def _prepare(self, subject: Subject) -> None:
+        if self._expert is not None:
+            with self._tolerating():
+                self._expert.prepare(subject)
 
     def _learned(self, text: str, target: Subject, others: Sequence[Subject]) -> Verdict | None:
         """Return what rules and model say, with the figures; None where the rules are alone.
 
         With one open conversation there is no wrong one, and its scores would blur the limits.
         """
-        if self._expert is None or not others:
-            return None
-        try:
-            return self._judged(self._expert, text, target, others)
-        except Exception as error:  # whatever is wrong with the model, replies must be able to leave
-            log.exception("the guard's model failed")
-            self._do_without(error)
-            return None
+        if self._expert is not None and others:
+            with self._tolerating():
+                return self._judged(self._expert, text, target, others)
+        return None
 
     def _judged(self, expert: Expert, text: str, target: Subject, others: Sequence[Subject]) -> Verdict:
         guard = Guard(self._desk.agent_name, expert)
@@ -140,12 +150,24 @@ class Scrutiny:
             model=expert.version,
         )
 
-    def _do_without(self, error: Exception) -> None:
-        self._expert = self._trail = None
-        self.trouble = (
-            f"The guard works by its rules alone, its model failed: {error or type(error).__name__}"
-        )
-        self._changes.announce(Change(Part.STATUS))
+    @contextmanager
+    def _tolerating(self) -> Iterator[None]:
+        """Go on without the model when it fails: whatever is wrong with it, replies must be able to leave."""
+        try:
+            yield
+        except Exception as error:
+            log.exception("the guard's model failed")
+            self._expert = self._trail = None
+            reason = str(error) or type(error).__name__
+            self.trouble = f"The guard works by its rules alone, its model failed: {reason}"
+            self._changes.announce(Change(Part.STATUS))
+
+
+def _comparable(line: AuditLine, expert: Expert) -> AuditLine:
+    """Return a line with the score that the model gives now to features that mean the same as its own."""
+    if line.model == expert.version or basis_of(line.model) != basis_of(expert.version):
+        return line
+    return replace(line, score=expert.score(line.features), model=expert.version)
 
 
 def _short(figures: Sequence[float]) -> tuple[float, ...]:

@@ -1,6 +1,7 @@
 """What the guard compares: every open conversation, read on beside everything else, message by message."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from agent_console.domain.chat import ConversationId, Mode
@@ -26,6 +27,10 @@ class _Known:
     subject: Subject
 
 
+def _unheard(_subject: Subject) -> None:
+    """Drop what nobody listens to."""
+
+
 class Subjects:
     """The guard's subjects of the held conversations.
 
@@ -33,6 +38,8 @@ class Subjects:
     """
 
     def __init__(self, desk: Desk, records: RecordShelf) -> None:
+        self.listener: Callable[[Subject], None] = _unheard
+        """Told of each subject that has heard everything so far, again and again."""
         self._desk = desk
         self._records = records
         self._known: dict[ConversationId, _Known] = {}
@@ -60,6 +67,7 @@ class Subjects:
         while conversation in self._desk:
             known = self._read(conversation, AT_ONCE)
             if known.head == self._desk[conversation].head:
+                self.listener(known.subject)
                 return
             await asyncio.sleep(0)
 

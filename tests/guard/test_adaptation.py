@@ -15,7 +15,7 @@ LEARNT = Adaptation("basis", Line(np.array([0.1, -1 / 3]), 2.5), 431, AT)
 def test_they_come_back_exactly() -> None:
     back = read(LEARNT.text)
     assert (back.basis, back.sends, back.made_at) == ("basis", 431, AT)
-    assert (back.weights.slope.tolist(), back.weights.offset) == ([0.1, -1 / 3], 2.5)
+    assert (back.line.slope.tolist(), back.line.offset) == ([0.1, -1 / 3], 2.5)
 
 
 @pytest.mark.parametrize(

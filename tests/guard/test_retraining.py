@@ -41,7 +41,7 @@ def test_where_one_figure_tells_everything_it_is_trusted_more() -> None:
     found = outcome(day(120, first=2.0, second=0.0))
     assert found.better
     assert found.after.area > found.before.area + 0.03
-    assert abs(found.weights.slope[0]) > 4 * abs(found.weights.slope[1])
+    assert abs(found.line.slope[0]) > 4 * abs(found.line.slope[1])
 
 
 def test_what_is_as_good_already_is_not_called_better() -> None:

@@ -26,10 +26,19 @@ PI = 3.14159265
 class Reader:
     """A model that finds a text odd where it says so, and breaks down at the word `crash`."""
 
-    version = "reader 1"
+    version = "reader-1"
 
     def __init__(self) -> None:
         self.thread = threading.current_thread()
+        self.prepared: list[str] = []
+
+    def prepare(self, subject: Subject) -> None:
+        if subject.customer == "Mr Crash":
+            raise ZeroDivisionError("no such figure")
+        self.prepared.append(subject.customer)
+
+    def score(self, features: Sequence[float]) -> float:
+        return 10 * features[0]
 
     def opinion(self, text: str, target: Subject, others: Sequence[Subject]) -> Opinion:
         if "crash" in text:
@@ -68,7 +77,7 @@ async def both(office: Office) -> tuple[ConversationId, ConversationId]:
     return await office.serve("Ana Sol", "Hi"), await office.serve("Mira Holm", "Where is it?")
 
 
-async def kept(journal: SqliteJournal, scores: Sequence[float], model: str = "reader 1") -> None:
+async def kept(journal: SqliteJournal, scores: Sequence[float], model: str = "reader-1") -> None:
     """Put that many sends into the audit."""
     lines = (
         AuditLine(
@@ -94,7 +103,7 @@ async def test_the_figures_of_a_right_send_are_kept_for_the_audit(office: Office
         0.5,
         (3.1416, 1.0),
         (3.1416, 0.0),
-        "reader 1",
+        "reader-1",
     )
 
 
@@ -171,7 +180,7 @@ async def test_sends_of_another_model_set_no_limit(
     tmp_path: Path, clock: FrozenClock, world: MemoryWorld
 ) -> None:
     journal = SqliteJournal(tmp_path)
-    await kept(journal, [number / 1_000 for number in range(600)], model="reader 0")
+    await kept(journal, [number / 1_000 for number in range(600)], model="older-1")
     await journal.aclose()
     async with opened(tmp_path, clock, world, careful()) as office:
         ana, _ = await both(office)
@@ -179,12 +188,38 @@ async def test_sends_of_another_model_set_no_limit(
         assert office.reply(ana, "This is odd.").ruling is Ruling.ALLOW
 
 
+async def test_a_model_fitted_anew_gives_earlier_sends_its_own_scores(
+    tmp_path: Path, clock: FrozenClock, world: MemoryWorld
+) -> None:
+    journal = SqliteJournal(tmp_path)
+    await kept(journal, [0.0] * 600, model="reader-0")
+    await journal.aclose()
+    async with opened(tmp_path, clock, world, careful()) as office:
+        await office.until(lambda: office.workspace.scrutiny.model != "")
+        assert office.workspace.scrutiny.limits.delay == 10.0
+
+
+async def test_conversations_are_made_ready_before_enter(
+    tmp_path: Path, clock: FrozenClock, world: MemoryWorld
+) -> None:
+    reader = Reader()
+    async with opened(tmp_path, clock, world, careful(lambda: reader)) as office:
+        await both(office)
+        await office.until(lambda: {"Ana Sol", "Mira Holm"} <= set(reader.prepared))
+
+
+async def test_a_model_that_fails_beside_the_session_does_not_end_it(office: Office) -> None:
+    crash = await office.serve("Mr Crash")
+    await office.until(lambda: "no such figure" in office.workspace.scrutiny.trouble)
+    assert office.reply(crash, "It leaves today.").ruling is Ruling.ALLOW
+
+
 async def test_what_is_sent_now_counts_for_the_limits(office: Office) -> None:
     ana, _ = await both(office)
     for number in range(500):
         draft = ClientId(f"draft-{number}")
         office.workspace.scrutiny.note(
-            AuditLine(START, Outcome.SENT, draft, ana, score=0.1, features=(1.0,), model="reader 1")
+            AuditLine(START, Outcome.SENT, draft, ana, score=0.1, features=(1.0,), model="reader-1")
         )
     assert office.reply(ana, "This is odd.").ruling is Ruling.DELAY
 
@@ -201,7 +236,7 @@ async def test_a_model_that_cannot_be_loaded_is_told_and_rules_go_on(
         await office.until(lambda: "guard.npz is damaged" in office.workspace.scrutiny.trouble)
         assert office.reply(ana, "Dear Mira, it leaves today.").rule is Rule.NAME
         assert office.reply(ana, "It leaves today.").ruling is Ruling.ALLOW
-    assert "cannot be loaded" in caplog.text
+    assert "failed" in caplog.text
 
 
 async def test_a_model_that_fails_does_not_keep_a_reply_from_leaving(
