@@ -78,6 +78,14 @@ class Story:
         return not LEFT.isdisjoint(self.outcomes)
 
     @property
+    def misdirected(self) -> bool:
+        """Whether it was in the wrong pane: it was sent elsewhere, or moved and not put back."""
+        if Outcome.RESENT in self.outcomes:
+            return True
+        moves = [line.outcome for line in self.lines if line.outcome in (Outcome.MOVED, Outcome.RETRACTED)]
+        return moves[-1:] == [Outcome.MOVED]
+
+    @property
     def model(self) -> str:
         """The model that gave it a score; empty when none did."""
         return next((line.model for line in self.lines if line.model and line.features), "")
@@ -85,10 +93,8 @@ class Story:
     @property
     def fate(self) -> Fate:
         """What its alarm turned out to be."""
-        if Outcome.RESENT in self.outcomes and Outcome.RECALLED in self.outcomes:
-            return Fate.ESCAPED
-        if Outcome.RESENT in self.outcomes or Outcome.MOVED in self.outcomes:
-            return Fate.SAVED
+        if self.misdirected:
+            return Fate.ESCAPED if Outcome.RECALLED in self.outcomes else Fate.SAVED
         if Outcome.OVERRIDDEN in self.outcomes:
             return Fate.FALSE
         if Outcome.RETRACTED in self.outcomes or not self.left:

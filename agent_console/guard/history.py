@@ -9,8 +9,6 @@ from agent_console.domain.audit import AuditLine, Outcome
 from agent_console.domain.chat import ConversationId
 from agent_console.guard.balance import LEFT, Story, stories
 
-WRONG: Final = frozenset({Outcome.MOVED, Outcome.RESENT})
-"""What shows that a reply was in the wrong pane."""
 UNCERTAIN: Final = frozenset({Outcome.RETRACTED, Outcome.RECALLED})
 """What may have been a mere slip of the pen."""
 
@@ -30,9 +28,9 @@ def examples(lines: Iterable[AuditLine], basis: str) -> list[Example]:
 
     Each right send also tells how it would have looked in another pane that was open.
     """
-    kept = (line for line in lines if basis_of(line.model) == basis and line.features)
-    found = [example for story in stories(kept) for example in _told(story)]
-    return sorted(found, key=lambda example: example.at)
+    found = [example for story in stories(lines) for example in _told(story)]
+    comparable = (example for model, example in found if basis_of(model) == basis and example.features)
+    return sorted(comparable, key=lambda example: example.at)
 
 
 def basis_of(model: str) -> str:
@@ -40,10 +38,11 @@ def basis_of(model: str) -> str:
     return model.partition("-")[0]
 
 
-def _told(story: Story) -> Iterator[Example]:
+def _told(story: Story) -> Iterator[tuple[str, Example]]:
+    """Yield what one reply teaches, each with the model that made the features."""
     first = story.lines[0]
-    if not story.outcomes.isdisjoint(WRONG):
-        yield Example(first.features, True, first.conversation, first.at)
+    if story.misdirected:
+        yield first.model, Example(first.features, True, first.conversation, first.at)
         elsewhere = tuple(line for line in story.lines if line.conversation != first.conversation)
         if elsewhere:
             yield from _told(Story(elsewhere))
@@ -52,6 +51,5 @@ def _told(story: Story) -> Iterator[Example]:
         return
     # What was sent in the end counts: an earlier line may be about a text that was changed after a hold.
     sent = next(line for line in reversed(story.lines) if line.outcome in LEFT)
-    yield Example(sent.features, False, sent.conversation, sent.at)
-    if sent.mistaken:
-        yield Example(sent.mistaken, True, sent.conversation, sent.at)
+    yield sent.model, Example(sent.features, False, sent.conversation, sent.at)
+    yield sent.model, Example(sent.mistaken, True, sent.conversation, sent.at)

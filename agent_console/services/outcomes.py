@@ -101,7 +101,8 @@ class Outcomes:
             elsewhere = back.line.conversation != sent.line.conversation
             if elsewhere and back.draft is not None and likeness(back.draft.text, text) >= ALIKE:
                 self._back.remove(back)
-                self._write(replace(sent.line, outcome=Outcome.RESENT))
+                # It is about the reply in the wrong pane: whoever learns from it needs those figures.
+                self._write(replace(back.line, at=sent.line.at, outcome=Outcome.RESENT))
                 return
 
     def _write(self, line: AuditLine) -> None:

@@ -39,6 +39,8 @@ def sends(count: int, line: AuditLine = SCORED) -> list[AuditLine]:
         (DELAYED, [Outcome.SENT], Fate.FALSE),
         (DELAYED, [Outcome.RETRACTED, Outcome.RESENT], Fate.SAVED),
         (DELAYED, [Outcome.RETRACTED], Fate.CHANGED),
+        (STOPPED, [Outcome.HELD, Outcome.MOVED, Outcome.RETRACTED], Fate.CHANGED),
+        (STOPPED, [Outcome.HELD, Outcome.RETRACTED, Outcome.HELD, Outcome.MOVED], Fate.SAVED),
         (NAMED, [Outcome.HELD, Outcome.OVERRIDDEN, Outcome.RECALLED, Outcome.RESENT], Fate.ESCAPED),
     ],
 )

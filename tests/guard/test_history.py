@@ -54,7 +54,11 @@ def test_with_one_open_conversation_there_is_no_stray() -> None:
 
 
 def test_features_that_mean_something_else_are_left_out() -> None:
-    others = [replace(SENT, model="old-weights"), replace(SENT, model=""), replace(SENT, features=())]
+    others = [
+        replace(SENT, model="old-weights"),
+        replace(SENT, model=""),
+        replace(SENT, features=(), mistaken=()),
+    ]
     assert examples(others, "basis") == []
     assert examples([replace(SENT, model="basis-other")], "basis") == [RIGHT, STRAY]
 
