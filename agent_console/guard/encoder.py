@@ -1,45 +1,42 @@
-"""A small dual encoder: how well a reply continues a dialogue, as a product of two vectors."""
+"""A small dual encoder: how well a reply continues a dialogue, as products of vectors."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from importlib import resources
-from io import BytesIO
+from collections.abc import Sequence
 from typing import Final, NamedTuple
-from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from agent_console.domain.chat import Author
-from agent_console.guard.token import BUCKETS, buckets
+from agent_console.guard.encoder_weights import Array, EncoderError, Weights, normalized, read, shipped
+from agent_console.guard.token import buckets
 from agent_console.guard.view import (
     ALL_CUSTOMER,
     LAST_AGENT,
     LAST_CUSTOMER,
+    MOST_TURNS,
     RECENT_AGENT,
-    STATES,
-    VIEWS,
     state,
     views,
 )
 
-Array = NDArray[np.float32]
+__all__ = ["SIMILARITIES", "Context", "Encoder", "EncoderError", "Reply", "Turn"]
 
-WEIGHTS: Final = "encoder.weights"
-"""The file of weights beside this module."""
-_MAGIC: Final = b"agent-console encoder\n"
-_OTHER_VERSION: Final = (
-    f"The encoder's weights were made for another version: {WEIGHTS}. Install the program again."
+SIMILARITIES: Final = (
+    "continues",
+    "last_customer",
+    "last_agent",
+    "all_customer",
+    "recent_agent",
+    "answers",
 )
+"""What each figure of `Encoder.similarities` compares the reply with.
 
-SIMILARITIES: Final = ("continues", "last_customer", "last_agent", "all_customer", "recent_agent")
-"""What each figure of `Encoder.similarities` compares the reply with: the dialogue as a whole, in units of
-log-odds against another dialogue, then parts of it, from -1 to 1."""
+`continues`: all of the dialogue, in units of log-odds against another dialogue; `answers` is the part of it
+that single turns have, by a soft maximum. The others: the words of parts of the dialogue, from -1 to 1.
+"""
 _PARTS: Final = (LAST_CUSTOMER, LAST_AGENT, ALL_CUSTOMER, RECENT_AGENT)
 
-
-class EncoderError(Exception):
-    """The file of weights is damaged, or made for another version; the message is for a person."""
+NOTHING_FITS: Final = 1e-3
+"""What stands in the soft maximum beside the turns, so that it has a smallest value."""
 
 
 class Turn(NamedTuple):
@@ -47,6 +44,8 @@ class Turn(NamedTuple):
 
     author: Author
     vector: Array
+    key: Array
+    """What a reply may look for in it; of length 1."""
 
 
 class Context(NamedTuple):
@@ -56,6 +55,10 @@ class Context(NamedTuple):
     """What the next reply should look like; of length 1."""
     parts: Array
     """Views of the dialogue, one a row; each of length 1."""
+    keys: Array
+    """What its turns offer, one a row."""
+    shares: Array
+    """How much each turn counts."""
 
 
 class Reply(NamedTuple):
@@ -65,55 +68,8 @@ class Reply(NamedTuple):
     """What it looks like as the next reply; of length 1."""
     words: Array
     """What it is made of; of length 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """What one side of the encoder has learnt: a product, and a hidden layer beside it."""
-
-    direct: Array
-    hidden: Array
-    hidden_bias: Array
-    out: Array
-    bias: Array
-
-    def __call__(self, values: Array) -> Array:
-        """Return the vector of some input, at length 1."""
-        hidden = np.tanh(self.hidden @ values + self.hidden_bias)
-        return _normalized(self.direct @ values + self.out @ hidden + self.bias)
-
-    def fits(self, inputs: int, outputs: int) -> bool:
-        """Whether it makes so many figures of so many."""
-        units = len(self.hidden)
-        shapes = (outputs, inputs), (units, inputs), (units,), (outputs, units), (outputs,)
-        return shapes == tuple(
-            part.shape for part in (self.direct, self.hidden, self.hidden_bias, self.out, self.bias)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Everything that was learnt."""
-
-    table: NDArray[np.int8]
-    """One row for each bucket of `token`."""
-    steps: Array
-    """What one unit of a row's entries is worth."""
-    reply: Layer
-    context: Layer
-    scale: float
-    """By how much a product of two vectors is multiplied to become log-odds."""
-
-    def fit(self) -> bool:
-        """Whether all of it is of the shapes that this version works with."""
-        width = self.table.shape[-1]
-        return (
-            self.table.shape == (BUCKETS, width)
-            and self.table.dtype == np.int8
-            and self.steps.shape == (BUCKETS,)
-            and self.reply.fits(width, width)
-            and self.context.fits(VIEWS * width + STATES, width)
-        )
+    query: Array
+    """What it looks for in a turn, at the length that makes the best one stand out."""
 
 
 class Encoder:
@@ -123,10 +79,11 @@ class Encoder:
     """
 
     def __init__(self, weights: Weights) -> None:
-        """Take learnt weights; raises EncoderError when they are for another version."""
-        if not weights.fit():
-            raise EncoderError(_OTHER_VERSION)
+        """Take what was learnt."""
         self._weights = weights
+        attention = weights.attention
+        self._shares = np.exp(attention.ages)
+        self._sharpness, self._strength = attention.strength.tolist()
 
     @classmethod
     def load(cls, content: bytes | None = None) -> "Encoder":
@@ -134,31 +91,35 @@ class Encoder:
 
         Raises EncoderError.
         """
-        return cls(read(_shipped() if content is None else content))
+        return cls(read(shipped() if content is None else content))
 
     def turn(self, author: Author, text: str) -> Turn:
-        """Return one message of a dialogue as a vector; to be kept, so that it is made only once."""
-        return Turn(author, self._pool(text))
+        """Return one message of a dialogue as vectors; to be kept, so that it is made only once."""
+        vector, attention = self._pool(text), self._weights.attention
+        to_key = attention.customer_key if author is Author.CUSTOMER else attention.agent_key
+        return Turn(author, vector, normalized(to_key @ vector))
 
     def context(self, turns: Sequence[Turn]) -> Context:
         """Return a dialogue, oldest turn first, as vectors; to be kept until the next turn."""
-        heard = [turn for turn in turns if turn.author is not Author.SYSTEM]
+        heard = [turn for turn in turns if turn.author is not Author.SYSTEM][-MOST_TURNS:]
         by_customer = [turn.author is Author.CUSTOMER for turn in heard]
-        width = self._weights.table.shape[1]
-        vectors = np.array([turn.vector for turn in heard], np.float32).reshape(-1, width)
-        seen = views(by_customer) @ vectors
+        seen = views(by_customer) @ self._rows([turn.vector for turn in heard])
         whole = self._weights.context(np.concatenate((seen.ravel(), state(by_customer))))
-        return Context(whole, _normalized(seen[list(_PARTS)]))
+        keys = self._rows([turn.key for turn in heard])
+        return Context(whole, normalized(seen[list(_PARTS)]), keys, self._counting(by_customer))
 
     def reply(self, text: str) -> Reply:
         """Return a draft as vectors."""
-        words = self._pool(text)
-        return Reply(self._weights.reply(words), _normalized(words))
+        words, weights = self._pool(text), self._weights
+        query = normalized(weights.attention.query @ words) * np.float32(self._sharpness)
+        return Reply(weights.reply(words), normalized(words), query)
 
     def similarities(self, reply: Reply, context: Context) -> tuple[float, ...]:
         """Return how alike a reply and a dialogue are, in the order of `SIMILARITIES`."""
-        fit = float(reply.whole @ context.whole) * self._weights.scale
-        return (fit, *(context.parts @ reply.words).tolist())
+        matches = float(context.shares @ np.exp(context.keys @ reply.query))
+        answers = self._strength * float(np.log(matches + NOTHING_FITS))
+        follows = float(reply.whole @ context.whole) * self._weights.scale
+        return (follows + answers, *(context.parts @ reply.words).tolist(), answers)
 
     def _pool(self, text: str) -> Array:
         """Return the sum of what a text's buckets stand for, its length evened out."""
@@ -166,58 +127,11 @@ class Encoder:
         total = self._weights.steps[rows] @ self._weights.table[rows].astype(np.float32)
         return np.asarray(total / np.sqrt(len(rows)), np.float32)
 
+    def _rows(self, vectors: Sequence[Array]) -> Array:
+        return np.array(vectors, np.float32).reshape(-1, self._weights.table.shape[1])
 
-def _normalized(vectors: Array) -> Array:
-    """Return vectors at length 1; a vector of zeros stays one."""
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
-
-
-def read(content: bytes) -> Weights:
-    """Return the weights that a file holds; raises EncoderError when it is damaged."""
-    begin, body = content[: len(_MAGIC) + 4], content[len(_MAGIC) + 4 :]
-    if begin != _MAGIC + crc32(body).to_bytes(4):
-        raise EncoderError(f"The encoder's weights are damaged: {WEIGHTS}. Install the program again.")
-    try:
-        with np.load(BytesIO(body), allow_pickle=False) as arrays:
-            return _weights({name: arrays[name] for name in arrays.files})
-    except KeyError as error:
-        raise EncoderError(_OTHER_VERSION) from error
-
-
-def write(weights: Weights) -> bytes:
-    """Return the content of a file that holds weights: a mark, a checksum, and arrays as numpy saves them."""
-    sides = {"reply": weights.reply, "context": weights.context}
-    arrays = {
-        f"{side}_{part}": getattr(layer, part).astype(np.float16)
-        for side, layer in sides.items()
-        for part in Layer.__slots__
-    }
-    arrays |= {"table": weights.table, "steps": weights.steps, "scale": np.float32(weights.scale)}
-    file = BytesIO()
-    np.savez(file, **arrays)
-    body = file.getvalue()
-    return _MAGIC + crc32(body).to_bytes(4) + body
-
-
-def _weights(arrays: Mapping[str, NDArray[np.generic]]) -> Weights:
-    reply, context = (
-        Layer(*(arrays[f"{side}_{part}"].astype(np.float32) for part in Layer.__slots__))
-        for side in ("reply", "context")
-    )
-    return Weights(
-        np.asarray(arrays["table"], np.int8),
-        arrays["steps"].astype(np.float32),
-        reply,
-        context,
-        float(arrays["scale"].astype(np.float32)),
-    )
-
-
-def _shipped() -> bytes:
-    try:
-        return resources.files("agent_console.guard").joinpath(WEIGHTS).read_bytes()
-    except OSError as error:
-        raise EncoderError(
-            f"The encoder's weights are missing: {error}. Install the program again."
-        ) from error
+    def _counting(self, by_customer: Sequence[bool]) -> Array:
+        """Return how much each turn counts in the soft maximum, by its author and its age."""
+        ages = np.minimum(np.arange(len(by_customer))[::-1], self._shares.shape[1] - 1)
+        sides = np.where(by_customer, 0, 1)
+        return np.asarray(self._shares[sides, ages], np.float32)

@@ -27,12 +27,6 @@ def views(by_customer: Sequence[bool]) -> Array:
     """Return the weights of turns, oldest first, in each view: one row a view, one column a turn."""
     turns = np.asarray(by_customer, bool)
     weights = np.zeros((VIEWS, len(turns)), np.float32)
-    weights[:, -MOST_TURNS:] = _views(turns[-MOST_TURNS:])
-    return weights
-
-
-def _views(turns: NDArray[np.bool_]) -> Array:
-    weights = np.zeros((VIEWS, len(turns)), np.float32)
     customer, agent = np.flatnonzero(turns), np.flatnonzero(~turns)
     if len(customer):
         weights[LAST_CUSTOMER, customer[-1]] = 1

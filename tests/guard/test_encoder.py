@@ -2,18 +2,11 @@
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from agent_console.domain.chat import Author
-from agent_console.guard.encoder import (
-    SIMILARITIES,
-    Context,
-    Encoder,
-    EncoderError,
-    Layer,
-    Weights,
-    read,
-    write,
-)
+from agent_console.guard.encoder import SIMILARITIES, Context, Encoder, EncoderError
+from agent_console.guard.encoder_weights import Attention, Layer, Weights, read, write
 from agent_console.guard.token import BUCKETS
 from agent_console.guard.view import STATES, VIEWS
 
@@ -116,19 +109,23 @@ def test_weights_are_written_and_read_back() -> None:
     other = read(write(weights))
     assert np.array_equal(weights.table, other.table)
     assert np.array_equal(weights.steps, other.steps)
-    for first, second in ((weights.reply, other.reply), (weights.context, other.context)):
-        assert all(np.array_equal(getattr(first, part), getattr(second, part)) for part in Layer.__slots__)
+    for part in ("reply", "context", "attention"):
+        first, second = getattr(weights, part), getattr(other, part)
+        assert all(np.array_equal(getattr(first, field), getattr(second, field)) for field in first.__slots__)
     assert weights.scale == other.scale
 
 
 def _weights(width: int = 4, buckets: int = BUCKETS) -> Weights:
     random = np.random.default_rng(1)
 
+    def halves(*shapes: tuple[int, ...]) -> list[NDArray[np.float32]]:
+        return [random.standard_normal(shape).astype(np.float16).astype(np.float32) for shape in shapes]
+
     def layer(inputs: int) -> Layer:
-        shapes = ((width, inputs), (3, inputs), (3,), (width, 3), (width,))
-        return Layer(
-            *(random.standard_normal(shape).astype(np.float16).astype(np.float32) for shape in shapes)
-        )
+        return Layer(*halves((width, inputs), (3, inputs), (3,), (width, 3), (width,)))
 
     table = random.integers(-127, 128, (buckets, width)).astype(np.int8)
-    return Weights(table, np.ones(buckets, np.float32), layer(width), layer(VIEWS * width + STATES), 8.0)
+    square = (width, width)
+    attention = Attention(*halves(square, square, square, (2, 5), (2,)))
+    steps = np.ones(buckets, np.float32)
+    return Weights(table, steps, layer(width), layer(VIEWS * width + STATES), attention, 8.0)
