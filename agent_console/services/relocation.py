@@ -2,19 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from agent_console.domain.audit import AuditLine, Outcome
+from agent_console.domain.audit import Outcome
 from agent_console.domain.change import Change, Part
 from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.domain.panes import Panes
-from agent_console.domain.verdict import ALLOWED, Verdict
-from agent_console.ports import Clock, Journal
+from agent_console.domain.verdict import ALLOWED
 from agent_console.services.changes import Changes
-from agent_console.services.crew import Crew
 from agent_console.services.drafts import Drafts
 from agent_console.services.holds import Holds
-from agent_console.services.ledger import Ledger
+from agent_console.services.outcomes import Outcomes
 from agent_console.services.rebinding import Rebinding
 
 
@@ -42,25 +40,19 @@ class Relocation:
         self,
         desk: Desk,
         panes: Panes,
-        clock: Clock,
-        journal: Journal,
         drafts: Drafts,
         holds: Holds,
         rebinding: Rebinding,
-        ledger: Ledger,
+        outcomes: Outcomes,
         changes: Changes,
-        crew: Crew,
     ) -> None:
         self._desk = desk
         self._panes = panes
-        self._clock = clock
-        self._journal = journal
         self._drafts = drafts
         self._holds = holds
         self._rebinding = rebinding
-        self._ledger = ledger
+        self._outcomes = outcomes
         self._changes = changes
-        self._crew = crew
         self._last: Move | None = None
 
     def suggestion(self, source: ConversationId) -> ConversationId | None:
@@ -81,10 +73,12 @@ class Relocation:
     def move(self, source: ConversationId, target: ConversationId) -> Move | None:
         """Put what is being written behind what is being written to another customer, and let go of its hold.
 
-        None when there is nothing to move, or the other conversation is not held.
+        None when there is nothing to move, or one of the conversations is not held.
         """
+        if target == source or not {source, target} <= self._desk.conversations.keys():
+            return None
         moving = self._desk.draft(source)
-        if moving.empty or target == source or target not in self._desk:
+        if moving.empty:
             return None
         hold = self._holds.of(source)
         rebound = self._rebinding.rebound(moving, target)
@@ -94,7 +88,7 @@ class Relocation:
         self._take_away(moving)
         self._announce(source, target)
         self._last = Move(moving, before, after, rebound.unsure)
-        self._write_down(Outcome.MOVED, moving, hold.verdict if hold is not None else ALLOWED)
+        self._outcomes.record(Outcome.MOVED, moving, hold.verdict if hold is not None else ALLOWED)
         return self._last
 
     def undo(self, conversation: ConversationId, mode: Mode) -> ConversationId | None:
@@ -114,7 +108,7 @@ class Relocation:
         else:
             self._take_away(last.after)
         self._announce(target, source)
-        self._write_down(Outcome.RETRACTED, last.moved, ALLOWED)
+        self._outcomes.record(Outcome.RETRACTED, last.moved, ALLOWED)
         return source
 
     def _undone_here(self, last: Move, conversation: ConversationId) -> bool:
@@ -134,27 +128,6 @@ class Relocation:
     def _announce(self, *conversations: ConversationId) -> None:
         for conversation in conversations:
             self._changes.announce(Change(Part.DRAFT, conversation))
-
-    def _write_down(self, outcome: Outcome, draft: Draft, verdict: Verdict) -> None:
-        held = self._desk.find(draft.conversation)
-        waited = held.waiting.elapsed(self._clock.monotonic()) if held is not None else None
-        line = AuditLine(
-            at=self._clock.now(),
-            outcome=outcome,
-            draft=draft.id,
-            conversation=draft.conversation,
-            pane=self._panes.number(draft.conversation),
-            snippets=tuple((one.snippet, one.version) for one in draft.insertions),
-            ruling=verdict.ruling,
-            rule=verdict.rule,
-            waited_seconds=waited.total_seconds() if waited is not None else 0.0,
-            open_conversations=len(self._desk.conversations),
-            score=verdict.score,
-            features=verdict.features,
-            mistaken=verdict.mistaken,
-            model=verdict.model,
-        )
-        self._crew.start(lambda: self._ledger.keep(lambda: self._journal.audit(line)), to_the_end=True)
 
 
 def _behind(before: Draft, moving: Draft) -> Draft:

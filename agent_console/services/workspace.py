@@ -12,6 +12,7 @@ from agent_console.services.attention import Attention
 from agent_console.services.catalogue import Catalogue
 from agent_console.services.changes import Changes
 from agent_console.services.checkpoint import Checkpoint
+from agent_console.services.clipboard import Clipboard
 from agent_console.services.crew import Crew
 from agent_console.services.delay import Delay
 from agent_console.services.drafts import Drafts
@@ -69,6 +70,7 @@ class Workspace:
     delay: Delay
     recall: Recall
     outcomes: Outcomes
+    clipboard: Clipboard
     notices: tuple[str, ...] = ()
     """What the agent should know from the start, such as a journal that had to be kept aside."""
     lasting: bool = True
@@ -115,7 +117,7 @@ def assemble(
     out = Outgoing.among(at)
     seating, rebinding = Seating(desk, panes, drafts, clock, changes), Rebinding(desk, library, origins)
     holdings = Holdings(desk, panes, backend, clock, drafts, seating, changes, filling)
-    relocation = Relocation(desk, panes, clock, journal, drafts, holds, rebinding, ledger, changes, crew)
+    relocation = Relocation(desk, panes, drafts, holds, rebinding, out.outcomes, changes)
     subjects, marks = Subjects(desk, records), ReadMarks(desk, panes, backend, clock, attention)
     scrutiny = _scrutiny(at, out, subjects, caution or Caution())
     checkpoint = Checkpoint(desk, clock, attention, scrutiny, crew, library)
@@ -128,7 +130,7 @@ def assemble(
     shelf = _shelf(outside, repertoire or Repertoire(), library, changes, crew)
     served = (replies, holdings, actions, attachments, records, scrutiny)
     canned = (library, Catalogue(desk, library, macros, tally), macros, attention, relocation)
-    guarded = (out.delay, out.recall, out.outcomes)
+    guarded = (out.delay, out.recall, out.outcomes, Clipboard(desk, subjects, drafts))
     composed = (drafts, expansions, fields, *served, *canned, *guarded)
     return Workspace(clock, desk, panes, session, *composed, shelf=shelf)
 

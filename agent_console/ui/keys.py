@@ -117,6 +117,13 @@ COMMANDS = (
         "note or reply",
         Feature.NOTES,
     ),
+    _message(
+        "chat.move-draft",
+        "leader+greater_than_sign",
+        "move_draft",
+        "Move the draft to another customer",
+        "move the draft",
+    ),
     _message("chat.attach", "leader+f", "attach", "Send a file", "send a file", Feature.FILES),
     _message(
         "chat.edit", "leader+d", "edit_last", "Edit the own last message", "edit my last", Deed.EDIT_MESSAGE
@@ -241,6 +248,7 @@ _WRITTEN = {
     "question_mark": "?",
     "comma": ",",
     "exclamation_mark": "!",
+    "greater_than_sign": ">",
 }
 
 

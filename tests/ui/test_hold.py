@@ -4,9 +4,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+from rich.style import Style
 from textual import events
 
 from agent_console.domain.chat import ConversationId
+from agent_console.ui.widgets.composer import Composer
 from tests.ui.console import Console, Outfit, running
 
 
@@ -39,6 +42,7 @@ async def test_one_key_moves_the_draft_and_the_agent(tmp_path: Path) -> None:
         assert console.composer(karen).text == "Hi Karen, it is on its way"
         assert console.composer(jonas).text == ""
         await console.until(lambda: "NOT SENT" not in console.screen_text())
+        console.clock.advance(1)
         await console.press("enter")
         await console.until(lambda: console.workspace.desk[karen].head == 2)
 
@@ -97,3 +101,85 @@ async def test_paste_does_not_change_a_held_draft(tmp_path: Path) -> None:
         console.app.post_message(events.Paste("pasted"))
         await console.until(lambda: "paste ignored" in console.screen_text())
         assert console.composer(jonas).text == "Hi Karen, it is on its way"
+
+
+def _styled(composer: Composer, line: int = 0) -> dict[str, Style]:
+    """Return the parts of one line of a composer that are drawn otherwise than the rest, and how."""
+    text = composer.get_line(line)
+    return {
+        text.plain[span.start : span.end]: span.style for span in text.spans if isinstance(span.style, Style)
+    }
+
+
+async def test_what_offends_is_marked_in_the_draft_until_the_hold_is_gone(tmp_path: Path) -> None:
+    async with _held(tmp_path) as (console, _, jonas):
+        composer = console.composer(jonas)
+        look = _styled(composer)["Karen"]
+        assert look.bold and look.reverse
+        await console.press("escape")
+        assert not _styled(composer)
+
+
+async def test_a_hold_is_told_without_colours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with _held(tmp_path) as (console, _, jonas):
+        assert "▚▚ NOT SENT ▚▚" in console.screen_text()
+        assert _styled(console.composer(jonas))["Karen"].reverse
+
+
+async def test_a_draft_that_may_be_two_customers_asks_where_it_is_to_go(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        karen = await console.welcome("Karen White")
+        mira = await console.welcome("Mira Holm", order_number="48213")
+        jonas = await console.welcome("Jonas Berg")
+        await console.press("alt+3")
+        await console.type("Hi Karen, 48213 is on its way")
+        await console.press("enter")
+        await console.until(lambda: "move it to another pane" in console.screen_text())
+        await console.press("m")
+        await console.until(lambda: "move the draft away from" in console.screen_text())
+        await console.type("2")
+        await console.press("enter")
+        assert console.composer(mira).text == "Hi Karen, 48213 is on its way"
+        assert (console.composer(karen).text, console.composer(jonas).text) == ("", "")
+
+
+@asynccontextmanager
+async def _stale(folder: Path, *lines: str) -> AsyncIterator[tuple[Console, ConversationId]]:
+    """A reply that was begun before the customer wrote these lines."""
+    async with running(Outfit(folder)) as console:
+        await console.welcome("Karen White")
+        jonas = await console.welcome("Jonas Berg")
+        await console.press("alt+2")
+        await console.type("It left today")
+        for text in lines:
+            console.world.say(jonas, text)
+        await console.until(lambda: console.workspace.desk[jonas].head == 1 + len(lines))
+        await console.press("enter")
+        await console.until(lambda: "NOT SENT" in console.screen_text())
+        yield console, jonas
+
+
+async def test_a_stale_draft_shows_the_new_lines_themselves(tmp_path: Path) -> None:
+    async with _stale(tmp_path, "Wait,", "I found\x1b[31m it!") as (console, jonas):
+        bar = str(console.pane(jonas).hold_bar.render())
+        assert "❝ Wait," in bar
+        assert "❝ I found␛[31m it!" in bar
+        assert "move it" not in bar
+        console.world.say(jonas, "All is well.")
+        await console.until(lambda: "❝ All is well." in str(console.pane(jonas).hold_bar.render()))
+        await console.press("m")
+        assert console.workspace.replies.held(jonas) is not None
+        console.clock.advance(3)
+        await console.press("escape", "enter")
+        await console.until(lambda: console.workspace.desk[jonas].head == 5)
+
+
+async def test_of_many_new_lines_the_newest_are_shown_cut_to_fit(tmp_path: Path) -> None:
+    async with _stale(tmp_path, "one", "two", "three " * 100, "four") as (console, jonas):
+        bar = str(console.pane(jonas).hold_bar.render())
+        assert "… 1 more above" in bar
+        assert "❝ one" not in bar
+        assert "❝ two" in bar and "❝ four" in bar
+        assert console.pane(jonas).hold_bar.size.height <= 12
+        assert console.composer(jonas).region.height >= 2

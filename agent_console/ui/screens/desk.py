@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from agent_console.domain.chat import ConversationId
 from agent_console.services.call import Obstacle
+from agent_console.services.relocation import Move
 from agent_console.services.workspace import Workspace
 from agent_console.ui.keys import Command, Group, KeyMap
 from agent_console.ui.option import ConsoleOptions
@@ -18,6 +19,7 @@ from agent_console.ui.screens.casework import Casework
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.pane_screen import PaneScreen
+from agent_console.ui.screens.relocator import Relocator
 from agent_console.ui.screens.steering import Steering
 from agent_console.ui.screens.teamwork import Teamwork
 from agent_console.ui.shortcut import Shortcut
@@ -35,9 +37,11 @@ class DeskScreen(PaneScreen):
         self.overlays = Overlays(self, workspace, keys, errands)
         self._steering = Steering(self, self.overlays, workspace, keys, errands)
         self._canned = CannedReplies(self, self.overlays, workspace, keys, errands)
+        self._relocator = Relocator(self, self.overlays, workspace, errands)
         self._hands = (
             self._steering,
             self._canned,
+            self._relocator,
             Casework(self, self.overlays, workspace, errands, options.files),
             Teamwork(self, self.overlays, workspace, errands),
         )
@@ -120,6 +124,18 @@ class DeskScreen(PaneScreen):
     def offer(self, conversation: ConversationId) -> Content:
         """Return which steps a reply that was inserted would take, and the key for them; or nothing."""
         return self._canned.offer(conversation)
+
+    def went(self, move: Move) -> None:
+        """Go where a draft has gone."""
+        self._relocator.went(move)
+
+    def came_back(self, conversation: ConversationId) -> None:
+        """Go where a draft has come back to."""
+        self._relocator.came_back(conversation)
+
+    def choose_target(self, conversation: ConversationId) -> None:
+        """Ask where a conversation's draft is to go, and move it there."""
+        self._relocator.choose(conversation)
 
     @property
     def shortcuts(self) -> Iterable[Shortcut]:

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from agent_console.domain.chat import Delivery
+from agent_console.domain.chat import ConversationId, Delivery
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined
 from agent_console.ui.keys import KeyMap
@@ -11,7 +11,9 @@ from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.second_press import SecondPress
+from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.composer import Composer
+from agent_console.ui.widgets.side_panel import SidePanel
 
 
 class Steering:
@@ -97,14 +99,22 @@ class Steering:
 
     def copy(self) -> None:
         """Copy what is selected, in the reply or in a transcript."""
-        composer = self._screen.focused
-        text = composer.selected_text if isinstance(composer, Composer) else ""
-        text = text or self._screen.get_selected_text() or ""
+        text, source = self._selected()
         if text:
             self._screen.app.copy_to_clipboard(text)
+            self._workspace.clipboard.copied(text, source)
             self._screen.notice(Content(f"copied {len(text)} characters"))
         else:
             self._screen.notice(Content("nothing is selected"))
+
+    def _selected(self) -> tuple[str, ConversationId | None]:
+        """Return what is selected, and whose pane, record or reply it stands in."""
+        composer = self._screen.focused
+        if isinstance(composer, Composer) and composer.selected_text:
+            return composer.selected_text, composer.conversation
+        owners = (node for widget in self._screen.selections for node in widget.ancestors_with_self)
+        owner = next((one for one in owners if isinstance(one, ChatPane | SidePanel)), None)
+        return self._screen.get_selected_text() or "", None if owner is None else owner.conversation
 
     # The console
 

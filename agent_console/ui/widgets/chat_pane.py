@@ -15,12 +15,14 @@ from agent_console.domain.keystrokes import Keystrokes
 from agent_console.domain.verdict import Ruling, Verdict
 from agent_console.domain.wait import Tier
 from agent_console.services.call import Obstacle
+from agent_console.services.relocation import Move
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined, line
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.pane_foot import pane_foot
 from agent_console.ui.pane_title import PaneTitle, waiting_words
-from agent_console.ui.recipient import Recipient, name_of, recipient
+from agent_console.ui.recipient import Recipient, recipient
+from agent_console.ui.typing_line import typing_line
 from agent_console.ui.widgets.composer import Composer
 from agent_console.ui.widgets.fact_bar import FactBar
 from agent_console.ui.widgets.hold_bar import HoldBar
@@ -32,8 +34,16 @@ _NOTICE_SECONDS = 4.0
 class Surroundings(Protocol):
     """The screen around a pane."""
 
-    def attend(self, conversation: ConversationId) -> None:
-        """Go to another conversation."""
+    def went(self, move: Move) -> None:
+        """Go where a draft has gone."""
+        ...
+
+    def came_back(self, conversation: ConversationId) -> None:
+        """Go where a draft has come back to."""
+        ...
+
+    def choose_target(self, conversation: ConversationId) -> None:
+        """Ask where a conversation's draft is to go, and move it there."""
         ...
 
     def ask(self, conversation: ConversationId, obstacle: Obstacle) -> None:
@@ -125,11 +135,7 @@ class ChatPane(Widget):
         if self.conversation not in desk:
             return
         self.transcript.show(desk[self.conversation])
-        who = recipient(desk, self.conversation)
-        if who != self._who:
-            self._who = who
-            for composer in self._composers.values():
-                composer.show_recipient(who.content())
+        self.hold_bar.show()
         self.tick(self._workspace.clock.monotonic())
 
     def show_draft(self) -> None:
@@ -139,18 +145,18 @@ class ChatPane(Widget):
             composer.display = mode is self._desk.mode(self.conversation)
         self.show_hint()
         self.hold_bar.show()
-        hold = self._workspace.replies.held(self.conversation)
-        self._composers[Mode.REPLY].read_only = hold is not None and hold.verdict.ruling is Ruling.ASK
+        self._composers[Mode.REPLY].show_hold()
 
     def tick(self, now: float) -> None:
         """Let the clock go on; only what has changed is drawn."""
         desk = self._desk
         if self.conversation not in desk or not self.is_attached:
             return
+        self._show_recipient()
         self._show_tier(desk.tier(self.conversation, now))
         self._show_title(now)
         self._facts.tick(now)
-        self._show_typing(now)
+        self.transcript.say_below(typing_line(desk, self.conversation, now))
         self.show_hint()
 
     def notice(self, words: Content) -> None:
@@ -180,18 +186,20 @@ class ChatPane(Widget):
         """Ask for what a canned reply needs."""
         self._surroundings.ask(self.conversation, obstacle)
 
-    def moved(self, target: ConversationId) -> None:
-        """Go to the conversation that the draft has moved to."""
-        self._surroundings.attend(target)
+    def move(self, target: ConversationId | None) -> None:
+        """Move the draft to another conversation; without one, ask where to."""
+        if target is None:
+            self._surroundings.choose_target(self.conversation)
+        elif (move := self._workspace.relocation.move(self.conversation, target)) is not None:
+            self._surroundings.went(move)
+
+    def came_back(self, source: ConversationId) -> None:
+        """Go where the draft that was moved last is again."""
+        self._surroundings.came_back(source)
 
     def scroll_transcript(self, step: int) -> None:
         """Scroll by a page, or with 2 and -2 to the end or the beginning."""
-        if step == -2:
-            self.transcript.scroll_to_start()
-        elif step == 2:
-            self.transcript.follow()
-        else:
-            self.transcript.scroll_page(step)
+        self.transcript.jump(step)
 
     @property
     def _desk(self) -> Desk:
@@ -205,19 +213,18 @@ class ChatPane(Widget):
         hint = self.composer.hint or self._surroundings.offer(self.conversation)
         return pane_foot(self._workspace, self._keys, self.conversation, hint)
 
+    def _show_recipient(self) -> None:
+        """Say at the cursor whom the text goes to; the words depend on who else is on the desk."""
+        who = recipient(self._desk, self.conversation)
+        if who != self._who:
+            self._who = who
+            for composer in self._composers.values():
+                composer.show_recipient(who.content())
+
     def _show_tier(self, tier: Tier) -> None:
         if tier is not self._tier:
             self._tier = tier
             self.update_classes({f"-{other.name.lower()}": other is tier for other in Tier})
-
-    def _show_typing(self, now: float) -> None:
-        preview = self._desk.typing(self.conversation, now)
-        words = Content()
-        if preview is not None:
-            name = name_of(self._desk[self.conversation].customer, 30)
-            written = joined(": ", line(preview, style="italic")) if preview.strip() else Content(" …")
-            words = joined(name, " is writing", written).stylize("$quiet")
-        self.transcript.say_below(words)
 
     def _show_title(self, now: float) -> None:
         held = self._desk[self.conversation]

@@ -1,21 +1,25 @@
 """Where a reply to a customer, or a note about them, is written: what Enter, Tab and answers to a hold do."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import ClassVar, Protocol
 
+from rich.text import Text
 from textual import events
 from textual.content import Content
 
 from agent_console.domain.chat import ConversationId, Mode
+from agent_console.domain.hold import Hold
 from agent_console.domain.keystrokes import EnterMeaning, Keystrokes
 from agent_console.domain.verdict import Rule, Ruling, Verdict
-from agent_console.services.checkpoint import MOST_BYTES
 from agent_console.services.workspace import Workspace
+from agent_console.ui.field_mark import FOREIGN, OFFENDING, span_marks
 from agent_console.ui.format import joined
 from agent_console.ui.keys import Command, KeyMap
 from agent_console.ui.symbol import NOTE_GLYPH
 from agent_console.ui.terminal_reply import TerminalReply
-from agent_console.ui.widgets.reply_editor import ReplyEditor, ReplyHost
+from agent_console.ui.widgets.clipping_editor import ClippingEditor
+from agent_console.ui.widgets.hold_bar import MOVE_KEY, movable
+from agent_console.ui.widgets.reply_editor import ReplyHost
 
 
 class Host(ReplyHost, Protocol):
@@ -25,8 +29,12 @@ class Host(ReplyHost, Protocol):
         """Show what became of an Enter, or of an answer to a hold."""
         ...
 
-    def moved(self, target: ConversationId) -> None:
-        """Go to the conversation that the held draft has moved to."""
+    def move(self, target: ConversationId | None) -> None:
+        """Move the draft to another conversation, and go there; without one, ask where to."""
+        ...
+
+    def came_back(self, source: ConversationId) -> None:
+        """Go where the draft that was moved last is again."""
         ...
 
     def scroll_transcript(self, step: int) -> None:
@@ -34,8 +42,10 @@ class Host(ReplyHost, Protocol):
         ...
 
 
-class Composer(ReplyEditor):
+class Composer(ClippingEditor):
     """Handles Enter in the order of the keys, so that what is typed ahead stays behind what was sent."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"draft-editor--{OFFENDING}", f"draft-editor--{FOREIGN}"}
 
     def __init__(
         self,
@@ -47,6 +57,8 @@ class Composer(ReplyEditor):
         host: Host,
         ghosts: bool = True,
     ) -> None:
+        # Set first, because the editor draws lines while it is being made.
+        self._shown_hold: Hold | None = None
         super().__init__(conversation, mode, workspace, host, ghosts)
         self.set_class(mode is Mode.NOTE, "-note")
         self._keys = keys
@@ -66,18 +78,6 @@ class Composer(ReplyEditor):
         if command is not None:
             await self.run_action(command.action)
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Say why nothing is pasted into a held draft, or why a paste is too long to become a reply.
-
-        The editor sets a whole line anew at every key, so a megabyte in one line would stop the desk.
-        """
-        size = len(event.text.encode(errors="surrogatepass"))
-        if self.read_only:
-            self._host.notice(Content("paste ignored: answer first"))
-        elif size > MOST_BYTES:
-            event.prevent_default()
-            self._host.notice(Content(f"not pasted: over {MOST_BYTES:,} bytes"))
-
     def action_send(self) -> None:
         """Send, unless the rhythm of the keys says that this Enter was not meant so."""
         meaning = self._rhythm.enter(self._workspace.clock.monotonic())
@@ -88,6 +88,42 @@ class Composer(ReplyEditor):
             self._host.notice(Content("Enter ignored: the screen has just changed"))
         elif not self.finished_first():
             self._judge(self._workspace.replies.submit(self.conversation, self.mode))
+
+    def undo(self) -> None:
+        """Undo; with nothing written, that is the reply that waits to leave, or a move of the draft."""
+        if not self.text and self._workspace.delay.retract(self.conversation):
+            return
+        source = None
+        if not self.read_only:
+            source = self._workspace.relocation.undo(self.conversation, self.mode)
+        if source is None:
+            super().undo()
+        else:
+            # Loading forgets the history: what has gone back must not come here again with the next undo.
+            self.load()
+            self._pane.came_back(source)
+
+    def show_hold(self) -> None:
+        """Show what holds the draft back, and take no text while an answer is awaited."""
+        hold = self._hold
+        self.read_only = hold is not None and hold.verdict.ruling is Ruling.ASK
+        if hold is not self._shown_hold:
+            self._shown_hold = hold
+            self.notify_style_update()
+            self.refresh()
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line with what is marked in it, and with what holds the draft back."""
+        text = super().get_line(line_index)
+        hold = self._shown_hold
+        if hold is not None and hold.verdict.span is not None:
+            for mark in span_marks(self.text, *hold.verdict.span, OFFENDING).get(line_index, ()):
+                text.stylize(self._look(mark.kind), mark.start, mark.end)
+        return text
+
+    @property
+    def _hold(self) -> Hold | None:
+        return self._workspace.replies.held(self.conversation) if self.mode is Mode.REPLY else None
 
     def action_scroll_transcript(self, step: int) -> None:
         """Scroll the messages above."""
@@ -138,7 +174,7 @@ class Composer(ReplyEditor):
 
     def _answers(self, event: events.Key, command: Command | None, now: float) -> bool:
         """Take a key as the answer to a hold; whether the key is used up, be it ignored."""
-        hold = self._workspace.replies.held(self.conversation) if self.mode is Mode.REPLY else None
+        hold = self._hold
         if hold is None or hold.verdict.ruling is not Ruling.ASK:
             return False
         heard = hold.heard(now)
@@ -146,7 +182,7 @@ class Composer(ReplyEditor):
         writes = event.is_printable or (command is not None and not command.id.startswith("transcript."))
         if not writes and event.key != "escape":
             return False
-        answer = self._answer_to(event.key)
+        answer = self._answer_to(event.key, hold.verdict)
         if answer is None:
             self._host.notice(Content("not an answer: see the keys above"))
         elif not heard:
@@ -155,16 +191,15 @@ class Composer(ReplyEditor):
             answer()
         return True
 
-    def _answer_to(self, key: str) -> Callable[[], None] | None:
+    def _answer_to(self, key: str, verdict: Verdict) -> Callable[[], None] | None:
         mnemonic = self._workspace.desk.mark(self.conversation).mnemonic
-        return {"m": self._move, mnemonic: self._send_anyway, "escape": self._go_back}.get(key)
+        answers = {mnemonic: self._send_anyway, "escape": self._go_back}
+        if movable(self._workspace, self.conversation, verdict):
+            answers[MOVE_KEY] = self._move
+        return answers.get(key)
 
     def _move(self) -> None:
-        target = self._workspace.replies.move(self.conversation)
-        if target is None:
-            self._host.notice(Content("there is no pane to move it to"))
-        else:
-            self._pane.moved(target)
+        self._pane.move(self._workspace.relocation.suggestion(self.conversation))
 
     def _send_anyway(self) -> None:
         self._judge(self._workspace.replies.send_anyway(self.conversation))

@@ -1,14 +1,34 @@
 """Why a reply did not leave, and the keys that answer; it looks like nothing else in the console."""
 
+from collections.abc import Iterator
+from typing import Final
+
 from textual.content import Content
 from textual.widgets import Static
 
-from agent_console.domain.chat import ConversationId
+from agent_console.domain.chat import Author, ConversationId, Message, Mode
 from agent_console.domain.hold import Hold
-from agent_console.domain.verdict import Ruling
+from agent_console.domain.verdict import Rule, Ruling, Verdict
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined, line
+from agent_console.ui.news import news
 from agent_console.ui.recipient import NAMELESS, recipient
+
+MOVE_KEY: Final = "m"
+"""Reserved: no customer's own letter is this one."""
+ELSEWHERE: Final = frozenset({Rule.NAME, Rule.IDENTIFIER, Rule.FIT, Rule.LANGUAGE, Rule.INSERTION})
+"""Rules by which a draft may be meant for somebody else."""
+_MOST_NEWS: Final = 3
+"""New lines that are shown; the transcript right above has the others."""
+_ROWS: Final = 2
+"""What one new line takes of the bar at most."""
+_NARROWEST: Final = 30
+"""Columns, until the bar knows its own width."""
+
+
+def movable(workspace: Workspace, conversation: ConversationId, verdict: Verdict) -> bool:
+    """Whether the key that moves a held draft is among the answers."""
+    return verdict.rule in ELSEWHERE and bool(workspace.relocation.targets(conversation))
 
 
 class HoldBar(Static):
@@ -18,41 +38,62 @@ class HoldBar(Static):
         super().__init__(markup=False)
         self._conversation = conversation
         self._workspace = workspace
-        self._shown: Hold | None = None
+        self._shown = Content()
         self.display = False
 
     def on_mount(self) -> None:
         """Say first what matters most."""
         self.border_title = Content("▚▚ NOT SENT ▚▚")
 
+    def on_resize(self) -> None:
+        """Cut the lines for the new width."""
+        self.show()
+
     def show(self) -> None:
         """Show the hold of the conversation as it is now, or go away."""
         hold = self._workspace.replies.held(self._conversation)
-        if hold is self._shown:
+        held = hold is not None and self._conversation in self._workspace.desk
+        words = Content("\n").join(self._lines(hold)) if hold is not None and held else Content()
+        self.display = held
+        if not words.is_same(self._shown):
+            self._shown = words
+            self.update(words)
+
+    def _lines(self, hold: Hold) -> Iterator[Content]:
+        verdict = hold.verdict
+        yield line(verdict.reason, style="bold")
+        if verdict.ruling is not Ruling.ASK:
+            yield Content.styled("Change the draft, then press Enter again.", "$quiet")
             return
-        self._shown = hold
-        self.display = hold is not None
-        if hold is not None:
-            self.update(Content("\n").join(self._lines(hold)))
+        if verdict.rule is Rule.STALE:
+            yield from self._news()
+        if movable(self._workspace, self._conversation, verdict):
+            yield _answer(MOVE_KEY, self._where())
+        yield self._send_anyway()
+        yield _answer("Esc", Content("go back to the draft"))
 
-    def _lines(self, hold: Hold) -> list[Content]:
-        reason = line(hold.verdict.reason, style="bold")
-        if hold.verdict.ruling is not Ruling.ASK:
-            return [reason, Content.styled("Change the draft, then press Enter again.", "$quiet")]
-        return [
-            reason,
-            *self._move(hold),
-            self._send_anyway(),
-            _answer("Esc", Content("go back to the draft")),
-        ]
+    def _news(self) -> Iterator[Content]:
+        """Yield what was written since the draft began, the newest lines of it."""
+        desk = self._workspace.desk
+        began_at = desk.draft(self._conversation, Mode.REPLY).began_at
+        found = list(news(desk, self._conversation, began_at))
+        before = len(found) - _MOST_NEWS
+        if before > 0:
+            yield Content.styled(f"  … {before} more above", "$quiet")
+        yield from (self._new_line(message) for message in found[-_MOST_NEWS:])
 
-    def _move(self, hold: Hold) -> list[Content]:
-        target = hold.verdict.suggestion
-        if target is None or target not in self._workspace.desk:
-            return []
+    def _new_line(self, message: Message) -> Content:
+        colleague = message.author is Author.AGENT
+        name = joined(line(message.name, 20, "bold"), ": ") if colleague else Content()
+        room = _ROWS * max(_NARROWEST, self.content_size.width) - name.cell_length
+        return joined((" ❝ ", "bold"), name, line(message.text, room - 2 * len(" ❝ ")))
+
+    def _where(self) -> Content:
+        target = self._workspace.relocation.suggestion(self._conversation)
+        if target is None:
+            return Content("move it to another pane …")
         number = self._workspace.panes.number(target)
-        where = joined(f"move it to {number} ", recipient(self._workspace.desk, target).content())
-        return [_answer("m", where)]
+        return joined(f"move it to {number} ", recipient(self._workspace.desk, target).content())
 
     def _send_anyway(self) -> Content:
         desk = self._workspace.desk

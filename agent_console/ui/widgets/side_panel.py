@@ -29,7 +29,8 @@ class SidePanel(VerticalScroll, can_focus=False):
         self._wanted = {True: beside, False: False}
         self._workspace = workspace
         self._page = Static(markup=False)
-        self._conversation: ConversationId | None = None
+        self.conversation: ConversationId | None = None
+        """Whose record is shown."""
         self._shown: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -62,8 +63,8 @@ class SidePanel(VerticalScroll, can_focus=False):
         shown = (who.plain, facts, record)
         if shown == self._shown:
             return
-        if conversation != self._conversation:
+        if conversation != self.conversation:
             self.scroll_home(animate=False)
-        self._conversation, self._shown = conversation, shown
+        self.conversation, self._shown = conversation, shown
         self.border_title = joined(who)
         self._page.update(record_page(held, record, _WIDTH))

@@ -75,6 +75,15 @@ class Transcript(Widget):
         """Scroll by pages; positive is down."""
         self.scroll_rows(-pages * max(1, self._view - 2))
 
+    def jump(self, step: int) -> None:
+        """Scroll by a page, or with 2 and -2 to the end or the beginning."""
+        if step == -2:
+            self.scroll_to_start()
+        elif step == 2:
+            self.follow()
+        else:
+            self.scroll_page(step)
+
     def scroll_to_start(self) -> None:
         """Go to the first message; in a very long history some thousand rows up."""
         self.scroll_rows(_FARTHEST)
