@@ -55,6 +55,13 @@ def _spelled(token: re.Match[str]) -> str:
     return _ABBREVIATIONS.get(form) or _GERMAN.sub("strasse", form)
 
 
+def postcode(address: str) -> str:
+    """Return the postal code of an address when it has one of five digits or more, which few people share."""
+    behind = address.partition(",")[2]
+    found = re.findall(r"(?<![\w-])\d{5,6}(?!\w)", behind)
+    return str(found[-1]) if found else ""
+
+
 def street(address: str) -> str:
     """Return the part of a postal address with street and house number, as `Spelling` writes it.
 

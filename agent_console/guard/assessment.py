@@ -16,6 +16,8 @@ class Finding:
     subject: Subject
     span: tuple[int, int]
     reason: str
+    mild: bool = False
+    """Whether it is a reason to wait a moment rather than to stop."""
 
 
 @dataclass(frozen=True, slots=True)

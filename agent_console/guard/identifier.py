@@ -25,6 +25,8 @@ class Kind(StrEnum):
     TRACKING = "tracking number"
     EMAIL = "e-mail address"
     PHONE = "phone number"
+    USER = "user name"
+    POSTCODE = "postal code"
     WRITTEN = "number"
     """The customer wrote it, and what it is is not known."""
 
@@ -36,12 +38,29 @@ class Occurrence:
     key: str
     start: int
     end: int
+    ending: bool = False
+    """Whether it is only how the thing ends."""
 
 
-_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![A-Za-z\d.+%_-])[A-Za-z\d.+%_-]+@[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+")
+_EMAIL_IN_WORDS = re.compile(
+    r"(?<![\w.+-])([a-z\d._+-]{2,40})\s?(?:[(\[]at[)\]]|\sat\s|@)\s?([a-z\d-]{2,40})"
+    r"\s?(?:\.|[(\[]dot[)\]]|\sdot\s)\s?([a-z]{2,10})(?![\w-])",
+    re.IGNORECASE | re.ASCII,
+)
+# A user name: words or numbers joined by signs, or letters and digits in one.
+_HANDLE = re.compile(
+    r"(?<![\w.@+-])@?([a-z]+[a-z\d]*(?:[._-][a-z\d]+)+|[a-z]{2,}\d+)(?![\w@-])", re.IGNORECASE | re.ASCII
+)
+_SHORTEST_HANDLE = 5
+_USER = re.compile(
+    r"\b(?:user ?name|user ?id|login|handle|benutzername|brukernavn|användarnamn|логин|用户名)"
+    r"[\s:]{0,3}(?:is|ist|er|är|是)?[\s:]{0,2}@?([a-z][a-z\d]*(?:[._-]?[a-z\d]+)*)",
+    re.IGNORECASE,
+)
 # Only Latin letters belong to a number: in scripts without spaces it stands between other letters.
 _NUMBER = re.compile(r"(?<![A-Za-z\d_.])#?[A-Za-z\d](?:[A-Za-z\d_/.-]*[A-Za-z\d])?")
-_SPACED = re.compile(r"(?<![A-Za-z\d_.])\+?\(?\d(?:[ ().\-/\u00a0]{0,2}\d){6,}(?![A-Za-z\d_])")
+_SPACED = re.compile(r"(?<![A-Za-z\d_.])\+?\(?\d(?:[ ().\-/–]{0,2}\d){4,}(?![A-Za-z\d_])")
 _AMOUNT_BEFORE = re.compile(r"[$€£¥₽]\s?$")
 _AMOUNT_AFTER = re.compile(r"\s?(?:[$€£¥₽%]|(?:kr|eur|usd|gbp|nok|sek|dkk|euros?|dollars?)\b)", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(
@@ -52,8 +71,10 @@ _NOUN_BEFORE = re.compile(
 _LONGEST_NOUN = 16
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _ENDING = re.compile(
-    r"\b(?:end(?:s|ing)?|last (?:four|4)|endet|endend|letzten vier|slutter|siste fire|оканчива\w*)\b"
-    r"[^\d\n.!?]{0,24}(\d{3,6})(?!\d)",
+    r"(?:\b(?:end(?:s|ing)?|last (?:three|four|five|six|[3-6])|endet|endend\w{0,2}|letzten (?:drei|vier|4)"
+    r"|slutter|siste (?:tre|fire|4)|slutar|sista fyra|оканчива\w*|последние (?:четыре|4))\b|尾号)"
+    r"[^\d\n.!?]{0,24}(\d{3,6})(?!\d)"
+    r"|(?:[*•…xX]{2}|\.{3})[ -]?(\d{3,6})(?!\d)",
     re.IGNORECASE,
 )
 
@@ -75,22 +96,55 @@ def phone_key(text: str) -> str:
 
 
 def occurrences(text: str) -> Iterator[Occurrence]:
-    """Yield everything in the text that can be a number or an e-mail address, dates and amounts left out."""
-    for match in _EMAIL.finditer(text):
-        yield Occurrence(match.group().casefold(), match.start(), match.end())
+    """Yield everything in the text that can be a number or an address, dates and amounts left out."""
+    yield from _addresses(text)
     for match in _NUMBER.finditer(text):
         if _may_identify(text, match):
             yield Occurrence(key_of(match.group()), match.start(), match.end())
     for match in _SPACED.finditer(text):
-        if not _DATE.fullmatch(match.group()):
-            yield Occurrence(phone_key(match.group()), match.start(), match.end())
-            yield Occurrence(key_of(match.group()), match.start(), match.end())
+        if not _DATE.fullmatch(match.group()) and not _is_amount(text, match):
+            keys = [phone_key(match.group())]
+            if not match.group().isdecimal():  # otherwise it has come up as a number
+                keys.append(key_of(match.group()))
+            yield from (Occurrence(key, match.start(), match.end()) for key in keys if key)
+
+
+def _addresses(text: str) -> Iterator[Occurrence]:
+    """Yield e-mail addresses and user names."""
+    for match in _EMAIL.finditer(text):
+        yield Occurrence(match.group().casefold(), match.start(), match.end())
+    if "at" in text or "AT" in text:
+        for match in _EMAIL_IN_WORDS.finditer(text):
+            local, domain, top = match.group(1, 2, 3)
+            yield Occurrence(f"{local}@{domain}.{top}".casefold(), match.start(), match.end())
+    for match in _HANDLE.finditer(text):
+        yield Occurrence(user_key(match.group(1)), match.start(), match.end())
+
+
+def user_key(name: str) -> str:
+    """Return the key of a user name; empty when it is too short to be one person's."""
+    return f"user:{name.casefold()}" if len(name) >= _SHORTEST_HANDLE else ""
+
+
+def aliases(key: str, kind: Kind) -> Iterator[str]:
+    """Yield the other keys by which the same thing can be named, such as an e-mail address's first part."""
+    if kind is Kind.PHONE:
+        yield f"tel:{key[-SHORTEST_PHONE:]}"
+    elif kind is Kind.EMAIL:
+        local = key.partition("@")[0]
+        if _HANDLE.fullmatch(local):
+            yield user_key(local)
+    elif kind in (Kind.ORDER, Kind.ACCOUNT, Kind.TRACKING):
+        digits = max(re.findall(r"\d+", key), key=len, default="")
+        if SHORTEST <= len(digits) < len(key):
+            yield digits
 
 
 def endings(text: str) -> Iterator[Occurrence]:
     """Yield the last digits by which a text names a number, as in `the order ending in 8213`."""
     for match in _ENDING.finditer(text):
-        yield Occurrence(match.group(1), *match.span(1))
+        group = 1 if match.group(1) else 2
+        yield Occurrence(match.group(group), *match.span(group), ending=True)
 
 
 def _may_identify(text: str, match: re.Match[str]) -> bool:
@@ -101,16 +155,30 @@ def _may_identify(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _LONGEST_NOUN) : match.start()]
     if written.startswith("#") or _NOUN_BEFORE.search(before):
         return len(key) >= SHORTEST_MARKED
-    amount = _AMOUNT_BEFORE.search(before) or _AMOUNT_AFTER.match(text, match.end())
-    return len(key) >= SHORTEST and not amount
+    return len(key) >= SHORTEST and not _is_amount(text, match)
+
+
+def _is_amount(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - _LONGEST_NOUN) : match.start()]
+    return bool(_AMOUNT_BEFORE.search(before) or _AMOUNT_AFTER.match(text, match.end()))
 
 
 def written(text: str) -> Iterator[tuple[str, Kind]]:
     """Yield the keys in a customer's message that are theirs by all appearance, with their kinds."""
     for found in occurrences(text):
+        if found.key.startswith("user:"):
+            continue
         if "@" in found.key:
             yield found.key, Kind.EMAIL
         elif found.key.startswith("tel:"):
             yield found.key, Kind.PHONE
-        elif re.search(rf"\d{{{SHORTEST_WRITTEN},}}", found.key):
+        elif re.search(rf"\d{{{SHORTEST_WRITTEN},}}", text[found.start : found.end]) or _is_long(found.key):
             yield found.key, Kind.WRITTEN
+    for match in _USER.finditer(text):
+        if _HANDLE.fullmatch(match.group(1)):
+            yield user_key(match.group(1)), Kind.USER
+
+
+def _is_long(key: str) -> bool:
+    """Whether a number written in groups is too long to be several small ones."""
+    return key.isdecimal() and len(key) >= SHORTEST_PHONE

@@ -1,6 +1,6 @@
 """What the guard knows of one open conversation: who the customer is, and what was said there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,8 +10,10 @@ from agent_console.domain.record import Order, Record
 from agent_console.guard import address, identifier
 from agent_console.guard.dialogue import Dialogue
 from agent_console.guard.identifier import Kind
+from agent_console.guard.legible import Legible
 from agent_console.guard.name import Name
 from agent_console.guard.product import products
+from agent_console.guard.speech import Speech
 from agent_console.guard.word import vocabulary
 
 MOST_CHARACTERS: Final = 20_000
@@ -28,6 +30,10 @@ class Subject:
     name: Name
     own: dict[str, Kind] = field(default_factory=dict)
     """Keys of what identifies this customer: profile, record, and what they wrote."""
+    aliases: dict[str, str] = field(default_factory=dict)
+    """Other keys by which the same things can be named, each with its key in `own`."""
+    label: str = ""
+    """What tells this customer from one of a like name, such as `order 48213`; empty when nothing does."""
     streets: frozenset[str] = frozenset()
     """Streets with house numbers of this customer's deliveries."""
     products: dict[str, str] = field(default_factory=dict)
@@ -36,33 +42,39 @@ class Subject:
     """Keys of everything in the pane that could identify somebody, whoever wrote it."""
     vocabulary: set[str] = field(default_factory=set)
     """Words of the pane: what was said, what was ordered, and the agents' names."""
+    speech: Speech = field(default_factory=Speech)
     dialogue: Dialogue = field(default_factory=Dialogue)
 
     @classmethod
     def of(cls, conversation: Conversation, record: Record | None) -> "Subject":
         """Take a conversation as it is now, with what the company's systems know of its customer."""
         customer = conversation.customer
-        own = dict(_facts(customer, record))
-        own.pop("", None)
         orders = record.orders if record else ()
         streets = frozenset(address.street(order.shipment.address) for order in orders) - {""}
         known = " ".join((conversation.concern, conversation.page, *(_texts(orders))))
-        called = customer.name.strip() or "another customer"
-        subject = cls(conversation.id, called, Name.of(customer.name), own, streets, seen=set(own))
+        name = customer.name.strip() or "another customer"
+        subject = cls(conversation.id, name, Name.of(customer.name), streets=streets)
+        subject.label = _label(customer, record)
+        subject.speech = Speech.of(customer.language)
+        for key, kind in _facts(customer, record):
+            subject._possess(key, kind)
+        subject.seen.update(subject.own)
         subject.products.update(products(orders))
         subject._read(known)
-        subject.dialogue.know(" ".join((customer.name, known, *own)))
+        subject.dialogue.know(" ".join((customer.name, known, *subject.own)))
         subject.hear(*conversation.transcript)
         return subject
 
     def hear(self, *messages: Message) -> None:
         """Add further messages of the conversation."""
         for message in messages:
-            text = message.text[:MOST_CHARACTERS]
+            text = Legible(message.text[:MOST_CHARACTERS]).text
             self.dialogue.hear(message.author, text)
+            self.speech.hear(message.author, text)
             if message.author is Author.CUSTOMER:
                 self._read(text)
-                self._possess(identifier.written(text))
+                for key, kind in identifier.written(text):
+                    self._possess(key, self.own.get(key, kind))
             else:
                 self._read(f"{text}\n{message.name}")
 
@@ -70,18 +82,37 @@ class Subject:
         """Whether a number stands in the pane, by itself or inside a longer one."""
         return key in self.own or any(key in other for other in self.seen)
 
+    def owned(self, key: str) -> str:
+        """Return the key in `own` that this one means; empty when it is not this customer's."""
+        return key if key in self.own else self.aliases.get(key, "")
+
     def ending(self, digits: str) -> Iterator[str]:
         """Yield the keys of this customer's numbers that end so, and are longer."""
-        return (key for key in self.own if key.endswith(digits) and key != digits and key.isalnum())
+        return (key for key in self.own if key.endswith(digits) and key != digits and "@" not in key)
+
+    def told_from(self, other: "Subject") -> str:
+        """Return what to call the customer so that the other one cannot be meant."""
+        if not self.label or self.name.given.forms.isdisjoint(other.name.forms):
+            return self.customer
+        return f"{self.customer} ({self.label})"
 
     def _read(self, text: str) -> None:
         self.seen.update(occurrence.key for occurrence in identifier.occurrences(text))
         self.vocabulary.update(vocabulary(text))
 
-    def _possess(self, written: Iterable[tuple[str, Kind]]) -> None:
-        """Take over what a customer wrote; what the company's systems say of a key is more telling."""
-        for key, kind in dict(written).items():
-            self.own.setdefault(key, kind)
+    def _possess(self, key: str, kind: Kind) -> None:
+        if key:
+            self.own[key] = kind
+            self.aliases.update(dict.fromkeys(identifier.aliases(key, kind), key))
+
+
+def _label(customer: Customer, record: Record | None) -> str:
+    """Return the order or the account that tells a customer from a namesake."""
+    order = record.current_order(customer.order_number) if record else None
+    number = customer.order_number or (order.number if order else "")
+    if number:
+        return f"order {number}"
+    return f"account {customer.account}" if customer.account else ""
 
 
 def _facts(customer: Customer, record: Record | None) -> Iterator[tuple[str, Kind]]:
@@ -90,6 +121,7 @@ def _facts(customer: Customer, record: Record | None) -> Iterator[tuple[str, Kin
     yield customer.email.casefold(), Kind.EMAIL
     yield identifier.key_of(customer.account), Kind.ACCOUNT
     for order in record.orders if record else ():
+        yield address.postcode(order.shipment.address), Kind.POSTCODE
         yield identifier.key_of(order.shipment.tracking_number), Kind.TRACKING
         yield identifier.key_of(order.number), Kind.ORDER
     yield identifier.key_of(customer.order_number), Kind.ORDER

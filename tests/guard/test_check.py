@@ -87,7 +87,7 @@ def test_a_reply_to_the_right_customer_goes(text: str) -> None:
 def test_the_reason_names_number_and_owner() -> None:
     verdict = Guard().check("Your order #48213 left.", JONAS, OTHERS)
     assert verdict.ruling is Ruling.ASK
-    assert verdict.reason == "48213 is Mira Holm's order number"
+    assert verdict.reason == "#48213 is Mira Holm's order number"
     assert verdict.span == (11, 17)
 
 

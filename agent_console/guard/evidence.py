@@ -1,0 +1,93 @@
+"""The signs in a draft that it is meant for another open customer, each with a reason in one line."""
+
+from collections.abc import Iterator, Sequence, Set
+
+from agent_console.domain.verdict import Rule
+from agent_console.guard import identifier, ideograph
+from agent_console.guard.address import Spelling, turned
+from agent_console.guard.assessment import Finding
+from agent_console.guard.identifier import Kind, Occurrence
+from agent_console.guard.language import called, language_of
+from agent_console.guard.name import Mention, mentions
+from agent_console.guard.product import mentioned
+from agent_console.guard.subject import Subject
+
+
+def of_identity(text: str, target: Subject, others: Sequence[Subject]) -> Iterator[Finding]:
+    """Yield where the draft carries what identifies another customer: numbers, addresses, orders."""
+    carried = [found for found in identifier.occurrences(text) if not target.holds(found.key)]
+    endings = [found for found in identifier.endings(text) if not target.holds(found.key)]
+    for other in others:
+        owned = ((found, other.owned(found.key)) for found in carried)
+        yield from (_number(text, found, key, target, other) for found, key in owned if key)
+        ended = ((found, key) for found in endings for key in other.ending(found.key))
+        yield from (_number(text, found, key, target, other) for found, key in ended)
+    spelling = Spelling(text)
+    for other in others:
+        yield from _in_spelling(text, spelling, target, other)
+
+
+def _in_spelling(text: str, spelling: Spelling, target: Subject, other: Subject) -> Iterator[Finding]:
+    for street in other.streets - target.streets:
+        span = spelling.find(street) or spelling.find(turned(street))
+        if span:
+            reason = f"{text[slice(*span)]} is {other.told_from(target)}'s address"
+            yield Finding(Rule.IDENTIFIER, other, span, reason)
+    for span, number in mentioned(text, spelling, other.products, target.vocabulary):
+        reason = f"“{text[slice(*span)]}” is in {other.customer}'s order {number}"
+        yield Finding(Rule.IDENTIFIER, other, span, reason)
+
+
+def _number(text: str, found: Occurrence, key: str, target: Subject, other: Subject) -> Finding:
+    kind, owner = other.own[key], other.told_from(target)
+    shown = text[found.start : found.end]
+    belonging = "ends" if found.ending else "is"
+    reason = f"{shown} {belonging} {owner}'s {kind}"
+    if kind is Kind.WRITTEN:
+        reason = f"{shown} {belonging} what {owner} wrote"
+    return Finding(Rule.IDENTIFIER, other, (found.start, found.end), reason)
+
+
+def of_name(text: str, target: Subject, others: Sequence[Subject], own_words: Set[str]) -> Iterator[Finding]:
+    """Yield where the draft speaks to, or of, another customer; a word of `own_words` never counts."""
+    found = tuple(mentions(text))
+    pointing = [mention for mention in found if mention.points]
+    written = frozenset[str]().union(*(mention.word.forms for mention in found))
+    known = own_words | target.vocabulary
+    for other in others:
+        # A whole name has one word at least without a typing mistake.
+        places = pointing if written.isdisjoint(other.name.forms) else found
+        span = _in_words(places, target, other, known) or _in_ideographs(text, target, other)
+        if span:
+            reason = f"“{text[slice(*span)]}” is another open customer: {other.told_from(target)}"
+            yield Finding(Rule.NAME, other, span, reason)
+
+
+def _in_words(
+    places: Sequence[Mention], target: Subject, other: Subject, known: Set[str]
+) -> tuple[int, int] | None:
+    """Return where the draft means the other customer, in words that nothing else accounts for."""
+    for mention in places:
+        if mention.next and mention.names_in_full(other.name, target.name, known):
+            return mention.word.start, mention.next.end
+        if mention.points_to(other.name, target.name, known):
+            return mention.word.start, mention.word.end
+    return None
+
+
+def _in_ideographs(text: str, target: Subject, other: Subject) -> tuple[int, int] | None:
+    if text.isascii() or ideograph.spoken_to(text, target.customer):
+        return None
+    return ideograph.spoken_to(text, other.customer)
+
+
+def of_language(text: str, target: Subject, others: Sequence[Subject]) -> Iterator[Finding]:
+    """Yield the others that speak the draft's language, when nobody does in the target's pane."""
+    language = language_of(text) if target.speech.language else ""
+    if not language or not target.speech.excludes(language):
+        return
+    for other in others:
+        if other.speech.fits(language):
+            theirs = called(target.speech.language)
+            reason = f"This is {called(language)}, as {other.told_from(target)} writes; here it is {theirs}"
+            yield Finding(Rule.LANGUAGE, other, (0, len(text)), reason, mild=True)
