@@ -10,11 +10,16 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from agent_console.bootstrap import guard
 from agent_console.domain.audit import AuditLine, Outcome
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.verdict import Rule, Ruling
+from agent_console.guard.adaptation import Adaptation
+from agent_console.guard.fitting import Line
+from agent_console.guard.model import Model
 from agent_console.storage.journal import SqliteJournal
 from agent_console.storage.lock import locked
 from agent_console.storage.paths import ProfilePaths
@@ -128,3 +133,91 @@ def test_without_a_hub_it_must_be_said_whose_sends(program: Run) -> None:
     done = program("guard", "report")
     assert (done.returncode, done.stdout) == (1, "")
     assert "--profile NAME" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    """The model that comes with the program."""
+    return Model.load()
+
+
+def worked(model: Model, telling: float, conversations: int = 60) -> list[AuditLine]:
+    """Return the sends of some days; the first sign of strays is higher by `telling` than of right ones."""
+    chance = np.random.default_rng(5)
+    shape = len(model.line.slope)
+
+    def line(number: int) -> AuditLine:
+        mistaken = chance.normal(size=shape)
+        mistaken[0] += telling
+        return replace(
+            SENT,
+            draft=ClientId(f"draft-{number}"),
+            conversation=ConversationId(f"chat-{number // 5}"),
+            at=SENT.at + timedelta(seconds=number),
+            features=tuple(chance.normal(size=shape).round(4).tolist()),
+            mistaken=tuple(mistaken.round(4).tolist()),
+            model=model.version,
+        )
+
+    return [line(number) for number in range(conversations * 5)]
+
+
+def test_what_is_learnt_and_better_is_used_from_the_next_start(
+    program: Run, profile: ProfilePaths, model: Model
+) -> None:
+    audited(profile, worked(model, telling=4.0))
+    with locked(profile.lock):
+        done = program("--profile", "kim", "guard", "train", "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["better"], told["sends"], told["conversations"]) == (0, True, 300, 60)
+    assert told["after"]["area"] > told["before"]["area"]
+    used = guard.model(profile)
+    assert used.version != model.version
+    assert used.version.split("-")[0] == model.version.split("-")[0]
+    assert used.line.slope[0] > model.line.slope[0]
+
+
+def test_one_command_leads_back(program: Run, profile: ProfilePaths, model: Model) -> None:
+    audited(profile, worked(model, telling=4.0))
+    said = program("--profile", "kim", "guard", "train").stdout
+    assert "the console uses the new weights from its next start" in said
+    assert max(map(len, said.splitlines())) <= 80
+    assert (
+        "weights that came with the program" in program("--profile", "kim", "guard", "train", "--back").stdout
+    )
+    assert guard.model(profile).version == model.version
+    assert "Nothing had been learnt" in program("--profile", "kim", "guard", "train", "--back").stdout
+
+
+def test_what_is_not_better_changes_nothing(program: Run, profile: ProfilePaths, model: Model) -> None:
+    audited(profile, worked(model, telling=0.0))
+    done = program("--profile", "kim", "guard", "train")
+    assert done.returncode == 0
+    assert "nothing was changed" in done.stdout
+    assert not profile.guard.exists()
+
+
+def test_with_too_little_history_it_says_how_much_it_takes(
+    program: Run, profile: ProfilePaths, model: Model
+) -> None:
+    audited(profile, worked(model, telling=4.0, conversations=12))
+    said = program("--profile", "kim", "guard", "train").stdout
+    assert "60 right sends in 12 conversations" in said
+    assert "200 right sends in 40 conversations" in said
+    assert not profile.guard.exists()
+
+
+def test_weights_that_are_damaged_are_told_with_the_way_back(program: Run, profile: ProfilePaths) -> None:
+    profile.directory.mkdir(parents=True)
+    profile.guard.write_text("{", encoding="utf-8")
+    done = program("--profile", "kim", "guard", "train")
+    assert done.returncode == 1
+    assert "guard.json is damaged" in done.stderr
+    assert "guard train --back" in done.stderr
+
+
+def test_what_was_learnt_for_other_figures_is_not_used(profile: ProfilePaths, model: Model) -> None:
+    profile.directory.mkdir(parents=True)
+    learnt = Adaptation("other", Line(model.line.slope * 2, 0.0), 300, SENT.at)
+    profile.guard.write_text(learnt.text, encoding="utf-8")
+    assert guard.model(profile).version == model.version

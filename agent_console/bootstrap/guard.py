@@ -1,5 +1,6 @@
 """The guard put together: its settings, its model, and whose sends it learns from."""
 
+import os
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from agent_console.guard.adaptation import Adaptation
     from agent_console.guard.model import Model
     from agent_console.guard.retraining import Retraining
+
+# numpy reads this when it is imported, which is later. The model's products are small: a second thread
+# would spend more time waiting for the first than computing, and takes memory of its own.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def profile_of(config: Config, name: str | None) -> ProfilePaths:
