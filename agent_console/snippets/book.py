@@ -46,7 +46,8 @@ class Book:
     @classmethod
     def load(cls, files: Iterable[SnippetFile]) -> tuple[Self, tuple[Problem, ...]]:
         """Return the book of some files; as `of` for what `reader` reads of them. Raises nothing."""
-        return cls.of(reader.read_all(files))
+        with collector.waiting():
+            return cls.of(reader.read_all(files))
 
     @cached_property
     def _by_id(self) -> Mapping[str, Snippet]:

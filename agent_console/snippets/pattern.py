@@ -1,7 +1,7 @@
 """Regular expressions of snippet files, matched in time that grows with the text alone, whatever they are."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +9,8 @@ import re2
 
 MOST_MEMORY = 4 * 1024 * 1024
 """Bytes that one pattern may take compiled; a larger one is refused."""
+MOST_MEMORY_TOGETHER = 16 * MOST_MEMORY
+"""Bytes that several may take that are looked for together; more are looked for one by one."""
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
@@ -34,11 +36,10 @@ class Pattern:
 
     def __init__(self, text: str, flags: str = "") -> None:
         """Compile; `flags` are of `i`, `m` and `s`. Raises PatternError."""
-        options = re2.Options()
-        options.log_errors = False
-        options.max_mem = MOST_MEMORY
+        self.text = f"(?{flags}){text}" if flags else text
+        """With its flags."""
         try:
-            self._regex = re2.compile(f"(?{flags}){text}" if flags else text, options)
+            self._regex = re2.compile(self.text, _options(MOST_MEMORY))
         except re2.error as error:
             reason = error.args[0] if error.args else "it is not well formed"
             said = reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)
@@ -59,6 +60,40 @@ class Pattern:
             groups = (match.group(), *(group or "" for group in match.groups()))
             names = {name: group for name, group in match.groupdict().items() if group is not None}
             yield Found(start, end, groups, names)
+
+
+class PatternSet:
+    """Patterns that a text is searched for in one pass; immutable."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        """Compile them once more, all together."""
+        self._patterns = tuple(patterns)
+        self._together = _together(self._patterns)
+
+    def matching(self, text: str) -> Sequence[int]:
+        """Return the numbers of the patterns that match somewhere, from 0; in rare cases of more."""
+        if self._together is None:
+            return range(len(self._patterns))
+        return sorted(self._together.Match(_whole(text)) or ())
+
+
+def _together(patterns: Sequence[Pattern]) -> re2.Set | None:
+    """Return what searches for all patterns at once; None for more than the memory is for."""
+    found = re2.Set.SearchSet(_options(MOST_MEMORY_TOGETHER))
+    try:
+        for one in patterns:
+            found.Add(one.text)
+        found.Compile()
+    except re2.error:
+        return None
+    return found
+
+
+def _options(most_memory: int) -> re2.Options:
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = most_memory
+    return options
 
 
 def _whole(text: str) -> str:

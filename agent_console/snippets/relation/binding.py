@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from agent_console.domain.outside import Reach
 from agent_console.snippets.relation import nesting
 from agent_console.snippets.relation.extension import Extension
 from agent_console.snippets.relation.frame import Frame
@@ -13,8 +12,6 @@ from agent_console.snippets.snippet import Snippet
 from agent_console.snippets.source.schema import Variable
 from agent_console.snippets.source.sheet import Entry, Sheet
 from agent_console.yaml_source import Problem
-
-EVERYTHING = frozenset(Reach)
 
 
 @dataclass(slots=True)
@@ -36,9 +33,10 @@ class Binding:
         for sheet, frame in _framed(imports):
             space = sheet.namespace
             for entry in sheet.entries:
-                if (whole := extension.entry(sheet, entry)) is not None:
-                    lent = extension.lent(sheet, entry)
-                    binding._add(whole, replace(frame, lent=lent) if lent < EVERYTHING else frame, space)
+                if "extends" not in entry.keys:
+                    binding._add(entry, frame, space)
+                elif (whole := extension.entry(sheet, entry)) is not None:
+                    binding._add(whole, replace(frame, lent=extension.lent(sheet, entry)), space)
         counted = {sheet.file.name for sheet in imports.sheets}
         own = (problem for sheet in known if sheet.file.name in counted for problem in sheet.problems)
         binding.problems += [*own, *imports.problems, *extension.problems]

@@ -41,16 +41,14 @@ class Extension:
         self._resolve([_address(sheet, entry) for sheet, entry in extending])
 
     def entry(self, sheet: Sheet, entry: Entry) -> Entry | None:
-        """Return a match with all its keys; None when what it builds on cannot be used."""
-        if "extends" not in entry.keys:
-            return entry
+        """Return a match that builds on another, with all its keys; None when that cannot be used."""
         keys = self._whole.get(_address(sheet, entry))
         return None if keys is None else entry._replace(keys=keys)
 
     def lent(self, sheet: Sheet, entry: Entry) -> frozenset[Reach]:
-        """Return what the folders of all matches that a match builds on may reach; everything without one."""
+        """Return what the folders of all matches that a match builds on may reach."""
         reaches = frozenset(Reach)
-        address = self._bases.get(_address(sheet, entry)) if "extends" in entry.keys else None
+        address = self._bases.get(_address(sheet, entry))
         while address is not None:
             reaches &= self._places[address][0].file.allowed
             address = self._bases.get(address)

@@ -39,9 +39,11 @@ def faults(snippets: Sequence[Snippet]) -> Iterator[tuple[Snippet, Problem]]:
 
 
 def _may_nest(snippet: Snippet) -> bool:
-    declared = "vars" in snippet.entry.keys or any(one.type == "match" for one in snippet.frame.global_vars)
+    shared = snippet.frame.global_vars
+    if "vars" not in snippet.entry.keys and not (shared and any(one.type == "match" for one in shared)):
+        return False
     # Without a reference in the body no variable is evaluated.
-    return declared and any(NAMED.search(one.text) for one in snippet.wordings)
+    return any(NAMED.search(one.text) for one in snippet.wordings)
 
 
 def _nested(snippet: Snippet, by_trigger: Mapping[str, Snippet]) -> Iterator[str]:

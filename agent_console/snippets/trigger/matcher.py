@@ -27,10 +27,6 @@ class _Call(NamedTuple):
     style: Style | None
     """What a trigger in capitals makes of the text; None when the case of the trigger says nothing."""
 
-    def candidate(self, trigger: str, right: str) -> Candidate:
-        casing = casing_of(trigger, self.style) if self.style else Casing.AS_WRITTEN
-        return Candidate(self.snippet, Occasion(casing, right=right), len(trigger + right))
-
 
 class _Branch:
     """The triggers whose case counts, or those whose case does not."""
@@ -60,7 +56,10 @@ class Path(NamedTuple):
             return None
         right = self.typed[-1] if self.sequence[-1] in _SEPARATOR else ""
         trigger = self.typed.removesuffix(right)
-        return Firing(trigger, self.left, right, tuple(call.candidate(trigger, right) for call in calls))
+        styles = {call.style for call in calls}
+        occasions = {style: Occasion(_casing(trigger, style), right=right) for style in styles}
+        candidates = (Candidate(call.snippet, occasions[call.style], len(self.typed)) for call in calls)
+        return Firing(trigger, self.left, right, tuple(candidates))
 
 
 class Matcher:
@@ -116,6 +115,10 @@ class Matcher:
         """Yield the replies whose pattern has a match that ends where the typed text does."""
         for snippet, found in self._patterns.ending(typed):
             yield Candidate(snippet, Occasion(captures=found.names), found.end - found.start)
+
+
+def _casing(trigger: str, style: Style | None) -> Casing:
+    return casing_of(trigger, style) if style else Casing.AS_WRITTEN
 
 
 def _sequence(trigger: Trigger, spaced: bool) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
-from agent_console.snippets.pattern import Found, Pattern, PatternError
+from agent_console.snippets.pattern import Found, Pattern, PatternError, PatternSet
 from agent_console.snippets.trigger.rust_regex import compiled
 
 BUFFER = 30
@@ -15,10 +15,13 @@ class RegexTriggers:
 
     def __init__(self, patterns: Iterable[tuple[str, str]] = ()) -> None:
         self._patterns = tuple(_compiled(patterns))
+        self._together = PatternSet(pattern for pattern, _ in self._patterns)
 
     def ending(self, text: str) -> Iterator[tuple[str, Found]]:
         """Yield the snippets whose pattern has a match, not an empty one, that ends where the text does."""
-        for pattern, snippet in self._patterns:
+        # Every key asks, and hardly any is the last one of a match.
+        for number in self._together.matching(text):
+            pattern, snippet = self._patterns[number]
             for found in pattern.every(text):
                 if found.start < found.end == len(text):
                     yield snippet, found
