@@ -28,6 +28,8 @@ class Recording:
     topic: str
     profile: dict[str, Any]
     turns: tuple[Turn, ...]
+    source: str = ""
+    """The collection that it comes from."""
 
 
 def read(path: Path) -> Iterator[Recording]:
@@ -45,4 +47,4 @@ def read(path: Path) -> Iterator[Recording]:
 
 def _recording(row: dict[str, Any]) -> Recording:
     turns = tuple(Turn(role == "a", text) for role, text in row["turns"])
-    return Recording(row["id"], row.get("topic", ""), row.get("profile", {}), turns)
+    return Recording(row["id"], row.get("topic", ""), row.get("profile", {}), turns, row.get("source", ""))
