@@ -96,7 +96,8 @@ def _parts(message: Message) -> list[Content]:
 
 def _words(message: Message) -> Content:
     if message.delivery is Delivery.RECALLED:
-        return Content.styled("✗ deleted", "$quiet italic")
+        seen = "" if message.mode is Mode.NOTE else ": the customer sees that a message was deleted"
+        return Content.styled(f"✗ deleted{seen}", "$quiet italic")
     text = block(message.text)
     if message.author is Author.SYSTEM:
         return text.stylize("$quiet italic")

@@ -137,7 +137,20 @@ COMMANDS = (
         Deed.DELETE_MESSAGE,
     ),
     _message("chat.retry", "leader+r", "retry", "Send the failed reply again", "send failed again"),
-    _message("chat.back", "leader+b", "take_back", "Take the failed reply back", "take failed back"),
+    _message(
+        "chat.back",
+        "ctrl+t,leader+b",
+        "take_back",
+        "Take back the last reply: it waits, failed, or just left",
+        "take reply back",
+    ),
+    _message(
+        "chat.send-now",
+        "ctrl+s,leader+plus",
+        "send_now",
+        "Send the reply that waits now",
+        "send it now",
+    ),
     _message("chat.copy", "ctrl+c,leader+y", "copy", "Copy what is selected", "copy selection"),
     _chat("chat.close", "f8,leader+c", "close_chat", "Close it (press twice)", "close (twice)"),
     _chat(
@@ -247,6 +260,7 @@ _WRITTEN = {
     "escape": "Esc",
     "question_mark": "?",
     "comma": ",",
+    "plus": "+",
     "exclamation_mark": "!",
     "greater_than_sign": ">",
 }

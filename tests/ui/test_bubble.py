@@ -65,7 +65,9 @@ def test_edited_and_deleted_messages_say_so() -> None:
     edited = said.amended(message("On the van.", Author.AGENT, sequence=2))
     assert _set(edited)[-1] == "    ▎ On the van.  edited  ✓"
     deleted = edited.amended(message("", Author.AGENT, sequence=3))
-    assert _set(deleted)[-1] == "    ▎ ✗ deleted"
+    assert _set(deleted, width=70)[-1] == "    ▎ ✗ deleted: the customer sees that a message was deleted"
+    note = replace(said, mode=Mode.NOTE).amended(message("", Author.AGENT, sequence=2))
+    assert _set(note, width=70)[-1] == "  ┊ ✗ deleted"
 
 
 def test_amendment_has_no_rows_of_its_own() -> None:

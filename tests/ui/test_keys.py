@@ -3,11 +3,13 @@
 from agent_console.ui.keys import COMMANDS, Group, KeyMap, pretty
 from agent_console.ui.screens.canned import CannedReplies
 from agent_console.ui.screens.casework import Casework
+from agent_console.ui.screens.relocator import Relocator
+from agent_console.ui.screens.retrieval import Retrieval
 from agent_console.ui.screens.steering import Steering
 from agent_console.ui.screens.teamwork import Teamwork
 from agent_console.ui.widgets.composer import Composer
 
-HANDS = (Steering, CannedReplies, Casework, Teamwork)
+HANDS = (Steering, CannedReplies, Relocator, Retrieval, Casework, Teamwork)
 
 
 def test_table_has_no_clash_and_no_id_twice() -> None:

@@ -20,6 +20,7 @@ from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.screens.relocator import Relocator
+from agent_console.ui.screens.retrieval import Retrieval
 from agent_console.ui.screens.steering import Steering
 from agent_console.ui.screens.teamwork import Teamwork
 from agent_console.ui.shortcut import Shortcut
@@ -42,6 +43,7 @@ class DeskScreen(PaneScreen):
             self._steering,
             self._canned,
             self._relocator,
+            Retrieval(self, workspace, errands),
             Casework(self, self.overlays, workspace, errands, options.files),
             Teamwork(self, self.overlays, workspace, errands),
         )

@@ -79,12 +79,6 @@ class Steering:
         if conversation is not None and not self._workspace.replies.retry(conversation):
             self._screen.notice(Content("no reply has failed here"))
 
-    def take_back(self) -> None:
-        """Return the oldest failed reply to the draft."""
-        conversation = self._errands.chosen()
-        if conversation is not None and not self._workspace.replies.take_back(conversation):
-            self._screen.notice(Content("no reply has failed here"))
-
     def excuse(self) -> None:
         """Stop the clock, because no reply is owed."""
         conversation = self._errands.chosen()
@@ -159,9 +153,11 @@ class Steering:
         drafts = sum(1 for draft in desk.drafts.values() if not draft.empty)
         echoes = [echo for held in desk.conversations.values() for echo in held.echoes]
         failed = sum(1 for echo in echoes if echo.delivery is Delivery.FAILED)
+        delayed = sum(1 for echo in echoes if echo.delivery is Delivery.DELAYED)
         facts = [
             _count(drafts, "draft", "drafts"),
-            _count(len(echoes) - failed, "reply not sent yet", "replies not sent yet"),
+            _count(delayed, "reply held back", "replies held back"),
+            _count(len(echoes) - failed - delayed, "reply not sent yet", "replies not sent yet"),
             _count(failed, "failed reply", "failed replies"),
         ]
         return ", ".join(fact for fact in facts if fact)

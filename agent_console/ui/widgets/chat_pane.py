@@ -24,6 +24,7 @@ from agent_console.ui.pane_title import PaneTitle, waiting_words
 from agent_console.ui.recipient import Recipient, recipient
 from agent_console.ui.typing_line import typing_line
 from agent_console.ui.widgets.composer import Composer
+from agent_console.ui.widgets.countdown_bar import CountdownBar
 from agent_console.ui.widgets.fact_bar import FactBar
 from agent_console.ui.widgets.hold_bar import HoldBar
 from agent_console.ui.widgets.transcript import Transcript
@@ -73,6 +74,7 @@ class ChatPane(Widget):
         """Set once the composer can have the focus, or never will."""
         self.transcript = Transcript()
         self.hold_bar = HoldBar(conversation, workspace)
+        self._countdown = CountdownBar(conversation, workspace, keys)
         self._composers = {
             mode: Composer(conversation, mode, workspace, keys, rhythm, self, ghosts) for mode in Mode
         }
@@ -105,6 +107,7 @@ class ChatPane(Widget):
         """Stack the parts."""
         yield self._facts
         yield self.transcript
+        yield self._countdown
         yield self.hold_bar
         yield from self._composers.values()
 
@@ -156,6 +159,7 @@ class ChatPane(Widget):
         self._show_tier(desk.tier(self.conversation, now))
         self._show_title(now)
         self._facts.tick(now)
+        self._countdown.tick(now)
         self.transcript.say_below(typing_line(desk, self.conversation, now))
         self.show_hint()
 
