@@ -44,8 +44,15 @@ def budget(config: Config) -> Budget:
 
 def caution(config: Config, profile: ProfilePaths) -> Caution:
     """Return how careful the settings want the guard to be; its model is not loaded yet."""
-    load = partial(model, profile)
-    return Caution(config.guard.enabled, budget(config), config.guard.countdown, load)
+    guard = config.guard
+    return Caution(
+        enabled=guard.enabled,
+        budget=budget(config),
+        countdown=guard.countdown,
+        haste=guard.haste,
+        recall=guard.recall,
+        load=partial(model, profile),
+    )
 
 
 def model(profile: ProfilePaths) -> "Model":

@@ -31,6 +31,8 @@ class GuardSettings(Setting):
     """How long a delayed reply can be taken back before it leaves by itself, 2s to 6s."""
     haste: Flag = True
     """Delay a reply by two seconds that is sent within a second of coming to its pane."""
+    recall: Duration = timedelta(seconds=60)
+    """For how long a reply that has left can be taken back, where the chat system can delete it."""
 
     @model_validator(mode="after")
     def _nested(self) -> Self:

@@ -1,6 +1,7 @@
 """What a reply goes through from Enter to the chat system, and back, put together."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from agent_console.domain.desk import Desk
 from agent_console.domain.panes import Panes
@@ -50,8 +51,8 @@ class Outgoing:
     recall: Recall
 
     @classmethod
-    def among(cls, at: Surroundings) -> "Outgoing":
-        """Return the stations, connected."""
+    def among(cls, at: Surroundings, recall_within: timedelta) -> "Outgoing":
+        """Return the stations, connected; what has left can be recalled for that long."""
         desk, clock, journal, drafts, ledger, crew = (
             at.desk,
             at.clock,
@@ -71,5 +72,5 @@ class Outgoing:
             desk, clock, journal, drafts, at.holds, echoes, departure, undelivered, outcomes, ledger, crew
         )
         acceptance = Acceptance(journal, drafts, at.holds, echoes, sender, delay, outcomes, ledger, crew)
-        recall = Recall(desk, at.backend, clock, drafts, outcomes)
+        recall = Recall(desk, at.backend, clock, drafts, outcomes, recall_within)
         return cls(undelivered, sender, outcomes, delay, acceptance, recall)

@@ -21,6 +21,7 @@ from agent_console.guard.subject import Subject
 from agent_console.ports import Journal
 from agent_console.services.changes import Changes
 from agent_console.services.crew import Crew
+from agent_console.services.recall import WITHIN
 from agent_console.services.subjects import Subjects
 
 LINES_OF_A_SEND: Final = 3
@@ -57,6 +58,10 @@ class Caution:
     budget: Budget = field(default_factory=Budget)
     countdown: timedelta = COUNTDOWN
     """How long a reply that only looks odd waits."""
+    haste: bool = True
+    """Whether a reply that is sent right after a change of panes waits."""
+    recall: timedelta = WITHIN
+    """For how long what has left can be taken back."""
     load: Callable[[], Expert] | None = None
     """Reads the model, in a thread; without it the rules work alone."""
     head_start: timedelta = timedelta(seconds=1)

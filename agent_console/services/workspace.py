@@ -104,7 +104,8 @@ def assemble(
     caution: Caution | None = None,
 ) -> Workspace:
     """Build a workspace; `filling` lets waiting customers come to free panes by themselves."""
-    desk, panes, retry, origins = desk or Desk(), Panes(), retry or Retry(), Origins()
+    desk, panes, origins = desk or Desk(), Panes(), Origins()
+    retry, caution = retry or Retry(), caution or Caution()
     clock, backend, journal = outside.clock, outside.backend, outside.journal
     changes, crew, attention, tally = Changes(), Crew(), Attention(), Tally(clock, outside.usage)
     holds, ledger = Holds(clock, changes), Ledger(changes, crew, retry)
@@ -114,14 +115,15 @@ def assemble(
     drafts = Drafts(desk, journal, clock, changes, holds, attention, notice)
     expansions = Expansions(desk, drafts, library, changes, crew, answers, tally, origins)
     at = Surroundings(desk, panes, backend, journal, clock, drafts, holds, ledger, changes, crew, retry)
-    out = Outgoing.among(at)
+    out = Outgoing.among(at, caution.recall)
     seating, rebinding = Seating(desk, panes, drafts, clock, changes), Rebinding(desk, library, origins)
     holdings = Holdings(desk, panes, backend, clock, drafts, seating, changes, filling)
     relocation = Relocation(desk, panes, drafts, holds, rebinding, out.outcomes, changes)
     subjects, marks = Subjects(desk, records), ReadMarks(desk, panes, backend, clock, attention)
-    scrutiny = _scrutiny(at, out, subjects, caution or Caution())
+    scrutiny = _scrutiny(at, out, subjects, caution)
     checkpoint = Checkpoint(desk, clock, attention, scrutiny, crew, library)
-    haste, laid = Haste(desk, clock, attention), (out.acceptance, out.undelivered, out.outcomes, ledger)
+    haste = Haste(desk, clock, attention, caution.haste)
+    laid = (out.acceptance, out.undelivered, out.outcomes, ledger)
     replies = Replies(desk, clock, drafts, holds, checkpoint, haste, attention, *laid)
     fields, actions = Fields(desk, drafts), Actions(desk, backend, checkpoint)
     session = _session(at, out, attention, seating, records, holdings, marks, subjects)
