@@ -22,10 +22,13 @@ NO_ID = ClientId("")
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """A canned response in the draft: what it was, and which values it was filled with."""
+    """A canned response in the draft: what it was, and which values it was filled with.
+
+    So is a text that was copied from another customer's chat, with the names and numbers in it.
+    """
 
     snippet: str
-    """The snippet's id, such as `billing.refund-eta`."""
+    """The snippet's id, such as `billing.refund-eta`; empty for a text that was copied."""
     values: tuple[tuple[str, str], ...]
     """Paths and the texts they gave, such as `("order.number", "48213")`; checked again at send."""
     customer: CustomerId = NOBODY

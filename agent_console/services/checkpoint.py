@@ -2,7 +2,7 @@
 
 from agent_console.domain.chat import Mode
 from agent_console.domain.desk import Desk
-from agent_console.domain.draft import Draft
+from agent_console.domain.draft import Draft, Insertion
 from agent_console.domain.verdict import ALLOWED, Rule, Ruling, Verdict
 from agent_console.ports import Clock
 from agent_console.services.attention import Attention
@@ -27,8 +27,10 @@ def _ask(rule: Rule, reason: str, span: tuple[int, int] | None = None) -> Verdic
     return Verdict(Ruling.ASK, rule, reason, span=span)
 
 
-def _foreign(path: str, value: str, start: int) -> Verdict:
+def _foreign(insertion: Insertion, path: str, value: str, start: int) -> Verdict:
     reason = f"“{value}” ({path}) was filled in for another customer."
+    if not insertion.snippet:
+        reason = f"“{value}” was copied from another customer's chat."
     return _ask(Rule.INSERTION, reason, (start, start + len(value)))
 
 
@@ -141,12 +143,12 @@ class Checkpoint:
         return None
 
     def _values(self, draft: Draft) -> Verdict | None:
-        """Look for what a canned response was filled with for another customer."""
+        """Look for what was filled in, or copied, from another customer's facts."""
         for insertion in draft.insertions:
             if insertion.customer != draft.customer:
                 for path, value in insertion.values:
                     if path.startswith(PERSONAL) and value in draft.text:
-                        return _foreign(path, value, draft.text.index(value))
+                        return _foreign(insertion, path, value, draft.text.index(value))
         return None
 
     def _changes(self, draft: Draft) -> Verdict | None:
@@ -164,5 +166,5 @@ class Checkpoint:
         unread = self._attention.unread(draft.conversation, draft.began_at, now)
         if not unread:
             return None
-        lines = "a new line" if unread == 1 else f"{unread} new lines"
-        return _ask(Rule.STALE, f"There is {lines} since you began: read before you send.")
+        lines = "is a new line" if unread == 1 else f"are {unread} new lines"
+        return _ask(Rule.STALE, f"There {lines} since you began: read before you send.")
