@@ -1,13 +1,15 @@
 """How long canned responses keep a key waiting: triggers looked up, guessed and typed, replies filled in.
 
-Each figure is the best of three rounds in processor time of the one thread, so that what else the machine
-does leaves no trace. The floors are what the barest structures take for the same work.
+Every figure is in processor time of the one thread. Each single call is timed in three rounds and its best
+time counts, so that what else the machine does, which can only make it longer, leaves no trace. The floors
+are what the barest structures take for the same work.
 """
 
 import random
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice, pairwise
 from pathlib import Path
@@ -119,7 +121,8 @@ def _messages(book: Book, chance: random.Random, count: int) -> Iterator[str]:
 def _expansions(count: int) -> Figures:
     book, _ = Book.load([SnippetFile("speed.yaml", TEMPLATE)])
     [snippet] = book.snippets
-    return _times(lambda _: book.expand(snippet.id, CONTEXT), [""] * count)
+    # A context is of one moment, and remembers what it has worked out: each reply has its own.
+    return _times(lambda _: book.expand(snippet.id, replace(CONTEXT)), [""] * count)
 
 
 def _trie_walk(triggers: Sequence[str]) -> Callable[[str], object]:
@@ -156,20 +159,19 @@ def _first_of_sorted(triggers: Sequence[str]) -> Callable[[str], object]:
 
 def _times(work: Callable[[str], object], cases: Sequence[str]) -> Figures:
     """Return the median and the 99th percentile of one call, in microseconds."""
-    best: list[float] = []
-    for _ in range(ROUNDS):
-        with collector.waiting():
-            stamps = [time.thread_time_ns()]
-            for case in cases:
-                work(case)
-                stamps.append(time.thread_time_ns())
-        taken = sorted((end - begin) / 1000 for begin, end in pairwise(stamps))
-        best = min(best or taken, taken, key=_slow)
-    return {"p50": round(best[len(best) // 2], 1), "p99": round(_slow(best), 1)}
+    rounds = [_round(work, cases) for _ in range(ROUNDS)]
+    best = sorted(min(times) for times in zip(*rounds, strict=True))
+    return {"p50": round(best[len(best) // 2], 1), "p99": round(best[round(0.99 * (len(best) - 1))], 1)}
 
 
-def _slow(taken: list[float]) -> float:
-    return taken[round(0.99 * (len(taken) - 1))]
+def _round(work: Callable[[str], object], cases: Sequence[str]) -> list[float]:
+    """Return the microseconds of each call."""
+    with collector.waiting():
+        stamps = [time.thread_time_ns()]
+        for case in cases:
+            work(case)
+            stamps.append(time.thread_time_ns())
+    return [(end - begin) / 1000 for begin, end in pairwise(stamps)]
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import TypeAlias
 
 from agent_console.snippets.stop.mark import Disguise
 
 Values: TypeAlias = Mapping[str, object]
 """Names to texts, numbers, booleans, dates (aware), decimals, lists and mappings of such."""
+Names: TypeAlias = Mapping[str, object]
+"""What templates can name."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,20 @@ class Context:
         """The language to write in, as the conversation or else the customer has it; may be empty."""
         return str(self.conversation.get("language") or self.customer.get("locale") or "")
 
-    def names(self, *further: object) -> tuple[dict[str, object], Disguise]:
+    def names(self, *further: object) -> tuple[Names, Disguise]:
         """Return what templates can name, without empty values, and the disguise that its texts wear.
 
         The disguise fits the texts of `further` values too.
         """
+        texts = [text for text in _texts(further) if text]
+        return self._names(texts) if texts else self._usual_names
+
+    @cached_property
+    def _usual_names(self) -> tuple[Names, Disguise]:
+        """What every reply of a list is asked about at the same moment."""
+        return self._names([])
+
+    def _names(self, further: Sequence[str]) -> tuple[Names, Disguise]:
         spaces: dict[str, Values] = {
             "customer": self.customer,
             "agent": self.agent,
