@@ -33,10 +33,9 @@ class Keystrokes:
     """The rhythm of one console's keys; instants are seconds on its monotonic clock.
 
     A terminal without bracketed paste delivers pasted text as keys, each line break as an Enter. Such
-    an Enter is told by its company: it follows another Enter of the same burst, or a long burst. The
-    Enter behind a short first line cannot be told from a person's over a slow line and sends; those
-    behind it do not. Text expanders type long bursts too, but without Enter: the agent's own Enter
-    comes later and sends.
+    an Enter is told by its company: it follows another Enter of the same burst, or a long burst, or
+    one of these follows it, which whoever sees the keys that wait must say. Text expanders type long
+    bursts too, but without Enter: the agent's own Enter comes later and sends.
     """
 
     def __init__(self) -> None:
@@ -57,6 +56,18 @@ class Keystrokes:
         """Whether the key that was just recorded is one of a long burst, which no person types."""
         return self._keys >= LONG_BURST_KEYS and now - self._last_at < BURST_GAP_SECONDS
 
+    def in_burst(self, now: float) -> bool:
+        """Whether a key at this instant belongs to the burst of the key before it."""
+        return now - self._last_at < BURST_GAP_SECONDS
+
+    def pasted(self, now: float) -> None:
+        """Record that what comes now is pasted, as the keys that wait behind it show."""
+        self._long_burst_at = now
+
+    def settling(self, now: float) -> bool:
+        """Whether the whole screen has only just changed."""
+        return now - self._redrawn_at < SETTLING_SECONDS
+
     def redrawn(self, now: float) -> None:
         """Record that the whole screen changed under the agent's hands: a reconnect, a full redraw."""
         self._redrawn_at = now
@@ -65,7 +76,7 @@ class Keystrokes:
         """Record an Enter and return what it means."""
         self._continue(now)
         self._enters += 1
-        if now - self._redrawn_at < SETTLING_SECONDS:
+        if self.settling(now):
             return EnterMeaning.IGNORED
         if self._enters > 1 or now - self._long_burst_at < AFTER_BURST_SECONDS:
             return EnterMeaning.LINE_BREAK
@@ -73,6 +84,6 @@ class Keystrokes:
 
     def _continue(self, now: float) -> None:
         """Begin a new burst if the last key is too long ago to belong to one."""
-        if now - self._last_at >= BURST_GAP_SECONDS:
+        if not self.in_burst(now):
             self._keys = self._enters = 0
         self._last_at = now

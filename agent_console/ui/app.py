@@ -1,15 +1,21 @@
 """The console as a Textual application: one screen, the session beside it, and a clean end."""
 
 from textual import events
+from textual.message import Message
+from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from agent_console.services.workspace import Workspace
 from agent_console.ui import alt_digit
+from agent_console.ui.backlog import worked_off
 from agent_console.ui.guarded_app import GuardedApp
 from agent_console.ui.option import ConsoleOptions
 from agent_console.ui.screens.desk import DeskScreen
+from agent_console.ui.widgets.composer import Composer
 
 _SESSION = "session"
+_INPUT = events.Key | events.Paste | events.MouseDown | events.MouseUp
+"""What the agent does that can move the focus, or be for whom it is on."""
 _LAST_SECONDS = 3.0
 """How long the session may take to close its connection and finish saving."""
 
@@ -65,18 +71,46 @@ class ConsoleApp(GuardedApp[None]):
         else:
             self.exit()
 
-    async def on_event(self, event: events.Event) -> None:
-        """Give a key to the desk first.
+    def post_message(self, message: Message) -> bool:
+        """Take a message in; of a key it is known from here on that it has come."""
+        taken = super().post_message(message)
+        if taken and isinstance(message, events.Key) and not message.is_forwarded:
+            self._desk_screen.gate.came(message)
+        return taken
 
-        A key that moves the focus must have done so before the next key is given out, or that one goes
-        to the wrong customer; so it is not left to a widget's own queue.
+    async def on_event(self, event: events.Event) -> None:
+        """Give out what the agent does, one thing after the other, and a key to the desk first.
+
+        What moves the focus must have done so before the next key is given out, or that one goes to the
+        wrong customer. So nothing is given out before the one who got the last thing has worked it off.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self._desk_screen:
-            if not self.app_focus:
-                self.app_focus = True
-            if await self._desk_screen.take_key(event):
-                return
-        await super().on_event(event)
+        if not isinstance(event, _INPUT) or event.is_forwarded or self.screen is not self._desk_screen:
+            await super().on_event(event)
+            return
+        await worked_off(*filter(None, (self.focused, self.screen)))
+        if not isinstance(event, events.Key):
+            await super().on_event(event)
+            await worked_off(*self._clicked(event))
+        elif not await self._taken(event):
+            await super().on_event(event)
+
+    async def _taken(self, key: events.Key) -> bool:
+        """Give a key to the desk; whether it was for the desk."""
+        if not self.app_focus:
+            self.app_focus = True
+        await self._desk_screen.gate.give_out(key, isinstance(self.focused, Composer))
+        return await self._desk_screen.take_key(key)
+
+    def _clicked(self, event: events.Event) -> list[Widget]:
+        """Return what a click goes through, from the widget below it to the screen."""
+        if not isinstance(event, events.MouseUp):
+            return []
+        under, _region = self.get_widget_at(event.x, event.y)
+        return [node for node in under.ancestors_with_self if isinstance(node, Widget)]
+
+    def on_app_focus(self) -> None:
+        """Take the terminal's coming to the front, after a re-attach for one, for a redraw of everything."""
+        self._desk_screen.redrawn()
 
     async def action_quit(self) -> None:
         """Leave by the desk's own command, which asks when something is unfinished."""

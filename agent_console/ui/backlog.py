@@ -1,8 +1,12 @@
 """What widgets have been given and have not handled yet."""
 
 import asyncio
+from contextlib import suppress
 
 from textual.widget import Widget
+
+_LONGEST_SECONDS = 5.0
+"""A widget that failed handles nothing any more; the application must be able to end and say so."""
 
 
 async def worked_off(*widgets: Widget) -> None:
@@ -14,4 +18,5 @@ async def worked_off(*widgets: Widget) -> None:
     for widget in widgets:
         handled = asyncio.Event()
         if widget.call_later(handled.set):
-            await handled.wait()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(handled.wait(), _LONGEST_SECONDS)

@@ -84,6 +84,15 @@ def test_enter_right_after_a_redraw_is_ignored() -> None:
     assert keystrokes.enter(100.3) is SEND
 
 
+def test_enter_that_is_seen_to_come_with_pasted_text_does_not_send() -> None:
+    keystrokes = Keystrokes()
+    keystrokes.typed(100.0)
+    assert keystrokes.in_burst(100.01)
+    keystrokes.pasted(100.01)
+    assert keystrokes.enter(100.01) is LINE_BREAK
+    assert not keystrokes.in_burst(100.1)
+
+
 def test_a_redraw_that_is_over_changes_nothing() -> None:
     keystrokes = Keystrokes()
     keystrokes.redrawn(100.0)

@@ -25,6 +25,7 @@ from agent_console.ui.screens.steering import Steering
 from agent_console.ui.screens.teamwork import Teamwork
 from agent_console.ui.shortcut import Shortcut
 from agent_console.ui.widgets.chat_pane import ChatPane
+from agent_console.ui.widgets.composer import Composer
 
 
 class DeskScreen(PaneScreen):
@@ -70,10 +71,17 @@ class DeskScreen(PaneScreen):
             if command is None and event.key != "escape":
                 self.notice(Content("that key does nothing here"))
         elif (command := self._keys.steering.get(event.key)) is None:
-            return await self.overlays.take(event.key)
+            return self._writes_on(event.key) or await self.overlays.take(event.key)
         if command is not None:
             await self._carry_out(command)
         return True
+
+    def _writes_on(self, key: str) -> bool:
+        """Note a key that goes to what is being written; whether it is used up, being no answer."""
+        if self.focused is None:
+            return False
+        self._workspace.drafts.touched()
+        return not isinstance(self.focused, Composer) and self._ignores(key)
 
     async def _carry_out(self, command: Command) -> None:
         """Carry out one command before the next key is looked at."""

@@ -14,10 +14,11 @@ from textual.widget import Widget
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Change, Part
 from agent_console.domain.events import Link
-from agent_console.domain.keystrokes import Keystrokes
+from agent_console.domain.keystrokes import EnterMeaning, Keystrokes
 from agent_console.domain.panes import fit
 from agent_console.services.workspace import Workspace
 from agent_console.ui.herald import Herald
+from agent_console.ui.key_gate import KeyGate
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.option import ConsoleOptions
 from agent_console.ui.shortcut import Shortcut
@@ -48,6 +49,8 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         self._keys = keys
         self._most_panes = options.most_panes
         self._rhythm = Keystrokes()
+        sends = [key for key, command in keys.writing.items() if command.action == "send"]
+        self.gate = KeyGate(self._rhythm, workspace.clock, sends)
         self._changes: set[Change] = set()
         self._link = workspace.desk.link
         self._grid = PlaceGrid(keys, self.make_pane)
@@ -68,6 +71,8 @@ class PaneScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Listen to the workspace, and let the clocks go."""
         self._workspace.session.on_change = self._note
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.redrawn())
+        self.app.app_resume_signal.subscribe(self, lambda _: self.redrawn())
         self.set_interval(1.0, self.tick)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -75,16 +80,50 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         shape = fit(event.size.width, event.size.height, self._most_panes)
         panes = self._workspace.panes
         panes.resize(shape.capacity, self.attended)
-        panes.refill(self._workspace.desk.by_urgency(self._workspace.clock.monotonic()))
+        now = self._workspace.clock.monotonic()
+        if self._workspace.drafts.quiet(now):
+            panes.refill(self._workspace.desk.by_urgency(now))
         self._blur_leaving()
         self._grid.fit(shape.columns, shape.capacity)
         self._grid.seat(panes.slots)
         self.panel.fit(beside=shape.side_panel > 0)
-        self._rhythm.redrawn(self._workspace.clock.monotonic())
+        self.redrawn()
         self.panel.show(self.attended)
         self.tick()
 
+    def redrawn(self) -> None:
+        """Note that the whole screen changes: an Enter just now is meant for what was there before.
+
+        What counts is when the agent sees the change, so it is noted once more when that has been drawn.
+        """
+        self._rhythm.redrawn(self._workspace.clock.monotonic())
+        self.call_after_refresh(lambda: self._rhythm.redrawn(self._workspace.clock.monotonic()))
+
+    def _ignores(self, key: str) -> bool:
+        """Record a key that goes to no reply; whether it is an Enter that was not meant for what is there."""
+        now = self._workspace.clock.monotonic()
+        if key != "enter":
+            self._rhythm.typed(now)
+            return False
+        meaning = self._rhythm.enter(now)
+        if meaning is EnterMeaning.IGNORED:
+            self.notice(Content("Enter ignored: the screen has just changed"))
+        elif meaning is EnterMeaning.LINE_BREAK:
+            self.notice(Content("pasted line break ignored: Enter again answers"))
+        return meaning is not EnterMeaning.SEND
+
     # Focus
+
+    def get_focusable_widget_at(self, x: int, y: int) -> Widget | None:
+        """Return where the keys go after a click: anywhere in a pane, to its reply.
+
+        They do so with the click itself, not when the pane hears of it: the next key may be there already.
+        """
+        focusable = super().get_focusable_widget_at(x, y)
+        if focusable is None and (under := self.get_widget_at(x, y)[0]) is not self:
+            pane = next((node for node in under.ancestors_with_self if isinstance(node, ChatPane)), None)
+            return None if pane is None else pane.composer
+        return focusable
 
     def attend(self, conversation: ConversationId) -> None:
         """Give the keys to a conversation; one off screen comes on screen first."""
@@ -177,7 +216,7 @@ class PaneScreen(Screen[None], inherit_bindings=False):
             self.notice(words)
         for pane in self._grid.panes:
             pane.tick(now)
-        self._banner.tick()
+        self._banner.tick(self._workspace.drafts.quiet(now))
         self._strip.tick(now)
         self._queue.tick(now)
         self._key_line.tick(now)
@@ -195,7 +234,7 @@ class PaneScreen(Screen[None], inherit_bindings=False):
     def _show_link(self) -> None:
         link = self._workspace.desk.link
         if link is Link.ONLINE and self._link is not Link.ONLINE:
-            self._rhythm.redrawn(self._workspace.clock.monotonic())
+            self.redrawn()
         self._link = link
 
     def make_pane(self, conversation: ConversationId) -> ChatPane:

@@ -20,10 +20,13 @@ class ShelfBanner(Static):
         self._shelf = shelf
         self._shown: tuple[Stale, ...] = ()
 
-    def tick(self) -> None:
-        """Draw what is not up to date, if that has changed."""
+    def tick(self, quiet: bool) -> None:
+        """Draw what is not up to date, if that has changed; room is taken, or given back, in `quiet` only.
+
+        The panes above change their size with it, which must not happen to somebody who types.
+        """
         stale = self._shelf.stale if self._shelf else ()
-        if stale != self._shown:
+        if stale != self._shown and (quiet or bool(stale) is bool(self._shown)):
             self._shown = stale
             self.display = bool(stale)
             self.update(_words(stale) if stale else Content())

@@ -1,0 +1,127 @@
+"""What the agent does comes in its order: one thing is done before the next, wherever it leads."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from agent_console.ui.app import ConsoleApp
+from agent_console.ui.theme import LIGHT
+from tests.ui.console import CANNED, Console, Outfit, running
+
+
+def _click(console: Console, x: int, y: int) -> None:
+    """Let a click come as the terminal tells it, without waiting for what it does."""
+    for kind in (events.MouseDown, events.MouseUp):
+        console.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+
+
+async def test_a_click_moves_the_keys_before_the_next_one(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        mira, jonas = await console.welcome("Mira Holm"), await console.welcome("Jonas Berg")
+        await console.press("alt+1")
+        region = console.pane(jonas).transcript.region
+        _click(console, region.x + 2, region.y + 2)
+        console.burst(*"you")
+        await console.until(lambda: console.composer(jonas).text == "you")
+        assert console.composer(mira).text == ""
+
+
+async def test_a_question_that_a_key_raises_does_not_take_the_keys_behind_a_jump(tmp_path: Path) -> None:
+    canned = CANNED + '  - {id: other, triggers: [";eta"], label: Another one, template: "Hm."}\n'
+    async with running(Outfit(tmp_path, canned=canned)) as console:
+        await console.welcome("Mira Holm", order_number="48213")
+        jonas = await console.welcome("Jonas Berg")
+        await console.press("alt+1")
+        await console.type(";eta")
+        console.burst("tab", "alt+2", *"for you")
+        await console.until(lambda: console.composer(jonas).text == "for you")
+        assert console.desk.focused is console.composer(jonas)
+
+
+async def test_a_moved_draft_does_not_take_the_keys_behind_a_jump(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        karen = await console.welcome("Karen White")
+        await console.welcome("Jonas Berg")
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+2")
+        await console.type("Hi Karen, it is on its way")
+        await console.press("enter")
+        console.clock.advance(0.5)
+        console.burst("m", "alt+3", *"for you")
+        await console.until(lambda: console.composer(mira).text == "for you")
+        assert console.composer(karen).text == "Hi Karen, it is on its way"
+
+
+@pytest.mark.parametrize(
+    "lines", ["Hi,\nhow\nare you\n", "a\nb\n", "\nhello\n", "ok\nthis line has no end but is long"]
+)
+async def test_several_enters_at_once_become_line_breaks_and_the_next_one_sends(
+    tmp_path: Path, lines: str
+) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1")
+        await console.type("> ")
+        console.burst(*("enter" if key == "\n" else key for key in lines))
+        await console.until(lambda: console.composer(mira).text == f"> {lines}")
+        await console.until(lambda: "Enter again sends" in console.screen_text())
+        assert not console.workspace.desk[mira].echoes
+        await console.press("enter")
+        await console.until(lambda: console.workspace.desk[mira].head == 2)
+
+
+async def test_a_text_expander_that_types_fast_is_left_alone(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1")
+        console.burst(*"Thank you for your patience")
+        await console.until(lambda: console.composer(mira).text == "Thank you for your patience")
+        await console.press("enter")
+        await console.until(lambda: console.workspace.desk[mira].head == 2)
+
+
+async def test_lines_pasted_as_keys_into_a_question_answer_it_once_at_most(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1", "f4")
+        console.burst(*"no reply is called like that", "enter", *"more", "enter")
+        await console.until(lambda: "line break ignored" in console.screen_text())
+        assert not console.workspace.desk[mira].echoes
+        assert console.composer(mira).text == ""
+
+
+async def _theme(app: ConsoleApp) -> None:
+    app.theme = LIGHT.name
+
+
+async def _resume(app: ConsoleApp) -> None:
+    app.app_resume_signal.publish(app)
+
+
+async def _attach(app: ConsoleApp) -> None:
+    app.post_message(events.AppBlur())
+    app.post_message(events.AppFocus())
+
+
+async def _resize(app: ConsoleApp) -> None:
+    size = app.size
+    app.post_message(events.Resize(size.with_width(size.width - 1), size.with_width(size.width - 1)))
+
+
+@pytest.mark.parametrize("redraw", [_theme, _resume, _attach, _resize])
+async def test_enter_right_after_a_redraw_of_everything_is_ignored_and_said(
+    tmp_path: Path, redraw: Callable[[ConsoleApp], Awaitable[None]]
+) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1")
+        await console.type("hell")
+        await redraw(console.app)
+        await console.pilot.pause()
+        await console.pilot.press("o", "enter")
+        await console.until(lambda: "Enter ignored" in console.screen_text())
+        assert console.composer(mira).text == "hello"
+        await console.press("enter")
+        await console.until(lambda: console.workspace.desk[mira].head == 2)
