@@ -128,9 +128,11 @@ class Actions:
         mode = next((m.mode for m in held.shown if m.sequence == sequence), Mode.REPLY)
         draft = replace(Draft.blank(held, mode), text=text, began_at=held.head)
         verdict = self._checkpoint.check(draft, EVERY_RULE if confirmed else frozenset())
-        if verdict.ruling is Ruling.ALLOW:
+        if verdict.ruling is Ruling.ALLOW or (confirmed and verdict.ruling is Ruling.DELAY):
             return None
-        return Declined(verdict.reason, "ask" if verdict.ruling is Ruling.ASK else "refused")
+        # What is there already cannot wait and be taken back: a doubt about it is asked about.
+        doubtful = verdict.ruling in (Ruling.ASK, Ruling.DELAY)
+        return Declined(verdict.reason, "ask" if doubtful else "refused")
 
     async def _perform(self, conversation: ConversationId, what: Action) -> Declined | None:
         known = self._desk.find(conversation)

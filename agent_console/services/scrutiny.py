@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from traceback import extract_tb
 from typing import Final, Protocol
 
 from agent_console.domain.audit import AuditLine
@@ -101,7 +102,7 @@ class Scrutiny:
         if not self._caution.enabled or self._caution.load is None:
             return
         await self._crew.pause(self._caution.head_start)
-        with self._tolerating():
+        with self._tolerating(lambda error: str(error) or _place(error)):
             self._expert, self._trail = await asyncio.to_thread(self._loaded, self._caution.load)
 
     def check(self, draft: Draft) -> Verdict:
@@ -129,7 +130,7 @@ class Scrutiny:
 
     def _prepare(self, subject: Subject) -> None:
         if self._expert is not None:
-            with self._tolerating():
+            with self._tolerating(_place):
                 self._expert.prepare(subject)
 
     def _learned(self, text: str, target: Subject, others: Sequence[Subject]) -> Verdict | None:
@@ -138,7 +139,7 @@ class Scrutiny:
         With one open conversation there is no wrong one, and its scores would blur the limits.
         """
         if self._expert is not None and others:
-            with self._tolerating():
+            with self._tolerating(_place):
                 return self._judged(self._expert, text, target, others)
         return None
 
@@ -156,16 +157,21 @@ class Scrutiny:
         )
 
     @contextmanager
-    def _tolerating(self) -> Iterator[None]:
-        """Go on without the model when it fails: whatever is wrong with it, replies must be able to leave."""
+    def _tolerating(self, told: Callable[[Exception], str]) -> Iterator[None]:
+        """Go on without the model when it fails, and say why: replies must be able to leave."""
         try:
             yield
-        except Exception as error:
-            log.exception("the guard's model failed")
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with a model, it is no reason to stop
+            log.error("the guard's model failed: %s", told(error))  # noqa: TRY400 - a traceback can quote words
             self._expert = self._trail = None
-            reason = str(error) or type(error).__name__
-            self.trouble = f"The guard works by its rules alone, its model failed: {reason}"
+            self.trouble = f"The guard works by its rules alone, its model failed: {told(error)}"
             self._changes.announce(Change(Part.STATUS))
+
+
+def _place(error: Exception) -> str:
+    """Return where an error arose; its own words may quote a message, which belongs in no log."""
+    frame = extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {frame.name}, line {frame.lineno} of {frame.filename}"
 
 
 def _comparable(line: AuditLine, expert: Expert) -> AuditLine:

@@ -50,6 +50,8 @@ class Database:
         """Open a connection for the thread that calls; transactions are begun by hand."""
         connection = sqlite3.connect(self.path, timeout=5, isolation_level=None)
         connection.execute("PRAGMA journal_mode = WAL")
+        # What has been delivered is overwritten, not only forgotten: no message stays on this machine.
+        connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA synchronous = {self.synchronous}")
         return connection
 

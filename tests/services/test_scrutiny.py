@@ -42,7 +42,7 @@ class Reader:
 
     def opinion(self, text: str, target: Subject, others: Sequence[Subject]) -> Opinion:
         if "crash" in text:
-            raise ZeroDivisionError("no such figure")
+            raise ZeroDivisionError(text)
         score = 9.0 if "odd" in text else 0.5
         own = float(target.customer == "Ana Sol")
         return Opinion(score, others[0].conversation, "it reads odd", features=(PI, own))
@@ -210,7 +210,7 @@ async def test_conversations_are_made_ready_before_enter(
 
 async def test_a_model_that_fails_beside_the_session_does_not_end_it(office: Office) -> None:
     crash = await office.serve("Mr Crash")
-    await office.until(lambda: "no such figure" in office.workspace.scrutiny.trouble)
+    await office.until(lambda: "ZeroDivisionError in prepare" in office.workspace.scrutiny.trouble)
     assert office.reply(crash, "It leaves today.").ruling is Ruling.ALLOW
 
 
@@ -245,8 +245,9 @@ async def test_a_model_that_fails_does_not_keep_a_reply_from_leaving(
     ana, _ = await both(office)
     assert office.reply(ana, "There was a crash, it leaves today.").ruling is Ruling.ALLOW
     await office.until(lambda: len(office.texts(ana)) == 2)
-    assert "no such figure" in office.workspace.scrutiny.trouble
-    assert "ZeroDivisionError" in caplog.text
+    assert "ZeroDivisionError in opinion, line " in office.workspace.scrutiny.trouble
+    assert "ZeroDivisionError in opinion" in caplog.text
+    assert "It leaves today" not in caplog.text + office.workspace.scrutiny.trouble
     assert office.reply(ana, "Dear Mira, it leaves today.").rule is Rule.NAME
 
 
@@ -258,3 +259,20 @@ async def test_who_wants_no_comparison_gets_none(
         ana, _ = await both(office)
         assert office.reply(ana, "Dear Mira, it leaves today.").ruling is Ruling.ALLOW
         assert office.workspace.scrutiny.trouble == ""
+
+
+async def test_an_edit_that_reads_oddly_is_asked_about_because_it_cannot_wait(office: Office) -> None:
+    ana, _ = await both(office)
+    for number in range(500):
+        draft = ClientId(f"draft-{number}")
+        office.workspace.scrutiny.note(
+            AuditLine(START, Outcome.SENT, draft, ana, score=1.0, features=(1.0,), model="reader-1")
+        )
+    office.reply(ana, "It leaves today.")
+    await office.until(lambda: len(office.texts(ana)) == 2 and not office.echoes(ana))
+    [own] = office.workspace.actions.own(ana)
+    edit = office.workspace.actions.edit_own
+    asked = await edit(ana, own.sequence, "This is odd.")
+    assert asked is not None
+    assert (asked.code, asked.reason) == ("ask", "it reads odd")
+    assert await edit(ana, own.sequence, "This is odd.", confirmed=True) is None
