@@ -4,17 +4,25 @@ import asyncio
 import os
 import shutil
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from agent_console import config
 from agent_console.backends.hub import HubBackend
-from agent_console.bootstrap import console, replies
+from agent_console.bootstrap import console, guard, replies
 from agent_console.config import Config
+from agent_console.domain.audit import AuditLine
 from agent_console.domain.events import Link, LinkChanged, SignedIn
 from agent_console.domain.text import one_line
+from agent_console.guard import history
+from agent_console.guard.adaptation import AdaptationError
+from agent_console.guard.encoder import EncoderError
+from agent_console.guard.quantile import ENOUGH_TO_DELAY, ENOUGH_TO_STOP
+from agent_console.guard.weights import WeightsError
+from agent_console.ports import JournalError
 from agent_console.storage import snippet_folder
+from agent_console.storage.audit_book import audited
 from agent_console.storage.paths import make_private
 from agent_console.ui.keys import KeyMap
 from agent_console.yaml_source import SourceError
@@ -46,6 +54,7 @@ async def examine(path: Path | None) -> tuple[Finding, ...]:
     found = f"{place}" if place.exists() else f"{place} is not there; everything has its default"
     findings = [Finding("config", found), *_keys(settings), _terminal(), _snippets(settings)]
     findings += [finding async for finding in _chat_system(settings)]
+    findings.append(_guard(settings))
     return tuple(findings)
 
 
@@ -72,6 +81,30 @@ def _snippets(settings: Config) -> Finding:
         first = f"{len(problems)} problems, the first: {problems[0]}"
         return Finding("canned responses", f"{first} (agent-console snippets check)", failed=True)
     return Finding("canned responses", f"{count} in {folders}")
+
+
+def _guard(settings: Config) -> Finding:
+    """Say which model compares replies with the other open conversations, and what its limits rest on."""
+    if not settings.guard.enabled:
+        return Finding("guard", "off: replies are not compared with the other open conversations")
+    try:
+        profile = guard.profile_of(settings, None)
+    except ValueError:
+        return Finding("guard", f"model {guard.shipped().version}; no hub yet whose sends set its limits")
+    try:
+        model = guard.model(profile)
+        scored = history.scored(audited(profile), model.version)
+    except (AdaptationError, WeightsError, EncoderError, JournalError, OSError) as error:
+        return Finding("guard", str(error), failed=True)
+    return Finding("guard", f"model {model.version}; {_limits(scored)}")
+
+
+def _limits(scored: Sequence[AuditLine]) -> str:
+    sends = len({(line.draft, line.conversation) for line in scored})
+    if sends < ENOUGH_TO_DELAY:
+        return f"names and numbers only, until it has scored {ENOUGH_TO_DELAY:,} sends ({sends:,} so far)"
+    what = "delays and stops" if sends >= ENOUGH_TO_STOP else "delays"
+    return f"{what} by score; limits from {sends:,} sends since {scored[0].at:%Y-%m-%d}"
 
 
 async def _chat_system(settings: Config) -> AsyncIterator[Finding]:

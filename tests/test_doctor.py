@@ -1,8 +1,19 @@
 """What `agent-console doctor` finds in settings."""
 
+import asyncio
 from pathlib import Path
 
+import pytest
+
 from agent_console import doctor
+from agent_console.bootstrap import guard
+from agent_console.domain.audit import AuditLine, Outcome
+from agent_console.domain.chat import ClientId, ConversationId
+from agent_console.storage.journal import SqliteJournal
+from agent_console.storage.paths import ProfilePaths, profile
+from tests.fakes import START
+
+HUB = 'backend: {kind: hub, url: "ws://127.0.0.1:1", token_file: token}\n'
 
 
 async def test_keys_for_what_cannot_be_done_are_found(tmp_path: Path) -> None:
@@ -18,3 +29,65 @@ async def test_keys_of_the_users_own_are_no_trouble(tmp_path: Path) -> None:
     settings = tmp_path / "config.yaml"
     settings.write_text("keys:\n  desk.take: f11\n", encoding="utf-8")
     assert "keys" not in {finding.what for finding in await doctor.examine(settings)}
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, ProfilePaths]:
+    """Settings that name a hub which is not there, and the profile that is kept for it."""
+    monkeypatch.setattr(doctor, "SECONDS_TO_ANSWER", 0.1)
+    settings = tmp_path / "config.yaml"
+    settings.write_text(HUB, encoding="utf-8")
+    (tmp_path / "token").write_text("the-token", encoding="utf-8")
+    return settings, profile("127.0.0.1-1")
+
+
+async def about_guard(settings: Path) -> doctor.Finding:
+    [found] = [one for one in await doctor.examine(settings) if one.what == "guard"]
+    return found
+
+
+async def sent(profile: ProfilePaths, count: int) -> None:
+    """Put that many scored sends into the audit."""
+    version = guard.model(profile).version
+    journal = SqliteJournal(profile.directory)
+    lines = (
+        AuditLine(
+            START, Outcome.SENT, ClientId(f"{number}"), ConversationId("ana"), features=(1.0,), model=version
+        )
+        for number in range(count)
+    )
+    await asyncio.gather(*map(journal.audit, lines))
+    await journal.aclose()
+
+
+async def test_the_guards_model_is_named_with_what_its_limits_rest_on(hub: tuple[Path, ProfilePaths]) -> None:
+    settings, kim = hub
+    version = guard.shipped().version
+    found = await about_guard(settings)
+    assert (
+        found.detail == f"model {version}; names and numbers only, until it has scored 500 sends (0 so far)"
+    )
+    await sent(kim, 600)
+    found = await about_guard(settings)
+    assert found.detail == f"model {version}; delays by score; limits from 600 sends since 2026-03-02"
+
+
+async def test_without_a_hub_nobodys_sends_set_limits(tmp_path: Path) -> None:
+    found = await about_guard(tmp_path / "config.yaml")
+    assert "no hub yet" in found.detail
+    assert not found.failed
+
+
+async def test_a_guard_that_is_off_is_told(hub: tuple[Path, ProfilePaths]) -> None:
+    settings, _ = hub
+    settings.write_text(f"{HUB}guard: {{enabled: false}}\n", encoding="utf-8")
+    assert (await about_guard(settings)).detail.startswith("off: ")
+
+
+async def test_damaged_weights_are_found(hub: tuple[Path, ProfilePaths]) -> None:
+    settings, kim = hub
+    kim.directory.mkdir(parents=True)
+    kim.guard.write_text("[]", encoding="utf-8")
+    found = await about_guard(settings)
+    assert found.failed
+    assert "guard.json is damaged" in found.detail

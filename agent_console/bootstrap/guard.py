@@ -60,13 +60,18 @@ def model(profile: ProfilePaths) -> "Model":
 
     Raises WeightsError, EncoderError, AdaptationError or OSError when a file of it is no good.
     """
+    found, learnt = shipped(), adaptation(profile)
+    # What was learnt for other figures says nothing about these.
+    fitting = learnt is not None and learnt.basis == basis_of(found.version)
+    return found.refitted(learnt.line) if learnt is not None and fitting else found
+
+
+def shipped() -> "Model":
+    """Return the model that comes with the program; raises WeightsError or EncoderError."""
     # numpy and the weights are not for the start of the program, when the first screen is waited for.
     from agent_console.guard.model import Model
 
-    shipped, learnt = Model.load(), adaptation(profile)
-    # What was learnt for other figures says nothing about these.
-    fitting = learnt is not None and learnt.basis == basis_of(shipped.version)
-    return shipped.refitted(learnt.line) if learnt is not None and fitting else shipped
+    return Model.load()
 
 
 def adaptation(profile: ProfilePaths) -> "Adaptation | None":

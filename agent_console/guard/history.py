@@ -38,6 +38,11 @@ def basis_of(model: str) -> str:
     return model.partition("-")[0]
 
 
+def scored(lines: Iterable[AuditLine], model: str) -> list[AuditLine]:
+    """Return the lines whose scores can be compared with those that a model gives, in their order."""
+    return [line for line in lines if line.features and basis_of(line.model) == basis_of(model)]
+
+
 def _told(story: Story) -> Iterator[tuple[str, Example]]:
     """Yield what one reply teaches, each with the model that made the features."""
     first = story.lines[0]
