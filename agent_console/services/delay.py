@@ -144,7 +144,7 @@ class Delay:
             reply.saved = True
         except JournalError as error:
             self._refuse(reply, str(error))
-        if not self._waits(reply):
+        if reply.draft is not None and not self._waits(reply):
             # It may be on disk all the same, and must not come back with the next start.
             await self._ledger.keep(lambda: self._journal.retract(reply.intent.client_id))
 

@@ -119,6 +119,8 @@ class Undelivered:
         self._refused[intent.conversation].append((intent, reason))
 
     async def _stop(self, intent: Intent, reason: str) -> None:
+        # Perhaps the journal does not have it yet.
+        await self._ledger.keep(lambda: self._journal.delay(intent))
         await self._ledger.keep(lambda: self._journal.reject(intent, reason))
 
     async def _forget(self, intent: Intent) -> None:

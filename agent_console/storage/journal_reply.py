@@ -47,7 +47,7 @@ INSERT OR REPLACE INTO reply (
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 NUMBER = "UPDATE reply SET number = ? WHERE client_id = ?"
-REJECT = "UPDATE reply SET number = 0, failure = ? WHERE client_id = ?"
+REJECT = "UPDATE reply SET number = 0, delayed = 0, failure = ? WHERE client_id = ?"
 DROP = "DELETE FROM reply WHERE client_id = ?"
 RETRACT = "DELETE FROM reply WHERE client_id = ? AND delayed"
 USE_NUMBER = """

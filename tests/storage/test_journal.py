@@ -112,6 +112,32 @@ async def test_a_dropped_reply_is_forgotten(journal: SqliteJournal) -> None:
     assert journal.outstanding() == []
 
 
+async def test_a_delayed_reply_is_not_outstanding_before_it_is_accepted(journal: SqliteJournal) -> None:
+    await journal.delay(intent("a"))
+    await journal.accept(intent("b"))
+    assert journal.delayed() == [intent("a")]
+    assert journal.outstanding() == [intent("b")]
+    await journal.accept(intent("a"))
+    assert journal.delayed() == []
+    assert journal.outstanding() == [intent("b"), intent("a")]
+
+
+async def test_a_retracted_reply_is_forgotten_and_an_accepted_one_is_not(journal: SqliteJournal) -> None:
+    await journal.delay(intent("a"))
+    await journal.delay(intent("b"))
+    await journal.accept(intent("b"))
+    for name in ("a", "b"):
+        await journal.retract(ClientId(name))
+    assert (journal.delayed(), journal.outstanding()) == ([], [intent("b")])
+
+
+async def test_a_delayed_reply_that_is_stopped_counts_as_failed(journal: SqliteJournal) -> None:
+    await journal.delay(intent("a"))
+    await journal.reject(intent("a"), "the reply before it was taken back")
+    assert journal.delayed() == []
+    assert journal.rejected() == [(intent("a"), "the reply before it was taken back")]
+
+
 async def test_the_audit_never_has_the_text(journal: SqliteJournal, directory: Path) -> None:
     line = AuditLine(
         at=NOON,

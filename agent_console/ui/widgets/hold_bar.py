@@ -63,7 +63,9 @@ class HoldBar(Static):
         verdict = hold.verdict
         yield line(verdict.reason, style="bold")
         if verdict.ruling is not Ruling.ASK:
-            yield Content.styled("Change the draft, then press Enter again.", "$quiet")
+            as_it_is = verdict.rule is Rule.UNSENDABLE and verdict.span is None
+            advice = "Enter tries again." if as_it_is else "Change the draft, then press Enter again."
+            yield Content.styled(advice, "$quiet")
             return
         if verdict.rule is Rule.STALE:
             yield from self._news()
