@@ -22,6 +22,7 @@ KEYS = {
     "shift+tab": "\x1b[Z",
     "escape": "\x1b",
     "backspace": "\x7f",
+    "shift+home": "\x1b[1;2H",
     "up": "\x1b[A",
     "down": "\x1b[B",
     "f1": "\x1bOP",
