@@ -1,6 +1,7 @@
 """Streets with house numbers, however they are written."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from agent_console.guard.word import forms
@@ -74,6 +75,7 @@ def street(address: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=1024)
 def turned(street: str) -> str:
     """Return a street with its house number at the other end, as other countries write it."""
     words = street.split()

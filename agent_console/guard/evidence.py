@@ -10,6 +10,7 @@ from agent_console.guard.identifier import Kind, Occurrence
 from agent_console.guard.language import called, language_of
 from agent_console.guard.name import Mention, mentions
 from agent_console.guard.product import mentioned
+from agent_console.guard.romanisation import sound
 from agent_console.guard.subject import Subject
 
 
@@ -53,10 +54,11 @@ def of_name(text: str, target: Subject, others: Sequence[Subject], own_words: Se
     found = tuple(mentions(text))
     pointing = [mention for mention in found if mention.points]
     written = frozenset[str]().union(*(mention.word.forms for mention in found))
+    written |= frozenset(map(sound, written))
     known = own_words | target.vocabulary
     for other in others:
         # A whole name has one word at least without a typing mistake.
-        places = pointing if written.isdisjoint(other.name.forms) else found
+        places = pointing if written.isdisjoint(other.name.written) else found
         span = _in_words(places, target, other, known) or _in_ideographs(text, target, other)
         if span:
             reason = f"“{text[slice(*span)]}” is another open customer: {other.told_from(target)}"

@@ -48,10 +48,12 @@ _EMAIL_IN_WORDS = re.compile(
     r"\s?(?:\.|[(\[]dot[)\]]|\sdot\s)\s?([a-z]{2,10})(?![\w-])",
     re.IGNORECASE | re.ASCII,
 )
+_AT = re.compile(r"[ (\[](?:at|AT|At)[ )\]]|@ | @")
 # A user name: words or numbers joined by signs, or letters and digits in one.
 _HANDLE = re.compile(
-    r"(?<![\w.@+-])@?([a-z]+[a-z\d]*(?:[._-][a-z\d]+)+|[a-z]{2,}\d+)(?![\w@-])", re.IGNORECASE | re.ASCII
+    r"(?<![\w.@+-])@?([A-Za-z]+[A-Za-z\d]*(?:[._-][A-Za-z\d]+)+|[A-Za-z]{2,}\d+)(?![\w@-])", re.ASCII
 )
+_JOINED = re.compile(r"[A-Za-z\d][._-][A-Za-z\d]|[A-Za-z]\d")
 _SHORTEST_HANDLE = 5
 _USER = re.compile(
     r"\b(?:user ?name|user ?id|login|handle|benutzername|brukernavn|användarnamn|логин|用户名)"
@@ -59,7 +61,7 @@ _USER = re.compile(
     re.IGNORECASE,
 )
 # Only Latin letters belong to a number: in scripts without spaces it stands between other letters.
-_NUMBER = re.compile(r"(?<![A-Za-z\d_.])#?[A-Za-z\d](?:[A-Za-z\d_/.-]*[A-Za-z\d])?")
+_NUMBER = re.compile(r"(?<![A-Za-z\d_.])(?=#?[A-Za-z_/.-]{0,20}\d)#?[A-Za-z\d](?:[A-Za-z\d_/.-]*[A-Za-z\d])?")
 _SPACED = re.compile(r"(?<![A-Za-z\d_.])\+?\(?\d(?:[ ().\-/–]{0,2}\d){4,}(?![A-Za-z\d_])")
 _AMOUNT_BEFORE = re.compile(r"[$€£¥₽]\s?$")
 _AMOUNT_AFTER = re.compile(r"\s?(?:[$€£¥₽%]|(?:kr|eur|usd|gbp|nok|sek|dkk|euros?|dollars?)\b)", re.IGNORECASE)
@@ -81,7 +83,8 @@ _ENDING = re.compile(
 
 def key_of(text: str) -> str:
     """Return the form in which numbers are compared: letters and ASCII digits only, without case."""
-    return "".join(_ascii_digit(symbol) for symbol in text.casefold() if symbol.isalnum())
+    kept = "".join(filter(str.isalnum, text.casefold()))
+    return kept if kept.isascii() else "".join(map(_ascii_digit, kept))
 
 
 def _ascii_digit(symbol: str) -> str:
@@ -91,7 +94,7 @@ def _ascii_digit(symbol: str) -> str:
 
 def phone_key(text: str) -> str:
     """Return the key of a phone number; empty when it is too short to be one."""
-    digits = "".join(_ascii_digit(symbol) for symbol in text if symbol.isdecimal())
+    digits = "".join(map(_ascii_digit, filter(str.isdecimal, text)))
     return f"tel:{digits[-PHONE_TAIL:]}" if len(digits) >= SHORTEST_PHONE else ""
 
 
@@ -111,13 +114,13 @@ def occurrences(text: str) -> Iterator[Occurrence]:
 
 def _addresses(text: str) -> Iterator[Occurrence]:
     """Yield e-mail addresses and user names."""
-    for match in _EMAIL.finditer(text):
+    for match in _EMAIL.finditer(text) if "@" in text else ():
         yield Occurrence(match.group().casefold(), match.start(), match.end())
-    if "at" in text or "AT" in text:
+    if _AT.search(text):
         for match in _EMAIL_IN_WORDS.finditer(text):
             local, domain, top = match.group(1, 2, 3)
             yield Occurrence(f"{local}@{domain}.{top}".casefold(), match.start(), match.end())
-    for match in _HANDLE.finditer(text):
+    for match in _HANDLE.finditer(text) if _JOINED.search(text) else ():
         yield Occurrence(user_key(match.group(1)), match.start(), match.end())
 
 

@@ -3,17 +3,16 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from math import log
-from operator import itemgetter
 from typing import Final
 
 from agent_console.guard.common_word import COMMON_WORDS
 
 FEWEST_WORDS: Final = 4
 """Shorter texts are in no language for certain; of scripts without spaces as many letters are needed."""
-MOST_CHARACTERS: Final = 600
+MOST_CHARACTERS: Final = 400
 """How much of a text is read."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -62,6 +61,7 @@ def called(language: str) -> str:
     return _CALLED[language]
 
 
+@lru_cache(maxsize=4096)
 def language_of(text: str) -> str:
     """Return the tag of the language that a text is surely in, such as `de`; empty when unsure."""
     words = _words(text)
@@ -70,18 +70,29 @@ def language_of(text: str) -> str:
         return by_script
     if len(words) < FEWEST_WORDS:
         return ""
-    scores, hits = _scores(words)
-    best, score = max(scores.items(), key=itemgetter(1))
-    others = (other for language, other in scores.items() if not alike(language, best))
-    kin = (other for language, other in scores.items() if alike(language, best) and language != best)
-    sure = score >= max(others) + _SURE and score >= max((0.0, *kin)) + _NEARLY
+    return _surest(words, by_triples=False) or _surest(words, by_triples=True)
+
+
+def _surest(words: Sequence[str], *, by_triples: bool) -> str:
+    scores, hits = _scores(words, by_triples)
+    best = max(scores, key=scores.__getitem__)
+    score, kin = scores.pop(best), _kin(best)
+    nearest = max((scores[language] for language in scores if language in kin), default=0.0)
+    other = max(scores[language] for language in scores if language not in kin)
+    sure = score >= other + _SURE and score >= nearest + (_NEARLY if by_triples else _SURE)
     plain = hits[best] >= _KNOWN_WORDS or (hits[best] and score >= _PLAIN)
     return best if sure and plain else ""
 
 
+@cache
+def _kin(language: str) -> frozenset[str]:
+    """Return the languages much like this one, itself among them."""
+    return frozenset({language}).union(*(group for group in _ALIKE if language in group))
+
+
 def alike(language: str, other: str) -> bool:
     """Whether two languages are the same, or so near that one text may be taken for either."""
-    return language == other or any({language, other} <= group for group in _ALIKE)
+    return other in _kin(language)
 
 
 def _words(text: str) -> list[str]:
@@ -111,17 +122,19 @@ def _script(letter: str) -> str:
     return _SCRIPTS.get(unicodedata.name(letter, "").split(" ", 1)[0], "")
 
 
-def _scores(words: Iterable[str]) -> tuple[dict[str, float], Counter[str]]:
+def _scores(words: Iterable[str], by_triples: bool) -> tuple[dict[str, float], dict[str, int]]:
     """Return each language's score, and how many of its common words are there.
 
     A word, or three letters in a row, counts the more the fewer languages have it.
     """
     common, triples = _profile()
-    scores, hits = dict.fromkeys(COMMON_WORDS, 0.0), Counter[str]()
-    for word in words:
+    scores, hits = dict.fromkeys(COMMON_WORDS, 0.0), dict.fromkeys(COMMON_WORDS, 0)
+    for word in dict.fromkeys(words):  # a name may come again and again
         speakers = common.get(word.replace("’", "'"), {})
-        hits.update(speakers.keys())
-        for weights in (speakers, *(triples.get(triple, {}) for triple in _triples(word))):
+        for language in speakers:
+            hits[language] += 1
+        found = (triples.get(triple, {}) for triple in _triples(word)) if by_triples else ()
+        for weights in (speakers, *found):
             for language, weight in weights.items():
                 scores[language] += weight
     return scores, hits

@@ -1,6 +1,6 @@
 """A customer's name, and the ways in which a draft can mean that customer."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from agent_console.guard.word import Word, vocabulary, words
 SHORTEST_WITH_TYPO: Final = 5
 """From this many letters on, a name with one wrong letter is still taken for the name."""
 SHORTEST_WITH_SLIP: Final = 4
-"""From this many, one with a letter lost, doubled or swapped: `Gray` may be somebody else than `Gary`."""
+"""From this many, one with a letter lost, added or swapped; with another one `Mary` would be `Marc`."""
 
 SHORTEST_SHORT_FORM: Final = 3
 """How many first letters of a name can stand for it."""
@@ -28,6 +28,7 @@ NOBODY: Final = vocabulary(
 """What chat systems call customers whose name they do not know."""
 
 ORDINARY: Final = vocabulary(
+    "al cam cat den don dot ed em max mel mo nat ray rich sandy val"
     "an art bill bob brook chance chase christian dawn day do drew faith frank gene glad grace grant guy"
     " hope in jack jan joy june july august april king law love may mark miles mine my nick no of or pat"
     " penny rich rob rose ruby sky so sue summer to was will wade young"
@@ -92,45 +93,51 @@ def _nearly(own: str, other: str) -> bool:
     return len(own) >= SHORTEST_WITH_TYPO or len(own) != len(other) or sorted(own) == sorted(other)
 
 
+def _nearest(parts: Iterable[Part], word: Word) -> int:
+    return min((part.distance(word) for part in parts), default=2)
+
+
+def _given(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return what somebody is called: the first word, or `Иван Петрович` of `Сидоров Иван Петрович`."""
+    father = next((place for place, part in enumerate(parts) if part.patronymic), 0)
+    return parts[father - 1 : father + 1] if father else parts[:1]
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A customer's name in parts; titles, initials, and names that stand for nobody have none."""
 
     parts: tuple[Part, ...]
+    given: tuple[Part, ...]
+    """The parts with which the customer is spoken to without a title."""
+    forms: frozenset[str]
+    """Every spelling of every part."""
+    written: frozenset[str]
+    """These and every other form in which a part can stand in a text, and how they all sound."""
 
     @classmethod
     def of(cls, name: str) -> "Name":
         """Take a name apart."""
         found = [word.forms for word in words(name)]
         kept = [f for f in found if f.isdisjoint(TITLES | NOBODY) and max(map(len, f)) > 1]
-        return cls(tuple(map(Part.of, kept)))
+        parts = tuple(map(Part.of, kept))
+        forms = frozenset[str]().union(*(part.forms for part in parts))
+        written = forms.union(*(part.also | part.sounds for part in parts))
+        return cls(parts, _given(parts), forms, written)
 
-    @property
-    def forms(self) -> frozenset[str]:
-        """Every spelling of every part."""
-        return frozenset[str]().union(*(part.forms for part in self.parts))
+    def distance(self, word: Word, *, given: bool = False) -> int:
+        """Return how far the nearest part, or given name, is from a word: 0, 1, or 2 for another word."""
+        return _nearest(self.given if given else self.parts, word)
 
-    def distance(self, word: Word) -> int:
-        """Return how far the nearest part of the name is from a word: 0, 1, or 2 for another word."""
-        return min((part.distance(word) for part in self.parts), default=2)
-
-    @property
-    def given(self) -> "Name":
-        """The first word; in `Сидоров Иван Петрович` the words that he is spoken to with."""
-        fathers = next((p for p, part in enumerate(self.parts) if part.patronymic), 0)
-        return Name(self.parts[fathers - 1 : fathers + 1] if fathers else self.parts[:1])
-
-    def shortens_to(self, word: Word) -> bool:
+    def shortens_to(self, word: Word, *, given: bool = False) -> bool:
         """Whether a word is the beginning of a part of the name, as `Ben` is of `Benjamin`."""
-        return any(
-            len(short) >= SHORTEST_SHORT_FORM and form.startswith(short)
-            for form in self.forms
-            for short in word.forms
-        )
+        own = frozenset[str]().union(*(part.forms for part in self.given)) if given else self.forms
+        short = tuple(form for form in word.forms if len(form) >= SHORTEST_SHORT_FORM)
+        return bool(short) and any(form.startswith(short) for form in own)
 
-    def owns(self, word: Word) -> bool:
+    def owns(self, word: Word, *, given: bool = False) -> bool:
         """Whether a word is the genitive of a part of the name, as in `Annas Paket`."""
-        return any(part.owns(word) for part in self.parts)
+        return any(part.owns(word) for part in (self.given if given else self.parts))
 
     def distance_in_full(self, first: Word, last: Word) -> int:
         """Return how far two words are from the whole name: typing mistakes, or 2 for other words."""
@@ -179,18 +186,17 @@ class Mention:
         """
         if not self.points or not self.word.forms.isdisjoint(known):
             return False
-        if self._genitive and name.given.owns(self.word):
+        if self._genitive and name.owns(self.word, given=True):
             return not rather_than.owns(self.word) and rather_than.distance(self.word) == 2
         if not (self.how or self._possessive) or self._mere_word or rather_than.shortens_to(self.word):
             return False
-        spoken = name if self.how.titled or self.how.greeted else name.given
-        distance = spoken.distance(self.word)
-        if self.how.greeted and self.word.capitalised and self._begins(name.given):
+        distance = name.distance(self.word, given=not (self.how.titled or self.how.greeted))
+        if self.how.greeted and self.word.capitalised and self._begins(name):
             distance = 0
         return distance < (1 if self.how.unmarked else 2) and distance < rather_than.distance(self.word)
 
-    def _begins(self, given: Name) -> bool:
-        return self.word.forms.isdisjoint(NOT_NAMES) and given.shortens_to(self.word)
+    def _begins(self, name: Name) -> bool:
+        return self.word.forms.isdisjoint(NOT_NAMES) and name.shortens_to(self.word, given=True)
 
     @property
     def _mere_word(self) -> bool:

@@ -1,6 +1,7 @@
 """Names in Cyrillic script compared with names in Latin letters, however they were transliterated."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
@@ -19,6 +20,7 @@ def is_cyrillic(form: str) -> bool:
     return not form.isascii() and _CYRILLIC.search(form) is not None
 
 
+@lru_cache(maxsize=4096)
 def sound(form: str) -> str:
     """Return the Latin letters by which a comparable word of either script is compared with the other.
 

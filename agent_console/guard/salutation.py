@@ -25,13 +25,20 @@ GREETINGS: Final = _phrases(
     "дорогой, дорогая, спасибо, извините, до свидания,"
     "bonjour, bonsoir, salut, cher, chère, merci, désolé, désolée, au revoir,"
     "hola, buenos días, buenas tardes, estimado, estimada, querido, querida, gracias, adiós,"
+    "hoi, dag, beste, geachte, bedankt, dank je, dank u, moi, kiitos, anteeksi,"
+    "dzień dobry, witam, witaj, cześć, drogi, droga, szanowny, szanowna, dziękuję, przepraszam,"
+    "merhaba, selam, sayın, sevgili, teşekkürler, teşekkür ederim,"
+    "привіт, вітаю, добрий день, шановний, шановна, дякую, благодаря, здравейте,"
+    "مرحبا, أهلا, السلام عليكم, شكرا, عزيزي, عزيزتي, नमस्ते, धन्यवाद, प्रिय,"
     "olá, bom dia, boa tarde, caro, cara, prezado, prezada, obrigado, obrigada, ciao, buongiorno, grazie"
 )
 _LONGEST_GREETING: Final = max(map(len, GREETINGS))
 
 _WRITTEN_OUT: Final = vocabulary(
-    "miss mister madam doctor professor sir herr herrn frau fru господин госпожа monsieur madame"
+    "miss mister madam doctor professor sir herr herrn frau fru monsieur madame"
+    " господин господина господину госпожа госпоже госпожу"
     " mademoiselle señor señora senhor senhora signor signora"
+    " pan pani panie panu panią pana mevrouw meneer пан пані السيد السيدة श्री श्रीमती"
 )
 _ABBREVIATED: Final = vocabulary("mr mrs ms dr prof г mme sr sra")
 TITLES: Final = _WRITTEN_OUT | _ABBREVIATED
@@ -45,7 +52,7 @@ _YOU: Final = vocabulary(
 )
 """Words that behind a name at the start show that it is spoken to."""
 _BEFORE_OTHERS: Final = vocabulary(
-    "a an the to for from with without by of at in on about and or as is am are was be called named name"
+    "a an the to for from with without by of at in on about and or as is am was be called named name"
     " than like via per this that contact ask tell told see meet my our his her their"
     " an von vom mit ohne bei für und oder zu zum zur ist bin heißt heiße aus der die das dem den ein eine"
     " til fra med uten hos og eller er heter av på för från och är ved den det de"
@@ -54,8 +61,11 @@ _BEFORE_OTHERS: Final = vocabulary(
 )
 """Words behind which a name at the end is not spoken to."""
 
-_SENTENCE_ENDS: Final = tuple(".!?…\n:;—–。！？：；")
-_COMMAS: Final = (",", "，", "、")
+_GREETING_ENDS: Final = frozenset(greeting[-1] for greeting in GREETINGS)
+_LEADING: Final = TITLES | _GREETING_ENDS
+
+_SENTENCE_ENDS: Final = tuple(".!?…\n:;—–。！？：；؟؛।")
+_COMMAS: Final = (",", "，", "、", "،")
 _CALLS: Final = (*_COMMAS, "!", ":", "—", "–")
 """What stands behind a name that begins a sentence and is spoken to."""
 _QUOTES: Final = " \t\"'“”„«»()"
@@ -83,8 +93,13 @@ class Salutation:
         return self.greeted or self.titled or self.set_off or self.unmarked
 
 
+NOT_SPOKEN_TO: Final = Salutation(greeted=False, titled=False, set_off=False, opens=False, closed=False)
+
+
 def salutation(text: str, words: Sequence[Word], first: int, last: int) -> Salutation:
     """Return how the words `first` to `last` of the text speak to somebody."""
+    if _amid(text, words, first, last):
+        return NOT_SPOKEN_TO
     titled = _titled(text, words, first)
     begin = first - 1 if titled else first
     before = _gap(text, words, begin).strip(_QUOTES)
@@ -97,6 +112,15 @@ def salutation(text: str, words: Sequence[Word], first: int, last: int) -> Salut
     spoken = set_off or titled or not words[first].capitalised
     unmarked = not spoken and _unmarked(text, words, first, last, opens, closed)
     return Salutation(_greeted(text, words, begin), titled, set_off, opens, closed, unmarked)
+
+
+def _amid(text: str, words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the words stand amid others that nothing sets apart, as most do."""
+    if first == 0 or last + 1 == len(words):
+        return False
+    before, after = words[first - 1], words[last + 1]
+    apart = text[before.end : words[first].start] != " " or text[words[last].end : after.start] != " "
+    return not apart and before.forms.isdisjoint(_LEADING) and after.forms.isdisjoint(_TITLES_BEHIND)
 
 
 def _unmarked(text: str, words: Sequence[Word], first: int, last: int, opens: bool, closed: bool) -> bool:
@@ -137,6 +161,8 @@ def _titled(text: str, words: Sequence[Word], first: int) -> bool:
 
 def _greeted(text: str, words: Sequence[Word], first: int) -> bool:
     if first <= 0 or _gap(text, words, first).strip() not in ("", *_COMMAS):
+        return False
+    if words[first - 1].forms.isdisjoint(_GREETING_ENDS):
         return False
     before = [min(word.forms, key=len) for word in words[max(0, first - _LONGEST_GREETING) : first]]
     return any(tuple(before[-length:]) in GREETINGS for length in range(1, len(before) + 1))

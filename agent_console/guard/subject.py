@@ -92,9 +92,8 @@ class Subject:
 
     def told_from(self, other: "Subject") -> str:
         """Return what to call the customer so that the other one cannot be meant."""
-        if not self.label or self.name.given.forms.isdisjoint(other.name.forms):
-            return self.customer
-        return f"{self.customer} ({self.label})"
+        alike = any(not part.forms.isdisjoint(other.name.forms) for part in self.name.given)
+        return f"{self.customer} ({self.label})" if alike and self.label else self.customer
 
     def _read(self, text: str) -> None:
         self.seen.update(occurrence.key for occurrence in identifier.occurrences(text))

@@ -52,12 +52,13 @@ def words(text: str) -> tuple[Word, ...]:
 
 def vocabulary(text: str) -> frozenset[str]:
     """Return the spellings of all words of a text."""
-    return frozenset(form for word in words(text) for form in word.forms)
+    return frozenset[str]().union(*(word.forms for word in words(text)))
 
 
 def _word(match: re.Match[str]) -> Word:
-    bare = _POSSESSIVE.sub("", match.group())
-    return Word(bare, match.start(), match.end(), bare != match.group(), forms(bare))
+    written = match.group()
+    bare = written if written.isalpha() else _POSSESSIVE.sub("", written)
+    return Word(bare, match.start(), match.end(), bare != written, forms(bare))
 
 
 @lru_cache(maxsize=4096)
