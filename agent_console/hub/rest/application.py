@@ -1,7 +1,8 @@
 """The interface as an application: routes to operations, and every failure as a problem."""
 
+import asyncio
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from http import HTTPStatus
 
@@ -22,8 +23,11 @@ HEADERS: Mapping[str, str] = {"Cache-Control": "no-store", "X-Content-Type-Optio
 """On every answer: customers' words are kept by nobody on the way, and are never taken for a page."""
 
 
-def application(operations: Sequence[Operation], door: Door, document: str) -> Starlette:
-    """Return the application of these operations, and of the document that describes them."""
+def application(operations: Sequence[Operation], door: Door, document: Callable[[], str]) -> Starlette:
+    """Return the application of these operations, and of the document that describes them.
+
+    `document` may take its time: it is called in a thread.
+    """
     by_path: dict[str, dict[str, Operation]] = defaultdict(dict)
     for operation in operations:
         by_path[operation.path][operation.method] = operation
@@ -34,7 +38,8 @@ def application(operations: Sequence[Operation], door: Door, document: str) -> S
 
     async def describe(request: Request) -> Response:
         door.check_host(request)
-        return Response(document, media_type="application/json", headers=HEADERS)
+        text = await asyncio.to_thread(document)
+        return Response(text, media_type="application/json", headers=HEADERS)
 
     return Starlette(
         routes=[Route("/v1/openapi.json", describe), *routes],

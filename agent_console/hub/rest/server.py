@@ -5,6 +5,7 @@ import logging
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache, partial
 from ipaddress import IPv6Address, ip_address
 
 import uvicorn
@@ -46,7 +47,8 @@ def _application(settings: RestSettings, premises: Premises, dispatch: Dispatch)
     buckets = Buckets(settings.rate, settings.burst)
     door = Door(premises.store, premises.clock, (settings.host, *settings.hosts), buckets)
     offered = operations(premises, dispatch)
-    return application(offered, door, document(offered))
+    # Made when it is first asked for: the hub need not wait for what most hubs are never asked.
+    return application(offered, door, cache(partial(document, offered)))
 
 
 @contextmanager

@@ -25,7 +25,7 @@ async def broken(call: Call[Nothing, Nothing]) -> Reply:
 async def test_a_bug_is_told_without_what_it_says(host: RestHost) -> None:
     operation = Operation("GET", "/v1/broken", "break", "Break", broken, {HTTPStatus.OK: None})
     door = Door(host.premises.store, host.premises.clock, (), Buckets(100, 100))
-    transport = httpx.ASGITransport(application([operation], door, "{}"), raise_app_exceptions=False)
+    transport = httpx.ASGITransport(application([operation], door, lambda: "{}"), raise_app_exceptions=False)
     headers = {"Authorization": f"Bearer {host.token('Sam Rivera')}"}
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost", headers=headers) as client:
         answer = await client.get("/v1/broken")

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import ssl
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import httpx
 
@@ -21,13 +22,19 @@ def open_client(seconds: float) -> httpx.AsyncClient:
     # httpx logs every address that it asks, and a receiver's address may hold its secret.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     return httpx.AsyncClient(
-        verify=ssl.create_default_context(),
+        verify=_tls(),
         follow_redirects=False,
         trust_env=False,
         timeout=seconds,
         limits=httpx.Limits(max_keepalive_connections=0),
         headers={"User-Agent": USER_AGENT, "Content-Type": "application/json", "Accept-Encoding": "identity"},
     )
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Return the one context for all; each would read all certificate authorities of the system."""
+    return ssl.create_default_context()
 
 
 async def carry(
