@@ -14,6 +14,7 @@ from agent_console.domain.team import Question
 from agent_console.domain.verdict import Rule, Ruling
 from agent_console.ports import Capabilities, ChatBackend, Declined
 from agent_console.services.checkpoint import Checkpoint
+from agent_console.services.delay import Delay
 
 UNKNOWN = Declined("This console has never had that chat.", "unknown")
 EVERY_RULE = frozenset(Rule)
@@ -22,10 +23,11 @@ EVERY_RULE = frozenset(Rule)
 class Actions:
     """The agent's commands; what only an owner may do is declined as `fence` for anybody else."""
 
-    def __init__(self, desk: Desk, backend: ChatBackend, checkpoint: Checkpoint) -> None:
+    def __init__(self, desk: Desk, backend: ChatBackend, checkpoint: Checkpoint, delay: Delay) -> None:
         self._desk = desk
         self._backend = backend
         self._checkpoint = checkpoint
+        self._delay = delay
 
     @property
     def capabilities(self) -> Capabilities:
@@ -68,6 +70,8 @@ class Actions:
         comment: str = "",
     ) -> Declined | None:
         """Give the conversation to a colleague, or back into a queue; exactly one of the two is set."""
+        if (objection := self._delay.objection(conversation)) is not None:
+            return objection
         return await self._perform(conversation, action.HandOver(agent, queue, comment))
 
     async def ask(self, conversation: ConversationId, colleague: AgentId, question: str) -> Declined | None:

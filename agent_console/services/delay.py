@@ -21,6 +21,9 @@ from agent_console.services.ledger import Ledger
 from agent_console.services.outcomes import Outcomes
 from agent_console.services.undelivered import Undelivered
 
+STILL_WAITS: Final = Declined(
+    "A reply still waits to leave here: send it now, or take it back first.", "waits"
+)
 NOTHING_WAITS: Final = Declined("No reply waits to leave here.", "empty")
 TOO_FAST: Final = Declined("Too fast to be meant: read why it waits, then press it again.", "fast")
 UNSENT: Final = "It was still held back when the console ended: it was not sent."
@@ -68,6 +71,10 @@ class Delay:
     def look(self) -> None:
         """Let go of what has waited long enough; it is done every tenth of a second anyway."""
         self._departure.look()
+
+    def objection(self, conversation: ConversationId) -> Declined | None:
+        """Return why the agent must not give a conversation away yet; None when nothing waits in it."""
+        return STILL_WAITS if self.of(conversation) is not None else None
 
     def concerns(self, intent: Intent) -> bool:
         """Whether a message must wait behind others of its conversation."""

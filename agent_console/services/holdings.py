@@ -9,6 +9,7 @@ from agent_console.domain.events import Link
 from agent_console.domain.panes import Panes
 from agent_console.ports import ChatBackend, Clock, Declined
 from agent_console.services.changes import Changes
+from agent_console.services.delay import Delay
 from agent_console.services.drafts import Drafts
 from agent_console.services.seating import Seating
 
@@ -27,6 +28,7 @@ class Holdings:
         clock: Clock,
         drafts: Drafts,
         seating: Seating,
+        delay: Delay,
         changes: Changes,
         filling: bool,
     ) -> None:
@@ -40,6 +42,7 @@ class Holdings:
         self._clock = clock
         self._drafts = drafts
         self._seating = seating
+        self._delay = delay
         self._changes = changes
         self._closed: list[ConversationId] = []
 
@@ -55,6 +58,8 @@ class Holdings:
         """End a held conversation; `outcome` says how it ended, in a word or two."""
         if conversation not in self._desk:
             return Declined("This chat is not yours any more.", "fence")
+        if (objection := self._delay.objection(conversation)) is not None:
+            return objection
         declined = await self._backend.close(conversation, self._desk[conversation].fence, outcome)
         if declined is None:
             self._closed.append(conversation)

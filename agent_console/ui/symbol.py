@@ -22,8 +22,10 @@ TIER_STYLE = {
 TIER_RULE = {Tier.NONE: "─", Tier.CALM: "─", Tier.AMBER: "━", Tier.RED: "═", Tier.CRITICAL: "▀"}
 """What the top border of a pane is made of; the same weights are in the style sheet."""
 
+COUNTDOWN_GLYPH = "⧗"
+
 DELIVERY_MARK = {
-    Delivery.DELAYED: "⧗ held back",
+    Delivery.DELAYED: f"{COUNTDOWN_GLYPH} held back",
     Delivery.SAVING: "⋯ saving",
     Delivery.SENDING: "⋯ sending",
     Delivery.SENT: "✓",

@@ -344,6 +344,16 @@ async def test_with_one_chat_nobody_is_hasty(office: Office) -> None:
 # The chat goes away
 
 
+async def test_a_chat_in_which_a_reply_waits_is_not_given_away(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.reply(ana, "your parcel left")
+    workspace = office.workspace
+    given = (await workspace.holdings.close(ana), await workspace.actions.hand_over(ana, queue="billing"))
+    assert [declined and declined.code for declined in given] == ["waits", "waits"]
+    assert workspace.delay.retract(ana)
+    assert await workspace.holdings.close(ana) is None
+
+
 async def test_when_the_chat_is_handed_over_it_is_a_draft_with_the_reason(office: Office) -> None:
     ana = await office.serve("Ana", "hello")
     office.reply(ana, "your parcel left")

@@ -1,5 +1,6 @@
 """A reply that waits in its pane: the reason, the seconds, the key that takes it back, and none is Enter."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -131,6 +132,13 @@ async def test_quitting_says_what_waits(tmp_path: Path, suspicion: Suspicion) ->
     async with waiting(Outfit(tmp_path), suspicion) as (console, _, _jonas):
         await console.press("ctrl+q")
         await console.until(lambda: "1 reply held back: kept for next time" in console.screen_text())
+
+
+async def test_off_screen_the_strip_says_when_it_leaves(tmp_path: Path, suspicion: Suspicion) -> None:
+    async with waiting(Outfit(tmp_path, SMALL), suspicion) as (console, mira, _jonas):
+        await console.press("alt+1")
+        await console.until(lambda: console.desk.focused is console.composer(mira))
+        await console.until(lambda: re.search(r"Jonas Berg.*⧗ [1-4] s", console.screen_text()))
 
 
 async def test_a_message_that_left_is_recalled_with_the_same_key(tmp_path: Path) -> None:

@@ -3,12 +3,12 @@
 from textual.content import Content
 from textual.widgets import Static
 
-from agent_console.domain.chat import ConversationId
+from agent_console.domain.chat import Conversation, ConversationId
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined
 from agent_console.ui.pane_title import waiting_words
 from agent_console.ui.recipient import recipient
-from agent_console.ui.symbol import TIER_GLYPH, TIER_STYLE
+from agent_console.ui.symbol import COUNTDOWN_GLYPH, TIER_GLYPH, TIER_STYLE
 
 _WHO_WIDTH = 16
 """Cells of glyph and name; a number that tells two customers apart takes what it needs of them."""
@@ -46,4 +46,18 @@ class ConversationStrip(Static):
         wait = f" {waiting_words(held, now)} {TIER_GLYPH[tier]}".replace("  ", " ")
         overdue = held.promise is not None and held.promise.until <= self._workspace.clock.now()
         due = Content.styled(" DUE ", "reverse bold") if overdue else Content()
-        return joined((f"{number}", "bold"), who, (wait, TIER_STYLE[tier]), " " if overdue else "", due)
+        return joined(
+            (f"{number}", "bold"),
+            who,
+            (wait, TIER_STYLE[tier]),
+            " " if overdue else "",
+            due,
+            self._leaving(held, now),
+        )
+
+    def _leaving(self, held: Conversation, now: float) -> Content:
+        """Say when a reply leaves whose countdown is off screen."""
+        countdown = self._workspace.delay.of(held.id)
+        if countdown is None:
+            return Content()
+        return joined(" ", (f" {COUNTDOWN_GLYPH} {countdown.seconds(now)} s ", "reverse bold"))
