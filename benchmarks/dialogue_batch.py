@@ -98,11 +98,20 @@ def batch(examples: Sequence[Example], positions: int, dropped: float, noise: np
         counts=counts,
         by_customer=np.array([customer for example in examples for customer in example.by_customer]),
         replies=np.array([first[at] + turn for at, turn in places]),
+        before=_before(first),
         views=weights,
         states=np.array(states),
         ages=ages,
         odds=_odds(examples, places),
     )
+
+
+def _before(first: Whole) -> Array:
+    """Return which turn comes right after which, from where each dialogue begins and the last one ends."""
+    after = np.setdiff1d(np.arange(first[-1]), first)
+    before = np.zeros((first[-1], first[-1]), np.float32)
+    before[after, after - 1] = 1
+    return before
 
 
 def _counts(turns: Sequence[Whole], dropped: float, noise: np.random.Generator) -> tuple[Whole, Array]:

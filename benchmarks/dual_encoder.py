@@ -27,6 +27,8 @@ class Batch:
     """T x rows: how often each occurs in each turn, divided by the root of the turn's number of buckets."""
     by_customer: Truth
     """T: whether the turn is the customer's."""
+    before: Array
+    """T x T: 1 where a turn (row) comes right after another (column) of its dialogue, else 0."""
     replies: Whole
     """N: which turns are the replies."""
     views: Array
@@ -77,6 +79,7 @@ def initial(width: int, units: int, positions: int, random: np.random.Generator)
         "query": same.copy(),
         "customer_key": same.copy(),
         "agent_key": same.copy(),
+        "before_key": same * np.float32(0.3),
         "ages": np.tile(-0.2 * np.arange(positions, dtype=np.float32), (2, 1)),
         "log_scale": np.array(np.log(8), np.float32),
         "log_sharpness": np.array(np.log(5), np.float32),
@@ -130,10 +133,10 @@ class Attention:
         """Take what is left of the replies' and of all turns' vectors."""
         self._weights, self._batch, self._replies, self._turns = weights, batch, replies, turns
         self._query = Unit(replies @ weights["query"].T)
+        self._before = batch.before @ turns
         customer = batch.by_customer[:, None]
-        self._keys = Unit(
-            np.where(customer, turns @ weights["customer_key"].T, turns @ weights["agent_key"].T)
-        )
+        own = np.where(customer, turns @ weights["customer_key"].T, turns @ weights["agent_key"].T)
+        self._keys = Unit(np.asarray(own + self._before @ weights["before_key"].T, turns.dtype))
         self._cosines = self._query.vectors @ self._keys.vectors.T
         self._sharp = np.exp(weights["log_sharpness"])
         self._matches = np.exp(self._sharp * self._cosines)
@@ -156,7 +159,9 @@ class Attention:
         gradient["query"] = query.T @ self._replies
         gradient["customer_key"] = customer.T @ self._turns
         gradient["agent_key"] = agent.T @ self._turns
+        gradient["before_key"] = keys.T @ self._before
         turns = customer @ weights["customer_key"] + agent @ weights["agent_key"]
+        turns += batch.before.T @ (keys @ weights["before_key"])
         return query @ weights["query"], turns
 
     def _ages(self, slope: Array) -> Array:

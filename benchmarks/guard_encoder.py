@@ -99,9 +99,8 @@ def frozen(weights: Parameters) -> Weights:
         Layer(*(weights[f"{side}_{part}"] for part in Layer.__slots__)) for side in ("reply", "context")
     )
     strength = np.array([np.exp(weights["log_sharpness"]), weights["attention"]], np.float32)
-    attention = Attention(
-        weights["query"], weights["customer_key"], weights["agent_key"], weights["ages"], strength
-    )
+    learnt = {field: weights[field] for field in Attention.__slots__ if field != "strength"}
+    attention = Attention(**learnt, strength=strength)
     whole = np.round(table / steps[:, None]).astype(np.int8)
     return Weights(whole, steps, reply, context, attention, float(np.exp(weights["log_scale"])))
 

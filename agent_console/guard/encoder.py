@@ -45,7 +45,9 @@ class Turn(NamedTuple):
     author: Author
     vector: Array
     key: Array
-    """What a reply may look for in it; of length 1."""
+    """What a reply may look for in it."""
+    next_key: Array
+    """What it adds to that of the next turn."""
 
 
 class Context(NamedTuple):
@@ -56,7 +58,7 @@ class Context(NamedTuple):
     parts: Array
     """Views of the dialogue, one a row; each of length 1."""
     keys: Array
-    """What its turns offer, one a row."""
+    """What its turns offer a reply, one a row; each of length 1."""
     shares: Array
     """How much each turn counts."""
 
@@ -97,7 +99,7 @@ class Encoder:
         """Return one message of a dialogue as vectors; to be kept, so that it is made only once."""
         vector, attention = self._pool(text), self._weights.attention
         to_key = attention.customer_key if author is Author.CUSTOMER else attention.agent_key
-        return Turn(author, vector, normalized(to_key @ vector))
+        return Turn(author, vector, to_key @ vector, attention.before_key @ vector)
 
     def context(self, turns: Sequence[Turn]) -> Context:
         """Return a dialogue, oldest turn first, as vectors; to be kept until the next turn."""
@@ -106,7 +108,9 @@ class Encoder:
         seen = views(by_customer) @ self._rows([turn.vector for turn in heard])
         whole = self._weights.context(np.concatenate((seen.ravel(), state(by_customer))))
         keys = self._rows([turn.key for turn in heard])
-        return Context(whole, normalized(seen[list(_PARTS)]), keys, self._counting(by_customer))
+        keys[1:] += self._rows([turn.next_key for turn in heard[:-1]])
+        shares = self._shares_of(by_customer)
+        return Context(whole, normalized(seen[list(_PARTS)]), normalized(keys), shares)
 
     def reply(self, text: str) -> Reply:
         """Return a draft as vectors."""
@@ -130,7 +134,7 @@ class Encoder:
     def _rows(self, vectors: Sequence[Array]) -> Array:
         return np.array(vectors, np.float32).reshape(-1, self._weights.table.shape[1])
 
-    def _counting(self, by_customer: Sequence[bool]) -> Array:
+    def _shares_of(self, by_customer: Sequence[bool]) -> Array:
         """Return how much each turn counts in the soft maximum, by its author and its age."""
         ages = np.minimum(np.arange(len(by_customer))[::-1], self._shares.shape[1] - 1)
         sides = np.where(by_customer, 0, 1)

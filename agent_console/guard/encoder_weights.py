@@ -60,6 +60,8 @@ class Attention:
     customer_key: Array
     """Makes of a customer's turn what it offers."""
     agent_key: Array
+    before_key: Array
+    """Makes of a turn what it adds to what the next one offers, as a question does to its answer."""
     ages: Array
     """By author, the customer first, and by how many turns ago: the logarithm of how much a turn counts."""
     strength: Array
@@ -68,7 +70,7 @@ class Attention:
     def fits(self, width: int) -> bool:
         """Whether it works on vectors of that width."""
         square = (width, width)
-        maps = (self.query, self.customer_key, self.agent_key)
+        maps = (self.query, self.customer_key, self.agent_key, self.before_key)
         by_age = self.ages.ndim == 2 and len(self.ages) == 2 and self.ages.size > 0
         return all(part.shape == square for part in maps) and by_age and self.strength.shape == (2,)
 
@@ -133,7 +135,11 @@ def read(content: bytes) -> Weights:
 
 def write(weights: Weights) -> bytes:
     """Return the content of a file that holds weights: a mark, a checksum, and arrays as numpy saves them."""
-    parts = {"reply": weights.reply, "context": weights.context, "attention": weights.attention}
+    parts: dict[str, Layer | Attention] = {
+        "reply": weights.reply,
+        "context": weights.context,
+        "attention": weights.attention,
+    }
     arrays = {
         f"{name}_{field}": getattr(part, field).astype(np.float16)
         for name, part in parts.items()

@@ -69,6 +69,7 @@ def _batch(random: np.random.Generator) -> Batch:
         counts=_wide(random.random((TURNS, ROWS))),
         by_customer=random.random(TURNS) < 0.5,
         replies=np.array([2, 4, 6, 8]),
+        before=_wide(random.random((TURNS, TURNS))),
         views=_wide(random.random((VIEWS, REPLIES, TURNS))),
         states=_wide(random.random((REPLIES, STATES))),
         ages=random.integers(-1, 3, (TURNS, REPLIES)),

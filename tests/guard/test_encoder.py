@@ -126,6 +126,6 @@ def _weights(width: int = 4, buckets: int = BUCKETS) -> Weights:
 
     table = random.integers(-127, 128, (buckets, width)).astype(np.int8)
     square = (width, width)
-    attention = Attention(*halves(square, square, square, (2, 5), (2,)))
+    attention = Attention(*halves(square, square, square, square, (2, 5), (2,)))
     steps = np.ones(buckets, np.float32)
     return Weights(table, steps, layer(width), layer(VIEWS * width + STATES), attention, 8.0)
