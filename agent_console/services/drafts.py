@@ -164,16 +164,6 @@ class Drafts:
         returned = [stop.moved(len(new_front) - len(draft.text)) for stop in draft.stops]
         return replace(behind.fronted(len(front), new_front, returned), insertions=insertions)
 
-    def move(self, source: ConversationId, target: ConversationId) -> None:
-        """Put a draft behind what is being written to another customer."""
-        moving = self._desk.draft(source)
-        joined = self._begun(self._desk.draft(target, moving.mode)).joined(moving)
-        self._keep(joined)
-        self._desk.switch(target, moving.mode)
-        self._changed(target)
-        self.detach(moving)
-        self.forget(moving)
-
     def _begun(self, draft: Draft) -> Draft:
         """Return the draft with an id, and with what its writer had seen when it was begun."""
         if draft.text:

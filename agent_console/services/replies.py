@@ -86,20 +86,6 @@ class Replies:
         self._confirmed[conversation] = (text, rules)
         return self._decide(self._desk.draft(conversation), rules, hold.verdict)
 
-    def move(self, conversation: ConversationId) -> ConversationId | None:
-        """Move a held draft to the conversation it seems meant for, and return that; None when there is none.
-
-        What was filled in for the first customer goes along, and is asked about at the next Enter.
-        """
-        hold = self._holds.of(conversation)
-        target = hold.verdict.suggestion if hold is not None else None
-        if target is None or target not in self._desk:
-            return None
-        self._holds.clear(conversation)
-        self._holds.clear(target)
-        self._drafts.move(conversation, target)
-        return target
-
     def go_back(self, conversation: ConversationId) -> None:
         """Let go of a held draft, so that it can be edited and sent anew."""
         self._confirmed.pop(conversation, None)

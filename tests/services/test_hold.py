@@ -37,7 +37,8 @@ async def test_another_customers_name_is_asked_about(office: Office) -> None:
 async def test_a_held_reply_moves_to_the_right_customer(office: Office) -> None:
     jonas, mira = await two_customers(office)
     office.reply(jonas, "Your order 48213 left today.")
-    assert office.workspace.replies.move(jonas) == mira
+    assert office.workspace.relocation.suggestion(jonas) == mira
+    assert office.workspace.relocation.move(jonas, mira)
     assert office.draft(jonas) == ""
     assert office.draft(mira) == "Your order 48213 left today."
     assert held(office, jonas) is None
@@ -47,22 +48,12 @@ async def test_a_held_reply_moves_to_the_right_customer(office: Office) -> None:
     assert office.texts(jonas) == ["hello"]
 
 
-async def test_a_moved_reply_stands_behind_what_is_being_written_there(office: Office) -> None:
+async def test_a_customer_who_has_left_is_not_suggested(office: Office) -> None:
     jonas, mira = await two_customers(office)
-    office.write(mira, "One moment.")
-    office.reply(jonas, "Your order 48213 left today.")
-    office.workspace.replies.move(jonas)
-    assert office.draft(mira) == "One moment.\n\nYour order 48213 left today."
-
-
-async def test_nothing_moves_without_a_hold_or_a_place_to_go(office: Office) -> None:
-    jonas, mira = await two_customers(office)
-    office.write(jonas, "hello")
-    assert office.workspace.replies.move(jonas) is None
     office.reply(jonas, "Your order 48213 left today.")
     office.world.hand_over(mira, "Lee")
     await office.until(lambda: mira not in office.workspace.desk)
-    assert office.workspace.replies.move(jonas) is None
+    assert office.workspace.relocation.suggestion(jonas) is None
     assert office.draft(jonas) == "Your order 48213 left today."
 
 

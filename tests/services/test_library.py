@@ -236,7 +236,8 @@ async def test_what_was_filled_in_for_another_customer_is_asked_about(office: Of
     ana = await ana_with_order(office)
     ben = await office.serve("Ben", "hello")
     pick(office, ana, "shop.status")
-    office.workspace.drafts.move(ana, ben)
+    drafts = office.workspace.drafts
+    drafts.adopt(drafts.begun(ben).joined(office.workspace.desk.draft(ana)))
     verdict = office.workspace.replies.submit(ben)
     assert (verdict.ruling, verdict.rule, verdict.span) == (Ruling.ASK, Rule.INSERTION, (6, 11))
     office.write(ben, "That is packed.")

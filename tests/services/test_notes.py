@@ -107,7 +107,7 @@ async def test_what_was_filled_in_for_a_reply_moves_as_a_reply(office: Office) -
     switch(office, jonas)
     office.write(jonas, "a note about him")
     assert office.reply(ana, "Dear Jonas, it left today").ruling is Ruling.ASK
-    assert office.workspace.replies.move(ana) == jonas
+    assert office.workspace.relocation.move(ana, jonas)
     assert office.workspace.desk.mode(jonas) is Mode.REPLY
     assert office.draft(jonas) == "Dear Jonas, it left today"
     assert office.workspace.desk.draft(jonas, Mode.NOTE).text == "a note about him"
