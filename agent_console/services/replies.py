@@ -13,7 +13,6 @@ from agent_console.ports import Clock
 from agent_console.services.acceptance import Acceptance
 from agent_console.services.attention import Attention
 from agent_console.services.checkpoint import Checkpoint
-from agent_console.services.drafts import Drafts
 from agent_console.services.haste import Haste
 from agent_console.services.holds import Holds
 from agent_console.services.ledger import Ledger
@@ -28,7 +27,6 @@ class Replies:
         self,
         desk: Desk,
         clock: Clock,
-        drafts: Drafts,
         holds: Holds,
         checkpoint: Checkpoint,
         haste: Haste,
@@ -40,7 +38,6 @@ class Replies:
     ) -> None:
         self._desk = desk
         self._clock = clock
-        self._drafts = drafts
         self._holds = holds
         self._checkpoint = checkpoint
         self._haste = haste

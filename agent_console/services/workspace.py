@@ -124,7 +124,7 @@ def assemble(
     checkpoint = Checkpoint(desk, clock, attention, scrutiny, crew, library)
     haste = Haste(desk, clock, attention, caution.haste)
     laid = (out.acceptance, out.undelivered, out.outcomes, ledger)
-    replies = Replies(desk, clock, drafts, holds, checkpoint, haste, attention, *laid)
+    replies = Replies(desk, clock, holds, checkpoint, haste, attention, *laid)
     fields, actions = Fields(desk, drafts), Actions(desk, backend, checkpoint, out.delay)
     session = _session(at, out, attention, seating, records, holdings, marks, subjects)
     attachments = Attachments(desk, backend, clock, out.acceptance, changes)
