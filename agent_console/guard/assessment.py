@@ -32,6 +32,8 @@ class Opinion:
     """One line for the agent: why it does not fit, in words that can be checked by looking."""
     rule: Rule = Rule.FIT
     features: tuple[float, ...] = ()
+    mistaken: tuple[float, ...] = ()
+    """The features as if it had been written in one of the others, any of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -14,7 +13,7 @@ from agent_console.domain.audit import AuditLine
 from agent_console.domain.desk import Change, Desk, Part
 from agent_console.domain.draft import Draft
 from agent_console.domain.verdict import ALLOWED, Ruling, Verdict
-from agent_console.guard.check import COUNTDOWN, Guard, Model
+from agent_console.guard.check import COUNTDOWN, Guard, Model, verdict
 from agent_console.guard.history import basis_of
 from agent_console.guard.limit import Limits
 from agent_console.guard.quantile import WINDOW, Budget, Trail
@@ -144,17 +143,12 @@ class Scrutiny:
         return None
 
     def _judged(self, expert: Expert, text: str, target: Subject, others: Sequence[Subject]) -> Verdict:
-        guard = Guard(self._desk.agent_name, expert)
-        found = guard.check(text, target, others, self.limits)
-        stray = random.choice(others)
-        rest = [target, *(other for other in others if other is not stray)]
-        mistaken = guard.assess(text, stray, rest).opinion
-        return replace(
-            found,
-            features=_short(found.features),
-            mistaken=_short(mistaken.features) if mistaken else (),
-            model=expert.version,
-        )
+        assessment = Guard(self._desk.agent_name, expert).assess(text, target, others)
+        found, opinion = verdict(assessment, self.limits), assessment.opinion
+        if opinion is None:
+            return found
+        features, mistaken = _short(opinion.features), _short(opinion.mistaken)
+        return replace(found, features=features, mistaken=mistaken, model=expert.version)
 
     @contextmanager
     def _tolerating(self, told: Callable[[Exception], str]) -> Iterator[None]:

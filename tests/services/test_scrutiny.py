@@ -44,8 +44,8 @@ class Reader:
         if "crash" in text:
             raise ZeroDivisionError(text)
         score = 9.0 if "odd" in text else 0.5
-        own = float(target.customer == "Ana Sol")
-        return Opinion(score, others[0].conversation, "it reads odd", features=(PI, own))
+        stray = others[0].conversation
+        return Opinion(score, stray, "it reads odd", features=(PI, 1.0), mistaken=(PI, 0.0))
 
 
 def careful(load: Callable[[], Reader] = Reader, countdown: timedelta = timedelta(seconds=4)) -> Caution:
