@@ -4,10 +4,20 @@ from dataclasses import replace
 
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.customer import CustomerId
-from agent_console.domain.draft import Draft
+from agent_console.domain.draft import Draft, Insertion
 from agent_console.domain.stop import Stop
 from agent_console.ui.field_hint import field_hint
-from agent_console.ui.field_mark import ACTIVE, DEFAULT, FIELD, HOLE, FieldMark, marks
+from agent_console.ui.field_mark import (
+    ACTIVE,
+    DEFAULT,
+    FIELD,
+    FOREIGN,
+    HOLE,
+    OFFENDING,
+    FieldMark,
+    marks,
+    span_marks,
+)
 
 
 def draft(text: str, *stops: Stop, at: int = -1) -> Draft:
@@ -35,6 +45,18 @@ def test_no_field_is_active_once_the_cursor_has_left_it() -> None:
 def test_a_hole_and_a_default_are_of_their_own_kinds() -> None:
     found = marks(draft("a b", Stop(0, 1, 1, required=True, path="x"), Stop(2, 3, 1, defaulted=True), at=0))
     assert [mark.kind for mark in found[0]] == [HOLE, ACTIVE, DEFAULT]
+
+
+def test_another_customers_value_is_marked_as_long_as_it_stands_there() -> None:
+    copied = Insertion("", (("customer.name", "Mira"), ("customer.order", "48213")), CustomerId("other"))
+    own = Insertion("shop.status", (("order.number", "10001"),), CustomerId("x"))
+    found = marks(replace(draft("Hi,\nMira 10001"), insertions=(copied, own)))
+    assert found == {1: [FieldMark(0, 4, FOREIGN)]}
+
+
+def test_a_span_is_marked_on_each_of_its_lines() -> None:
+    found = span_marks("Dear\nold\nlamp", 6, 11, OFFENDING)
+    assert found == {1: [FieldMark(1, 3, OFFENDING)], 2: [FieldMark(0, 2, OFFENDING)]}
 
 
 def test_the_hint_begins_with_the_choice_that_stands_there() -> None:
