@@ -34,23 +34,29 @@ class Example:
     texts: tuple[int, ...]
     """A number for each turn, equal for equal texts."""
     buckets: tuple[Whole, ...]
+    replies: tuple[int, ...]
+    """The agent's turns that follow another turn."""
+    views: tuple[Array, ...]
+    """For each reply the views of the dialogue before it."""
+    states: tuple[Array, ...]
+    """For each reply where the dialogue before it stands."""
 
     @classmethod
     def of(cls, recording: Recording) -> "Example":
         """Take a recorded dialogue."""
         texts = [turn.text for turn in recording.turns]
+        by_customer = tuple(not turn.by_agent for turn in recording.turns)
+        replies = tuple(turn for turn, customer in enumerate(by_customer) if turn and not customer)
         return cls(
             recording.source,
             recording.topic,
-            tuple(not turn.by_agent for turn in recording.turns),
+            by_customer,
             tuple(crc32(text.strip().lower().encode()) for text in texts),
             tuple(np.array(buckets(text)) for text in texts),
+            replies,
+            tuple(views(by_customer[:turn]) for turn in replies),
+            tuple(state(by_customer[:turn]) for turn in replies),
         )
-
-    @property
-    def replies(self) -> list[int]:
-        """The agent's turns that follow another turn."""
-        return [turn for turn, customer in enumerate(self.by_customer) if turn and not customer]
 
 
 def shuffled(examples: Sequence[Example], chance: random.Random) -> list[list[Example]]:
@@ -85,13 +91,11 @@ def batch(examples: Sequence[Example], positions: int, dropped: float, noise: np
     places = [(at, turn) for at, example in enumerate(examples) for turn in example.replies]
     weights = np.zeros((VIEWS, len(places), first[-1]), np.float32)
     ages = np.full((first[-1], len(places)), -1)
-    states = []
+    seen = [view for example in examples for view in example.views]
     for place, (at, turn) in enumerate(places):
-        before = examples[at].by_customer[:turn]
         here = slice(first[at], first[at] + turn)
-        weights[:, place, here] = views(before)
+        weights[:, place, here] = seen[place]
         ages[here, place] = np.minimum(np.arange(turn)[::-1], positions - 1)
-        states.append(state(before))
     rows, counts = _counts([turn for example in examples for turn in example.buckets], dropped, noise)
     return Batch(
         rows=rows,
@@ -100,7 +104,7 @@ def batch(examples: Sequence[Example], positions: int, dropped: float, noise: np
         replies=np.array([first[at] + turn for at, turn in places]),
         before=_before(first),
         views=weights,
-        states=np.array(states),
+        states=np.array([where for example in examples for where in example.states]),
         ages=ages,
         odds=_odds(examples, places),
     )
@@ -124,9 +128,10 @@ def _counts(turns: Sequence[Whole], dropped: float, noise: np.random.Generator) 
     seen[every] = True
     rows = np.flatnonzero(seen)
     column = np.cumsum(seen) - 1
-    flat = np.bincount(which * len(rows) + column[every], minlength=len(turns) * len(rows))
-    counts = flat.reshape(len(turns), len(rows)).astype(np.float32)
-    return rows, counts / np.sqrt(np.maximum(counts.sum(1, keepdims=True), 1))
+    counts = np.zeros((len(turns), len(rows)), np.float32)
+    np.add.at(counts, (which, column[every]), 1)
+    counts /= np.sqrt(np.maximum(counts.sum(1, keepdims=True), 1))
+    return rows, counts
 
 
 def _odds(examples: Sequence[Example], places: Sequence[tuple[int, int]]) -> Array:

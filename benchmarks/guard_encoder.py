@@ -38,7 +38,7 @@ _FOLDS: Final = 5
 class Plan:
     """How to train."""
 
-    rounds: int = 8
+    rounds: int = 7
     """How often every dialogue is seen."""
     width: int = 96
     units: int = 192
