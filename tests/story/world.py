@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
+from agent_console.hub.database.enrolment import add_agent
 from tests.story.screen import PATIENCE, ScreenReader
 from tests.story.terminal import Terminal
 
@@ -93,8 +94,7 @@ class World:
         folder = self._desk_of(agent)
         folder.mkdir(exist_ok=True)
         if not (folder / "token").exists():
-            token = self._run("serve", "--database", str(self._database), "--add-agent", agent)
-            (folder / "token").write_text(token, encoding="utf-8")
+            (folder / "token").write_text(add_agent(self._database, agent), encoding="utf-8")
         fill = "true" if agent == FIRST_AGENT else "false"
         text = CONFIG.format(
             hub=self.hub_url,
@@ -184,12 +184,6 @@ class World:
         self._stack.callback(shop.wait)
         self._stack.callback(shop.kill)
         return _port(port_file)
-
-    def _run(self, *arguments: str) -> str:
-        run = subprocess.run(
-            self._command(*arguments), env=self.env, capture_output=True, text=True, check=True
-        )
-        return run.stdout.strip()
 
     def _command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "agent_console", *arguments]
