@@ -1,29 +1,44 @@
 """How well the wrong-pane guard tells right sends from wrong ones, on recorded desks.
 
-`python -m benchmarks.guard --desks FILE --json`; FILE holds conversations and sends, as JSON lines.
+`python -m benchmarks.guard --desks FILE --calibrate-half --json`; FILE holds conversations and sends, as JSON
+lines. Limits on the model's score come from right sends only.
 """
 
 import argparse
 import gzip
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from agent_console.domain.chat import Author, ClientId, Conversation, ConversationId, Message
 from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.record import Item, Order, Record, Shipment
+from agent_console.domain.verdict import Rule
 from agent_console.guard.assessment import Finding
 from agent_console.guard.check import Guard
 from agent_console.guard.model import Model
 from agent_console.guard.subject import Subject
+from benchmarks.guard_figure import RATES, RULE, Case, Report, report
 
-QUICK_SENDS = 500
-RULE = 1_000.0
-"""Far above every score of the model."""
+QUICK_SENDS = 100
+QUICK_SIZE = 8
+SIZES = (2, 4, 6, 8, 12)
+LOADING = """
+import resource
+from agent_console.guard.subject import Subject
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+from agent_console.guard.model import Model
+Model.load()
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+"""
+"""A program that tells how many megabytes the model takes; `ru_maxrss` is in kilobytes on Linux."""
 
 _AT = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -98,43 +113,8 @@ class GuardUnderTest:
 
 
 def _stops(findings: Sequence[Finding]) -> bool:
-    return bool(findings)
-
-
-@dataclass
-class Score:
-    """Sends counted by what the guard made of them."""
-
-    sends: int = 0
-    identifying: int = 0
-    alarms: int = 0
-    caught: int = 0
-    caught_identifying: int = 0
-    placed: int = 0
-    seconds: list[float] = field(default_factory=list)
-    """Processor time of each check, on which other programs of the machine have no influence."""
-
-    def add(self, identifying: bool, alarm: bool, caught: bool, placed: bool) -> None:
-        """Count one send: as it was sent, and as it would be from the wrong pane."""
-        self.sends += 1
-        self.identifying += identifying
-        self.alarms += alarm
-        self.caught += caught
-        self.caught_identifying += caught and identifying
-        self.placed += placed
-
-    def report(self) -> dict[str, float]:
-        """Return the figures."""
-        slowest = sorted(self.seconds)[int(len(self.seconds) * 0.99)] if self.seconds else 0.0
-        return {
-            "n": self.sends,
-            "n_identifying": self.identifying,
-            "alarm_rate": self.alarms / max(1, self.sends),
-            "recall_all": self.caught / max(1, self.sends),
-            "recall_identifying": self.caught_identifying / max(1, self.identifying),
-            "right_pane_named": self.placed / max(1, self.caught),
-            "check_p99_ms": round(slowest * 1000, 3),
-        }
+    """Whether a rule speaks that stops a draft; another language only delays it."""
+    return any(finding.rule is not Rule.LANGUAGE for finding in findings)
 
 
 class Desks:
@@ -170,39 +150,78 @@ class Desks:
         return pane
 
 
-def measure(desks: Desks, panes: int) -> Score:
+@dataclass
+class Trial:
+    """Cases by how many conversations were open, and how long checks took."""
+
+    cases: dict[int, list[Case]]
+    seconds: list[float] = field(default_factory=list)
+    """Processor time of each check, on which other programs of the machine have no influence."""
+
+    def report(self) -> Report:
+        """Return the figures."""
+        slowest = sorted(self.seconds)
+        return {
+            "panes": {str(size): report(cases) for size, cases in self.cases.items()},
+            "check_p50_ms": round(slowest[len(slowest) // 2] * 1000, 3),
+            "check_p99_ms": round(slowest[int(len(slowest) * 0.99)] * 1000, 3),
+        }
+
+
+def measure(desks: Desks, sizes: Sequence[int], halved: bool) -> Trial:
     """Check each send in its own pane, and the same draft in the pane it would wrongly go to."""
-    guard, score = GuardUnderTest(), Score()
+    guard, trial = GuardUnderTest(), Trial({size: [] for size in sizes})
     for send in desks.sends:
-        desk = [desks.pane(send["conv"], send["turn"]), *(desks.pane(*place) for place in send["desk"])]
-        desk = desk[:panes]
-        began = time.thread_time()
-        alarm, _ = guard.check(send["draft"], 0, desk)
-        score.seconds.append(time.thread_time() - began)
-        caught, best = guard.check(send["draft"], send["wrong"][str(panes)], desk)
-        flags = send["flags"]
-        identifying = flags["id_name"] or flags["id_hard"] or flags["id_product"]
-        score.add(identifying, bool(alarm), bool(caught), bool(caught) and best == 0)
-    return score
+        places = [(send["conv"], send["turn"]), *send["desk"]][: max(sizes)]
+        panes = [desks.pane(*place) for place in places]
+        calibrating = halved and crc32(send["conv"].encode()) % 2 == 0
+        for size in sizes:
+            began = time.thread_time()
+            right, _ = guard.check(send["draft"], 0, panes[:size])
+            if size == max(sizes):
+                trial.seconds.append(time.thread_time() - began)
+            wrong, best = guard.check(send["draft"], send["wrong"][str(size)], panes[:size])
+            trial.cases[size].append(_case(send["flags"], calibrating, right, wrong, best == 0))
+    return trial
+
+
+def _case(flags: dict[str, bool], calibrating: bool, right: float, wrong: float, named: bool) -> Case:
+    identifying = flags["id_name"] or flags["id_hard"] or flags["id_product"]
+    return Case(identifying, flags["generic"], not flags["edited"], calibrating, right, wrong, named)
+
+
+def memory_added() -> float:
+    """Return how many megabytes a process grows by when it loads the model, numpy included."""
+    run = subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, check=True)
+    return round(float(run.stdout), 1)
 
 
 def main() -> None:
     """Print the figures; the last thing printed is a JSON object."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--desks", type=Path, required=True, help="conversations and sends, JSON lines")
-    ask.add_argument("--panes", type=int, default=8, choices=(2, 4, 6, 8, 12), help="open conversations")
+    ask.add_argument("--panes", type=int, action="append", choices=SIZES, help="open conversations")
     ask.add_argument("--without-source", action="append", default=[], help="leave out sends of this source")
+    ask.add_argument(
+        "--calibrate-half",
+        action="store_true",
+        help="limits from one half of the conversations, figures from the other",
+    )
     ask.add_argument("--limit", type=int, help="only the first sends")
-    ask.add_argument("--quick", action="store_true", help=f"only the first {QUICK_SENDS}")
+    ask.add_argument("--quick", action="store_true", help=f"only the first {QUICK_SENDS}, with 8 open")
     ask.add_argument("--json", action="store_true", help="print the JSON object only")
     options = ask.parse_args()
     desks = Desks(options.desks, options.without_source)
     desks.sends = desks.sends[: QUICK_SENDS if options.quick else options.limit]
-    report = measure(desks, options.panes).report()
+    sizes = options.panes or ([QUICK_SIZE] if options.quick else SIZES)
+    found = measure(desks, sizes, options.calibrate_half).report() | {"memory_added_mb": memory_added()}
     if not options.json:
-        for name, value in report.items():
-            print(f"{name:20} {value:.4f}")
-    print(json.dumps(report))
+        for size, figures in found["panes"].items():
+            print(f"{size} panes: right pane named {figures['right_pane_named']['rate']:.3f}")
+            for name in ("rules", *map(str, RATES)):
+                shown = (f"{what} {share['rate']:.4f}" for what, share in figures[name].items())
+                print(f"  {name}: {', '.join(shown)}")
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":

@@ -3,12 +3,9 @@
 import gzip
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from agent_console.domain.chat import Author
 from agent_console.guard.dialogue import Dialogue
@@ -27,16 +24,14 @@ class Conversation:
     """What is known of the customer from the start."""
     records: list[tuple[int, list[str]]]
     """What was looked up, each with the turn before which it was known."""
-    cues: dict[int, NDArray[np.uint32]] = field(default_factory=dict)
 
-    def dialogue(self, cut: int, facts: bool = True) -> Dialogue:
+    def dialogue(self, cut: int) -> Dialogue:
         """Return it as it stood before a turn."""
         found = Dialogue()
-        if facts:
-            found.know(self.facts)
-            for at, values in self.records:
-                if at <= cut:
-                    found.know(" ".join(values))
+        found.know(self.facts)
+        for at, values in self.records:
+            if at <= cut:
+                found.know(" ".join(values))
         for role, text in self.turns[:cut]:
             found.hear(Author.CUSTOMER if role == "c" else Author.AGENT, text)
         return found

@@ -2,12 +2,19 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import inf
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from agent_console.domain.chat import Author
 from agent_console.guard.dialogue import Dialogue, Turn
+from agent_console.guard.encoder import SIMILARITIES
 from agent_console.guard.term import is_figure, terms
 
+Array = NDArray[np.float64]
 Rarity = Callable[[str], float]
 """How much a term tells: 0 for the commonest, 1 for one never met before."""
 
@@ -60,109 +67,112 @@ FEATURES: Final = (
     "replies_to_thanks",
     "last_customer_length",
     "length_likeness",
-    "affinity",  # how usual it is behind turns like these; `affinity` says how that is learnt
+    *(f"encoder_{name}" for name in SIMILARITIES),
 )
 
 
-def features(draft: Turn, dialogues: Sequence[Dialogue], rarity: Rarity) -> list[list[float]]:
-    """Return one row of FEATURES for every open conversation, but for the last, `affinity`."""
-    words = {term: rarity(term) for term in draft.distinct}
-    pairs = {pair: (rarity(pair.split(" ")[0]) + rarity(pair.split(" ")[1])) / 2 for pair in draft.pairs}
-    word_panes, pair_panes = _panes(words, dialogues), _panes(pairs, dialogues)
-    total, pair_total = sum(words.values()) or 1.0, sum(pairs.values()) or 1.0
-    rows = []
-    for place, dialogue in enumerate(dialogues):
-        rows.append(
-            [
-                *_overlap(words, dialogue, total),
-                *_contrast(words, word_panes, place),
-                *_pair_overlap(pairs, dialogue, pair_total),
-                *_pair_contrast(pairs, pair_panes, place),
-                *_repetition(draft, dialogue),
-                *_state(draft, dialogue),
-            ]
+def features(draft: Turn, dialogues: Sequence[Dialogue], rarity: Rarity) -> Array:
+    """Return one row for every open conversation, with the FEATURES up to `length_likeness`."""
+    words = tuple(draft.distinct)
+    told = np.array(list(map(rarity, words)))
+    pairs = tuple(dict.fromkeys(draft.pairs))
+    both = np.array([sum(map(rarity, pair.split(" "))) / 2 for pair in pairs])
+    found, joined = Finds.of(words, dialogues), Finds.of(pairs, dialogues)
+    figures = told * np.array([is_figure(word) for word in words], bool)
+    here, elsewhere = found.contrast(told)
+    return np.column_stack(
+        (
+            found.overlap(told),
+            found.rare(told),
+            here,
+            elsewhere,
+            *found.contrast(figures),
+            joined.shares(both),
+            *joined.contrast(both),
+            [(*_repetition(draft, dialogue), *_state(draft, dialogue)) for dialogue in dialogues],
         )
-    return rows
+    )
 
 
-def _panes(weights: dict[str, float], dialogues: Sequence[Dialogue]) -> dict[str, set[int]]:
-    return {term: {place for place, dialogue in enumerate(dialogues) if term in dialogue} for term in weights}
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """Where each conversation has each of some terms: one row a conversation, one column a term."""
+
+    customer: Array
+    """How many turns ago the customer said it last; infinite where never."""
+    agent: Array
+    facts: Array
+    """1 where the company's systems say it, else 0."""
+    last: Array
+    """How many turns ago the customer said anything, then the agent: two columns."""
+
+    @classmethod
+    def of(cls, terms: Sequence[str], dialogues: Sequence[Dialogue]) -> "Finds":
+        """Look terms up."""
+        shape = (len(dialogues), len(terms))
+        newest = np.array([[len(dialogue.turns) - 1] for dialogue in dialogues], np.float64)
+        customer = [[dialogue.customer.get(term, -inf) for term in terms] for dialogue in dialogues]
+        agent = [[dialogue.agent.get(term, -inf) for term in terms] for dialogue in dialogues]
+        facts = [[term in dialogue.facts for term in terms] for dialogue in dialogues]
+        last = np.array([(dialogue.last_customer, dialogue.last_agent) for dialogue in dialogues])
+        return cls(
+            newest - np.reshape(customer, shape),
+            newest - np.reshape(agent, shape),
+            np.reshape(np.array(facts, np.float64), shape),
+            newest - last,
+        )
+
+    @property
+    def known(self) -> Array:
+        """1 where anybody has said it, or the systems have, else 0."""
+        found: Array = np.maximum(self.facts, np.isfinite(np.minimum(self.customer, self.agent)))
+        return found
+
+    def overlap(self, weights: Array) -> Array:
+        """Return the shares, by weight, that the first FEATURES stand for."""
+        total = weights.sum() or 1.0
+        columns = (
+            (self.customer == self.last[:, :1]) @ weights,
+            (self.agent == self.last[:, 1:]) @ weights,
+            FADING**self.customer @ weights,
+            FADING**self.agent @ weights,
+            self.facts @ weights,
+            self.known @ weights,
+        )
+        found: Array = np.column_stack(columns) / total
+        return found
+
+    def shares(self, weights: Array) -> Array:
+        """Return the shares, by weight, that the customer, the agent and the systems have said."""
+        total = weights.sum() or 1.0
+        said = (np.isfinite(self.customer) @ weights, np.isfinite(self.agent) @ weights, self.facts @ weights)
+        found: Array = np.column_stack(said) / total
+        return found
+
+    def rare(self, weights: Array) -> Array:
+        """Return the share of rare terms that is known, how much that is, and how much is not."""
+        rare = np.where(weights >= RARE, weights, 0.0)
+        known, total = self.known @ rare, rare.sum()
+        share = known / total if total else np.full(len(known), 0.5)
+        return np.column_stack((share, _levelled(known), _levelled(total - known)))
+
+    def contrast(self, weights: Array) -> tuple[Array, Array]:
+        """Return what a conversation has that few have, and what it has not that one of few has."""
+        known = self.known
+        holders = known.sum(0)
+        shared = np.where(holders > 0, weights / np.maximum(holders, 1), 0.0)
+        here = known @ shared
+        return _levelled(here), _levelled(shared.sum() - here)
 
 
-def _levelled(amount: float) -> float:
-    return amount / (1 + amount)
-
-
-def _overlap(words: dict[str, float], dialogue: Dialogue, total: float) -> list[float]:
-    now = len(dialogue.turns)
-    last_customer = last_agent = customer = agent = facts = known = 0.0
-    rare_known = rare_unknown = 0.0
-    for term, weight in words.items():
-        at, place = dialogue.customer.get(term, -1), dialogue.agent.get(term, -1)
-        if at >= 0:
-            customer += weight * FADING ** (now - 1 - at)
-            last_customer += weight * (at == dialogue.last_customer)
-        if place >= 0:
-            agent += weight * FADING ** (now - 1 - place)
-            last_agent += weight * (place == dialogue.last_agent)
-        told = term in dialogue.facts
-        facts += weight * told
-        met = told or at >= 0 or place >= 0
-        known += weight * met
-        if weight >= RARE:
-            rare_known += weight * met
-            rare_unknown += weight * (not met)
-    rare = rare_known + rare_unknown
-    return [
-        last_customer / total,
-        last_agent / total,
-        customer / total,
-        agent / total,
-        facts / total,
-        known / total,
-        rare_known / rare if rare else 0.5,
-        _levelled(rare_known),
-        _levelled(rare_unknown),
-    ]
-
-
-def _contrast(words: dict[str, float], panes: dict[str, set[int]], place: int) -> list[float]:
-    here = elsewhere = figures_here = figures_elsewhere = 0.0
-    for term, weight in words.items():
-        holders = panes[term]
-        if not holders:
-            continue
-        share = weight / len(holders)
-        if place in holders:
-            here += share
-            figures_here += share * is_figure(term)
-        else:
-            elsewhere += share
-            figures_elsewhere += share * is_figure(term)
-    return [_levelled(here), _levelled(elsewhere), _levelled(figures_here), _levelled(figures_elsewhere)]
-
-
-def _pair_overlap(pairs: dict[str, float], dialogue: Dialogue, total: float) -> list[float]:
-    customer = sum(weight for pair, weight in pairs.items() if pair in dialogue.customer)
-    agent = sum(weight for pair, weight in pairs.items() if pair in dialogue.agent)
-    facts = sum(weight for pair, weight in pairs.items() if pair in dialogue.facts)
-    return [customer / total, agent / total, facts / total]
-
-
-def _pair_contrast(pairs: dict[str, float], panes: dict[str, set[int]], place: int) -> list[float]:
-    here = elsewhere = 0.0
-    for pair, weight in pairs.items():
-        holders = panes[pair]
-        if place in holders:
-            here += weight / len(holders)
-        elif holders:
-            elsewhere += weight / len(holders)
-    return [_levelled(here), _levelled(elsewhere)]
+def _levelled(amount: Array) -> Array:
+    levelled: Array = amount / (1 + amount)
+    return levelled
 
 
 def _likeness(one: Turn, other: Turn) -> float:
-    together = len(one.distinct | other.distinct)
-    return len(one.distinct & other.distinct) / together if together else 0.0
+    shared = len(one.distinct & other.distinct)
+    return shared / (len(one.distinct) + len(other.distinct) - shared) if shared else 0.0
 
 
 def _repetition(draft: Turn, dialogue: Dialogue) -> list[float]:
@@ -195,10 +205,10 @@ def _state(draft: Turn, dialogue: Dialogue) -> list[float]:
     size = len(heard.terms) if heard else 0
     return [
         float(spoke),
-        _levelled(waiting),
+        waiting / (1 + waiting),
         float(not turns),
         float(len(turns) == 1),
-        _levelled(len(turns) / 8),
+        len(turns) / (8 + len(turns)),
         float(greets and early),
         float(greets and not early),
         float(parts and thanked),
@@ -207,6 +217,6 @@ def _state(draft: Turn, dialogue: Dialogue) -> list[float]:
         float(not asks and asked and spoke),
         float(asks and not asked and spoke),
         float(thanked and spoke),
-        _levelled(size / 10),
+        size / (10 + size),
         math.exp(-abs(math.log((1 + size) / (1 + len(draft.terms))))),
     ]

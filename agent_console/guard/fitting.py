@@ -1,4 +1,4 @@
-"""Fits the guard's weights: which pane a draft fits best, and whether it is in the wrong one."""
+"""Fits the last weights of the guard's model: whether a draft is in the wrong conversation."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -28,28 +28,6 @@ class Line:
         return scored
 
 
-def fit_choice(figures: Array, ridge: float) -> Line:
-    """Learn to pick the first of several alternatives.
-
-    `figures` is cases x alternatives x figures. This is McFadden's conditional logit, with a penalty on
-    the squared weights of standardised figures.
-    """
-    scale = _scale(figures.reshape(-1, figures.shape[-1]))
-    scaled = figures / scale
-    slope = np.zeros(figures.shape[-1])
-    for _ in range(STEPS):
-        share = _softmax(scaled @ slope)
-        mean = np.einsum("nk,nkf->nf", share, scaled)
-        gradient = (mean - scaled[:, 0]).sum(0) + ridge * slope
-        flat = (scaled * np.sqrt(share)[..., None]).reshape(-1, slope.size)
-        curvature = flat.T @ flat - mean.T @ mean + ridge * np.eye(slope.size)
-        step = np.linalg.solve(curvature, gradient)
-        slope = slope - step
-        if np.abs(step).max() < STANDSTILL:
-            break
-    return Line(slope / scale, 0.0)
-
-
 def fit_suspicion(figures: Array, wrong: Array, ridge: float, prior: Line | None = None) -> Line:
     """Learn to tell wrong sends (1) from right ones (0) by logistic regression.
 
@@ -75,9 +53,3 @@ def fit_suspicion(figures: Array, wrong: Array, ridge: float, prior: Line | None
 def _scale(figures: Array) -> Array:
     spread: Array = figures.std(0)
     return np.where(spread > FLATTEST, spread, 1.0)
-
-
-def _softmax(scores: Array) -> Array:
-    raised = np.exp(scores - scores.max(1, keepdims=True))
-    share: Array = raised / raised.sum(1, keepdims=True)
-    return share

@@ -1,45 +1,66 @@
 """The guard's model: what learnt weights make of a draft, beside the rules."""
 
+import random
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agent_console.domain.chat import Author
 from agent_console.guard import weights
-from agent_console.guard.affinity import Cues, dialogue_cues, places, reply_cues
 from agent_console.guard.assessment import Opinion
 from agent_console.guard.dialogue import Dialogue, Turn
+from agent_console.guard.encoder import Context, Encoder
 from agent_console.guard.explanation import reason
 from agent_console.guard.feature import features
 from agent_console.guard.fitting import Line
 from agent_console.guard.lexicon import Lexicon
 from agent_console.guard.sign import signs
 from agent_console.guard.subject import Subject
+from agent_console.guard.view import MOST_TURNS
 from agent_console.guard.weights import Weights
 
 Array = NDArray[np.float64]
+
+MOST_VECTORS: Final = 4096
+"""Of how many turns the vectors are kept: those of a full desk of long dialogues."""
+
+
+@dataclass(frozen=True, slots=True)
+class Impression:
+    """What is made of a dialogue once for all drafts, until its next turn."""
+
+    encoder: Encoder
+    context: Context
 
 
 class Model:
     """Says how suspicious a draft is in its conversation, compared with the others that are open."""
 
-    def __init__(self, learnt: Weights) -> None:
+    def __init__(self, learnt: Weights, encoder: Encoder, most_vectors: int | None = MOST_VECTORS) -> None:
+        """Take weights and the encoder they were learnt with; `most_vectors` limits how many are kept."""
         self._learnt = learnt
+        self._version = learnt.version
+        self._encoder = encoder
+        self._vectors = lru_cache(maxsize=most_vectors)(encoder.turn)
         self._lexicon = Lexicon(learnt.rarity)
 
     @classmethod
     def load(cls, content: bytes | None = None) -> "Model":
         """Read the weights that ship with the program, or the content of another such file.
 
-        Raises WeightsError.
+        Raises WeightsError and EncoderError.
         """
-        return cls(weights.read(weights.shipped() if content is None else content))
+        learnt = weights.read(weights.shipped() if content is None else content)
+        return cls(learnt, Encoder.load(learnt.encoder or None))
 
     @property
     def version(self) -> str:
         """Which weights these are; the part before the `-` says what an opinion's features mean."""
-        return self._learnt.version
+        return self._version
 
     @property
     def content(self) -> bytes:
@@ -57,12 +78,11 @@ class Model:
 
     def refitted(self, line: Line) -> "Model":
         """Return the model that makes its score of the same features by another line."""
-        learnt = self._learnt
-        return Model(Weights(learnt.rarity, learnt.pairs, learnt.step, learnt.choice, line))
+        return Model(replace(self._learnt, suspicion=line), self._encoder)
 
     def prepare(self, subject: Subject) -> None:
         """Make of a conversation what the next opinion needs, so that there is less to do at Enter."""
-        self._cues(subject.dialogue)
+        self._impression(subject.dialogue)
 
     def opinion(self, text: str, target: Subject, others: Sequence[Subject]) -> Opinion:
         """Return how suspicious a draft is in its target, and which conversation it fits best."""
@@ -72,8 +92,8 @@ class Model:
         subjects = [target, *rivals]
         draft = Turn.of(Author.AGENT, text)
         rows = self.rows(draft, [subject.dialogue for subject in subjects])
-        fits = rows @ self._learnt.choice
-        found = signs(rows, fits, 0)
+        fits = self._learnt.choice.fits(rows)
+        found, stray = signs(rows, fits, 0), signs(rows, fits, random.randrange(1, len(subjects)))
         best = subjects[int(fits.argmax())]
         rival = rivals[int(fits[1:].argmax())]
         return Opinion(
@@ -81,23 +101,23 @@ class Model:
             best.conversation,
             reason(draft, target, rival, self._lexicon),
             features=tuple(found.tolist()),
+            mistaken=tuple(stray.tolist()),
         )
 
     def rows(self, draft: Turn, dialogues: Sequence[Dialogue]) -> Array:
         """Return one row of FEATURES for each dialogue."""
-        cues = reply_cues(draft.text)
-        found = features(draft, dialogues, self._lexicon)
-        for row, dialogue in zip(found, dialogues, strict=True):
-            row.append(self._affinity(cues, self._cues(dialogue)))
-        return np.array(found)
+        impressions = list(map(self._impression, dialogues))
+        reply = self._encoder.reply(draft.text)
+        return np.column_stack(
+            (
+                features(draft, dialogues, self._lexicon),
+                [self._encoder.similarities(reply, impression.context) for impression in impressions],
+            )
+        )
 
-    def _cues(self, dialogue: Dialogue) -> Cues:
+    def _impression(self, dialogue: Dialogue) -> Impression:
         made = dialogue.made
-        if not isinstance(made, np.ndarray):
-            made = dialogue.made = dialogue_cues(dialogue)
+        if not (isinstance(made, Impression) and made.encoder is self._encoder):
+            turns = [self._vectors(turn.author, turn.text) for turn in dialogue.turns[-MOST_TURNS:]]
+            made = dialogue.made = Impression(self._encoder, self._encoder.context(turns))
         return made
-
-    def _affinity(self, reply: Cues, dialogue: Cues) -> float:
-        met = places(reply, dialogue)
-        total = int(self._learnt.pairs[met].sum(dtype=np.int64))
-        return total * self._learnt.step / float(np.sqrt(len(met)))

@@ -1,6 +1,6 @@
 """What the guard's model has learnt, as a file: figures only, no word of anybody."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib import resources
 from io import BytesIO
 from typing import Final
@@ -10,7 +10,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from agent_console.guard.affinity import BITS
+from agent_console.guard import encoder_weights
+from agent_console.guard.choice import Choice
 from agent_console.guard.feature import FEATURES
 from agent_console.guard.fitting import Line
 from agent_console.guard.sign import SIGNS
@@ -31,20 +32,19 @@ class Weights:
 
     rarity: NDArray[np.uint8]
     """255 for a term never met; by the term's hash."""
-    pairs: NDArray[np.int8]
-    """Weights of pairs of cues, in units of `step`; by the pair's hash."""
-    step: float
-    choice: NDArray[np.float64]
-    """What each of FEATURES says for a conversation."""
+    choice: Choice
+    """How well a draft fits a conversation, of FEATURES."""
     suspicion: Line
     """What each of SIGNS says against one."""
+    encoder: bytes = b""
+    """The weights of the encoder that the others were trained with; none for those that ship."""
 
     @property
     def basis(self) -> str:
         """A name for what the signs mean: equal for weights that differ in `suspicion` alone."""
-        made = (*FEATURES, *SIGNS)
-        parts = (" ".join(made).encode(), self.rarity, self.pairs, self.choice)
-        return f"{_checksum(*parts):08x}"
+        names = " ".join((*FEATURES, *SIGNS)).encode()
+        encoder = self.encoder or encoder_weights.shipped()
+        return f"{_checksum(names, encoder, self.rarity, *_parts(self.choice).values()):08x}"
 
     @property
     def version(self) -> str:
@@ -56,15 +56,19 @@ class Weights:
         content = BytesIO()
         np.savez_compressed(
             content,
+            allow_pickle=False,
             names=np.array((*FEATURES, *SIGNS)),
             rarity=self.rarity,
-            pairs=self.pairs,
-            step=self.step,
-            choice=self.choice,
             slope=self.suspicion.slope,
-            offset=self.suspicion.offset,
+            offset=np.array(self.suspicion.offset),
+            encoder=np.frombuffer(self.encoder, np.uint8),
+            **_parts(self.choice),
         )
         return content.getvalue()
+
+
+def _parts(choice: Choice) -> dict[str, NDArray[np.float64]]:
+    return {part.name: getattr(choice, part.name) for part in fields(choice)}
 
 
 def shipped() -> bytes:
@@ -78,11 +82,12 @@ def read(content: bytes) -> Weights:
         with np.load(BytesIO(content), allow_pickle=False) as held:
             _check(tuple(held["names"].tolist()))
             line = Line(held["slope"], float(held["offset"]))
-            found = Weights(held["rarity"], held["pairs"], float(held["step"]), held["choice"], line)
+            choice = Choice(**{part.name: held[part.name] for part in fields(Choice)})
+            found = Weights(held["rarity"], choice, line, held["encoder"].tobytes())
     except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
         told = f"The weights of the guard's model are damaged ({error}): train them anew."
         raise WeightsError(told) from error
-    if (len(found.rarity), len(found.pairs)) != (RARITIES, 2**BITS):
+    if not choice.takes(len(FEATURES)) or line.slope.shape != (len(SIGNS),):
         raise WeightsError("The weights of the guard's model are of another size: train them anew.")
     return found
 

@@ -24,7 +24,7 @@ def conversation(id_: str, first: str, last: str, number: str) -> dict[str, Any]
 
 
 def send(draft: str, id_hard: bool) -> dict[str, Any]:
-    flags = {"id_name": False, "id_hard": id_hard, "id_product": False}
+    flags = {"id_name": False, "id_hard": id_hard, "id_product": False, "generic": False, "edited": False}
     return {
         "type": "send",
         "conv": "a",
@@ -55,8 +55,10 @@ def test_it_reports_alarms_and_catches(tmp_path: Path) -> None:
         check=True,
     )
     report = json.loads(run.stdout.splitlines()[-1])
-    assert (report["n"], report["n_identifying"]) == (3, 1)
-    assert report["alarm_rate"] == 1 / 3
-    assert report["recall_all"] == 1 / 3
-    assert report["recall_identifying"] == 1
-    assert report["right_pane_named"] == 1
+    figures = report["panes"]["2"]
+    rules = {name: share["rate"] for name, share in figures["rules"].items()}
+    assert figures["sends"] == 3
+    assert rules["alarm_rate"] == rules["recall_all"] == 1 / 3
+    assert rules["recall_identifying"] == 1
+    assert figures["0.005"]["alarm_rate"]["at_most"] < 1
+    assert report["memory_added_mb"] > 0

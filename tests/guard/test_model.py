@@ -1,0 +1,106 @@
+"""The model that ships: which conversation a draft fits, and what speaks against the one it is in."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from agent_console.domain.chat import Author
+from agent_console.guard.fitting import Line
+from agent_console.guard.model import Model
+from agent_console.guard.sign import SIGNS
+from agent_console.guard.subject import Subject
+from agent_console.guard.weights import WeightsError, read, shipped
+from tests.guard.desk_of_subjects import after, message, subject
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return Model.load()
+
+
+def traveller() -> Subject:
+    known = subject("Mira Holm", said=("Hi, I need a train to Norwich on Friday.",))
+    return after(
+        known,
+        message("What time do you want to leave?", Author.AGENT),
+        message("I'd like to arrive by 12:45, please."),
+    )
+
+
+def diner() -> Subject:
+    known = subject("Jonas Weber", said=("I am looking for a cheap Italian restaurant.",))
+    return after(
+        known,
+        message("There are five of them. Which part of town?", Author.AGENT),
+        message("In the centre. Can you book a table for four?"),
+    )
+
+
+ANSWER = "The 11:35 train to Norwich arrives at 12:40 on Friday. Shall I book it?"
+
+
+def test_a_draft_is_more_suspicious_where_it_does_not_belong(model: Model) -> None:
+    mira, jonas = traveller(), diner()
+    right, wrong = model.opinion(ANSWER, mira, [jonas]), model.opinion(ANSWER, jonas, [mira])
+    assert right.score < 0 < wrong.score
+    assert right.best == wrong.best == mira.conversation
+
+
+def test_the_reason_can_be_checked_by_looking(model: Model) -> None:
+    mira, jonas = traveller(), diner()
+    reason = model.opinion(ANSWER, jonas, [mira]).reason
+    assert "“Norwich”" in reason
+    assert "Mira Holm, not here" in reason
+
+
+def test_the_target_among_the_others_is_no_rival(model: Model) -> None:
+    mira, jonas = traveller(), diner()
+    one, other = model.opinion(ANSWER, mira, [jonas]), model.opinion(ANSWER, mira, [mira, jonas])
+    assert one.score == pytest.approx(other.score)
+
+
+def test_a_conversation_alone_is_never_the_wrong_one(model: Model) -> None:
+    mira = traveller()
+    opinion = model.opinion(ANSWER, mira, [mira])
+    assert (opinion.score, opinion.best) == (0, mira.conversation)
+
+
+def test_features_are_named_and_make_the_score(model: Model) -> None:
+    opinion = model.opinion(ANSWER, traveller(), [diner()])
+    assert len(opinion.features) == len(SIGNS)
+    assert model.score(opinion.features) == pytest.approx(opinion.score)
+
+
+def test_a_turn_that_was_heard_since_counts(model: Model) -> None:
+    mira, jonas = traveller(), diner()
+    before = model.opinion("Bye, have a nice day!", mira, [jonas]).score
+    thanked = after(mira, message("It is booked.", Author.AGENT), message("Thanks, that is all. Bye!"))
+    assert model.opinion("Bye, have a nice day!", thanked, [jonas]).score < before
+
+
+def test_a_refitted_model_says_so_and_keeps_what_features_mean(model: Model) -> None:
+    line = Line(np.zeros(len(SIGNS)), 1.5)
+    other = model.refitted(line)
+    assert other.opinion(ANSWER, traveller(), [diner()]).score == 1.5
+    assert other.version != model.version
+    assert other.version.partition("-")[0] == model.version.partition("-")[0]
+    assert Model.load(other.content).version == other.version
+
+
+def test_a_damaged_file_is_refused() -> None:
+    with pytest.raises(WeightsError, match=r"damaged.*train them anew"):
+        Model.load(shipped()[:-200])
+
+
+def test_weights_of_another_size_are_refused() -> None:
+    found = read(shipped())
+    smaller = replace(found, suspicion=Line(found.suspicion.slope[1:], 0.0))
+    with pytest.raises(WeightsError, match="another size"):
+        Model.load(smaller.dump())
+
+
+def test_weights_for_other_figures_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("agent_console.guard.weights.SIGNS", ("moon_phase", *SIGNS[1:]))
+    with pytest.raises(WeightsError, match=r"other figures.*moon_phase"):
+        Model.load(shipped())
