@@ -63,8 +63,7 @@ class Fuzzer:
 
     async def _close(self) -> None:
         conversation = self._any()
-        if conversation is not None:
-            await self._console.workspace.holdings.close(conversation)
+        if conversation is not None and await self._console.workspace.holdings.close(conversation) is None:
             await self._console.until(lambda: conversation not in self._console.workspace.desk)
 
     async def _resize(self) -> None:
