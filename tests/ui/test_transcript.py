@@ -37,7 +37,7 @@ async def test_reader_keeps_the_place_and_is_told_what_is_new(tmp_path: Path) ->
         place = console.screen_text().splitlines()[1:10]
         for number in range(3):
             console.world.say(conversation, f"new {number}")
-        await console.until(lambda: "⇣ 3 new below" in console.screen_text())
+        await console.until(lambda: "⇣ 3 new below  Ctrl+End ❝ new 2" in console.screen_text())
         assert console.screen_text().splitlines()[1:10] == place
         await console.press("ctrl+end")
         await console.until(lambda: "new 2" in console.screen_text())

@@ -13,6 +13,7 @@ from agent_console.ui.format import joined, line
 from agent_console.ui.roll import Roll
 
 _WHEEL = 3
+_LEAST_QUOTE = 8
 _FARTHEST = 5_000
 """Rows that one jump to the beginning sets at most; pressing again goes further."""
 
@@ -21,7 +22,7 @@ class Transcript(Widget):
     """Draws the rows in view; follows the end unless the reader has scrolled up.
 
     The last line of the widget is kept free: it tells what is new below, or what the customer is writing,
-    or else quotes the customer's last line, so that it always stands right above the composer.
+    and quotes the customer's last line, so that it always stands right above the composer.
     """
 
     def __init__(self) -> None:
@@ -165,13 +166,19 @@ class Transcript(Widget):
     def _footer(self) -> Content:
         if not self.following:
             new = f" ⇣ {self._unread} new below " if self._unread else " ⇣ more below "
-            return joined((new, "reverse"), (" Ctrl+End", "$quiet"))
+            more = joined((new, "reverse"), (" Ctrl+End", "$quiet"))
+            return joined(more, self._last_line(self.size.width - more.cell_length))
         if self._aside:
             return joined(" ", self._aside).truncate(self.size.width, ellipsis=True)
         held = self._conversation
-        last = None if held is None else held.last_from(Author.CUSTOMER)
-        if held is None or last is None:
+        newest = None if held is None else next((m for m in reversed(held.messages) if not m.amends), None)
+        if held is None or (not held.echoes and newest is held.last_from(Author.CUSTOMER)):
             return Content()
-        if not held.echoes and last is next(m for m in reversed(held.messages) if not m.amends):
+        return self._last_line(self.size.width)
+
+    def _last_line(self, width: int) -> Content:
+        """Quote what the customer wrote last, where there is room for it."""
+        last = None if self._conversation is None else self._conversation.last_from(Author.CUSTOMER)
+        if last is None or width < _LEAST_QUOTE:
             return Content()
-        return joined((" ❝ ", "$quiet"), line(last.text, max(1, self.size.width - 4), "$quiet italic"))
+        return joined((" ❝ ", "$quiet"), line(last.text, width - 4, "$quiet italic"))
