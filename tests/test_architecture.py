@@ -47,6 +47,8 @@ def test_import_contracts_hold() -> None:
         ("agent_console.domain.desk", {"textual", "httpx", "websockets", "asyncio", "pydantic", "yaml"}),
         ("agent_console.hub.server", {"textual", "rich", "httpx"}),
         ("agent_console.cli", {"textual", "httpx", "websockets", "pydantic", "liquid"}),
+        ("agent_console.bootstrap.console", {"numpy"}),
+        ("agent_console.ui.app", {"numpy"}),
     ],
 )
 def test_importing_the_core_leaves_the_outside_alone(module: str, unwanted: set[str]) -> None:
