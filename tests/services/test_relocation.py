@@ -203,13 +203,22 @@ async def test_a_reply_that_is_not_offered_there_is_filled_in_all_the_same(offic
     assert office.draft(mira) == "Hello Mira, order 48213 is shipped."
 
 
+async def test_a_reply_that_was_rewritten_since_keeps_its_words(office: Office) -> None:
+    jonas, mira = await two(office)
+    insert(office, jonas, "status")
+    book, _ = Book.load([SnippetFile("shop.yaml", REPLIES.replace("Hello {{", "Dear {{"))])
+    office.workspace.library.adopt(Repertoire(book))
+    move(office, jonas, mira)
+    assert office.draft(mira) == "Hello Mira, order 48213 is shipped."
+
+
 async def test_a_second_move_fills_in_once_more(office: Office) -> None:
     jonas, mira = await two(office)
     ana = await customer(office, "Ana Sol", "30003")
-    insert(office, jonas, "status")
+    insert(office, jonas, "total")
     move(office, jonas, mira)
     move(office, mira, ana)
-    assert office.draft(ana) == "Hello Ana, order 30003 is shipped."
+    assert office.draft(ana) == "It was €300.03, ANA."
     assert office.workspace.replies.submit(ana).ruling is Ruling.ALLOW
 
 
