@@ -7,8 +7,6 @@ lines. Limits on the model's score come from right sends only.
 import argparse
 import gzip
 import json
-import subprocess
-import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -30,15 +28,7 @@ from benchmarks.guard_figure import RATES, RULE, Case, Report, report
 QUICK_SENDS = 100
 QUICK_SIZE = 8
 SIZES = (2, 4, 6, 8, 12)
-LOADING = """
-import resource
-from agent_console.guard.subject import Subject
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-from agent_console.guard.model import Model
-Model.load()
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
-"""
-"""A program that tells how many megabytes the model takes; `ru_maxrss` is in kilobytes on Linux."""
+
 
 _AT = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -190,12 +180,6 @@ def _case(flags: dict[str, bool], calibrating: bool, right: float, wrong: float,
     return Case(identifying, flags["generic"], not flags["edited"], calibrating, right, wrong, named)
 
 
-def memory_added() -> float:
-    """Return how many megabytes a process grows by when it loads the model, numpy included."""
-    run = subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, check=True)
-    return round(float(run.stdout), 1)
-
-
 def main() -> None:
     """Print the figures; the last thing printed is a JSON object."""
     ask = argparse.ArgumentParser(description=__doc__)
@@ -214,7 +198,7 @@ def main() -> None:
     desks = Desks(options.desks, options.without_source)
     desks.sends = desks.sends[: QUICK_SENDS if options.quick else options.limit]
     sizes = options.panes or ([QUICK_SIZE] if options.quick else SIZES)
-    found = measure(desks, sizes, options.calibrate_half).report() | {"memory_added_mb": memory_added()}
+    found = measure(desks, sizes, options.calibrate_half).report()
     if not options.json:
         for size, figures in found["panes"].items():
             print(f"{size} panes: right pane named {figures['right_pane_named']['rate']:.3f}")

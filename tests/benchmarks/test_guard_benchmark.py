@@ -61,4 +61,4 @@ def test_it_reports_alarms_and_catches(tmp_path: Path) -> None:
     assert rules["alarm_rate"] == rules["recall_all"] == 1 / 3
     assert rules["recall_identifying"] == 1
     assert figures["0.005"]["alarm_rate"]["at_most"] < 1
-    assert report["memory_added_mb"] > 0
+    assert report["check_p99_ms"] > 0
