@@ -31,7 +31,8 @@ class Guard:
     """Judges drafts by rules that can be explained in one line.
 
     It asks when a draft addresses another open customer by name, or carries what identifies one, and
-    nothing in the target's own pane accounts for it. It never refuses: the agent may know better.
+    nothing in the target's own pane accounts for it. It delays a draft in a language that another
+    customer speaks and this one does not. It never refuses: the agent may know better.
     """
 
     def __init__(self, agent_name: str = "", model: Model | None = None) -> None:

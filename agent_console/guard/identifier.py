@@ -57,7 +57,7 @@ _JOINED = re.compile(r"[A-Za-z\d][._-][A-Za-z\d]|[A-Za-z]\d")
 _SHORTEST_HANDLE = 5
 _USER = re.compile(
     r"\b(?:user ?name|user ?id|login|handle|benutzername|brukernavn|användarnamn|логин|用户名)"
-    r"[\s:]{0,3}(?:is|ist|er|är|是)?[\s:]{0,2}@?([a-z][a-z\d]*(?:[._-]?[a-z\d]+)*)",
+    r"[\s:]{0,3}(?:is|ist|er|är|是)?[\s:]{0,2}@?([a-z][a-z\d._-]{3,40})",
     re.IGNORECASE,
 )
 # Only Latin letters belong to a number: in scripts without spaces it stands between other letters.
@@ -71,12 +71,13 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NOUN = 16
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _ENDING = re.compile(
     r"(?:\b(?:end(?:s|ing)?|last (?:three|four|five|six|[3-6])|endet|endend\w{0,2}|letzten (?:drei|vier|4)"
     r"|slutter|siste (?:tre|fire|4)|slutar|sista fyra|оканчива\w*|последние (?:четыре|4))\b|尾号)"
     r"[^\d\n.!?]{0,24}(\d{3,6})(?!\d)"
-    r"|(?:[*•…xX]{2}|\.{3})[ -]?(\d{3,6})(?!\d)",
+    r"|(?:(?:[*•…]|(?<![a-z])x)[*•…x][ -]?|\.{3})(\d{3,6})(?!\d)",
     re.IGNORECASE,
 )
 
@@ -144,10 +145,11 @@ def aliases(key: str, kind: Kind) -> Iterator[str]:
 
 
 def endings(text: str) -> Iterator[Occurrence]:
-    """Yield the last digits by which a text names a number, as in `the order ending in 8213`."""
+    """Yield the last digits by which a text names a number, as in `ending in 8213`; years are left out."""
     for match in _ENDING.finditer(text):
         group = 1 if match.group(1) else 2
-        yield Occurrence(match.group(group), *match.span(group), ending=True)
+        if not _YEAR.fullmatch(match.group(group)):
+            yield Occurrence(match.group(group), *match.span(group), ending=True)
 
 
 def _may_identify(text: str, match: re.Match[str]) -> bool:
@@ -178,8 +180,9 @@ def written(text: str) -> Iterator[tuple[str, Kind]]:
         elif re.search(rf"\d{{{SHORTEST_WRITTEN},}}", text[found.start : found.end]) or _is_long(found.key):
             yield found.key, Kind.WRITTEN
     for match in _USER.finditer(text):
-        if _HANDLE.fullmatch(match.group(1)):
-            yield user_key(match.group(1)), Kind.USER
+        name = match.group(1).rstrip("._-")
+        if _HANDLE.fullmatch(name):
+            yield user_key(name), Kind.USER
 
 
 def _is_long(key: str) -> bool:

@@ -37,7 +37,8 @@ ORDINARY: Final = vocabulary(
 
 NOT_NAMES: Final = vocabulary(
     "there again about everyone everybody team folks madam please sir thanks all guys mate dear friend"
-    " ladies both you your today here this that they them then"
+    " ladies both you your today here this that they them then the and for his her who was are had has not"
+    " but can one our out now how any very just back ihnen ihr euch kunde kundin"
 )
 """Words behind a greeting that one wrong letter, or letters left out, could turn into a name."""
 
@@ -196,7 +197,7 @@ class Mention:
         return distance < (1 if self.how.unmarked else 2) and distance < rather_than.distance(self.word)
 
     def _begins(self, name: Name) -> bool:
-        return self.word.forms.isdisjoint(NOT_NAMES) and name.shortens_to(self.word, given=True)
+        return self.word.forms.isdisjoint(NOT_NAMES | TITLES) and name.shortens_to(self.word, given=True)
 
     @property
     def _mere_word(self) -> bool:

@@ -88,7 +88,8 @@ class Subject:
 
     def ending(self, digits: str) -> Iterator[str]:
         """Yield the keys of this customer's numbers that end so, and are longer."""
-        return (key for key in self.own if key.endswith(digits) and key != digits and "@" not in key)
+        numbers = (key for key, kind in self.own.items() if kind not in (Kind.EMAIL, Kind.USER))
+        return (key for key in numbers if key.endswith(digits) and key != digits)
 
     def told_from(self, other: "Subject") -> str:
         """Return what to call the customer so that the other one cannot be meant."""

@@ -252,6 +252,27 @@ def test_a_huge_message_is_read_in_part_only() -> None:
     assert suspected("case 830011", others=(told,)) == ""
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Hi Karen, ",
+        "Karens ",
+        "1 ",
+        "x@",
+        "e\u0301",
+        "\u202e1\u202c",
+        "\u200b",
+        "a at ",
+        "a.b-",
+        "xX1",
+        "您好小王，",
+    ],
+)
+def test_an_endless_draft_is_read_in_reasonable_time(piece: str) -> None:
+    told = after(MIRA, message(piece * 20_000))
+    assert Guard().check((piece * 20_000)[:20_000] + " 48213", JONAS, (KAREN, told)).ruling is Ruling.ASK
+
+
 def test_a_short_form_of_the_targets_name_is_the_targets() -> None:
     benjamin, ben = subject("Benjamin Moe"), subject("Ben Dahl")
     assert suspected("Thanks Ben", target=benjamin, others=(ben,)) == ""

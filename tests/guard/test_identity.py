@@ -79,6 +79,8 @@ def test_an_identifier_is_told_in_any_spelling(text: str, told: str) -> None:
         "see 18724710",
         "It starts at 1:00 and ends at 2:00",
         "user name",
+        "the model maxx 2471",
+        "the sale ends in 2026",
     ],
 )
 def test_other_numbers_are_not(text: str) -> None:

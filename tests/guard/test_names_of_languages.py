@@ -1,6 +1,8 @@
 """Names as they are written, shortened, bent and transliterated: who is meant, and who is not."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agent_console.domain.verdict import ALLOWED, Rule
 from agent_console.guard.check import Guard
@@ -180,10 +182,44 @@ def test_chinese_names_are_found_with_titles_and_greetings(name: str, text: str)
         ("Вера Белова", "Ваша вера в нас важна"),
         ("Hans Muster", "Das Paket ist da"),
         ("Mark Muster", "Zwei Marks Ideen"),
+        ("Frauke Muster", "Hallo Frau Beispiel"),
+        ("Theodore Stone", "Thanks The parcel left"),
     ],
 )
 def test_words_that_only_look_alike_are_no_names(name: str, text: str) -> None:
     assert not asked(name, text)
+
+
+NAMES = (
+    "Karen Lund",
+    "Jürgen Müller",
+    "Åse Lien",
+    "Иван Петров",
+    "Мария Котова",
+    "王小明",
+    "Chloé O'Brien",
+    "Li Wei",
+)
+GREETINGS = (
+    "Hi {given}, it is packed",
+    "It is packed, {given}.",
+    "Thanks {given}!",
+    "{name}, yes",
+    "I see the parcel of {name} here",
+    "Hallo {given}, danke",
+    "Hei {given}",
+    "Здравствуйте, {given}!",
+    "您好，{given}",
+)
+
+
+@given(st.sampled_from(NAMES), st.sampled_from(NAMES), st.sampled_from(GREETINGS), st.booleans())
+def test_speaking_to_another_customer_is_always_asked_about(
+    name: str, target: str, greeting: str, capitals: bool
+) -> None:
+    given_name = name.split()[0]
+    text = greeting.format(given=given_name, name=name)
+    assert asked(name, text.upper() if capitals else text, target=target) == (name != target)
 
 
 def test_the_targets_own_short_form_is_not_asked_about() -> None:
