@@ -19,6 +19,7 @@ from agent_console.domain.desk import Desk
 from agent_console.domain.record import Case, Freshness, Item, Money, Order, Record, Refund, Shipment
 from agent_console.ports import Answerer, SnippetUsage
 from agent_console.services.library import Repertoire
+from agent_console.services.scrutiny import Caution
 from agent_console.services.shelf import SheetSource
 from agent_console.services.workspace import Outside, Workspace, assemble
 from agent_console.snippets.book import Book
@@ -213,19 +214,24 @@ class Outfit:
     usage: SnippetUsage | None = None
     answerer: Answerer | None = None
     sheets: SheetSource | None = None
+    caution: Caution | None = None
+    """How careful the guard is; by default it has no model."""
+    clock: FrozenClock = field(default_factory=FrozenClock)
+    world: MemoryWorld | None = None
+    """A world that goes by the same clock, where an earlier console has been; by default a new one."""
 
 
 @asynccontextmanager
 async def running(outfit: Outfit) -> AsyncIterator[Console]:
     """Run a console until the block ends, and take it down without leaving anything open."""
-    clock, records = FrozenClock(), ShopRecords()
-    world = MemoryWorld(clock)
+    clock, records = outfit.clock, ShopRecords()
+    world = outfit.world or MemoryWorld(clock)
     backend = MemoryBackend(world, "Sam")
     journal = SqliteJournal(outfit.folder)
     book, problems = Book.load([SnippetFile("canned.yaml", outfit.canned)])
     assert not problems
     outside = Outside(backend, journal, records, clock, outfit.usage, outfit.answerer, outfit.sheets)
-    workspace = assemble(outside, Repertoire(book))
+    workspace = assemble(outside, Repertoire(book), caution=outfit.caution)
     app = ConsoleApp(workspace, outfit.options)
     async with app.run_test(size=outfit.size) as pilot:
         console = Console(app, pilot, world, backend, workspace, clock, records)
