@@ -16,7 +16,7 @@ from agent_console.guard.subject import Subject
 
 def of_identity(text: str, target: Subject, others: Sequence[Subject]) -> Iterator[Finding]:
     """Yield where the draft carries what identifies another customer: numbers, addresses, orders."""
-    carried = [found for found in identifier.occurrences(text) if not target.holds(found.key)]
+    carried = [found for found in identifier.occurrences(text) if not target.accounts_for(found.key)]
     endings = [found for found in identifier.endings(text) if not target.holds(found.key)]
     for other in others:
         owned = ((found, other.owned(found.key)) for found in carried)

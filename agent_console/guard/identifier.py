@@ -130,6 +130,11 @@ def user_key(name: str) -> str:
     return f"user:{name.casefold()}" if len(name) >= _SHORTEST_HANDLE else ""
 
 
+def is_user(key: str) -> bool:
+    """Whether a key is one of a user name."""
+    return key.startswith("user:")
+
+
 def aliases(key: str, kind: Kind) -> Iterator[str]:
     """Yield the other keys by which the same thing can be named, such as an e-mail address's first part."""
     if kind is Kind.PHONE:
@@ -171,7 +176,7 @@ def _is_amount(text: str, match: re.Match[str]) -> bool:
 def written(text: str) -> Iterator[tuple[str, Kind]]:
     """Yield the keys in a customer's message that are theirs by all appearance, with their kinds."""
     for found in occurrences(text):
-        if found.key.startswith("user:"):
+        if is_user(found.key):
             continue
         if "@" in found.key:
             yield found.key, Kind.EMAIL

@@ -42,6 +42,8 @@ NOT_NAMES: Final = vocabulary(
 )
 """Words behind a greeting that one wrong letter, or letters left out, could turn into a name."""
 
+_JOINTS: Final = (" ", "_", ".")
+"""What may stand between the words of a name, user names such as `mira_holm` included."""
 _PATRONYMIC: Final = ("вич", "вна", "ична", "vich", "vna")
 
 
@@ -140,6 +142,11 @@ class Name:
         """Whether a word is the genitive of a part of the name, as in `Annas Paket`."""
         return any(part.owns(word) for part in (self.given if given else self.parts))
 
+    def spelled_by(self, handle: str) -> bool:
+        """Whether a user name consists of the whole name, as `mira_holm88` does."""
+        spelled = vocabulary(handle.replace("_", " "))
+        return len(self.parts) > 1 and all(not part.forms.isdisjoint(spelled) for part in self.parts)
+
     def distance_in_full(self, first: Word, last: Word) -> int:
         """Return how far two words are from the whole name: typing mistakes, or 2 for other words."""
         if len(self.parts) < 2:
@@ -154,7 +161,7 @@ class Mention:
     word: Word
     how: Salutation
     next: Word | None
-    """The word right behind it, with only a space between."""
+    """The word right behind it, with only a space between, or a sign as in a user name."""
 
     @property
     def points(self) -> bool:
@@ -189,9 +196,11 @@ class Mention:
             return False
         if self._genitive and name.owns(self.word, given=True):
             return not rather_than.owns(self.word) and rather_than.distance(self.word) == 2
-        if not (self.how or self._possessive) or self._mere_word or rather_than.shortens_to(self.word):
+        if not (self.how or self._possessive) or self._mere_word:
             return False
         distance = name.distance(self.word, given=not (self.how.titled or self.how.greeted))
+        if rather_than.shortens_to(self.word, given=distance == 0):
+            return False
         if self.how.greeted and self.word.capitalised and self._begins(name):
             distance = 0
         return distance < (1 if self.how.unmarked else 2) and distance < rather_than.distance(self.word)
@@ -216,7 +225,7 @@ def mentions(text: str) -> Iterator[Mention]:
     found = words(text)
     for place, word in enumerate(found):
         follower = found[place + 1] if place + 1 < len(found) else None
-        adjacent = follower is not None and text[word.end : follower.start] == " "
+        adjacent = follower is not None and text[word.end : follower.start] in _JOINTS
         how = salutation(text, found, place, place)
         if adjacent and follower is not None and follower.capitalised and not how:
             how = salutation(text, found, place, place + 1)

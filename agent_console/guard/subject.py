@@ -82,6 +82,10 @@ class Subject:
         """Whether a number stands in the pane, by itself or inside a longer one."""
         return key in self.own or any(key in other for other in self.seen)
 
+    def accounts_for(self, key: str) -> bool:
+        """Whether a number stands in the pane, or a user name is made of the customer's own name."""
+        return self.holds(key) or (identifier.is_user(key) and self.name.spelled_by(key))
+
     def owned(self, key: str) -> str:
         """Return the key in `own` that this one means; empty when it is not this customer's."""
         return key if key in self.own else self.aliases.get(key, "")

@@ -95,6 +95,13 @@ def test_customers_of_a_like_name_are_told_apart_by_their_orders() -> None:
     assert told == "“Mira Moe” is another open customer: Mira Moe (account A-77001)"
 
 
+def test_a_user_name_made_of_the_targets_own_name_is_theirs() -> None:
+    told = subject("Mira Holm", said=("My user name is mira_holm_88",))
+    namesake = subject("Mira Holm", conversation="namesake")
+    assert reason("It is mira_holm_88", target=namesake, other=told) == ""
+    assert reason("It is mira_holm_88", other=told) == "mira_holm_88 is Mira Holm's user name"
+
+
 def test_a_short_handle_is_nobodys() -> None:
     assert reason("see a.b", other=subject(customer("Al Example", email="a.b@example.com"))) == ""
 

@@ -222,6 +222,16 @@ def test_speaking_to_another_customer_is_always_asked_about(
     assert asked(name, text.upper() if capitals else text, target=target) == (name != target)
 
 
+def test_a_user_name_can_be_a_whole_name() -> None:
+    assert asked("Karen Lund", "Your user name is karen_lund_77")
+    assert not asked("Karen Lund", "Your user name is karen_moe_77")
+
+
+def test_a_surname_that_begins_like_a_given_name_is_another() -> None:
+    assert asked("William Moe", "Hi william, yes", target="Carol Williams")
+    assert not asked("Carol Williams", "Hi William, yes", target="William Moe")
+
+
 def test_the_targets_own_short_form_is_not_asked_about() -> None:
     assert not asked("Bob Example", "Hi Bob", target="Robert Moe")
     assert not asked("Ваня Белов", "Ваня, добрый день", target="Иван Петров")
