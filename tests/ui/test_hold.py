@@ -115,7 +115,7 @@ async def test_what_offends_is_marked_in_the_draft_until_the_hold_is_gone(tmp_pa
     async with _held(tmp_path) as (console, _, jonas):
         composer = console.composer(jonas)
         look = _styled(composer)["Karen"]
-        assert look.bold and look.reverse
+        assert (look.bold, look.reverse) == (True, True)
         await console.press("escape")
         assert not _styled(composer)
 
@@ -180,6 +180,7 @@ async def test_of_many_new_lines_the_newest_are_shown_cut_to_fit(tmp_path: Path)
         bar = str(console.pane(jonas).hold_bar.render())
         assert "… 1 more above" in bar
         assert "❝ one" not in bar
-        assert "❝ two" in bar and "❝ four" in bar
+        assert "❝ two" in bar
+        assert "❝ four" in bar
         assert console.pane(jonas).hold_bar.size.height <= 12
         assert console.composer(jonas).region.height >= 2

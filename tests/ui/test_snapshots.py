@@ -45,11 +45,28 @@ async def test_desk(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int,
         assert await _taken(console) == picture
 
 
-async def test_hold(tmp_path: Path, picture: SnapshotAssertion) -> None:
-    async with running(Outfit(tmp_path, MIDDLE)) as console:
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    [(SMALL, "light"), (MIDDLE, "dark"), (LARGE, "light")],
+    ids=["small-light", "middle-dark", "large-light"],
+)
+async def test_hold(tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int], theme: str) -> None:
+    async with running(Outfit(tmp_path, size, ConsoleOptions(theme=theme))) as console:
         await morning(console)
         await console.press("alt+2")
         await console.type("Hi Karen, your refund is on its way.")
+        await console.press("enter")
+        assert await _taken(console) == picture
+
+
+async def test_stale_hold(tmp_path: Path, picture: SnapshotAssertion) -> None:
+    async with running(Outfit(tmp_path, SMALL)) as console:
+        jonas = (await morning(console))[1]
+        await console.press("alt+2")
+        await console.type("I send you a new lamp today")
+        for text in ("Wait!", "It is only the shade, and I found another one.", "Do not send a new lamp."):
+            console.world.say(jonas, text)
+        await console.until(lambda: console.workspace.desk[jonas].head == 4)
         await console.press("enter")
         assert await _taken(console) == picture
 
