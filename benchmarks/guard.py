@@ -132,11 +132,11 @@ class Desks:
 
     def _built(self, row: dict[str, Any], cut: int) -> Pane:
         pane = self._guard.new_pane(row["profile"])
+        found = [value for at, values in row["records"] if at <= cut for value in values]
+        if found:
+            self._guard.record(pane, found)
         for role, text in row["turns"][:cut]:
             self._guard.message(pane, role, text)
-        for at, values in row["records"]:
-            if at <= cut:
-                self._guard.record(pane, values)
         return pane
 
 
