@@ -10,8 +10,8 @@ from typing import Final
 
 from agent_console.domain.edit import Edit
 
-MOST_WORDS: Final = 4_000
-"""Longer texts are not aligned: that would stop the console for a second."""
+MOST_WORDS: Final = 1_500
+"""Two texts that are longer together, spaces and signs counted, are not aligned: it would take a second."""
 _UNSPACED: Final = "\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts in which no space parts a name from what stands beside it, as ranges of a character class."""
 _LETTER: Final = rf"[^\W{_UNSPACED}]"
@@ -37,9 +37,12 @@ class Difference:
 def differences(first: str, second: str, whole: Collection[str] = ()) -> tuple[Difference, ...]:
     """Return where two texts differ, word by word, in the order of the text.
 
-    Each text of `whole`, such as a name or a number with spaces in it, is compared as one word.
+    Each text of `whole`, such as a name or a number with spaces in it, is compared as one word. Two that
+    are very long differ as a whole.
     """
     before, after = _Words(first, whole), _Words(second, whole)
+    if _too_long(before, after):
+        return () if first == second else (Difference(Edit(0, len(first), second), 0),)
     return tuple(
         Difference(
             Edit(before.starts[i], before.starts[j], second[after.starts[m] : after.starts[n]]),
@@ -96,12 +99,16 @@ def _by_itself(word: str) -> str:
     return f"{before}{re.escape(word)}{behind}"
 
 
+def _too_long(before: _Words, after: _Words) -> bool:
+    return len(before.texts) + len(after.texts) > MOST_WORDS
+
+
 def _matcher(before: _Words, after: _Words) -> SequenceMatcher[str]:
     return SequenceMatcher(None, before.texts, after.texts, autojunk=False)
 
 
 def _aligned(found: Sequence[Difference], before: _Words, after: _Words) -> Iterator[Difference]:
-    if len(before.texts) + len(after.texts) > MOST_WORDS:
+    if _too_long(before, after):
         return
     blocks = [
         (before.starts[i], before.starts[i + size], after.starts[j] - before.starts[i])

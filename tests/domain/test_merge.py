@@ -55,6 +55,12 @@ def test_a_text_too_long_to_align_is_left_alone() -> None:
     assert merged(text) == text
 
 
+def test_two_very_long_versions_differ_as_a_whole() -> None:
+    first, second = "a " * MOST_WORDS, "b " + "a " * MOST_WORDS
+    assert merged(f"Hello, {first}", first, second) == f"Hello, {second}"
+    assert differences(first, first) == ()
+
+
 def test_scripts_without_spaces_are_cut_into_signs() -> None:
     found = differences("你好米拉，订单48213已发", "你好约纳斯，订单50718已发", ["米拉", "约纳斯"])
     assert [one.edit for one in found] == [Edit(2, 4, "约纳斯"), Edit(7, 12, "50718")]
