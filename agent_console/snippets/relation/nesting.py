@@ -1,6 +1,7 @@
 """Replies inside replies, by variables of the type `match`: how deep they go, and which go in a circle."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from agent_console.snippets.permission import NAMED, reached
 from agent_console.snippets.relation.graph import order
@@ -23,8 +24,14 @@ def first_by_trigger(snippets: Iterable[Snippet]) -> Mapping[str, Snippet]:
 def faults(snippets: Sequence[Snippet]) -> Iterator[tuple[Snippet, Problem]]:
     """Yield the replies that can never be filled in because of what they nest, and why."""
     candidates = {one.id: one for one in snippets if _may_nest(one)}
-    by_trigger = first_by_trigger(snippets) if candidates else {}
-    nested = {name: tuple(_nested(one, by_trigger)) for name, one in candidates.items()}
+    triggers = {name: tuple(_triggers(one)) for name, one in candidates.items()}
+    wanted = frozenset(chain.from_iterable(triggers.values()))
+    # Of thousands of replies only a few are named by others.
+    by_trigger = first_by_trigger(one for one in snippets if not wanted.isdisjoint(one.entry.typed))
+    nested = {
+        name: tuple(by_trigger[text].id for text in texts if text in by_trigger)
+        for name, texts in triggers.items()
+    }
     names, circles = order(candidates, lambda name: (one for one in nested[name] if one in candidates))
     for circle in circles:
         members = [candidates[name] for name in circle]
@@ -46,12 +53,12 @@ def _may_nest(snippet: Snippet) -> bool:
     return any(NAMED.search(one.text) for one in snippet.wordings)
 
 
-def _nested(snippet: Snippet, by_trigger: Mapping[str, Snippet]) -> Iterator[str]:
+def _triggers(snippet: Snippet) -> Iterator[str]:
+    """Yield the triggers of the replies that a reply nests."""
     for variable in reached(snippet.match, snippet.frame.global_vars):
         params = variable.params if isinstance(variable.params, dict) else {}
-        inner = by_trigger.get(str(params.get("trigger", ""))) if variable.type == "match" else None
-        if inner is not None:
-            yield inner.id
+        if variable.type == "match":
+            yield str(params.get("trigger", ""))
 
 
 def _circular(circle: Sequence[Snippet]) -> Problem:
