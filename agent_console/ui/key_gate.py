@@ -8,11 +8,16 @@ from itertools import takewhile
 
 from textual import events
 
-from agent_console.domain.keystrokes import BURST_GAP_SECONDS, LONG_BURST_KEYS, Keystrokes
+from agent_console.domain.keystrokes import BURST_GAP_SECONDS, LONG_BURST_KEYS, EnterMeaning, Keystrokes
 from agent_console.ports import Clock
 
 _PASTED = frozenset({"enter", "tab", "ctrl+j"})
 """What a terminal without bracketed paste makes of the breaks and tabs of a pasted text."""
+
+_REFUSALS = {
+    EnterMeaning.IGNORED: "Enter ignored: the screen has just changed",
+    EnterMeaning.LINE_BREAK: "pasted line break ignored: Enter again answers",
+}
 
 
 def _can_be_pasted(key: events.Key) -> bool:
@@ -50,6 +55,14 @@ class KeyGate:
             await self._burst_over()
         if self._pasted():
             self._rhythm.pasted(self._clock.monotonic())
+
+    def refusal(self, key: str) -> str:
+        """Record a key that goes to no reply; why it is an Enter not meant for what is there, or empty."""
+        now = self._clock.monotonic()
+        if key != "enter":
+            self._rhythm.typed(now)
+            return ""
+        return _REFUSALS.get(self._rhythm.enter(now), "")
 
     async def _burst_over(self) -> None:
         """Return when no key has come for a burst's gap, or it is clear already what the keys are."""

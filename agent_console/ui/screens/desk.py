@@ -81,7 +81,10 @@ class DeskScreen(PaneScreen):
         if self.focused is None:
             return False
         self._workspace.drafts.touched()
-        return not isinstance(self.focused, Composer) and self._ignores(key)
+        refusal = "" if isinstance(self.focused, Composer) else self.gate.refusal(key)
+        if refusal:
+            self.notice(Content(refusal))
+        return bool(refusal)
 
     async def _carry_out(self, command: Command) -> None:
         """Carry out one command before the next key is looked at."""

@@ -1,26 +1,25 @@
 """The panes on screen: where they stand, which one has the keys, and drawing what has changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
-from textual.selection import Selection
 from textual.widget import Widget
 
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Change, Part
 from agent_console.domain.events import Link
-from agent_console.domain.keystrokes import EnterMeaning, Keystrokes
+from agent_console.domain.keystrokes import Keystrokes
 from agent_console.domain.panes import fit
 from agent_console.services.workspace import Workspace
 from agent_console.ui.herald import Herald
 from agent_console.ui.key_gate import KeyGate
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.option import ConsoleOptions
+from agent_console.ui.screens.pointed_screen import PointedScreen
 from agent_console.ui.shortcut import Shortcut
 from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.composer import Composer
@@ -32,7 +31,7 @@ from agent_console.ui.widgets.side_panel import SidePanel
 from agent_console.ui.widgets.strip import ConversationStrip
 
 
-class PaneScreen(Screen[None], inherit_bindings=False):
+class PaneScreen(PointedScreen, inherit_bindings=False):
     """Draws the workspace, once a frame at most, and moves the focus only for a key or a click."""
 
     AUTO_FOCUS = ""
@@ -99,31 +98,7 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         self._rhythm.redrawn(self._workspace.clock.monotonic())
         self.call_after_refresh(lambda: self._rhythm.redrawn(self._workspace.clock.monotonic()))
 
-    def _ignores(self, key: str) -> bool:
-        """Record a key that goes to no reply; whether it is an Enter that was not meant for what is there."""
-        now = self._workspace.clock.monotonic()
-        if key != "enter":
-            self._rhythm.typed(now)
-            return False
-        meaning = self._rhythm.enter(now)
-        if meaning is EnterMeaning.IGNORED:
-            self.notice(Content("Enter ignored: the screen has just changed"))
-        elif meaning is EnterMeaning.LINE_BREAK:
-            self.notice(Content("pasted line break ignored: Enter again answers"))
-        return meaning is not EnterMeaning.SEND
-
     # Focus
-
-    def get_focusable_widget_at(self, x: int, y: int) -> Widget | None:
-        """Return where the keys go after a click: anywhere in a pane, to its reply.
-
-        They do so with the click itself, not when the pane hears of it: the next key may be there already.
-        """
-        focusable = super().get_focusable_widget_at(x, y)
-        if focusable is None and (under := self.get_widget_at(x, y)[0]) is not self:
-            pane = next((node for node in under.ancestors_with_self if isinstance(node, ChatPane)), None)
-            return None if pane is None else pane.composer
-        return focusable
 
     def attend(self, conversation: ConversationId) -> None:
         """Give the keys to a conversation; one off screen comes on screen first."""
@@ -246,13 +221,3 @@ class PaneScreen(Screen[None], inherit_bindings=False):
         for pane in self._grid.leaving(self._workspace.panes.slots):
             if self.focused is pane.composer:
                 self.set_focus(None)
-
-    # Selection
-
-    def validate_selections(self, selections: Mapping[Widget, Selection]) -> Mapping[Widget, Selection]:
-        """Keep a selection within the pane where the drag began, so that no two customers' texts mix."""
-        state = self._select_state
-        origin = None if state is None else state.start.content_widget
-        if origin is None:
-            return selections if len(selections) <= 1 else {}
-        return {widget: selection for widget, selection in selections.items() if widget is origin}
