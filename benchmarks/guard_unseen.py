@@ -8,7 +8,6 @@ What was trained stays in FOLDER, so that it goes on where it was.
 
 import argparse
 import json
-import random
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -115,23 +114,26 @@ class Sends:
 
 
 def looked_at(desks: Desks, model: Model) -> Sends:
-    """Have the guard look at every send in its own pane, in the wrong one, and in one of the others."""
-    guard, chance, rows = Guard(model=model), random.Random(1), []
+    """Have the guard look at every send in its own pane and in the wrong one."""
+    guard, rows = Guard(model=model), []
     for send in desks.sends:
         panes = [desks.pane(send["conv"], send["turn"]), *(desks.pane(*place) for place in send["desk"])]
-        rows.append(tuple(_seen(guard, send, panes[:OPEN], chance)))
+        rows.append(tuple(_seen(guard, send, panes[:OPEN])))
     return Sends(*(np.array(column) for column in zip(*rows, strict=True)))
 
 
-def _seen(guard: Guard, send: dict[str, Any], panes: Sequence[Pane], chance: random.Random) -> Iterator[Any]:
+def _seen(guard: Guard, send: dict[str, Any], panes: Sequence[Pane]) -> Iterator[Any]:
     subjects = [pane.subject for pane in panes]
-    places = (0, send["wrong"][str(OPEN)], chance.randrange(1, len(subjects)))
-    right, wrong, stray = (guard.assess(send["draft"], subjects[place], subjects) for place in places)
+    places = (0, send["wrong"][str(OPEN)])
+    right, wrong = (guard.assess(send["draft"], subjects[place], subjects) for place in places)
+    if right.opinion is None or wrong.opinion is None:
+        raise RuntimeError("there is no model to measure")
     flags = send["flags"]
     yield send["conv"]
     yield bool(flags["id_name"] or flags["id_hard"] or flags["id_product"])
-    for assessment in (right, wrong, stray):
-        yield assessment.opinion.features if assessment.opinion else ()
+    yield right.opinion.features
+    yield wrong.opinion.features
+    yield right.opinion.mistaken
     yield bool(right.findings)
     yield bool(wrong.findings)
     yield verdict(wrong, Limits(-inf, -inf)).suggestion == subjects[0].conversation
