@@ -97,15 +97,21 @@ async def test_a_long_path_leaves_the_place_in_sight(tmp_path: Path, size: tuple
         assert "team.yaml:5:1" in "".join(console.screen_text().split())
 
 
-async def test_what_is_being_written_keeps_the_focus(tmp_path: Path) -> None:
+async def test_panes_keep_their_size_and_the_focus_while_something_is_written(tmp_path: Path) -> None:
     files = EditedFiles("team.yaml")
     async with running(Outfit(tmp_path, MIDDLE, sheets=files)) as console:
         ana = await console.welcome("Ana")
         console.desk.attend(ana)
+        await console.until(lambda: console.workspace.library.book.snippets)
         await console.type("One mo")
-        await broken(console, files, "team.yaml")
-        await console.type("ment")
+        files.save("team.yaml", BROKEN)
+        await console.until(partial(_is_stale, console, "team.yaml"))
+        console.desk.tick()
+        assert not banner(console).display
 
+        await console.type("ment")
+        console.clock.advance(1.5)
+        await console.until(lambda: banner(console).region.height)
         assert console.composer(ana).text == "One moment"
 
 
