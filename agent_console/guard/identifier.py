@@ -62,7 +62,7 @@ _USER = re.compile(
 )
 # Only Latin letters belong to a number: in scripts without spaces it stands between other letters.
 _NUMBER = re.compile(r"(?<![A-Za-z\d_.])(?=#?[A-Za-z_/.-]{0,20}\d)#?[A-Za-z\d](?:[A-Za-z\d_/.-]*[A-Za-z\d])?")
-_SPACED = re.compile(r"(?<![A-Za-z\d_.])\+?\(?\d(?:[ ().\-/–]{0,2}\d){4,}(?![A-Za-z\d_])")
+_SPACED = re.compile(r"(?<![A-Za-z\d_.])(?:[A-Za-z]{1,4}-?|\+?\(?)\d(?:[ ().\-/–]{0,2}\d){4,}(?![A-Za-z\d_])")
 _AMOUNT_BEFORE = re.compile(r"[$€£¥₽]\s?$")
 _AMOUNT_AFTER = re.compile(r"\s?(?:[$€£¥₽%]|(?:kr|eur|usd|gbp|nok|sek|dkk|euros?|dollars?)\b)", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(
@@ -107,8 +107,8 @@ def occurrences(text: str) -> Iterator[Occurrence]:
             yield Occurrence(key_of(match.group()), match.start(), match.end())
     for match in _SPACED.finditer(text):
         if not _DATE.fullmatch(match.group()) and not _is_amount(text, match):
-            keys = [phone_key(match.group())]
-            if not match.group().isdecimal():  # otherwise it has come up as a number
+            keys = [] if match.group()[0].isalpha() else [phone_key(match.group())]
+            if not match.group().isalnum():  # otherwise it has come up as a number
                 keys.append(key_of(match.group()))
             yield from (Occurrence(key, match.start(), match.end()) for key in keys if key)
 
