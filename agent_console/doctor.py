@@ -15,11 +15,11 @@ from agent_console.config import Config
 from agent_console.domain.audit import AuditLine
 from agent_console.domain.events import Link, LinkChanged, SignedIn
 from agent_console.domain.text import one_line
-from agent_console.guard import history
-from agent_console.guard.adaptation import AdaptationError
-from agent_console.guard.encoder import EncoderError
-from agent_console.guard.quantile import ENOUGH_TO_DELAY, ENOUGH_TO_STOP
-from agent_console.guard.weights import WeightsError
+from agent_console.guard.encoder.encoder import EncoderError
+from agent_console.guard.learning import history
+from agent_console.guard.learning.adaptation import AdaptationError
+from agent_console.guard.learning.quantile import ENOUGH_TO_DELAY, ENOUGH_TO_STOP
+from agent_console.guard.model.weights import WeightsError
 from agent_console.ports import JournalError
 from agent_console.storage import snippet_folder
 from agent_console.storage.audit_book import audited

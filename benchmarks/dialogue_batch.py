@@ -9,8 +9,8 @@ from zlib import crc32
 
 import numpy as np
 
-from agent_console.guard.token import BUCKETS, buckets
-from agent_console.guard.view import VIEWS, state, views
+from agent_console.guard.encoder.token import BUCKETS, buckets
+from agent_console.guard.encoder.view import VIEWS, state, views
 from benchmarks.desks import Recording
 from benchmarks.dual_encoder import Array, Batch, Whole
 

@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from agent_console.guard.token import BUCKETS
-from agent_console.guard.view import STATES, VIEWS
+from agent_console.guard.encoder.token import BUCKETS
+from agent_console.guard.encoder.view import STATES, VIEWS
 
 Array = NDArray[np.float32]
 Whole = NDArray[np.int64]

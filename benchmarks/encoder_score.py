@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent_console.domain.chat import Author
-from agent_console.guard.encoder import Context, Encoder, Turn
+from agent_console.guard.encoder.encoder import Context, Encoder, Turn
 from benchmarks.desks import Recording
 
 PANES: Final = 8

@@ -21,7 +21,7 @@ from agent_console.domain.record import Item, Order, Record, Shipment
 from agent_console.domain.verdict import Rule
 from agent_console.guard.assessment import Finding
 from agent_console.guard.check import Guard
-from agent_console.guard.model import Model
+from agent_console.guard.model.model import Model
 from agent_console.guard.subject import Subject
 from benchmarks.guard_figure import RATES, RULE, Case, Report, report
 

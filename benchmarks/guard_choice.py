@@ -1,4 +1,4 @@
-"""Trains the network of `agent_console.guard.choice`: which conversation was a reply written in?"""
+"""Trains the network of `agent_console.guard.model.choice`: which conversation was a reply written in?"""
 
 import math
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from agent_console.guard.choice import Choice
+from agent_console.guard.model.choice import Choice
 from benchmarks.adam import Adam
 
 UNITS: Final = 48

@@ -16,8 +16,8 @@ from zlib import crc32
 
 import numpy as np
 
-from agent_console.guard.encoder import Encoder
-from agent_console.guard.encoder_weights import Attention, Layer, Weights, write
+from agent_console.guard.encoder.encoder import Encoder
+from agent_console.guard.encoder.weights import Attention, Layer, Weights, write
 from benchmarks.adam import Adam
 from benchmarks.desks import Recording, read
 from benchmarks.dialogue_batch import Example, batch, epochs

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from agent_console.guard.balance import Share
+from agent_console.guard.learning.balance import Share
 
 RATES: Final = (0.001, 0.005)
 """The shares of right sends that may raise an alarm."""

@@ -17,17 +17,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent_console.domain.chat import Author
-from agent_console.guard.choice import Choice
 from agent_console.guard.dialogue import Turn
-from agent_console.guard.encoder import Encoder
-from agent_console.guard.encoder_weights import shipped, write
-from agent_console.guard.feature import FEATURES
-from agent_console.guard.fitting import Line, fit_suspicion
-from agent_console.guard.lexicon import rarities
-from agent_console.guard.model import Model
-from agent_console.guard.sign import SIGNS, signs
-from agent_console.guard.term import terms
-from agent_console.guard.weights import RARITIES, Weights
+from agent_console.guard.encoder.encoder import Encoder
+from agent_console.guard.encoder.weights import shipped, write
+from agent_console.guard.model.choice import Choice
+from agent_console.guard.model.feature import FEATURES
+from agent_console.guard.model.fitting import Line, fit_suspicion
+from agent_console.guard.model.lexicon import rarities
+from agent_console.guard.model.model import Model
+from agent_console.guard.model.sign import SIGNS, signs
+from agent_console.guard.model.weights import RARITIES, Weights
+from agent_console.guard.text.term import terms
 from benchmarks import desks, guard_choice, guard_encoder
 from benchmarks.guard_made_up import SIZES, made_up
 from benchmarks.guard_recording import Conversation, Send, read

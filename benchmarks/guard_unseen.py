@@ -22,13 +22,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent_console.domain.chat import ConversationId
-from agent_console.guard.balance import Share
 from agent_console.guard.check import Guard, verdict
-from agent_console.guard.fitting import Line
-from agent_console.guard.history import Example
+from agent_console.guard.learning.balance import Share
+from agent_console.guard.learning.history import Example
+from agent_console.guard.learning.retraining import Retraining, retrain
 from agent_console.guard.limit import Limits
-from agent_console.guard.model import Model
-from agent_console.guard.retraining import Retraining, retrain
+from agent_console.guard.model.fitting import Line
+from agent_console.guard.model.model import Model
 from benchmarks.guard import Desks, Pane
 
 SOURCES: Final = ("multiwoz", "star", "sgd", "cucom")

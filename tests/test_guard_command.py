@@ -17,9 +17,9 @@ from agent_console.bootstrap import guard
 from agent_console.domain.audit import AuditLine, Outcome
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.verdict import Rule, Ruling
-from agent_console.guard.adaptation import Adaptation
-from agent_console.guard.fitting import Line
-from agent_console.guard.model import Model
+from agent_console.guard.learning.adaptation import Adaptation
+from agent_console.guard.model.fitting import Line
+from agent_console.guard.model.model import Model
 from agent_console.storage.journal import SqliteJournal
 from agent_console.storage.lock import locked
 from agent_console.storage.paths import ProfilePaths

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from agent_console.config import Config
-from agent_console.guard.history import basis_of
-from agent_console.guard.quantile import Budget
+from agent_console.guard.learning.history import basis_of
+from agent_console.guard.learning.quantile import Budget
 from agent_console.services.scrutiny import Caution
 from agent_console.storage import guard_weights
 from agent_console.storage.paths import ProfilePaths, profile
 
 if TYPE_CHECKING:
-    from agent_console.guard.adaptation import Adaptation
-    from agent_console.guard.model import Model
-    from agent_console.guard.retraining import Retraining
+    from agent_console.guard.learning.adaptation import Adaptation
+    from agent_console.guard.learning.retraining import Retraining
+    from agent_console.guard.model.model import Model
 
 # numpy reads this when it is imported, which is later. The model's products are small: a second thread
 # would spend more time waiting for the first than computing, and takes memory of its own.
@@ -69,7 +69,7 @@ def model(profile: ProfilePaths) -> "Model":
 def shipped() -> "Model":
     """Return the model that comes with the program; raises WeightsError or EncoderError."""
     # numpy and the weights are not for the start of the program, when the first screen is waited for.
-    from agent_console.guard.model import Model
+    from agent_console.guard.model.model import Model
 
     return Model.load()
 
@@ -79,7 +79,7 @@ def adaptation(profile: ProfilePaths) -> "Adaptation | None":
 
     Raises AdaptationError or OSError.
     """
-    from agent_console.guard.adaptation import AdaptationError, read
+    from agent_console.guard.learning.adaptation import AdaptationError, read
 
     try:
         text = guard_weights.kept(profile)
@@ -91,7 +91,7 @@ def adaptation(profile: ProfilePaths) -> "Adaptation | None":
 
 def keep(profile: ProfilePaths, fitted: "Model", found: "Retraining") -> None:
     """Keep what was learnt for a model, for the next start of the console; raises OSError."""
-    from agent_console.guard.adaptation import Adaptation
+    from agent_console.guard.learning.adaptation import Adaptation
 
     learnt = Adaptation(basis_of(fitted.version), found.line, found.right, datetime.now(UTC))
     guard_weights.keep(profile, learnt.text)

@@ -13,9 +13,9 @@ from agent_console.cli.place import settings
 
 if TYPE_CHECKING:
     from agent_console.domain.audit import AuditLine
-    from agent_console.guard.fitting import Line
-    from agent_console.guard.history import Example
-    from agent_console.guard.retraining import Retraining, Shortage
+    from agent_console.guard.learning.history import Example
+    from agent_console.guard.learning.retraining import Retraining, Shortage
+    from agent_console.guard.model.fitting import Line
     from agent_console.storage.paths import ProfilePaths
 
 
@@ -23,7 +23,7 @@ def report(options: argparse.Namespace) -> int:
     """Print what the guard did, from the audit; a console may be at work meanwhile."""
     from agent_console.bootstrap.guard import budget
     from agent_console.cli import guard_table
-    from agent_console.guard.balance import Balance
+    from agent_console.guard.learning.balance import Balance
 
     configured = settings(options)
     since = datetime.now(UTC) - timedelta(days=options.days)
@@ -40,8 +40,8 @@ def report(options: argparse.Namespace) -> int:
 def train(options: argparse.Namespace) -> int:
     """Fit the model to the profile's own sends, and keep the weights if that is surely better."""
     from agent_console.bootstrap import guard
-    from agent_console.guard.history import basis_of, examples
-    from agent_console.guard.retraining import Retraining
+    from agent_console.guard.learning.history import basis_of, examples
+    from agent_console.guard.learning.retraining import Retraining
 
     profile = _profile(options)
     if options.back:
@@ -61,7 +61,7 @@ def _retrained(told: "Sequence[Example]", in_use: "Line") -> "Retraining | Short
     from rich.console import Console
     from rich.progress import Progress
 
-    from agent_console.guard.retraining import STEPS, retrain
+    from agent_console.guard.learning.retraining import STEPS, retrain
 
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("learning", total=STEPS)
@@ -93,8 +93,8 @@ def _return_to_shipped(profile: "ProfilePaths") -> int:
 @contextmanager
 def _mended_by_person() -> Iterator[None]:
     """Turn what is wrong with files into one line."""
-    from agent_console.guard.adaptation import AdaptationError
-    from agent_console.guard.weights import WeightsError
+    from agent_console.guard.learning.adaptation import AdaptationError
+    from agent_console.guard.model.weights import WeightsError
 
     try:
         yield

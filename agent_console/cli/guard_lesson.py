@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from agent_console.guard.retraining import (
+from agent_console.guard.learning.retraining import (
     FEWEST_CONVERSATIONS,
     FEWEST_SENDS,
     RESAMPLES,

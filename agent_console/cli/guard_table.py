@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.table import Table
 
 from agent_console.domain.verdict import Rule, Ruling
-from agent_console.guard.balance import ALARMING, Balance, Fate, Share
-from agent_console.guard.quantile import ENOUGH_TO_DELAY, ENOUGH_TO_STOP, Budget
+from agent_console.guard.learning.balance import ALARMING, Balance, Fate, Share
+from agent_console.guard.learning.quantile import ENOUGH_TO_DELAY, ENOUGH_TO_STOP, Budget
 
 WIDTH: Final = 80
 TIERS: Final = {Ruling.ASK: "stops", Ruling.DELAY: "delays"}

@@ -1,1 +1,1 @@
-"""May this reply go to this customer? Pure rules, each explained in one line to the agent."""
+"""May this reply go to this customer? `check` says so, `evidence` says why, each reason in one line."""

@@ -10,10 +10,10 @@ from agent_console.domain.chat import ConversationId
 from agent_console.domain.verdict import ALLOWED, Ruling, Verdict
 from agent_console.guard import evidence
 from agent_console.guard.assessment import Assessment, Finding, Opinion
-from agent_console.guard.legible import Legible
 from agent_console.guard.limit import Limits
 from agent_console.guard.subject import Subject
-from agent_console.guard.word import vocabulary
+from agent_console.guard.text.legible import Legible
+from agent_console.guard.text.word import vocabulary
 
 COUNTDOWN = timedelta(seconds=5)
 """How long a reply that only looks odd waits, so that the agent can take it back."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from agent_console.domain.chat import Author
-from agent_console.guard.term import pairs, terms
+from agent_console.guard.text.term import pairs, terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence, Set
 
 from agent_console.domain.verdict import Rule
-from agent_console.guard import identifier, ideograph
-from agent_console.guard.address import Spelling, turned
 from agent_console.guard.assessment import Finding
-from agent_console.guard.identifier import Kind, Occurrence
-from agent_console.guard.language import called, language_of
-from agent_console.guard.name import Mention, mentions
-from agent_console.guard.product import mentioned
-from agent_console.guard.romanisation import sound
+from agent_console.guard.identity import identifier, ideograph
+from agent_console.guard.identity.address import Spelling, turned
+from agent_console.guard.identity.identifier import Kind, Occurrence
+from agent_console.guard.identity.name import Mention, mentions
+from agent_console.guard.identity.product import mentioned
+from agent_console.guard.language.recognition import called, language_of
 from agent_console.guard.subject import Subject
+from agent_console.guard.text.romanisation import sound
 
 
 def of_identity(text: str, target: Subject, others: Sequence[Subject]) -> Iterator[Finding]:

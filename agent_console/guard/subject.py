@@ -7,14 +7,14 @@ from typing import Final
 from agent_console.domain.chat import Author, Conversation, ConversationId, Message
 from agent_console.domain.customer import Customer
 from agent_console.domain.record import Order, Record
-from agent_console.guard import address, identifier
 from agent_console.guard.dialogue import Dialogue
-from agent_console.guard.identifier import Kind
-from agent_console.guard.legible import Legible
-from agent_console.guard.name import Name
-from agent_console.guard.product import products
-from agent_console.guard.speech import Speech
-from agent_console.guard.word import vocabulary
+from agent_console.guard.identity import address, identifier
+from agent_console.guard.identity.identifier import Kind
+from agent_console.guard.identity.name import Name
+from agent_console.guard.identity.product import products
+from agent_console.guard.language.speech import Speech
+from agent_console.guard.text.legible import Legible
+from agent_console.guard.text.word import vocabulary
 
 MOST_CHARACTERS: Final = 20_000
 """How much of one message is read, so that a huge one cannot stop the console."""

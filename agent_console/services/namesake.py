@@ -5,8 +5,8 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from agent_console.guard.salutation import TITLES
-from agent_console.guard.word import Word, words
+from agent_console.guard.identity.salutation import TITLES
+from agent_console.guard.text.word import Word, words
 
 SHORTEST: Final = 3
 """From this many letters on, words that differ by one letter look alike."""

@@ -14,9 +14,9 @@ from agent_console.domain.desk import Change, Desk, Part
 from agent_console.domain.draft import Draft
 from agent_console.domain.verdict import ALLOWED, Ruling, Verdict
 from agent_console.guard.check import COUNTDOWN, Guard, Model, verdict
-from agent_console.guard.history import basis_of
+from agent_console.guard.learning.history import basis_of
+from agent_console.guard.learning.quantile import WINDOW, Budget, Trail
 from agent_console.guard.limit import Limits
-from agent_console.guard.quantile import WINDOW, Budget, Trail
 from agent_console.guard.subject import Subject
 from agent_console.ports import Journal
 from agent_console.services.changes import Changes

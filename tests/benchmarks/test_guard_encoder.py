@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from agent_console.guard.view import STATES, VIEWS
+from agent_console.guard.encoder.view import STATES, VIEWS
 from benchmarks.dual_encoder import TABLE, Array, Batch, Masks, Parameters, Step, cross_entropy, initial
 
 ROOT = Path(__file__).parent.parent.parent

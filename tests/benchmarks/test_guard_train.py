@@ -5,8 +5,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from agent_console.guard.encoder_weights import shipped
-from agent_console.guard.model import Model
+from agent_console.guard.encoder.weights import shipped
+from agent_console.guard.model.model import Model
 from benchmarks.guard_recording import read
 from benchmarks.guard_train import train
 

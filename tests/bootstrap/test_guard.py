@@ -7,7 +7,7 @@ import pytest
 
 from agent_console.bootstrap import guard
 from agent_console.config import BackendSettings, Config, GuardSettings
-from agent_console.guard.adaptation import AdaptationError
+from agent_console.guard.learning.adaptation import AdaptationError
 from agent_console.storage.paths import ProfilePaths, profile
 
 HUB = Config(backend=BackendSettings(kind="hub", url="wss://hub.example.com:8443", token_env="TOKEN"))

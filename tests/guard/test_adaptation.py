@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from agent_console.guard.adaptation import Adaptation, AdaptationError, read
-from agent_console.guard.fitting import Line
+from agent_console.guard.learning.adaptation import Adaptation, AdaptationError, read
+from agent_console.guard.model.fitting import Line
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 LEARNT = Adaptation("basis", Line(np.array([0.1, -1 / 3]), 2.5), 431, AT)

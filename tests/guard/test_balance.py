@@ -8,7 +8,7 @@ import pytest
 from agent_console.domain.audit import AuditLine, Outcome
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.verdict import Rule, Ruling
-from agent_console.guard.balance import Balance, Fate, Share
+from agent_console.guard.learning.balance import Balance, Fate, Share
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 SCORED = AuditLine(

@@ -2,7 +2,7 @@
 
 from agent_console.domain.chat import Author
 from agent_console.guard.dialogue import Turn
-from agent_console.guard.explanation import reason
+from agent_console.guard.model.explanation import reason
 from agent_console.guard.subject import Subject
 from tests.guard.desk_of_subjects import after, message, subject
 

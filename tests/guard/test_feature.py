@@ -4,7 +4,7 @@ import numpy as np
 
 from agent_console.domain.chat import Author
 from agent_console.guard.dialogue import Dialogue, Turn
-from agent_console.guard.feature import FEATURES, features
+from agent_console.guard.model.feature import FEATURES, features
 
 
 def dialogue(*turns: str, facts: str = "") -> Dialogue:

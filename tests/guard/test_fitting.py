@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from agent_console.guard.fitting import Line, fit_suspicion
+from agent_console.guard.model.fitting import Line, fit_suspicion
 
 NOISE = np.random.default_rng(7)
 

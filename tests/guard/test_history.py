@@ -7,7 +7,7 @@ import pytest
 
 from agent_console.domain.audit import AuditLine, Outcome
 from agent_console.domain.chat import ClientId, ConversationId
-from agent_console.guard.history import Example, examples
+from agent_console.guard.learning.history import Example, examples
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 ANA = ConversationId("ana")

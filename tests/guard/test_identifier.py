@@ -2,8 +2,8 @@
 
 import pytest
 
-from agent_console.guard.address import Spelling, street
-from agent_console.guard.identifier import Kind, endings, occurrences, written
+from agent_console.guard.identity.address import Spelling, street
+from agent_console.guard.identity.identifier import Kind, endings, occurrences, written
 
 
 def keys(text: str) -> set[str]:

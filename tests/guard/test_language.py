@@ -5,8 +5,8 @@ import pytest
 from agent_console.domain.chat import Author
 from agent_console.domain.verdict import Rule, Ruling, Verdict
 from agent_console.guard.check import Guard
-from agent_console.guard.common_word import COMMON_WORDS
-from agent_console.guard.language import alike, called, language_of
+from agent_console.guard.language.common_word import COMMON_WORDS
+from agent_console.guard.language.recognition import alike, called, language_of
 from agent_console.guard.subject import Subject
 from tests.guard.desk_of_subjects import after, customer, message, subject
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_console.guard.legible import Legible
+from agent_console.guard.text.legible import Legible
 
 
 @pytest.mark.parametrize(

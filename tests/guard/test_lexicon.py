@@ -1,6 +1,6 @@
 """How much terms tell."""
 
-from agent_console.guard.lexicon import Lexicon, rarities
+from agent_console.guard.model.lexicon import Lexicon, rarities
 
 SIZE = 4096
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from agent_console.domain.chat import Author
-from agent_console.guard.fitting import Line
-from agent_console.guard.model import Model
-from agent_console.guard.sign import SIGNS
+from agent_console.guard.model.fitting import Line
+from agent_console.guard.model.model import Model
+from agent_console.guard.model.sign import SIGNS
+from agent_console.guard.model.weights import WeightsError, read, shipped
 from agent_console.guard.subject import Subject
-from agent_console.guard.weights import WeightsError, read, shipped
 from tests.guard.desk_of_subjects import after, message, subject
 
 
@@ -101,6 +101,6 @@ def test_weights_of_another_size_are_refused() -> None:
 
 
 def test_weights_for_other_figures_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("agent_console.guard.weights.SIGNS", ("moon_phase", *SIGNS[1:]))
+    monkeypatch.setattr("agent_console.guard.model.weights.SIGNS", ("moon_phase", *SIGNS[1:]))
     with pytest.raises(WeightsError, match=r"other figures.*moon_phase"):
         Model.load(shipped())

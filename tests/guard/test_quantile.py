@@ -9,8 +9,8 @@ import pytest
 
 from agent_console.domain.audit import AuditLine, Outcome
 from agent_console.domain.chat import ClientId, ConversationId
+from agent_console.guard.learning.quantile import Budget, Trail
 from agent_console.guard.limit import Limits
-from agent_console.guard.quantile import Budget, Trail
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 

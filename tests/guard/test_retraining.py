@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from agent_console.domain.chat import ConversationId
-from agent_console.guard.fitting import Line
-from agent_console.guard.history import Example
-from agent_console.guard.retraining import STEPS, Ranking, Retraining, Sample, Shortage, retrain
+from agent_console.guard.learning.history import Example
+from agent_console.guard.learning.retraining import STEPS, Ranking, Retraining, Sample, Shortage, retrain
+from agent_console.guard.model.fitting import Line
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 FAIR = Line(np.array([1.0, 1.0]), 0.0)

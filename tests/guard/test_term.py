@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent_console.guard.term import MOST_TERMS, is_figure, pairs, terms
+from agent_console.guard.text.term import MOST_TERMS, is_figure, pairs, terms
 
 
 @pytest.mark.parametrize(

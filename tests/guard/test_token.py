@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent_console.guard.token import BUCKETS, MOST_TOKENS, PAIRS, WORDS, buckets, tokens
+from agent_console.guard.encoder.token import BUCKETS, MOST_TOKENS, PAIRS, WORDS, buckets, tokens
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from agent_console.guard.view import (
+from agent_console.guard.encoder.view import (
     ALL_CUSTOMER,
     LAST_AGENT,
     LAST_BUT_ONE,

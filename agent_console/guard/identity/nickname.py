@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from agent_console.guard.romanisation import sound
-from agent_console.guard.word import forms
+from agent_console.guard.text.romanisation import sound
+from agent_console.guard.text.word import forms
 
 _NICKNAMES: Final = """
 abigail abby, abraham abe, albert al bert bertie, alexander alex xander sandy lex sascha, alexandra alex

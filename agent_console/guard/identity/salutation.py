@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from agent_console.guard.word import Word, forms, vocabulary
+from agent_console.guard.text.word import Word, forms, vocabulary
 
 
 def _phrases(text: str) -> frozenset[tuple[str, ...]]:

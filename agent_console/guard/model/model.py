@@ -10,18 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent_console.domain.chat import Author
-from agent_console.guard import weights
 from agent_console.guard.assessment import Opinion
 from agent_console.guard.dialogue import Dialogue, Turn
-from agent_console.guard.encoder import Context, Encoder
-from agent_console.guard.explanation import reason
-from agent_console.guard.feature import features
-from agent_console.guard.fitting import Line
-from agent_console.guard.lexicon import Lexicon
-from agent_console.guard.sign import signs
+from agent_console.guard.encoder.encoder import Context, Encoder
+from agent_console.guard.encoder.view import MOST_TURNS
+from agent_console.guard.model import weights
+from agent_console.guard.model.explanation import reason
+from agent_console.guard.model.feature import features
+from agent_console.guard.model.fitting import Line
+from agent_console.guard.model.lexicon import Lexicon
+from agent_console.guard.model.sign import signs
+from agent_console.guard.model.weights import Weights
 from agent_console.guard.subject import Subject
-from agent_console.guard.view import MOST_TURNS
-from agent_console.guard.weights import Weights
 
 Array = NDArray[np.float64]
 

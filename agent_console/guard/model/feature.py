@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from agent_console.domain.chat import Author
 from agent_console.guard.dialogue import Dialogue, Turn
-from agent_console.guard.encoder import SIMILARITIES
-from agent_console.guard.term import is_figure, terms
+from agent_console.guard.encoder.encoder import SIMILARITIES
+from agent_console.guard.text.term import is_figure, terms
 
 Array = NDArray[np.float64]
 Rarity = Callable[[str], float]

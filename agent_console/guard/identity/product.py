@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from agent_console.domain.record import Order
-from agent_console.guard.address import Spelling
-from agent_console.guard.word import words
+from agent_console.guard.identity.address import Spelling
+from agent_console.guard.text.word import words
 
 _LONGEST_BEFORE: Final = 48
 _YOURS: Final = re.compile(

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from math import log
 from typing import Final
 
-from agent_console.guard.common_word import COMMON_WORDS
+from agent_console.guard.language.common_word import COMMON_WORDS
 
 FEWEST_WORDS: Final = 4
 """Shorter texts are in no language for certain; of scripts without spaces as many letters are needed."""

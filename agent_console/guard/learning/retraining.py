@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent_console.domain.chat import ConversationId
-from agent_console.guard.fitting import Array, Line, fit_suspicion
-from agent_console.guard.history import Example
+from agent_console.guard.learning.history import Example
+from agent_console.guard.model.fitting import Array, Line, fit_suspicion
 
 FEWEST_SENDS: Final = 200
 """Right sends without which nothing can be told."""

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from agent_console.guard.feature import FEATURES
+from agent_console.guard.model.feature import FEATURES
 
 Array = NDArray[np.float64]
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from agent_console.guard.dialogue import Dialogue, Turn
-from agent_console.guard.feature import GREETING, PARTING, RARE, Rarity
+from agent_console.guard.model.feature import GREETING, PARTING, RARE, Rarity
 from agent_console.guard.subject import Subject
 
 MOST_QUOTED: Final = 3

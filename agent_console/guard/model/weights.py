@@ -10,11 +10,11 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from agent_console.guard import encoder_weights
-from agent_console.guard.choice import Choice
-from agent_console.guard.feature import FEATURES
-from agent_console.guard.fitting import Line
-from agent_console.guard.sign import SIGNS
+from agent_console.guard.encoder import weights as encoder_weights
+from agent_console.guard.model.choice import Choice
+from agent_console.guard.model.feature import FEATURES
+from agent_console.guard.model.fitting import Line
+from agent_console.guard.model.sign import SIGNS
 
 FILE: Final = "model.npz"
 """The weights that ship, beside this module."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from agent_console.domain.chat import Author
-from agent_console.guard.language import FEWEST_WORDS, MOST_CHARACTERS, alike, language_of
+from agent_console.guard.language.recognition import FEWEST_WORDS, MOST_CHARACTERS, alike, language_of
 
 _MOST_WORDS: Final = 5 * FEWEST_WORDS
 """How many words of short messages are kept, to be told together."""

@@ -6,9 +6,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from agent_console.domain.chat import Author
-from agent_console.guard.encoder_weights import Array, EncoderError, Weights, normalized, read, shipped
-from agent_console.guard.token import buckets
-from agent_console.guard.view import (
+from agent_console.guard.encoder.token import buckets
+from agent_console.guard.encoder.view import (
     ALL_CUSTOMER,
     LAST_AGENT,
     LAST_CUSTOMER,
@@ -17,6 +16,7 @@ from agent_console.guard.view import (
     state,
     views,
 )
+from agent_console.guard.encoder.weights import Array, EncoderError, Weights, normalized, read, shipped
 
 __all__ = ["SIMILARITIES", "Context", "Encoder", "EncoderError", "Reply", "Turn"]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from agent_console.guard.fitting import Line
+from agent_console.guard.model.fitting import Line
 
 
 class AdaptationError(Exception):

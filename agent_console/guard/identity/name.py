@@ -6,11 +6,11 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from agent_console.guard.declension import declined, declined_sounds
-from agent_console.guard.nickname import also_called
-from agent_console.guard.romanisation import is_cyrillic, sound
-from agent_console.guard.salutation import TITLES, Salutation, salutation
-from agent_console.guard.word import Word, vocabulary, words
+from agent_console.guard.identity.declension import declined, declined_sounds
+from agent_console.guard.identity.nickname import also_called
+from agent_console.guard.identity.salutation import TITLES, Salutation, salutation
+from agent_console.guard.text.romanisation import is_cyrillic, sound
+from agent_console.guard.text.word import Word, vocabulary, words
 
 SHORTEST_WITH_TYPO: Final = 5
 """From this many letters on, a name with one wrong letter is still taken for the name."""

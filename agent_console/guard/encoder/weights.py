@@ -10,8 +10,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from agent_console.guard.token import BUCKETS
-from agent_console.guard.view import STATES, VIEWS
+from agent_console.guard.encoder.token import BUCKETS
+from agent_console.guard.encoder.view import STATES, VIEWS
 
 Array = NDArray[np.float32]
 
@@ -111,7 +111,7 @@ def normalized(vectors: Array) -> Array:
 def shipped() -> bytes:
     """Return the content of the file that ships with the package; raises EncoderError without one."""
     try:
-        return resources.files("agent_console.guard").joinpath(WEIGHTS).read_bytes()
+        return resources.files(__package__).joinpath(WEIGHTS).read_bytes()
     except OSError as error:
         raise EncoderError(
             f"The encoder's weights are missing: {error}. Install the program again."

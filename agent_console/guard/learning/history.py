@@ -7,7 +7,7 @@ from typing import Final
 
 from agent_console.domain.audit import AuditLine, Outcome
 from agent_console.domain.chat import ConversationId
-from agent_console.guard.balance import LEFT, Story, stories
+from agent_console.guard.learning.balance import LEFT, Story, stories
 
 UNCERTAIN: Final = frozenset({Outcome.RETRACTED, Outcome.RECALLED})
 """What may have been a mere slip of the pen."""

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from agent_console.guard.word import forms
+from agent_console.guard.text.word import forms
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _ABBREVIATIONS: Final = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from agent_console.guard.romanisation import is_cyrillic, sound
+from agent_console.guard.text.romanisation import is_cyrillic, sound
 
 # The ending in the dictionary's form and what stands in its place in the other cases, without marks: `й` is
 # `и`. Of the endings that fit, the longest is taken.

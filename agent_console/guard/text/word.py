@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from agent_console.guard.romanisation import is_cyrillic
+from agent_console.guard.text.romanisation import is_cyrillic
 
 # Signs above, below and behind a letter that belong to it: accents, vowel points, vowel signs, joiners.
 _MARKS: Final = (

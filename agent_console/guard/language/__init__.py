@@ -1,0 +1,1 @@
+"""Which language is written, and which is spoken in a conversation."""
