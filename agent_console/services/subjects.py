@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from agent_console.domain.chat import ConversationId, Mode
+from agent_console.domain.chat import Conversation, ConversationId, Delivery, Message, Mode
 from agent_console.domain.customer import Customer
 from agent_console.domain.desk import Desk
 from agent_console.domain.record import Record
@@ -23,8 +23,14 @@ class _Known:
 
     customer: Customer
     record: Record
+    amendments: int
     head: int
     subject: Subject
+
+    def holds_for(self, held: Conversation, record: Record) -> bool:
+        """Whether the facts are still these; what was taken back, or put otherwise, never stood there."""
+        same = self.customer == held.customer and self.amendments == held.amendments
+        return same and self.record is record
 
 
 def _unheard(_subject: Subject) -> None:
@@ -75,13 +81,21 @@ class Subjects:
         """Read on from what is known, or anew where the facts have changed; at most so many messages."""
         held, record = self._desk[conversation], self._records.of(conversation)
         known = self._known.get(conversation)
-        if known is None or known.customer != held.customer or known.record is not record:
+        if known is None or not known.holds_for(held, record):
             silent = replace(held, messages=(), echoes=())
-            known = _Known(held.customer, record, 0, Subject.of(silent, record))
+            known = _Known(held.customer, record, held.amendments, 0, Subject.of(silent, record))
         news = held.since(known.head)[:most]
         if news:
-            # What stands only in a note is not the customer's: it may be about somebody else.
-            known.subject.hear(*(message for message in news if message.mode is Mode.REPLY))
+            known.subject.hear(*filter(_counts, news))
             known = replace(known, head=news[-1].sequence)
         self._known[conversation] = known
         return known
+
+
+def _counts(message: Message) -> bool:
+    """Whether a message tells of its customer: a note may be about somebody else.
+
+    The words of an amendment stand in the message that it amends; one that was taken back says nothing.
+    """
+    taken_back = message.delivery is Delivery.RECALLED
+    return message.mode is Mode.REPLY and not message.amends and not taken_back

@@ -42,6 +42,22 @@ async def test_a_subject_is_read_anew_when_its_record_comes(office: Office) -> N
     assert read.of(ana) == Subject.of(office.workspace.desk[ana], records.of(ana))
 
 
+async def test_what_was_taken_back_never_stood_there(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    read, _records = subjects(office)
+    office.reply(ana, "Die Bestellung 40002 ist storniert")
+    await office.arrived(ana, "hello", "Die Bestellung 40002 ist storniert")
+    assert read.of(ana).holds("40002")
+    assert await office.workspace.recall.last(ana) is None
+    await office.until(lambda: office.workspace.desk[ana].amendments == 1)
+    subject = read.of(ana)
+    assert not subject.holds("40002")
+    assert [turn.text for turn in subject.dialogue.turns] == ["hello"]
+    office.world.say(ana, "40003")
+    await office.until(lambda: office.workspace.desk[ana].head == 4)
+    assert [turn.text for turn in read.of(ana).dialogue.turns] == ["hello", "40003"]
+
+
 async def test_others_are_all_but_one(office: Office) -> None:
     ana = await office.serve("Ana", "hello")
     ben = await office.serve("Ben", "hello")
