@@ -15,7 +15,7 @@ from agent_console.config import Config
 from agent_console.domain.audit import AuditLine
 from agent_console.domain.events import Link, LinkChanged, SignedIn
 from agent_console.domain.text import one_line
-from agent_console.guard.encoder.encoder import EncoderError
+from agent_console.guard.encoder.weights import EncoderError
 from agent_console.guard.learning import history
 from agent_console.guard.learning.adaptation import AdaptationError
 from agent_console.guard.learning.quantile import ENOUGH_TO_DELAY, ENOUGH_TO_STOP

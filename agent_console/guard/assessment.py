@@ -28,6 +28,8 @@ class Opinion:
     """How much speaks against the conversation; higher is more suspicious."""
     best: ConversationId
     """The conversation that the draft fits best, be it its own."""
+    rival: ConversationId | None = None
+    """The one of the others that it fits best, of which the reason speaks; None when there is none."""
     reason: str = ""
     """One line for the agent: why it does not fit, in words that can be checked by looking."""
     rule: Rule = Rule.FIT
@@ -46,8 +48,17 @@ class Assessment:
 
     @property
     def best(self) -> ConversationId | None:
-        """The conversation with the most signs; where none or two have, the one the model prefers."""
+        """The conversation with the most signs; where none or two have, the one the draft fits best."""
+        return self._foremost or (self.opinion.best if self.opinion else None)
+
+    @property
+    def suggestion(self) -> ConversationId | None:
+        """Where to move the draft: as `best`, but never the conversation that it is in."""
+        return self._foremost or (self.opinion.rival if self.opinion else None)
+
+    @property
+    def _foremost(self) -> ConversationId | None:
+        """The conversation with the most signs; None when there are none, or two are level."""
         counts = Counter(finding.subject.conversation for finding in self.findings).most_common(2)
-        if counts and (len(counts) == 1 or counts[0][1] > counts[1][1]):
-            return counts[0][0]
-        return self.opinion.best if self.opinion else None
+        level = len(counts) == 2 and counts[0][1] == counts[1][1]
+        return counts[0][0] if counts and not level else None

@@ -1,12 +1,10 @@
-"""The guard: does a reply speak to, or carry the numbers of, another open customer?"""
+"""The guard: is a reply meant for another open customer? Rules name the sign, a model gives a score."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
-from agent_console.domain.chat import ConversationId
 from agent_console.domain.verdict import ALLOWED, Ruling, Verdict
 from agent_console.guard import evidence
 from agent_console.guard.assessment import Assessment, Finding, Opinion
@@ -28,11 +26,12 @@ class Model(Protocol):
 
 
 class Guard:
-    """Judges drafts by rules that can be explained in one line.
+    """Judges drafts by rules and, where there is one, a model; each reason is one line.
 
     It asks when a draft addresses another open customer by name, or carries what identifies one, and
     nothing in the target's own pane accounts for it. It delays a draft in a language that another
-    customer speaks and this one does not. It never refuses: the agent may know better.
+    customer speaks and this one does not. On a model's score it acts from the limits on. It never
+    refuses: the agent may know better.
     """
 
     def __init__(self, agent_name: str = "", model: Model | None = None) -> None:
@@ -64,43 +63,35 @@ class Guard:
 
 
 def verdict(assessment: Assessment, limits: Limits) -> Verdict:
-    """Decide: a rule or a score above the first limit stops a draft, one above the second delays it."""
-    opinion = assessment.opinion
-    score, features = (opinion.score, opinion.features) if opinion else (0.0, ())
-    firm = [finding for finding in assessment.findings if not finding.mild]
-    if firm:
-        return replace(_found(firm), score=score, features=features)
-    mild = assessment.findings and not (opinion and opinion.score > limits.interrupt)
-    if mild:
-        return replace(
-            _found(assessment.findings),
-            ruling=Ruling.DELAY,
-            delay=COUNTDOWN,
-            score=score,
-            features=features,
-        )
-    if opinion is None or opinion.score <= min(limits.delay, limits.interrupt):
-        return replace(ALLOWED, score=score, features=features)
-    asks = opinion.score > limits.interrupt
-    return Verdict(
-        Ruling.ASK if asks else Ruling.DELAY,
-        opinion.rule,
-        opinion.reason,
-        opinion.best,
-        delay=timedelta() if asks else COUNTDOWN,
-        score=score,
-        features=features,
-    )
+    """Return what comes of signs and a score, given from which scores on the guard acts."""
+    decided, opinion = _decided(assessment, limits), assessment.opinion
+    if opinion is not None:
+        decided = replace(decided, score=opinion.score, features=opinion.features)
+    if decided.ruling is Ruling.ALLOW:
+        return decided
+    delay = COUNTDOWN if decided.ruling is Ruling.DELAY else timedelta()
+    return replace(decided, suggestion=assessment.suggestion, delay=delay)
 
 
-def _found(findings: Sequence[Finding]) -> Verdict:
-    """Return the verdict that findings of one kind give: the first one's reason."""
-    first = findings[0]
-    return Verdict(Ruling.ASK, first.rule, " ".join(first.reason.split()), _best(findings), first.span)
+def _decided(assessment: Assessment, limits: Limits) -> Verdict:
+    """Return ruling and reason: what stops a draft comes before what delays it, a rule before a score."""
+    findings, opinion = assessment.findings, assessment.opinion
+    firm = next((finding for finding in findings if not finding.mild), None)
+    if firm is not None:
+        return _found(Ruling.ASK, firm)
+    if opinion is not None and opinion.score > limits.interrupt:
+        return Verdict(Ruling.ASK, opinion.rule, _one_line(opinion.reason))
+    if findings:
+        return _found(Ruling.DELAY, findings[0])
+    if opinion is not None and opinion.score > limits.delay:
+        return Verdict(Ruling.DELAY, opinion.rule, _one_line(opinion.reason))
+    return ALLOWED
 
 
-def _best(findings: Sequence[Finding]) -> ConversationId | None:
-    """Return the conversation with the most signs; None when two are level."""
-    counts = Counter(finding.subject.conversation for finding in findings).most_common(2)
-    level = len(counts) == 2 and counts[0][1] == counts[1][1]
-    return None if level else counts[0][0]
+def _found(ruling: Ruling, finding: Finding) -> Verdict:
+    return Verdict(ruling, finding.rule, _one_line(finding.reason), span=finding.span)
+
+
+def _one_line(reason: str) -> str:
+    """Return a reason without the line breaks of what it quotes."""
+    return " ".join(reason.split())

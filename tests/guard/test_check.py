@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from agent_console.domain.chat import Author
 from agent_console.domain.verdict import ALLOWED, Rule, Ruling
-from agent_console.guard.check import Guard
+from agent_console.guard.assessment import Assessment, Finding, Opinion
+from agent_console.guard.check import COUNTDOWN, Guard, verdict
+from agent_console.guard.limit import Limits
 from agent_console.guard.subject import Subject
 from tests.guard.desk_of_subjects import after, customer, message, order, subject
 
@@ -122,6 +124,46 @@ def test_nothing_is_suggested_between_two_that_fit_alike() -> None:
     namesake = subject("Mia Lund")
     verdict = Guard().check("Dear Mrs Lund", JONAS, (KAREN, namesake))
     assert (verdict.ruling, verdict.suggestion) == (Ruling.ASK, None)
+
+
+ODD = Opinion(
+    5.0, JONAS.conversation, MIRA.conversation, "“Norwich” stands in\nanother chat", features=(1.0,)
+)
+MILD = Finding(Rule.LANGUAGE, KAREN, (0, 2), "This is Norwegian", mild=True)
+
+
+@pytest.mark.parametrize(
+    ("limits", "ruling"),
+    [
+        (Limits(), Ruling.ALLOW),
+        (Limits(interrupt=9, delay=5), Ruling.ALLOW),
+        (Limits(interrupt=9, delay=4.9), Ruling.DELAY),
+        (Limits(interrupt=4.9, delay=4), Ruling.ASK),
+        (Limits(interrupt=4.9, delay=9), Ruling.ASK),
+    ],
+)
+def test_a_score_acts_above_its_limits(limits: Limits, ruling: Ruling) -> None:
+    found = verdict(Assessment((), ODD), limits)
+    assert (found.ruling, found.score, found.features) == (ruling, 5.0, (1.0,))
+    assert bool(found.delay) == (ruling is Ruling.DELAY)
+    assert "\n" not in found.reason
+
+
+def test_a_score_that_stops_goes_before_a_sign_that_delays() -> None:
+    both = Assessment((MILD,), ODD)
+    stopped, delayed = verdict(both, Limits(interrupt=4)), verdict(both, Limits(delay=4))
+    assert (stopped.ruling, stopped.rule) == (Ruling.ASK, Rule.FIT)
+    assert (delayed.ruling, delayed.rule, delayed.delay) == (Ruling.DELAY, Rule.LANGUAGE, COUNTDOWN)
+
+
+def test_the_suggestion_is_never_where_the_draft_is() -> None:
+    assert verdict(Assessment((), ODD), Limits(delay=4)).suggestion == MIRA.conversation
+
+
+def test_between_two_with_as_many_signs_the_model_decides() -> None:
+    level = Guard().assess("Dear Mrs Lund", JONAS, (KAREN, subject("Mia Lund"))).findings
+    assert verdict(Assessment(level, ODD), Limits()).suggestion == MIRA.conversation
+    assert Assessment(level, ODD).best == JONAS.conversation
 
 
 def test_two_customers_of_one_name_can_both_be_greeted() -> None:

@@ -5,10 +5,10 @@ import pytest
 from numpy.typing import NDArray
 
 from agent_console.domain.chat import Author
-from agent_console.guard.encoder.encoder import SIMILARITIES, Context, Encoder, EncoderError
+from agent_console.guard.encoder.encoder import SIMILARITIES, Context, Encoder
 from agent_console.guard.encoder.token import BUCKETS
 from agent_console.guard.encoder.view import STATES, VIEWS
-from agent_console.guard.encoder.weights import Attention, Layer, Weights, read, write
+from agent_console.guard.encoder.weights import Attention, EncoderError, Layer, Weights, read, write
 
 C, A = Author.CUSTOMER, Author.AGENT
 

@@ -45,6 +45,7 @@ def test_a_draft_is_more_suspicious_where_it_does_not_belong(model: Model) -> No
     right, wrong = model.opinion(ANSWER, mira, [jonas]), model.opinion(ANSWER, jonas, [mira])
     assert right.score < 0 < wrong.score
     assert right.best == wrong.best == mira.conversation
+    assert (right.rival, wrong.rival) == (jonas.conversation, mira.conversation)
 
 
 def test_the_reason_can_be_checked_by_looking(model: Model) -> None:

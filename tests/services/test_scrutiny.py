@@ -45,7 +45,7 @@ class Reader:
             raise ZeroDivisionError(text)
         score = 9.0 if "odd" in text else 0.5
         stray = others[0].conversation
-        return Opinion(score, stray, "it reads odd", features=(PI, 1.0), mistaken=(PI, 0.0))
+        return Opinion(score, stray, stray, "it reads odd", features=(PI, 1.0), mistaken=(PI, 0.0))
 
 
 def careful(load: Callable[[], Reader] = Reader, countdown: timedelta = timedelta(seconds=4)) -> Caution:

@@ -16,9 +16,7 @@ from agent_console.guard.encoder.view import (
     state,
     views,
 )
-from agent_console.guard.encoder.weights import Array, EncoderError, Weights, normalized, read, shipped
-
-__all__ = ["SIMILARITIES", "Context", "Encoder", "EncoderError", "Reply", "Turn"]
+from agent_console.guard.encoder.weights import Array, Weights, normalized, read, shipped
 
 SIMILARITIES: Final = (
     "continues",

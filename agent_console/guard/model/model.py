@@ -99,6 +99,7 @@ class Model:
         return Opinion(
             float(self.line.score(found)),
             best.conversation,
+            rival.conversation,
             reason(draft, target, rival, self._lexicon),
             features=tuple(found.tolist()),
             mistaken=tuple(stray.tolist()),
