@@ -1,5 +1,7 @@
 """Every check that a reply passes when Enter is pressed, in order; the first objection counts."""
 
+from dataclasses import replace
+
 from agent_console.domain.chat import Mode
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft, Insertion
@@ -25,13 +27,6 @@ def _refuse(rule: Rule, reason: str, span: tuple[int, int] | None = None) -> Ver
 
 def _ask(rule: Rule, reason: str, span: tuple[int, int] | None = None) -> Verdict:
     return Verdict(Ruling.ASK, rule, reason, span=span)
-
-
-def _foreign(insertion: Insertion, path: str, value: str, start: int) -> Verdict:
-    reason = f"“{value}” ({path}) was filled in for another customer."
-    if not insertion.snippet:
-        reason = f"“{value}” was copied from another customer's chat."
-    return _ask(Rule.INSERTION, reason, (start, start + len(value)))
 
 
 def _settled(verdict: Verdict, confirmed: frozenset[Rule]) -> bool:
@@ -67,23 +62,25 @@ class Checkpoint:
             self._suspects,
             self._values,
             self._changes,
-            self._news,
             self._scrutiny.check,
+            self._news,
         )
 
     def check(self, draft: Draft, confirmed: frozenset[Rule] = frozenset()) -> Verdict:
         """Return the first objection to sending the draft now; rules in `confirmed` do not ask again.
 
-        A note must only be for this customer's chat and fit: no customer ever sees it. An ALLOW has the
-        guard's figures.
+        A note must only be for this customer's chat and fit: no customer ever sees it. A DELAY counts only
+        where nothing stops the draft. An ALLOW has the guard's figures.
         """
-        figures = ALLOWED
+        found = ALLOWED
         for look in self._looks if draft.mode is Mode.REPLY else self._note_looks:
             verdict = look(draft)
-            if verdict is not None and not _settled(verdict, confirmed):
+            if verdict is None:
+                continue
+            if verdict.ruling is not Ruling.DELAY and not _settled(verdict, confirmed):
                 return verdict
-            figures = verdict or figures
-        return ALLOWED.with_figures_of(figures)
+            found = verdict
+        return found if found.ruling is Ruling.DELAY else ALLOWED.with_figures_of(found)
 
     def _fit(self, draft: Draft) -> Verdict | None:
         if draft.empty:
@@ -148,8 +145,19 @@ class Checkpoint:
             if insertion.customer != draft.customer:
                 for path, value in insertion.values:
                     if path.startswith(PERSONAL) and value in draft.text:
-                        return _foreign(insertion, path, value, draft.text.index(value))
+                        return self._foreign(insertion, path, value, draft.text.index(value))
         return None
+
+    def _foreign(self, insertion: Insertion, path: str, value: str, start: int) -> Verdict:
+        """Ask about a value of another customer, who is named as long as their chat is open."""
+        chats = self._desk.conversations.values()
+        owner = next((held for held in chats if held.customer.id == insertion.customer), None)
+        whose = (owner.customer.name.strip() if owner else "") or "another customer"
+        reason = f"“{value}” ({path}) was filled in for {whose}."
+        if not insertion.snippet:
+            reason = f"“{value}” was copied from {whose}'s chat."
+        verdict = _ask(Rule.INSERTION, reason, (start, start + len(value)))
+        return replace(verdict, suggestion=owner.id if owner else None)
 
     def _changes(self, draft: Draft) -> Verdict | None:
         """Look for what a canned response was filled with and is no longer so."""

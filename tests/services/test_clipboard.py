@@ -35,6 +35,16 @@ async def test_they_are_asked_about_even_when_that_customer_has_left(office: Off
     verdict = office.workspace.replies.submit(mira)
     assert (verdict.ruling, verdict.rule, verdict.span) == (Ruling.ASK, Rule.INSERTION, (0, 5))
     assert verdict.reason == "“10001” was copied from another customer's chat."
+    assert verdict.suggestion is None
+
+
+async def test_the_question_names_the_other_customer_and_the_draft_can_go_there(office: Office) -> None:
+    jonas, mira = await two(office)
+    office.workspace.clipboard.copied("10001", jonas)
+    paste(office, mira, "10001")
+    verdict = office.workspace.replies.submit(mira)
+    assert verdict.reason == f"“10001” was copied from {office.workspace.desk[jonas].customer.name}'s chat."
+    assert verdict.suggestion == jonas
 
 
 async def test_what_was_taken_out_again_is_not_asked_about(office: Office) -> None:

@@ -177,12 +177,25 @@ async def test_a_line_from_before_the_draft_is_no_news(office: Office) -> None:
     assert office.reply(jonas, "It left today.").ruling is Ruling.ALLOW
 
 
-async def test_confirming_news_does_not_silence_the_guard(office: Office) -> None:
+async def test_whom_it_is_for_is_asked_before_the_news_and_does_not_silence_them(office: Office) -> None:
     jonas, mira = await two_customers(office)
     office.write(jonas, "Your order 48213 left today.")
     office.world.say(jonas, "hurry")
     await office.until(lambda: office.workspace.desk[jonas].head == 2)
-    assert office.workspace.replies.submit(jonas).rule is Rule.STALE
-    verdict = office.workspace.replies.send_anyway(jonas)
+    verdict = office.workspace.replies.submit(jonas)
     assert (verdict.rule, verdict.suggestion) == (Rule.IDENTIFIER, mira)
+    assert office.workspace.replies.send_anyway(jonas).rule is Rule.STALE
     assert office.workspace.replies.send_anyway(jonas).ruling is Ruling.ALLOW
+
+
+async def test_news_stop_what_would_only_be_delayed(office: Office) -> None:
+    jonas = await office.serve("Jonas Lind", "hello, where is my parcel, please?")
+    await office.serve("Anna Muster", "Guten Tag, wo ist denn meine Bestellung?")
+    german = "Die Bestellung ist heute bei Ihnen."
+    office.write(jonas, german)
+    office.world.say(jonas, "please tell me")
+    await office.until(lambda: office.workspace.desk[jonas].head == 2)
+    assert office.workspace.replies.submit(jonas).rule is Rule.STALE
+    office.workspace.replies.go_back(jonas)
+    verdict = office.workspace.replies.submit(jonas)
+    assert (verdict.ruling, verdict.rule) == (Ruling.DELAY, Rule.LANGUAGE)

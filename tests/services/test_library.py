@@ -240,6 +240,8 @@ async def test_what_was_filled_in_for_another_customer_is_asked_about(office: Of
     drafts.adopt(drafts.begun(ben).joined(office.workspace.desk.draft(ana)))
     verdict = office.workspace.replies.submit(ben)
     assert (verdict.ruling, verdict.rule, verdict.span) == (Ruling.ASK, Rule.INSERTION, (6, 11))
+    assert verdict.reason == "“10002” (order.number) was filled in for Ana Sol."
+    assert verdict.suggestion == ana
     office.write(ben, "That is packed.")
     assert office.workspace.replies.submit(ben).rule is Rule.INSERTION
     office.write(ben, "That is on its way.")
