@@ -88,8 +88,8 @@ def of_language(text: str, target: Subject, others: Sequence[Subject]) -> Iterat
     language = language_of(text) if target.speech.language else ""
     if not language or not target.speech.excludes(language):
         return
-    for other in others:
-        if other.speech.fits(language):
-            theirs = called(target.speech.language)
-            reason = f"This is {called(language)}, as {other.told_from(target)} writes; here it is {theirs}"
-            yield Finding(Rule.LANGUAGE, other, (0, len(text)), reason, mild=True)
+    speakers = [other for other in others if other.speech.fits(language)]
+    for other in speakers:
+        writes = f"{other.told_from(target)} writes" if len(speakers) == 1 else "other customers write"
+        reason = f"This is {called(language)}, as {writes}; here it is {called(target.speech.language)}"
+        yield Finding(Rule.LANGUAGE, other, (0, len(text)), reason, mild=True)

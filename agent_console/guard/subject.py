@@ -111,12 +111,13 @@ class Subject:
 
 
 def _label(customer: Customer, record: Record | None) -> str:
-    """Return the order or the account that tells a customer from a namesake."""
-    order = record.current_order(customer.order_number) if record else None
-    number = customer.order_number or (order.number if order else "")
-    if number:
-        return f"order {number}"
-    return f"account {customer.account}" if customer.account else ""
+    """Return the order or the account that tells a customer from a namesake: what the agent sees first."""
+    if customer.order_number:
+        return f"order {customer.order_number}"
+    if customer.account:
+        return f"account {customer.account}"
+    order = record.current_order("") if record else None
+    return f"order {order.number}" if order else ""
 
 
 def _facts(customer: Customer, record: Record | None) -> Iterator[tuple[str, Kind]]:

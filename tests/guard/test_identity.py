@@ -87,9 +87,15 @@ def test_other_numbers_are_not(text: str) -> None:
     assert reason(text) == ""
 
 
-def test_customers_of_a_like_name_are_told_apart_by_their_orders() -> None:
+def test_customers_of_a_like_name_are_told_apart_by_what_their_panes_show() -> None:
     namesake = subject("Mira Berg", order("60001"), conversation="namesake")
-    assert reason("see 872471", target=namesake) == "872471 is Mira Holm (order BK-872471)'s order number"
+    assert reason("see 872471", target=namesake) == "872471 is Mira Holm (account ACC-90417)'s order number"
+    ordered = subject(customer("Mira Lund", order_number="60002", account="A-77002"))
+    told = reason("see 60002", target=namesake, other=ordered)
+    assert told == "60002 is Mira Lund (order 60002)'s order number"
+    unknown = subject("Mira Sand", order("60003"))
+    told = reason("see 60003", target=namesake, other=unknown)
+    assert told == "60003 is Mira Sand (order 60003)'s order number"
     nameless = subject(customer("Mira Moe", account="A-77001"))
     told = Guard().check("Dear Mira Moe", namesake, (nameless,)).reason
     assert told == "“Mira Moe” is another open customer: Mira Moe (account A-77001)"

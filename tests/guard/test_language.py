@@ -1,8 +1,10 @@
 """Which language a text is in, and when a reply is in another customer's."""
 
+from dataclasses import replace
+
 import pytest
 
-from agent_console.domain.chat import Author
+from agent_console.domain.chat import Author, ConversationId
 from agent_console.domain.verdict import Rule, Ruling, Verdict
 from agent_console.guard.check import Guard
 from agent_console.guard.language.common_word import COMMON_WORDS
@@ -108,6 +110,12 @@ def test_a_reply_in_another_customers_language_is_delayed() -> None:
     assert verdict.reason == "This is German, as Klara Muster writes; here it is English"
     assert verdict.delay.total_seconds() > 0
     assert verdict.span == (0, len(GERMAN))
+
+
+def test_nobody_is_singled_out_where_several_speak_it() -> None:
+    verdict = checked(GERMAN, JONAS, KLARA, replace(KLARA, conversation=ConversationId("second")))
+    assert verdict.suggestion is None
+    assert verdict.reason == "This is German, as other customers write; here it is English"
 
 
 def test_a_name_stops_what_the_language_would_delay() -> None:
