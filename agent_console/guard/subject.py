@@ -18,6 +18,12 @@ from agent_console.guard.text.word import vocabulary
 
 MOST_CHARACTERS: Final = 20_000
 """How much of one message is read, so that a huge one cannot stop the console."""
+LONGEST_NAME: Final = 200
+"""How much of a customer's name is read; customers choose theirs."""
+MOST_SEEN: Final = 1_000
+"""How many numbers of a pane are remembered, the newest ones: each costs time at Enter."""
+MOST_CLAIMS: Final = 200
+"""How many numbers a customer can make theirs by writing them: nobody must make every other send stop."""
 
 
 @dataclass(slots=True)
@@ -30,6 +36,8 @@ class Subject:
     name: Name
     own: dict[str, Kind] = field(default_factory=dict)
     """Keys of what identifies this customer: profile, record, and what they wrote."""
+    claims: int = 0
+    """How many of these only the customer's own words vouch for."""
     aliases: dict[str, str] = field(default_factory=dict)
     """Other keys by which the same things can be named, each with its key in `own`."""
     label: str = ""
@@ -38,8 +46,8 @@ class Subject:
     """Streets with house numbers of this customer's deliveries."""
     products: dict[str, str] = field(default_factory=dict)
     """What this customer has ordered, in comparable spelling, with the orders' numbers."""
-    seen: set[str] = field(default_factory=set)
-    """Keys of everything in the pane that could identify somebody, whoever wrote it."""
+    seen: dict[str, None] = field(default_factory=dict)
+    """Keys of what stands in the pane and could identify somebody, whoever wrote it, in its order."""
     vocabulary: set[str] = field(default_factory=set)
     """Words of the pane: what was said, what was ordered, and the agents' names."""
     speech: Speech = field(default_factory=Speech)
@@ -53,12 +61,13 @@ class Subject:
         streets = frozenset(address.street(order.shipment.address) for order in orders) - {""}
         known = " ".join((conversation.concern, conversation.page, *(_texts(orders))))
         name = customer.name.strip() or "another customer"
-        subject = cls(conversation.id, name, Name.of(customer.name), streets=streets)
+        spelled = Legible(customer.name[:LONGEST_NAME]).text
+        subject = cls(conversation.id, name, Name.of(spelled), streets=streets)
         subject.label = _label(customer, record)
         subject.speech = Speech.of(customer.language)
         for key, kind in _facts(customer, record):
             subject._possess(key, kind)
-        subject.seen.update(subject.own)
+        subject.seen.update(dict.fromkeys(subject.own))
         subject.products.update(products(orders))
         subject._read(known)
         subject.dialogue.know(" ".join((customer.name, known, *subject.own)))
@@ -73,8 +82,7 @@ class Subject:
             self.speech.hear(message.author, text)
             if message.author is Author.CUSTOMER:
                 self._read(text)
-                for key, kind in identifier.written(text):
-                    self._possess(key, self.own.get(key, kind))
+                self._claim(text)
             else:
                 self._read(f"{text}\n{message.name}")
 
@@ -101,8 +109,18 @@ class Subject:
         return f"{self.customer} ({self.label})" if alike and self.label else self.customer
 
     def _read(self, text: str) -> None:
-        self.seen.update(occurrence.key for occurrence in identifier.occurrences(text))
+        for occurrence in identifier.occurrences(text):
+            self.seen.pop(occurrence.key, None)
+            self.seen[occurrence.key] = None
+        for oldest in list(self.seen)[:-MOST_SEEN]:
+            del self.seen[oldest]
         self.vocabulary.update(vocabulary(text))
+
+    def _claim(self, text: str) -> None:
+        for key, kind in identifier.written(text):
+            if key not in self.own and self.claims < MOST_CLAIMS:
+                self.claims += 1
+                self._possess(key, kind)
 
     def _possess(self, key: str, kind: Kind) -> None:
         if key:

@@ -4,7 +4,7 @@ import numpy as np
 
 from agent_console.domain.chat import Author
 from agent_console.guard.dialogue import Dialogue, Turn
-from agent_console.guard.model.feature import FEATURES, features
+from agent_console.guard.model.feature import FEATURES, REMEMBERED, features
 
 
 def dialogue(*turns: str, facts: str = "") -> Dialogue:
@@ -43,6 +43,12 @@ def test_what_both_have_speaks_for_neither() -> None:
     assert here["only_elsewhere"] == there["only_elsewhere"] == 0
 
 
+def test_what_many_have_speaks_less_for_one() -> None:
+    norwich, ely = dialogue("to Norwich"), dialogue("to Ely today")
+    alone, shared = figures("Norwich", norwich, ely), figures("Norwich", norwich, dialogue("from Norwich"))
+    assert alone[0]["only_here"] > shared[0]["only_here"] > 0
+
+
 def test_what_the_systems_know_counts() -> None:
     here, there = figures("the tent left", dialogue("hi", facts="tent AB12"), dialogue("hi"))
     assert here["facts"] > there["facts"] == 0
@@ -72,9 +78,22 @@ def test_saying_it_again_is_seen() -> None:
     assert said["repeats"] == 1 > new["repeats"] == 0
 
 
+def test_only_the_agents_last_turn_counts_as_repeated_last() -> None:
+    (said,) = figures("Which size is it?", dialogue("shoes", "Which size is it?", "42", "And the colour?"))
+    assert said["repeats"] == 1 > said["repeats_last"]
+
+
 def test_figures_stay_small_whatever_is_written() -> None:
     strange = dialogue("", "x" * 20_000, "9" * 300, "\u202e" * 50, *("word " * 400 for _ in range(50)))
     for draft in ("", "?", "word " * 4_000, "9 " * 4_000):
         rows = features(Turn.of(Author.AGENT, draft), [strange, Dialogue()], lambda term: 1.0)
         assert np.isfinite(rows).all()
         assert np.abs(rows).max() <= 1
+
+
+def test_a_draft_is_compared_with_the_last_turns_of_a_long_conversation_only() -> None:
+    early, late = ["hi", "the tent left"], ["hello", "no"] * (REMEMBERED // 2)
+    (remembered,) = figures("the tent left", dialogue(*late[2:], *early))
+    (forgotten,) = figures("the tent left", dialogue(*early, *late))
+    assert remembered["repeats"] == 1
+    assert forgotten["repeats"] == 0

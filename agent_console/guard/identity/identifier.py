@@ -51,7 +51,7 @@ _EMAIL_IN_WORDS = re.compile(
 _AT = re.compile(r"[ (\[](?:at|AT|At)[ )\]]|@ | @")
 # A user name: words or numbers joined by signs, or letters and digits in one.
 _HANDLE = re.compile(
-    r"(?<![\w.@+-])@?([A-Za-z]+[A-Za-z\d]*(?:[._-][A-Za-z\d]+)+|[A-Za-z]{2,}\d+)(?![\w@-])", re.ASCII
+    r"(?<![\w.@+-])@?([A-Za-z][A-Za-z\d]*(?:[._-][A-Za-z\d]+)+|[A-Za-z]{2,}\d+)(?![\w@-])", re.ASCII
 )
 _JOINED = re.compile(r"[A-Za-z\d][._-][A-Za-z\d]|[A-Za-z]\d")
 _SHORTEST_HANDLE = 5

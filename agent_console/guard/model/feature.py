@@ -22,6 +22,8 @@ RARE: Final = 0.55
 """From this rarity on a term belongs to few conversations."""
 FADING: Final = 0.75
 """How much less a term counts for every turn that has passed since."""
+REMEMBERED: Final = 60
+"""With how many last turns of each conversation a draft is compared word by word: Enter must not wait."""
 GREETING: Final = frozenset(
     terms("hello hi hey welcome greetings morning afternoon evening hallo hei привет здравствуйте 您好 你好")
 )
@@ -177,7 +179,8 @@ def _likeness(one: Turn, other: Turn) -> float:
 
 def _repetition(draft: Turn, dialogue: Dialogue) -> list[float]:
     agent = customer = last = 0.0
-    for place, turn in enumerate(dialogue.turns):
+    first = max(0, len(dialogue.turns) - REMEMBERED)
+    for place, turn in enumerate(dialogue.turns[first:], first):
         like = _likeness(draft, turn)
         if turn.author is Author.CUSTOMER:
             customer = max(customer, like)
