@@ -1,4 +1,4 @@
-"""Line of a console's own, through a file and back."""
+"""Weights of a console's own, through a file and back."""
 
 from datetime import UTC, datetime
 
@@ -27,6 +27,7 @@ def test_they_come_back_exactly() -> None:
         LEARNT.text[:-20],
         LEARNT.text.replace("0.1", "NaN"),
         LEARNT.text.replace("0.1", "[0.1]"),
+        LEARNT.text.replace("2.5", "Infinity"),
         LEARNT.text.replace("2026", "year"),
     ],
 )

@@ -58,6 +58,13 @@ def test_a_reply_counts_once_however_many_lines_it_has() -> None:
     assert balance.alarms(Rule.NAME, Ruling.ASK) == {Fate.FALSE: 1}
 
 
+def test_of_several_alarms_the_gravest_counts() -> None:
+    lines = [*told(DELAYED, Outcome.RETRACTED), *told(NAMED, Outcome.HELD), *told(DELAYED, Outcome.SENT)]
+    balance = Balance(lines)
+    assert balance.alarms(Rule.NAME, Ruling.ASK) == {Fate.CHANGED: 1}
+    assert balance.alarms(Rule.FIT, Ruling.DELAY) == {}
+
+
 def test_lines_of_an_old_journal_name_no_reply_and_count_one_by_one() -> None:
     assert Balance([replace(SCORED, draft=ClientId(""))] * 3).sends == 3
 

@@ -227,6 +227,12 @@ def test_a_later_message_makes_a_number_the_customers_own() -> None:
     assert suspected("case 830011", others=(told,)) == "identifier mira"
 
 
+def test_a_year_at_an_end_is_no_number() -> None:
+    booked = subject("Nora Moe", order("842025"))
+    assert suspected("the season ending in 2025", others=(booked,)) == ""
+    assert suspected("the order ending in 42025", others=(booked,)) == "identifier nora"
+
+
 def test_an_agents_message_makes_no_number_the_customers_own() -> None:
     told = after(MIRA, message("Call 830011", Author.AGENT))
     assert suspected("Call 830011", others=(told,)) == ""

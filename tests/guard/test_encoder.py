@@ -80,6 +80,14 @@ def test_where_the_dialogue_stands_counts_not_only_its_words(encoder: Encoder) -
     assert not np.allclose(context(encoder, turned).whole, context(encoder, TAXI).whole)
 
 
+def test_a_turn_also_offers_what_the_one_before_it_asked_for() -> None:
+    encoder = Encoder(_weights())
+    turns = [encoder.turn(author, text) for author, text in TAXI]
+    keys = encoder.context(turns).keys
+    offered = [turns[0].key, turns[1].key + turns[0].next_key, turns[2].key + turns[1].next_key]
+    assert keys == pytest.approx(np.array([one / np.linalg.norm(one) for one in offered]), abs=1e-5)
+
+
 def test_long_numbers_are_alike_so_that_none_is_learnt_by_heart(encoder: Encoder) -> None:
     one, other = (encoder.reply(f"Your order {number} is on its way") for number in ("48213077", "99120345"))
     assert np.array_equal(one.whole, other.whole)

@@ -17,6 +17,19 @@ def test_what_stands_only_in_the_other_chat_is_quoted_as_written() -> None:
     assert told == "“Norwich”, “12:35” stand in the chat with Mira Holm, not here"
 
 
+def test_the_rarest_words_are_quoted_first_and_three_of_them() -> None:
+    rarity = {"train": 0.6, "to": 0.1, "norwich": 0.9, "ely": 0.8, "cromer": 0.7}
+    words = " ".join(rarity)
+    mira, jonas = subject("Mira Holm", said=(words,)), subject("Jonas Weber", said=("hi",))
+    told = reason(Turn.of(Author.AGENT, words), jonas, mira, rarity.__getitem__)
+    assert told.startswith("“norwich”, “ely”, “cromer” stand")
+
+
+def test_a_first_greeting_is_never_late() -> None:
+    mira = subject("Mira Holm", said=("hi", "my lamp", "hm", "hm"))
+    assert "greets" not in why("Hello!", mira, subject("Jonas Weber"))
+
+
 def test_a_late_greeting() -> None:
     mira = subject("Mira Holm", said=("hi", "my lamp"))
     mira = after(mira, message("One moment.", Author.AGENT), message("ok"))

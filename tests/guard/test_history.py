@@ -7,7 +7,7 @@ import pytest
 
 from agent_console.domain.audit import AuditLine, Outcome
 from agent_console.domain.chat import ClientId, ConversationId
-from agent_console.guard.learning.history import Example, examples
+from agent_console.guard.learning.history import Example, examples, scored
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 ANA = ConversationId("ana")
@@ -61,6 +61,15 @@ def test_features_that_mean_something_else_are_left_out() -> None:
     ]
     assert examples(others, "basis") == []
     assert examples([replace(SENT, model="basis-other")], "basis") == [RIGHT, STRAY]
+
+
+def test_scores_are_compared_where_their_features_mean_the_same() -> None:
+    other, old, bare = (
+        replace(SENT, model="basis-2"),
+        replace(SENT, model="old-1"),
+        replace(SENT, features=()),
+    )
+    assert scored([SENT, other, old, bare], "basis-3") == [SENT, other]
 
 
 def test_the_oldest_come_first() -> None:

@@ -16,5 +16,10 @@ def test_what_was_met_once_tells_as_much_as_what_never_was() -> None:
     assert lexicon("norwich") == 1
 
 
+def test_what_was_met_twice_does_so_too() -> None:
+    texts = [frozenset({"the", "norwich"} if place < 2 else {"the"}) for place in range(100)]
+    assert Lexicon(rarities(texts, SIZE))("norwich") == 1
+
+
 def test_nothing_met_is_no_error() -> None:
     assert Lexicon(rarities([], SIZE))("train") == 1

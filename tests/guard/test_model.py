@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from agent_console.domain.chat import Author
+from agent_console.guard.encoder import weights as encoder_weights
+from agent_console.guard.encoder.encoder import Encoder
 from agent_console.guard.model.fitting import Line
 from agent_console.guard.model.model import Model
 from agent_console.guard.model.sign import SIGNS
@@ -46,6 +48,40 @@ def test_a_draft_is_more_suspicious_where_it_does_not_belong(model: Model) -> No
     assert right.score < 0 < wrong.score
     assert right.best == wrong.best == mira.conversation
     assert (right.rival, wrong.rival) == (jonas.conversation, mira.conversation)
+
+
+def test_the_rival_is_the_one_of_several_that_the_draft_fits_best(model: Model) -> None:
+    mira, jonas = traveller(), diner()
+    silent = subject("Karen Lund", conversation="karen")
+    opinion = model.opinion(ANSWER, jonas, [silent, mira])
+    assert opinion.rival == mira.conversation
+    assert "Mira Holm" in opinion.reason
+
+
+def test_features_of_a_mistake_are_those_of_the_draft_in_the_other_conversation(model: Model) -> None:
+    mira, jonas = traveller(), diner()
+    right, wrong = model.opinion(ANSWER, mira, [jonas]), model.opinion(ANSWER, jonas, [mira])
+    assert right.mistaken == pytest.approx(wrong.features)
+    assert right.mistaken != pytest.approx(right.features)
+
+
+def test_what_another_encoder_has_made_of_a_dialogue_is_made_anew(model: Model) -> None:
+    learnt, encoder = read(shipped()), encoder_weights.read(encoder_weights.shipped())
+    other = Model(learnt, Encoder(replace(encoder, table=-encoder.table)))
+    fresh = other.opinion(ANSWER, traveller(), [diner()]).features
+    mira, jonas = traveller(), diner()
+    model.prepare(mira)
+    model.prepare(jonas)
+    assert other.opinion(ANSWER, mira, [jonas]).features == pytest.approx(fresh)
+
+
+def test_what_is_prepared_ends_with_the_next_turn(model: Model) -> None:
+    prepared, fresh, jonas = traveller(), traveller(), diner()
+    model.prepare(prepared)
+    for known in (prepared, fresh):
+        known.hear(message("Thanks, that is all. Bye!"))
+    one, other = (model.opinion("You are welcome!", known, [jonas]) for known in (prepared, fresh))
+    assert one.features == pytest.approx(other.features)
 
 
 def test_the_reason_can_be_checked_by_looking(model: Model) -> None:

@@ -50,6 +50,27 @@ def test_what_is_as_good_already_is_not_called_better() -> None:
     assert found.after.area == pytest.approx(found.before.area, abs=0.02)
 
 
+def test_what_has_everything_in_order_already_is_not_called_better() -> None:
+    found = outcome(day(60, first=50.0, second=50.0))
+    assert (found.before.area, found.sureness) == (1.0, 0.0)
+
+
+def test_what_catches_fewer_is_not_called_better() -> None:
+    before, after = Ranking(area=0.90, caught=0.50), Ranking(area=0.95, caught=0.49)
+    assert not Retraining(FAIR, 300, 300, 60, 18, before, after, sureness=1.0).better
+    assert Retraining(FAIR, 300, 300, 60, 18, before, Ranking(0.95, 0.50), sureness=1.0).better
+
+
+def test_what_judges_was_not_learnt_from() -> None:
+    learnt, judged = day(70, first=2.0, second=0.0), day(30, first=0.0, second=6.0)
+    last = [
+        Example(one.features, one.wrong, ConversationId(f"last {one.conversation}"), one.at + timedelta(1))
+        for one in judged
+    ]
+    found = outcome([*learnt, *last])
+    assert found.after.area < found.before.area - 0.05
+
+
 def test_noise_is_not_called_better() -> None:
     assert not outcome(day(120, first=0.0, second=0.0)).better
 
