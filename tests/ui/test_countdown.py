@@ -98,6 +98,20 @@ async def test_undo_in_an_empty_composer_takes_it_back(tmp_path: Path, suspicion
         await console.until(lambda: console.composer(jonas).text == "Your parcel left")
 
 
+async def test_undo_that_is_pressed_twice_leaves_what_came_back(tmp_path: Path, suspicion: Suspicion) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        jonas = await console.welcome("Jonas Berg")
+        suspicion.of("parcel")
+        await console.press("alt+1")
+        await console.type("Your parcel left")
+        await console.press("enter")
+        await console.until(lambda: "WAITS TO LEAVE" in console.screen_text())
+        await console.press("ctrl+z", "ctrl+z")
+        await console.until(lambda: "WAITS TO LEAVE" not in console.screen_text())
+        assert console.composer(jonas).text == "Your parcel left"
+        assert console.workspace.desk.draft(jonas).text == "Your parcel left"
+
+
 async def test_enter_does_not_end_the_countdown(tmp_path: Path, suspicion: Suspicion) -> None:
     async with waiting(Outfit(tmp_path), suspicion) as (console, _, jonas):
         await saved(console, jonas)
@@ -111,6 +125,7 @@ async def test_a_key_sends_it_now_but_not_at_once(tmp_path: Path, suspicion: Sus
         await console.press("ctrl+s")
         await console.until(lambda: "Too fast to be meant" in console.screen_text())
         await console.press("ctrl+s")
+        await console.until(lambda: "it leaves now" in console.screen_text())
         await console.until(lambda: console.workspace.desk[jonas].head == 2)
 
 

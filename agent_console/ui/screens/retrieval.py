@@ -40,9 +40,9 @@ class Retrieval:
     def send_now(self) -> None:
         """End the countdown of the reply that waits."""
         conversation = self._errands.chosen()
-        declined = None if conversation is None else self._workspace.delay.send_now(conversation)
-        if declined is not None:
-            self._screen.notice(line(declined.reason))
+        if conversation is not None:
+            declined = self._workspace.delay.send_now(conversation)
+            self._screen.notice(line(declined.reason) if declined else Content("it leaves now"))
 
     def _recall(self, conversation: ConversationId) -> None:
         done = Content("taken back after it had left: the customer sees that a message was deleted")

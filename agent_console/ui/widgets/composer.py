@@ -92,6 +92,8 @@ class Composer(ClippingEditor):
     def undo(self) -> None:
         """Undo; with nothing written, that is the reply that waits to leave, or a move of the draft."""
         if not self.text and self._workspace.delay.retract(self.conversation):
+            # Loading forgets the history: pressed once more, the key must not take away what came back.
+            self.load()
             return
         source = None
         if not self.read_only:
@@ -99,7 +101,7 @@ class Composer(ClippingEditor):
         if source is None:
             super().undo()
         else:
-            # Loading forgets the history: what has gone back must not come here again with the next undo.
+            # What has gone back must not come here again with the next undo.
             self.load()
             self._pane.came_back(source)
 
