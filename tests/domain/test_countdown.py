@@ -95,6 +95,15 @@ def test_all_that_wait_come_back_but_not_one_that_leaves() -> None:
     assert not countdown.over
 
 
+def test_the_time_of_one_that_comes_first_by_a_removal_is_seen_for_a_second() -> None:
+    one, two = delayed("a", 4), delayed("b", 2)
+    countdown = counting(one, two)
+    assert countdown.remove(one, 103)
+    assert not countdown.hurry(103.9)
+    assert countdown.release(103.9) is None
+    assert countdown.release(104) is two
+
+
 def test_one_can_be_taken_out_of_the_middle() -> None:
     one, two, three = delayed("a"), delayed("b", 0), delayed("c", 0)
     countdown = counting(one, two, three)

@@ -223,6 +223,28 @@ async def test_where_it_seems_meant_for_another_it_is_held_so_that_it_can_go_the
     assert (held.verdict.ruling, held.verdict.suggestion) == (Ruling.ASK, mira)
 
 
+@pytest.mark.parametrize("more", ["", "and more"])
+async def test_it_is_held_neither_for_a_chat_that_has_gone_nor_with_more_below_it(
+    office: Office, suspicion: Suspicion, more: str
+) -> None:
+    ana, mira = await office.serve("Ana", "hello"), await office.serve("Mira", "hi")
+    suspicion.of("lamp", suggestion=mira if more else ConversationId("gone"))
+    office.reply(ana, "your lamp left")
+    if more:
+        office.write(ana, more)
+    assert office.workspace.delay.retract(ana)
+    assert office.workspace.replies.held(ana) is None
+
+
+async def test_taken_back_it_is_one_draft_in_the_journal(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.reply(ana, "your parcel left")
+    await saved(office)
+    office.workspace.delay.retract(ana)
+    office.write(ana, "your parcel waits")
+    await office.until(lambda: [one.text for one in office.journal.drafts()] == ["your parcel waits"])
+
+
 async def test_nothing_is_taken_back_where_nothing_waits(office: Office) -> None:
     ana = await office.serve("Ana", "hello")
     office.reply(ana, "hi")

@@ -182,6 +182,16 @@ async def test_a_console_that_is_killed_meanwhile_loses_nothing(
     await again.leave()
 
 
+async def test_asking_again_before_the_answer_keeps_one_draft_of_it(office: Office) -> None:
+    ana = await sent(office)
+    office.world.cut()
+    for _ in range(2):
+        declined = await recalled(office, ana)
+        assert declined is not None
+        assert declined.code == "offline"
+    assert [one.text for one in office.journal.drafts()] == ["your parcel left"]
+
+
 # Sent elsewhere
 
 
