@@ -3,9 +3,11 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Final
 
 from agent_console.domain.change import NO_CHANGE, Change, Part
 from agent_console.domain.chat import ClientId, ConversationId, Mode
+from agent_console.domain.customer import CustomerId
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.domain.draft_shelf import Slot
@@ -18,6 +20,8 @@ from agent_console.services.typing_notice import TypingNotice
 
 PAUSE = 1.5
 """Seconds without a key after which nobody is typing any more, and panes may open."""
+NOBODY: Final = CustomerId("")
+"""Whose a text is that was written to two customers: a chat system can give a conversation to another one."""
 
 
 class Drafts:
@@ -162,7 +166,10 @@ class Drafts:
         self._fronts[slot] = new_front
         insertions = (*draft.insertions, *behind.insertions)
         returned = [stop.moved(len(new_front) - len(draft.text)) for stop in draft.stops]
-        return replace(behind.fronted(len(front), new_front, returned), insertions=insertions)
+        fronted = behind.fronted(len(front), new_front, returned)
+        customer = behind.customer if behind.customer == draft.customer else NOBODY
+        fence = min(behind.fence, draft.fence)
+        return replace(fronted, insertions=insertions, customer=customer, fence=fence)
 
     def _begun(self, draft: Draft) -> Draft:
         """Return the draft with an id, and with what its writer had seen when it was begun."""

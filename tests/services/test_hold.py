@@ -1,7 +1,10 @@
 """Held replies: who is asked what, how a hold ends, and where the text goes."""
 
+from dataclasses import replace
+
 from agent_console.domain.audit import Outcome
 from agent_console.domain.chat import ConversationId
+from agent_console.domain.customer import CustomerId
 from agent_console.domain.desk import Change, Part
 from agent_console.domain.verdict import Rule, Ruling, Verdict
 from tests.services.office import Office
@@ -199,3 +202,26 @@ async def test_news_stop_what_would_only_be_delayed(office: Office) -> None:
     office.workspace.replies.go_back(jonas)
     verdict = office.workspace.replies.submit(jonas)
     assert (verdict.ruling, verdict.rule) == (Ruling.DELAY, Rule.LANGUAGE)
+
+
+async def test_a_reply_that_comes_back_for_another_customer_of_the_same_chat_leaves_for_nobody(
+    office: Office,
+) -> None:
+    jonas, _mira = await two_customers(office)
+    office.write(jonas, "Yes.")
+    draft = office.workspace.desk.draft(jonas)
+    office.workspace.drafts.give_back(replace(draft, customer=CustomerId("eve"), text="Your code is 1234."))
+    office.workspace.drafts.give_back(replace(draft, text="Hello."))
+    verdict = office.workspace.replies.submit(jonas)
+    assert (verdict.ruling, verdict.rule) == (Ruling.REFUSE, Rule.MOVED)
+    assert office.draft(jonas) == "Your code is 1234.\nHello.\nYes."
+
+
+async def test_a_reply_that_comes_back_from_an_earlier_stay_of_the_chat_is_to_be_read_again(
+    office: Office,
+) -> None:
+    jonas, _mira = await two_customers(office)
+    office.write(jonas, "Yes.")
+    draft = office.workspace.desk.draft(jonas)
+    office.workspace.drafts.give_back(replace(draft, fence=draft.fence - 1, text="It left."))
+    assert office.workspace.replies.submit(jonas).rule is Rule.MOVED

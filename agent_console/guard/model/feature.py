@@ -22,7 +22,7 @@ RARE: Final = 0.55
 """From this rarity on a term belongs to few conversations."""
 FADING: Final = 0.75
 """How much less a term counts for every turn that has passed since."""
-REMEMBERED: Final = 60
+REMEMBERED: Final = 40
 """With how many last turns of each conversation a draft is compared word by word: Enter must not wait."""
 GREETING: Final = frozenset(
     terms("hello hi hey welcome greetings morning afternoon evening hallo hei привет здравствуйте 您好 你好")
