@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from math import isfinite
 from traceback import extract_tb
 from typing import Final, Protocol
 
@@ -147,6 +148,8 @@ class Scrutiny:
         found, opinion = verdict(assessment, self.limits), assessment.opinion
         if opinion is None:
             return found
+        if not isfinite(opinion.score):
+            raise ValueError("the score is no number")
         features, mistaken = _short(opinion.features), _short(opinion.mistaken)
         return replace(found, features=features, mistaken=mistaken, model=expert.version)
 
@@ -172,7 +175,10 @@ def _comparable(line: AuditLine, expert: Expert) -> AuditLine:
     """Return a line with the score that the model gives now to features that mean the same as its own."""
     if line.model == expert.version or basis_of(line.model) != basis_of(expert.version):
         return line
-    return replace(line, score=expert.score(line.features), model=expert.version)
+    try:
+        return replace(line, score=expert.score(line.features), model=expert.version)
+    except ValueError:  # the line is damaged: it has too few features
+        return replace(line, features=())
 
 
 def _short(figures: Sequence[float]) -> tuple[float, ...]:

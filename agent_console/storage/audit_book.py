@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from agent_console.domain.audit import AuditLine
 from agent_console.ports import JournalError
-from agent_console.storage.journal_audit import LAST_LINES, from_row
+from agent_console.storage.journal_audit import LAST_LINES, from_rows
 from agent_console.storage.paths import ProfilePaths
 
 SECONDS_TO_WAIT = 5
@@ -29,4 +29,4 @@ def audited(profile: ProfilePaths) -> Sequence[AuditLine]:
     except sqlite3.Error as error:
         advice = "Open the console once: it mends its files, or keeps damaged ones aside"
         raise JournalError(f"{profile.outbox} cannot be read: {error}. {advice}.") from error
-    return [from_row(row) for row in reversed(rows)]
+    return from_rows(rows)

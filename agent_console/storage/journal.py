@@ -88,7 +88,7 @@ class SqliteJournal:
         """Return the last `most` lines of the audit, by default all, oldest first; from any thread."""
         # SQLite takes a negative limit for none.
         rows = self._read(journal_audit.LAST_LINES, (-1 if most is None else most,))
-        return [journal_audit.from_row(row) for row in reversed(rows)]
+        return journal_audit.from_rows(rows)
 
     def outstanding(self) -> Sequence[Intent]:
         """Return the accepted replies that are not settled, oldest first."""

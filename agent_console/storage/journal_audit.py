@@ -1,12 +1,16 @@
 """The journal's table of audit lines: what became of each reply, in figures and outcomes, never in words."""
 
 import json
+import logging
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from agent_console.domain.audit import AuditLine, Outcome
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.verdict import Rule, Ruling
+
+log = logging.getLogger(__name__)
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS audit_line (
@@ -70,8 +74,19 @@ def to_row(line: AuditLine) -> tuple[Any, ...]:
     )
 
 
+def from_rows(rows: Sequence[tuple[Any, ...]]) -> list[AuditLine]:
+    """Return the lines that `LAST_LINES` found, oldest first; one that is damaged is left out, and logged."""
+    lines: list[AuditLine] = []
+    for row in reversed(rows):
+        try:
+            lines.append(from_row(row))
+        except (ValueError, TypeError) as error:
+            log.warning("a line of the audit is damaged and does not count: %s", type(error).__name__)
+    return lines
+
+
 def from_row(row: tuple[Any, ...]) -> AuditLine:
-    """Return the line that `to_row` made a row of."""
+    """Return the line that `to_row` made a row of; raises ValueError or TypeError for a damaged one."""
     at, outcome, draft, conversation, pane, snippets, ruling, rule, waited, held, score, *rest = row
     *figures, model = rest
     features, mistaken = (tuple(map(float, json.loads(text))) for text in figures)

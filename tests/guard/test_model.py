@@ -1,6 +1,9 @@
 """The model that ships: which conversation a draft fits, and what speaks against the one it is in."""
 
+from contextlib import suppress
 from dataclasses import replace
+from io import BytesIO
+from random import Random
 
 import numpy as np
 import pytest
@@ -128,6 +131,35 @@ def test_a_refitted_model_says_so_and_keeps_what_features_mean(model: Model) -> 
 def test_a_damaged_file_is_refused() -> None:
     with pytest.raises(WeightsError, match=r"damaged.*train them anew"):
         Model.load(shipped()[:-200])
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_file_with_wrong_bytes_is_refused_or_means_the_same(seed: int) -> None:
+    chance, content = Random(seed), bytearray(shipped())
+    for _ in range(20):
+        content[chance.randrange(len(content))] ^= chance.randrange(1, 256)
+    with suppress(WeightsError):
+        assert Model.load(bytes(content)).version == Model.load().version
+
+
+@pytest.mark.parametrize("damage", [np.nan, np.inf])
+def test_weights_that_are_no_numbers_are_refused(damage: float) -> None:
+    found = read(shipped())
+    with pytest.raises(WeightsError, match="no numbers"):
+        Model.load(replace(found, suspicion=Line(found.suspicion.slope, damage)).dump())
+    with pytest.raises(WeightsError, match="no numbers"):
+        Model.load(replace(found, choice=replace(found.choice, bias=found.choice.bias * damage)).dump())
+
+
+def test_code_in_a_file_of_weights_is_never_run() -> None:
+    class Trap:
+        def __reduce__(self) -> tuple[object, ...]:
+            return pytest.fail, ("code of the file was run",)
+
+    content = BytesIO()
+    np.savez(content, names=np.array([Trap()], object))
+    with pytest.raises(WeightsError, match="damaged"):
+        read(content.getvalue())
 
 
 def test_weights_of_another_size_are_refused() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from math import inf
+from math import inf, nan
 from random import Random
 
 import pytest
@@ -102,3 +102,7 @@ def test_only_the_last_sends_count() -> None:
     trail = told([*range(1_000, 2_000), *range(600)], window=600)
     assert len(trail) == 600
     assert trail.limits.delay < 600
+
+
+def test_a_score_that_is_no_number_does_not_count() -> None:
+    assert len(told([1.0, nan, inf, 2.0])) == 2

@@ -5,6 +5,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from math import nan
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from agent_console.domain.audit import AuditLine, Outcome
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.verdict import Rule, Ruling
 from agent_console.guard.assessment import Opinion
+from agent_console.guard.limit import Limits
 from agent_console.guard.subject import Subject
 from agent_console.services.scrutiny import Caution
 from agent_console.storage.journal import SqliteJournal
@@ -43,7 +45,7 @@ class Reader:
     def opinion(self, text: str, target: Subject, others: Sequence[Subject]) -> Opinion:
         if "crash" in text:
             raise ZeroDivisionError(text)
-        score = 9.0 if "odd" in text else 0.5
+        score = 9.0 if "odd" in text else nan if "nothing" in text else 0.5
         stray = others[0].conversation
         return Opinion(score, stray, stray, "it reads odd", features=(PI, 1.0), mistaken=(PI, 0.0))
 
@@ -111,6 +113,7 @@ async def test_with_one_conversation_nothing_is_scored(office: Office) -> None:
     ana = await office.serve("Ana Sol")
     verdict = office.reply(ana, "This is odd.")
     assert (verdict.ruling, verdict.features, verdict.model) == (Ruling.ALLOW, (), "")
+    assert office.workspace.scrutiny.trouble == ""
 
 
 async def test_at_the_start_a_high_score_stops_nobody(office: Office) -> None:
@@ -186,6 +189,7 @@ async def test_sends_of_another_model_set_no_limit(
         ana, _ = await both(office)
         await office.until(lambda: office.workspace.scrutiny.model != "")
         assert office.reply(ana, "This is odd.").ruling is Ruling.ALLOW
+        assert office.workspace.scrutiny.limits == Limits()
 
 
 async def test_a_model_fitted_anew_gives_earlier_sends_its_own_scores(
@@ -276,3 +280,31 @@ async def test_an_edit_that_reads_oddly_is_asked_about_because_it_cannot_wait(of
     assert asked is not None
     assert (asked.code, asked.reason) == ("ask", "it reads odd")
     assert await edit(ana, own.sequence, "This is odd.", confirmed=True) is None
+
+
+async def test_a_model_whose_score_is_no_number_is_told_and_the_audit_goes_on(office: Office) -> None:
+    await office.serve("Ben", "hello")
+    ana = await office.serve("Ana", "hello")
+    assert office.reply(ana, "nothing").ruling is Ruling.ALLOW
+    assert "its model failed" in office.workspace.scrutiny.trouble
+    await office.until(lambda: len(office.journal.audited()) == 1)
+
+
+async def test_a_damaged_line_of_the_audit_does_not_cost_the_model(
+    tmp_path: Path, clock: FrozenClock, world: MemoryWorld
+) -> None:
+    class Exact(Reader):
+        def score(self, features: Sequence[float]) -> float:
+            if len(features) != 2:
+                raise ValueError("of another size")
+            return super().score(features)
+
+    journal = SqliteJournal(tmp_path)
+    short = AuditLine(
+        START, Outcome.SENT, ClientId("draft-1"), ConversationId("ana"), features=(1.0,), model="reader-0"
+    )
+    await journal.audit(short)
+    await journal.aclose()
+    async with opened(tmp_path, clock, world, careful(Exact)) as office:
+        await office.until(lambda: office.workspace.scrutiny.model == "reader-1")
+        assert office.workspace.scrutiny.trouble == ""

@@ -1,5 +1,7 @@
 """The audit is read beside a console at work, and without one."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,29 @@ async def test_a_damaged_file_is_named_with_what_to_do(tmp_path: Path) -> None:
     profile.outbox.write_bytes(b"no database at all" * 100)
     with pytest.raises(JournalError, match=r"outbox\.db cannot be read: .* Open the console once"):
         audited(profile)
+
+
+async def test_a_damaged_line_is_left_out_and_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    profile = ProfilePaths(tmp_path)
+    journal = SqliteJournal(tmp_path)
+    for number in range(6):
+        await journal.audit(line(number))
+    damages = [
+        "UPDATE audit_line SET at = 'noon' WHERE position = 1",
+        "UPDATE audit_line SET features = '[0.1.2]' WHERE position = 2",
+        "UPDATE audit_line SET snippets = '7' WHERE position = 3",
+        "UPDATE audit_line SET outcome = 'lost' WHERE position = 4",
+        "UPDATE audit_line SET mistaken = x'00ff' WHERE position = 5",
+    ]
+    with closing(sqlite3.connect(profile.outbox)) as file:
+        for damage in damages:
+            file.execute(damage)
+        file.commit()
+    assert journal.audited() == audited(profile) == [line(5)]
+    assert caplog.text.count("damaged") == 2 * len(damages)
+    await journal.aclose()
 
 
 async def test_a_file_from_before_there_was_an_audit_has_none(tmp_path: Path) -> None:

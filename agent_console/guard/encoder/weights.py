@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib import resources
 from io import BytesIO
 from typing import Final
+from zipfile import BadZipFile
 from zlib import crc32
 
 import numpy as np
@@ -126,7 +127,7 @@ def read(content: bytes) -> Weights:
     try:
         with np.load(BytesIO(body), allow_pickle=False) as arrays:
             weights = _weights({name: arrays[name] for name in arrays.files})
-    except KeyError as error:
+    except (KeyError, ValueError, OSError, EOFError, BadZipFile) as error:
         raise EncoderError(_OTHER_VERSION) from error
     if not weights.fit():
         raise EncoderError(_OTHER_VERSION)

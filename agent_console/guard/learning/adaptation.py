@@ -47,7 +47,7 @@ def read(text: str) -> Adaptation:
         line = Line(slope, float(found["offset"]))
         made_at = datetime.fromisoformat(found["made_at"])
         adaptation = Adaptation(str(found["basis"]), line, int(found["sends"]), made_at)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError) as error:
         raise AdaptationError(f"is damaged ({type(error).__name__}: {error})") from error
     if slope.ndim != 1 or not (np.isfinite(slope).all() and isfinite(line.offset)):
         raise AdaptationError("is damaged: its weights are no list of numbers")

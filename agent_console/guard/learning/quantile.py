@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from dataclasses import dataclass
-from math import inf
+from math import inf, isfinite
 from typing import Final
 
 from agent_console.domain.audit import AuditLine, Outcome
@@ -52,7 +52,7 @@ class Trail:
             key = (line.draft, line.conversation)
             if line.outcome in MISDIRECTED:
                 self._forget(key)
-            elif line.model == self._model and line.features:
+            elif line.model == self._model and line.features and isfinite(line.score):
                 self._remember(key, line.score)
 
     @property

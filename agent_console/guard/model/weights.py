@@ -1,11 +1,12 @@
 """What the guard's model has learnt, as a file: figures only, no word of anybody."""
 
+import zlib
 from dataclasses import dataclass, fields
 from importlib import resources
 from io import BytesIO
+from tokenize import TokenError
 from typing import Final
 from zipfile import BadZipFile
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,18 @@ FILE: Final = "model.npz"
 """The weights that ship, beside this module."""
 RARITIES: Final = 2**14
 """How many figures of rarity the terms share."""
+_DAMAGE: Final = (
+    ValueError,
+    TypeError,
+    KeyError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    BadZipFile,
+    zlib.error,
+    TokenError,
+)
+"""What reading a damaged archive of numpy's can raise."""
 
 
 class WeightsError(Exception):
@@ -84,12 +97,18 @@ def read(content: bytes) -> Weights:
             line = Line(held["slope"], float(held["offset"]))
             choice = Choice(**{part.name: held[part.name] for part in fields(Choice)})
             found = Weights(held["rarity"], choice, line, held["encoder"].tobytes())
-    except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
+    except _DAMAGE as error:
         told = f"The weights of the guard's model are damaged ({error}): train them anew."
         raise WeightsError(told) from error
-    if not choice.takes(len(FEATURES)) or line.slope.shape != (len(SIGNS),):
+    if not choice.takes(len(FEATURES)) or line.slope.shape != (len(SIGNS),) or found.rarity.size != RARITIES:
         raise WeightsError("The weights of the guard's model are of another size: train them anew.")
+    if not all(map(_are_numbers, (line.slope, np.array(line.offset), *_parts(choice).values()))):
+        raise WeightsError("The weights of the guard's model are no numbers: train them anew.")
     return found
+
+
+def _are_numbers(figures: NDArray[np.generic]) -> bool:
+    return figures.dtype == np.float64 and bool(np.isfinite(figures).all())
 
 
 def _check(names: tuple[str, ...]) -> None:
@@ -104,5 +123,5 @@ def _check(names: tuple[str, ...]) -> None:
 def _checksum(*parts: bytes | NDArray[np.generic]) -> int:
     total = 0
     for part in parts:
-        total = crc32(part if isinstance(part, bytes) else part.tobytes(), total)
+        total = zlib.crc32(part if isinstance(part, bytes) else part.tobytes(), total)
     return total
