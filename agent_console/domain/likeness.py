@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -10,7 +11,7 @@ def likeness(one: str, other: str) -> float:
     """Return from 0, nothing in common, to 1, the same but for case, spaces and signs.
 
     It is Sørensen and Dice's coefficient of the texts' pairs of characters, so a changed word counts as
-    much as it is long.
+    much as it is long. Texts without any letter or digit are alike when they are the same.
     """
     pairs, others = _pairs(one), _pairs(other)
     total = pairs.total() + others.total()
@@ -18,5 +19,5 @@ def likeness(one: str, other: str) -> float:
 
 
 def _pairs(text: str) -> Counter[str]:
-    letters = f" {_NO_LETTER.sub(' ', text.casefold()).strip()} "
-    return Counter(letters[at : at + 2] for at in range(len(letters) - 1))
+    letters = _NO_LETTER.sub(" ", text.casefold()).strip()
+    return Counter(map("".join, pairwise(f" {letters} "))) if letters else Counter()

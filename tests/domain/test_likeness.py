@@ -25,6 +25,8 @@ def test_the_same_words_are_alike(one: str, other: str) -> None:
         ("Your parcel left today.", "Is there anything else I can do for you?"),
         ("Ваша посылка отправлена.", "Чем ещё могу помочь?"),
         ("yes", "no"),
+        ("👍", "👎"),
+        ("?", ""),
     ],
 )
 def test_other_words_are_not(one: str, other: str) -> None:

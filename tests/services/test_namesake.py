@@ -37,6 +37,7 @@ def test_these_could_be_taken_for_each_other(one: str, other: str) -> None:
         ("Dr. Mira Holm", "Dr. Jonas Berg"),
         ("Bo Moe", "Jo Vik"),
         ("Mira Holm", ""),
+        ("Herr", "Frau"),
         ("Анна Соколова", "Пётр Ильин"),
         ("王伟", "李娜"),
     ],

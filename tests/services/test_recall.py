@@ -77,6 +77,14 @@ async def test_the_last_one_goes_and_then_the_one_before(office: Office) -> None
     assert office.draft(ana) == "two\none"
 
 
+async def test_what_a_colleague_wrote_since_stays_there(office: Office) -> None:
+    ana = await sent(office)
+    office.world.colleague_says(ana, "Lee", "one moment")
+    await office.arrived(ana, "hello", "your parcel left", "one moment")
+    assert await recalled(office, ana) is None
+    await office.until(lambda: office.texts(ana) == ["hello", "", "one moment"])
+
+
 async def test_words_that_were_put_in_its_place_come_back(office: Office) -> None:
     ana = await sent(office)
     sequence = office.workspace.desk[ana].head
