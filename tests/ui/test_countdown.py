@@ -181,3 +181,18 @@ async def test_a_key_that_is_held_down_takes_one_reply_back(tmp_path: Path, susp
         await console.press("enter", "ctrl+t", "ctrl+t", "ctrl+t")
         assert console.world.transcript(jonas)[-1].text == "Hello"
         assert console.composer(jonas).text == "Your parcel left"
+
+
+async def test_at_a_held_draft_the_key_takes_nothing_else_back(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        await console.welcome("Mira Holm")
+        jonas = await console.welcome("Jonas Berg")
+        await console.press("alt+2")
+        await console.type("Hello")
+        await console.press("enter")
+        await console.until(lambda: console.workspace.desk[jonas].head == 2)
+        await console.type("Hi Mira")
+        await console.press("enter", "ctrl+t")
+        await console.until(lambda: "this is not sent: Esc goes back" in console.screen_text())
+        assert console.world.transcript(jonas)[-1].text == "Hello"
+        assert console.composer(jonas).text == "Hi Mira"

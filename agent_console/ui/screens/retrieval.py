@@ -5,6 +5,7 @@ from typing import Final
 from textual.content import Content
 
 from agent_console.domain.chat import ConversationId
+from agent_console.domain.verdict import Ruling
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import line
 from agent_console.ui.screens.errand import Errands
@@ -34,6 +35,8 @@ class Retrieval:
             self._screen.notice(Content("taken back: it was not sent"))
         elif self._workspace.replies.take_back(conversation):
             self._screen.notice(Content("taken back: it had failed"))
+        elif self._held(conversation):
+            self._screen.notice(Content("this is not sent: Esc goes back to the draft"))
         else:
             self._recall(conversation)
 
@@ -43,6 +46,11 @@ class Retrieval:
         if conversation is not None:
             declined = self._workspace.delay.send_now(conversation)
             self._screen.notice(line(declined.reason) if declined else Content("it leaves now"))
+
+    def _held(self, conversation: ConversationId) -> bool:
+        """Whether a draft waits for an answer: the key can only mean that, and not a message before it."""
+        hold = self._workspace.replies.held(conversation)
+        return hold is not None and hold.verdict.ruling is Ruling.ASK
 
     def _recall(self, conversation: ConversationId) -> None:
         done = Content("taken back after it had left: the customer sees that a message was deleted")
