@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.verdict import Rule, Ruling
@@ -25,6 +26,12 @@ class Outcome(StrEnum):
     """The agent had it deleted after it had left."""
     RESENT = "resent"
     """What had been recalled or retracted was sent in another conversation: it had been in a wrong pane."""
+
+
+LEFT: Final = frozenset({Outcome.SENT, Outcome.OVERRIDDEN})
+"""It is on its way to the customer."""
+CAME_BACK: Final = frozenset({Outcome.RETRACTED, Outcome.RECALLED})
+"""It is a draft again; it may have been in the wrong pane, or a mere slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from agent_console.domain.audit import AuditLine, Outcome
+from agent_console.domain.audit import CAME_BACK, LEFT, AuditLine, Outcome
 from agent_console.domain.chat import ClientId
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
@@ -20,8 +20,6 @@ MEMORY: Final = timedelta(minutes=10)
 """For how long texts are remembered: in memory only, the audit on disk never has them."""
 ALIKE: Final = 0.8
 """From this likeness on a text counts as the same: another name and a changed word leave it so."""
-LEFT = frozenset({Outcome.SENT, Outcome.OVERRIDDEN})
-CAME_BACK = frozenset({Outcome.RETRACTED, Outcome.RECALLED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ from functools import cached_property
 from math import sqrt
 from typing import Final
 
-from agent_console.domain.audit import AuditLine, Outcome
+from agent_console.domain.audit import LEFT, AuditLine, Outcome
 from agent_console.domain.verdict import Rule, Ruling
 
 ALARMING: Final = (Rule.NAME, Rule.IDENTIFIER, Rule.INSERTION, Rule.FIT, Rule.LANGUAGE, Rule.HASTE)
 """The rules that are about wrong panes; the others only look after the text."""
 SCORED: Final = frozenset({Rule.FIT, Rule.LANGUAGE})
 """The rules that act on a score, for which there is a budget."""
-LEFT: Final = frozenset({Outcome.SENT, Outcome.OVERRIDDEN})
 _CONFIDENT: Final = 1.96
 """Standard deviations on each side of an interval that holds the true share 19 times in 20."""
 

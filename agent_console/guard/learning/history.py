@@ -3,14 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
-from agent_console.domain.audit import AuditLine, Outcome
+from agent_console.domain.audit import CAME_BACK, LEFT, AuditLine
 from agent_console.domain.chat import ConversationId
-from agent_console.guard.learning.balance import LEFT, Story, stories
-
-UNCERTAIN: Final = frozenset({Outcome.RETRACTED, Outcome.RECALLED})
-"""What may have been a mere slip of the pen."""
+from agent_console.guard.learning.balance import Story, stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ def _told(story: Story) -> Iterator[tuple[str, Example]]:
         if elsewhere:
             yield from _told(Story(elsewhere))
         return
-    if not story.left or not story.outcomes.isdisjoint(UNCERTAIN):
+    if not story.left or not story.outcomes.isdisjoint(CAME_BACK):
         return
     # What was sent in the end counts: an earlier line may be about a text that was changed after a hold.
     sent = next(line for line in reversed(story.lines) if line.outcome in LEFT)
