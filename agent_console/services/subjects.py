@@ -1,7 +1,7 @@
 """What the guard compares: every open conversation, read on beside everything else, message by message."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from agent_console.domain.chat import Conversation, ConversationId, Delivery, Message, Mode
@@ -15,6 +15,8 @@ GLANCE = 0.25
 """Seconds between two looks for something to read."""
 AT_ONCE = 20
 """Messages after which the screen gets its turn."""
+MUCH = 4_000
+"""Characters after which it gets it sooner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ class Subjects:
         if known is None or not known.holds_for(held, record):
             silent = replace(held, messages=(), echoes=())
             known = _Known(held.customer, record, held.amendments, 0, Subject.of(silent, record))
-        news = held.since(known.head)[:most]
+        news = held.since(known.head)
+        if most is not None:
+            news = tuple(_portion(news[:most]))
         if news:
             known.subject.hear(*filter(_counts, news))
             known = replace(known, head=news[-1].sequence)
@@ -99,3 +103,13 @@ def _counts(message: Message) -> bool:
     """
     taken_back = message.delivery is Delivery.RECALLED
     return message.mode is Mode.REPLY and not message.amends and not taken_back
+
+
+def _portion(news: Sequence[Message]) -> Iterator[Message]:
+    """Yield the first message and those behind it, but not so much that reading would hold up the screen."""
+    read = 0
+    for message in news:
+        if read >= MUCH:
+            return
+        read += len(message.text)
+        yield message

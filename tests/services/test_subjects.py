@@ -5,7 +5,7 @@ import pytest
 from agent_console.domain.record import Freshness, Order, Record
 from agent_console.guard.subject import Subject
 from agent_console.services.record_shelf import RecordShelf
-from agent_console.services.subjects import AT_ONCE, Subjects
+from agent_console.services.subjects import AT_ONCE, MUCH, Subjects
 from tests.services.office import Office
 
 
@@ -74,6 +74,15 @@ async def test_watching_reads_ahead_in_small_steps(office: Office) -> None:
     await office.until(lambda: office.workspace.desk[ana].head == 3 * AT_ONCE)
     await read._read_on(ana)
     assert read._known[ana].head == 3 * AT_ONCE
+    steps.close()
+
+
+async def test_long_messages_are_read_in_smaller_steps(office: Office) -> None:
+    ana = await office.serve("Ana", *("1 " * MUCH for _ in range(3)))
+    read, _records = subjects(office)
+    steps = read._read_on(ana)
+    steps.send(None)
+    assert read._known[ana].head == 1
     steps.close()
 
 
