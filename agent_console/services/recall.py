@@ -50,6 +50,7 @@ class Recall:
         self._outcomes = outcomes
         self._within = within
         self._requests: dict[tuple[ConversationId, int], _Request] = {}
+        self._returned: set[tuple[ConversationId, int]] = set()
 
     async def last(self, conversation: ConversationId) -> Declined | None:
         """Take back the agent's last message of a held conversation, or say why not.
@@ -73,6 +74,8 @@ class Recall:
 
     async def _delete(self, held: Conversation, message: Message, noted: Noted) -> Declined | None:
         key = (held.id, message.sequence)
+        if key in self._returned:  # the news that it is deleted are still on their way
+            return None
         if key not in self._requests:
             self._requests[key] = _Request(noted, self._drafts.set_aside(_draft(held, message, noted)))
         declined = await self._backend.perform(held.id, held.fence, DeleteMessage(message.sequence))
@@ -86,6 +89,7 @@ class Recall:
         request = self._requests.pop((conversation, sequence), None)
         if request is None:
             return
+        self._returned.add((conversation, sequence))
         if request.draft.text:
             self._drafts.give_back(request.draft)
             self._drafts.switch(conversation, request.draft.mode)

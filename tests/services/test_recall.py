@@ -1,5 +1,6 @@
 """Taking back what has left: deleted at the chat system, a draft again here, and nothing lost on the way."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -233,3 +234,11 @@ async def test_sending_it_to_the_same_customer_again_is_no_resending(office: Off
     await recalled(office, ana)
     office.workspace.replies.submit(ana)
     await office.until(lambda: outcomes(office) == [Outcome.SENT, Outcome.RECALLED, Outcome.SENT])
+
+
+async def test_a_key_that_is_pressed_twice_brings_the_text_back_once(office: Office) -> None:
+    ana = await sent(office)
+    assert await asyncio.gather(recalled(office, ana), recalled(office, ana)) == [None, None]
+    assert office.draft(ana) == "your parcel left"
+    await office.until(lambda: office.workspace.desk[ana].shown[-1].delivery is Delivery.RECALLED)
+    await office.until(lambda: outcomes(office) == [Outcome.SENT, Outcome.RECALLED])
