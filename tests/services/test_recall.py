@@ -238,7 +238,7 @@ async def test_sending_it_to_the_same_customer_again_is_no_resending(office: Off
 
 async def test_a_key_that_is_pressed_twice_brings_the_text_back_once(office: Office) -> None:
     ana = await sent(office)
-    assert await asyncio.gather(recalled(office, ana), recalled(office, ana)) == [None, None]
+    assert list(await asyncio.gather(recalled(office, ana), recalled(office, ana))) == [None, None]
     assert office.draft(ana) == "your parcel left"
     await office.until(lambda: office.workspace.desk[ana].shown[-1].delivery is Delivery.RECALLED)
     await office.until(lambda: outcomes(office) == [Outcome.SENT, Outcome.RECALLED])
