@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from agent_console.guard.learning.retraining import (
+    ALARMS,
     FEWEST_CONVERSATIONS,
     FEWEST_SENDS,
     RESAMPLES,
@@ -48,7 +49,8 @@ def words(found: Retraining | Shortage) -> Iterator[str]:
     yield f"Learnt from {_count(found.right, found.conversations)},"
     yield f"judged by the last {found.held_out} conversations, without having seen them:"
     yield f"  wrong sends ranked above right ones: {_change(found.before.area, found.after.area)}"
-    yield f"  wrong sends caught at 5 alarms in 1,000: {_change(found.before.caught, found.after.caught)}"
+    caught = _change(found.before.caught, found.after.caught)
+    yield f"  wrong sends caught at {1000 * ALARMS:.0f} alarms in 1,000: {caught}"
     yield f"  better in {found.sureness:.1%} of {RESAMPLES:,} resamples of those conversations"
     if found.better:
         yield "That is better: the console uses the new weights from its next start."

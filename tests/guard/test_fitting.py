@@ -28,3 +28,13 @@ def test_a_constant_figure_does_no_harm() -> None:
     figures = np.column_stack((np.ones(40), NOISE.normal(size=40)))
     found = fit_suspicion(figures, (figures[:, 1] > 0).astype(float), ridge=1.0)
     assert np.isfinite(found.slope).all()
+
+
+def test_from_a_prior_that_is_sure_of_the_opposite_it_still_finds_the_way() -> None:
+    wrong = np.repeat([0.0, 1.0], 200)
+    figures = NOISE.normal(size=(400, 3))
+    figures[:, 1] += 2 * wrong
+    found = fit_suspicion(figures, wrong, ridge=0.3, prior=Line(np.array([40.0, -60.0, 0.0]), 25.0))
+    scores = found.score(figures)
+    assert np.abs(found.slope).max() < 100
+    assert np.mean((scores > 0) == (wrong > 0)) > 0.8

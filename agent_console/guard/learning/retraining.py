@@ -22,7 +22,8 @@ FOLDS: Final = 4
 RESAMPLES: Final = 1_000
 SURE: Final = 0.95
 """The share of resamples that must rank better with the new weights."""
-ALARMS: Final = 0.005
+ALARMS: Final = 0.02
+"""At which share of alarms catches are compared: of a few hundred sends, a smaller share is chance."""
 STEPS: Final = len(RIDGES) * FOLDS + 1 + RESAMPLES // 100
 """How often `retrain` tells that it has come further."""
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 STEPS: Final = 30
-"""Newton's method needs about eight; the rest is for awkward data."""
+"""Newton's method needs about eight; the rest is for awkward data, which it goes through in shorter steps."""
 STANDSTILL: Final = 1e-7
 FLATTEST: Final = 1e-6
 """A figure that varies less is taken for a constant."""
@@ -36,18 +36,40 @@ def fit_suspicion(figures: Array, wrong: Array, ridge: float, prior: Line | None
     scale = _scale(figures)
     scaled = np.hstack([figures / scale, np.ones((len(figures), 1))])
     start = np.zeros(scaled.shape[1]) if prior is None else np.append(prior.slope * scale, prior.offset)
-    penalty = np.append(np.full(figures.shape[1], ridge), ridge / 100)
-    slope = start
+    problem = _Problem(scaled, wrong, np.append(np.full(figures.shape[1], ridge), ridge / 100), start)
+    slope, loss = start, problem.loss(start)
     for _ in range(STEPS):
-        likely = 1 / (1 + np.exp(-np.clip(scaled @ slope, -30, 30)))
-        gradient = scaled.T @ (likely - wrong) + penalty * (slope - start)
-        weight = np.maximum(likely * (1 - likely), FLATTEST)
-        curvature = (scaled * weight[:, None]).T @ scaled + np.diag(penalty)
-        step = np.linalg.solve(curvature, gradient)
-        slope = slope - step
-        if np.abs(step).max() < STANDSTILL:
+        step = problem.step(slope)
+        # Far from the best weights a whole step can lead further away, and the next ones to infinity.
+        while (ahead := problem.loss(slope - step)) > loss and np.abs(step).max() >= STANDSTILL:
+            step = step / 2
+        if ahead > loss or np.abs(step).max() < STANDSTILL:
             break
+        slope, loss = slope - step, ahead
     return Line(slope[:-1] / scale, float(slope[-1]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    """Logistic regression whose weights are drawn to where they start."""
+
+    figures: Array
+    wrong: Array
+    penalty: Array
+    start: Array
+
+    def loss(self, slope: Array) -> float:
+        signed = np.where(self.wrong > 0, -1.0, 1.0) * (self.figures @ slope)
+        away = slope - self.start
+        return float(np.logaddexp(0.0, signed).sum() + self.penalty @ (away * away) / 2)
+
+    def step(self, slope: Array) -> Array:
+        """Return Newton's step, to be taken away from the weights."""
+        likely = 1 / (1 + np.exp(-np.clip(self.figures @ slope, -30, 30)))
+        gradient = self.figures.T @ (likely - self.wrong) + self.penalty * (slope - self.start)
+        weight = np.maximum(likely * (1 - likely), FLATTEST)
+        curvature = (self.figures * weight[:, None]).T @ self.figures + np.diag(self.penalty)
+        return np.asarray(np.linalg.solve(curvature, gradient), np.float64)
 
 
 def _scale(figures: Array) -> Array:
