@@ -6,8 +6,8 @@ from typing import Any, Final
 from rich.console import Console
 from rich.table import Table
 
-from agent_console.domain.verdict import Rule, Ruling
-from agent_console.guard.learning.balance import ALARMING, Balance, Fate, Share
+from agent_console.domain.verdict import ELSEWHERE, Rule, Ruling
+from agent_console.guard.learning.balance import Balance, Fate, Share
 from agent_console.guard.learning.quantile import ENOUGH_TO_DELAY, ENOUGH_TO_STOP, Budget
 
 WIDTH: Final = 80
@@ -103,7 +103,7 @@ def _standing(share: Share, allowed: float) -> str:
 
 
 def _alarms(balance: Balance) -> Iterator[tuple[Rule, Ruling, dict[Fate, int]]]:
-    for rule in ALARMING:
+    for rule in ELSEWHERE:
         for tier in TIERS:
             if fates := balance.alarms(rule, tier):
                 yield rule, tier, dict(fates)

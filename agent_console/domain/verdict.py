@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
+from typing import Final
 
 from agent_console.domain.chat import ConversationId
 
@@ -53,6 +54,10 @@ class Rule(StrEnum):
     """A value that a canned response in it was filled in with is another one now."""
     UNSENDABLE = "unsendable"
     """It cannot be kept or sent: the disk refused it, the session is over, or a character is broken."""
+
+
+ELSEWHERE: Final = (Rule.NAME, Rule.IDENTIFIER, Rule.INSERTION, Rule.FIT, Rule.LANGUAGE, Rule.HASTE)
+"""The rules by which a reply may be meant for somebody else; the others only look after the text."""
 
 
 @dataclass(frozen=True, slots=True)

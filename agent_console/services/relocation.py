@@ -8,7 +8,7 @@ from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.domain.panes import Panes
-from agent_console.domain.verdict import ALLOWED
+from agent_console.domain.verdict import ALLOWED, ELSEWHERE
 from agent_console.services.changes import Changes
 from agent_console.services.drafts import Drafts
 from agent_console.services.holds import Holds
@@ -60,6 +60,11 @@ class Relocation:
         hold = self._holds.of(source)
         target = hold.verdict.suggestion if hold is not None else None
         return target if target in self._desk else None
+
+    def offered(self, source: ConversationId) -> bool:
+        """Whether to move it is an answer to the hold of a draft: it may be meant for somebody else."""
+        hold = self._holds.of(source)
+        return hold is not None and hold.verdict.rule in ELSEWHERE and bool(self.targets(source))
 
     def targets(self, source: ConversationId) -> tuple[ConversationId, ...]:
         """Return where a draft can go, in the order of the panes' numbers."""

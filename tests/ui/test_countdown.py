@@ -61,6 +61,15 @@ async def test_reason_suggestion_seconds_and_keys_are_shown(
         assert console.workspace.desk[jonas].head == 1
 
 
+async def test_a_chat_that_has_left_the_desk_is_no_suggestion(tmp_path: Path, suspicion: Suspicion) -> None:
+    async with waiting(Outfit(tmp_path), suspicion) as (console, mira, _):
+        console.world.hand_over(mira, "Lee")
+        await console.until(lambda: mira not in console.workspace.desk)
+        pass_time(console, 1)
+        await console.until(lambda: "looks like it is for" not in console.screen_text())
+        assert "“parcel” looks odd here." in console.screen_text()
+
+
 async def test_it_leaves_and_the_bar_goes(tmp_path: Path, suspicion: Suspicion) -> None:
     async with waiting(Outfit(tmp_path), suspicion) as (console, _, jonas):
         await saved(console, jonas)
@@ -110,6 +119,17 @@ async def test_undo_that_is_pressed_twice_leaves_what_came_back(tmp_path: Path, 
         await console.until(lambda: "WAITS TO LEAVE" not in console.screen_text())
         assert console.composer(jonas).text == "Your parcel left"
         assert console.workspace.desk.draft(jonas).text == "Your parcel left"
+
+
+async def test_the_same_key_takes_one_back_in_each_of_two_panes(tmp_path: Path, suspicion: Suspicion) -> None:
+    async with waiting(Outfit(tmp_path), suspicion) as (console, mira, jonas):
+        await console.press("alt+1")
+        await console.type("A parcel, too")
+        await console.press("enter")
+        await console.until(lambda: console.workspace.delay.of(mira) is not None)
+        await console.press("ctrl+t", "alt+2", "ctrl+t")
+        await console.until(lambda: console.composer(jonas).text == "Your parcel left")
+        assert console.composer(mira).text == "A parcel, too"
 
 
 async def test_enter_does_not_end_the_countdown(tmp_path: Path, suspicion: Suspicion) -> None:

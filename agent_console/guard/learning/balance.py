@@ -8,10 +8,8 @@ from math import sqrt
 from typing import Final
 
 from agent_console.domain.audit import LEFT, AuditLine, Outcome
-from agent_console.domain.verdict import Rule, Ruling
+from agent_console.domain.verdict import ELSEWHERE, Rule, Ruling
 
-ALARMING: Final = (Rule.NAME, Rule.IDENTIFIER, Rule.INSERTION, Rule.FIT, Rule.LANGUAGE, Rule.HASTE)
-"""The rules that are about wrong panes; the others only look after the text."""
 SCORED: Final = frozenset({Rule.FIT, Rule.LANGUAGE})
 """The rules that act on a score, for which there is a budget."""
 _CONFIDENT: Final = 1.96
@@ -103,7 +101,7 @@ class Story:
 
 
 def _alarming(line: AuditLine) -> bool:
-    return line.ruling in (Ruling.ASK, Ruling.DELAY) and line.rule in ALARMING
+    return line.ruling in (Ruling.ASK, Ruling.DELAY) and line.rule in ELSEWHERE
 
 
 class Balance:

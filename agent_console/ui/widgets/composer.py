@@ -18,7 +18,7 @@ from agent_console.ui.keys import Command, KeyMap
 from agent_console.ui.symbol import NOTE_GLYPH
 from agent_console.ui.terminal_reply import TerminalReply
 from agent_console.ui.widgets.clipping_editor import ClippingEditor
-from agent_console.ui.widgets.hold_bar import MOVE_KEY, movable
+from agent_console.ui.widgets.hold_bar import MOVE_KEY
 from agent_console.ui.widgets.reply_editor import ReplyHost
 
 
@@ -184,7 +184,7 @@ class Composer(ClippingEditor):
         writes = event.is_printable or (command is not None and not command.id.startswith("transcript."))
         if not writes and event.key != "escape":
             return False
-        answer = self._answer_to(event.key, hold.verdict)
+        answer = self._answer_to(event.key)
         if answer is None:
             self._host.notice(Content("not an answer: see the keys above"))
         elif not heard:
@@ -193,10 +193,10 @@ class Composer(ClippingEditor):
             answer()
         return True
 
-    def _answer_to(self, key: str, verdict: Verdict) -> Callable[[], None] | None:
+    def _answer_to(self, key: str) -> Callable[[], None] | None:
         mnemonic = self._workspace.desk.mark(self.conversation).mnemonic
         answers = {mnemonic: self._send_anyway, "escape": self._go_back}
-        if movable(self._workspace, self.conversation, verdict):
+        if self._workspace.relocation.offered(self.conversation):
             answers[MOVE_KEY] = self._move
         return answers.get(key)
 

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from agent_console.domain.chat import Author, ConversationId, Message, Mode
 from agent_console.domain.hold import Hold
-from agent_console.domain.verdict import Rule, Ruling, Verdict
+from agent_console.domain.verdict import Rule, Ruling
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined, line
 from agent_console.ui.news import news
@@ -16,19 +16,12 @@ from agent_console.ui.recipient import NAMELESS, recipient
 
 MOVE_KEY: Final = "m"
 """Reserved: no customer's own letter is this one."""
-ELSEWHERE: Final = frozenset({Rule.NAME, Rule.IDENTIFIER, Rule.FIT, Rule.LANGUAGE, Rule.INSERTION})
-"""Rules by which a draft may be meant for somebody else."""
 _MOST_NEWS: Final = 3
 """New lines that are shown; the transcript right above has the others."""
 _ROWS: Final = 2
 """What one new line takes of the bar at most."""
 _NARROWEST: Final = 30
 """Columns, until the bar knows its own width."""
-
-
-def movable(workspace: Workspace, conversation: ConversationId, verdict: Verdict) -> bool:
-    """Whether the key that moves a held draft is among the answers."""
-    return verdict.rule in ELSEWHERE and bool(workspace.relocation.targets(conversation))
 
 
 class HoldBar(Static):
@@ -69,7 +62,7 @@ class HoldBar(Static):
             return
         if verdict.rule is Rule.STALE:
             yield from self._news()
-        if movable(self._workspace, self._conversation, verdict):
+        if self._workspace.relocation.offered(self._conversation):
             yield _answer(MOVE_KEY, self._where())
         yield self._send_anyway()
         yield _answer("Esc", Content("go back to the draft"))
