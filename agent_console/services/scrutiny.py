@@ -10,7 +10,7 @@ from math import isfinite
 from traceback import extract_tb
 from typing import Final, Protocol
 
-from agent_console.domain.audit import AuditLine
+from agent_console.domain.audit import AuditLine, Outcome
 from agent_console.domain.desk import Change, Desk, Part
 from agent_console.domain.draft import Draft
 from agent_console.domain.verdict import ALLOWED, Ruling, Verdict
@@ -19,6 +19,7 @@ from agent_console.guard.learning.history import basis_of
 from agent_console.guard.learning.quantile import WINDOW, Budget, Trail
 from agent_console.guard.limit import Limits
 from agent_console.guard.subject import Subject
+from agent_console.guard.tolerance import Tolerance
 from agent_console.ports import Journal
 from agent_console.services.changes import Changes
 from agent_console.services.crew import Crew
@@ -85,6 +86,7 @@ class Scrutiny:
         self._caution = caution
         self._expert: Expert | None = None
         self._trail: Trail | None = None
+        self._tolerance = Tolerance()
         subjects.listener = self._prepare
 
     @property
@@ -111,13 +113,16 @@ class Scrutiny:
             return ALLOWED
         target = self._subjects.of(draft.conversation)
         others = self._subjects.others(draft.conversation)
-        found = self._learned(draft.text, target, others)
+        found = self._learned(draft, target, others)
         if found is None:
-            found = Guard(self._desk.agent_name).check(draft.text, target, others)
+            assessment = Guard(self._desk.agent_name).assess(draft.text, target, others)
+            found = verdict(self._tolerance.softened(draft.id, draft.text, assessment), Limits())
         return replace(found, delay=self._caution.countdown) if found.ruling is Ruling.DELAY else found
 
     def note(self, line: AuditLine) -> None:
-        """Let what became of a reply count for the limits."""
+        """Let what became of a reply count for the limits, and for what stops the next ones."""
+        if line.outcome is Outcome.OVERRIDDEN:
+            self._tolerance.override(line.draft)
         if self._trail is not None:
             self._trail.add(line)
 
@@ -133,18 +138,19 @@ class Scrutiny:
             with self._tolerating(_place):
                 self._expert.prepare(subject)
 
-    def _learned(self, text: str, target: Subject, others: Sequence[Subject]) -> Verdict | None:
+    def _learned(self, draft: Draft, target: Subject, others: Sequence[Subject]) -> Verdict | None:
         """Return what rules and model say, with the figures; None where the rules are alone.
 
         With one open conversation there is no wrong one, and its scores would blur the limits.
         """
         if self._expert is not None and others:
             with self._tolerating(_place):
-                return self._judged(self._expert, text, target, others)
+                return self._judged(self._expert, draft, target, others)
         return None
 
-    def _judged(self, expert: Expert, text: str, target: Subject, others: Sequence[Subject]) -> Verdict:
-        assessment = Guard(self._desk.agent_name, expert).assess(text, target, others)
+    def _judged(self, expert: Expert, draft: Draft, target: Subject, others: Sequence[Subject]) -> Verdict:
+        assessment = Guard(self._desk.agent_name, expert).assess(draft.text, target, others)
+        assessment = self._tolerance.softened(draft.id, draft.text, assessment)
         found, opinion = verdict(assessment, self.limits), assessment.opinion
         if opinion is None:
             return found

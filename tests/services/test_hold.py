@@ -225,3 +225,38 @@ async def test_a_reply_that_comes_back_from_an_earlier_stay_of_the_chat_is_to_be
     draft = office.workspace.desk.draft(jonas)
     office.workspace.drafts.give_back(replace(draft, fence=draft.fence - 1, text="It left."))
     assert office.workspace.replies.submit(jonas).rule is Rule.MOVED
+
+
+async def overridden(office: Office, conversation: ConversationId, text: str) -> None:
+    lines = len(office.journal.audited()) + 2
+    assert office.reply(conversation, text).rule is Rule.NAME
+    assert office.workspace.replies.send_anyway(conversation).ruling is Ruling.ALLOW
+    await office.until(lambda: len(office.journal.audited()) == lines)
+
+
+async def test_a_customer_who_is_called_like_an_everyday_word_does_not_stop_every_send(
+    office: Office,
+) -> None:
+    jonas, mira = await two_customers(office)
+    await office.serve("Perfect", "hello")
+    await overridden(office, jonas, "Ok, perfect.")
+    await overridden(office, mira, "Perfect, it leaves today.")
+    verdict = office.reply(await office.serve("Lena Berg", "hello"), "Yes, perfect.")
+    assert (verdict.ruling, verdict.rule) == (Ruling.DELAY, Rule.NAME)
+
+
+async def test_what_was_overridden_for_one_sign_still_stops_for_another(office: Office) -> None:
+    jonas, mira = await two_customers(office)
+    await office.serve("Perfect", "hello")
+    lena = await office.serve("Lena Berg", "hello")
+    await overridden(office, jonas, "Ok, perfect.")
+    await overridden(office, mira, "Perfect, it leaves today.")
+    assert office.reply(lena, "Perfect, 48213 left.").rule is Rule.IDENTIFIER
+    assert office.reply(lena, "Ok, perfect. Bye, Mira.").ruling is Ruling.ASK
+
+
+async def test_a_name_that_was_taken_out_is_not_overridden(office: Office) -> None:
+    jonas, _mira = await two_customers(office)
+    for _ in range(3):
+        assert office.reply(jonas, "Hi Mira, it left.").ruling is Ruling.ASK
+        office.workspace.replies.go_back(jonas)
