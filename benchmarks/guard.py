@@ -80,6 +80,7 @@ class GuardUnderTest:
     def record(self, pane: Pane, values: list[str]) -> None:
         """Tell a pane what a look-up found."""
         pane.learn(values)
+        self._model.prepare(pane.subject)
 
     def message(self, pane: Pane, role: str, text: str) -> None:
         """Tell a pane one more message, of the customer (`c`) or the agent (`a`)."""
