@@ -1,5 +1,6 @@
 """A held reply: shown in its pane, answered by its own keys after a quiet moment, never by Enter."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,13 +11,15 @@ from textual import events
 
 from agent_console.domain.chat import ConversationId
 from agent_console.ui.widgets.composer import Composer
-from tests.ui.console import Console, Outfit, running
+from tests.ui.console import LARGE, SMALL, Console, Outfit, running
 
 
 @asynccontextmanager
-async def _held(folder: Path) -> AsyncIterator[tuple[Console, ConversationId, ConversationId]]:
+async def _held(
+    folder: Path, size: tuple[int, int] = LARGE
+) -> AsyncIterator[tuple[Console, ConversationId, ConversationId]]:
     """A reply to Karen, held in Jonas's pane."""
-    async with running(Outfit(folder)) as console:
+    async with running(Outfit(folder, size)) as console:
         karen = await console.welcome("Karen White")
         jonas = await console.welcome("Jonas Berg")
         await console.press("alt+2")
@@ -33,6 +36,15 @@ async def test_hold_shows_reason_suggestion_and_keys(tmp_path: Path) -> None:
         assert "m   move it to 1 ✚ Karen White" in text
         assert f"{console.workspace.desk.mark(jonas).mnemonic}   send it to Jonas anyway" in text
         assert not console.workspace.desk[jonas].echoes
+
+
+async def test_off_screen_the_strip_says_that_one_is_held(tmp_path: Path) -> None:
+    async with _held(tmp_path, SMALL) as (console, karen, _):
+        await console.press("alt+1")
+        await console.until(lambda: console.desk.focused is console.composer(karen))
+        await console.until(lambda: bool(re.search(r"Jonas Berg.* NOT SENT", console.screen_text())))
+        await console.press("alt+2", "escape", "alt+1")
+        await console.until(lambda: "NOT SENT" not in console.screen_text())
 
 
 async def test_one_key_moves_the_draft_and_the_agent(tmp_path: Path) -> None:

@@ -52,12 +52,16 @@ class ConversationStrip(Static):
             (wait, TIER_STYLE[tier]),
             " " if overdue else "",
             due,
-            self._leaving(held, now),
+            self._unsent(held, now),
         )
 
-    def _leaving(self, held: Conversation, now: float) -> Content:
-        """Say when a reply leaves whose countdown is off screen."""
+    def _unsent(self, held: Conversation, now: float) -> Content:
+        """Say when a reply leaves whose countdown is off screen, or that one is held there."""
         countdown = self._workspace.delay.of(held.id)
-        if countdown is None:
+        if countdown is not None:
+            words = f" {COUNTDOWN_GLYPH} {countdown.seconds(now)} s "
+        elif self._workspace.replies.held(held.id) is not None:
+            words = " NOT SENT "
+        else:
             return Content()
-        return joined(" ", (f" {COUNTDOWN_GLYPH} {countdown.seconds(now)} s ", "reverse bold"))
+        return joined(" ", (words, "reverse bold"))
