@@ -13,10 +13,11 @@ from agent_console.guard.encoder.view import (
     LAST_CUSTOMER,
     MOST_TURNS,
     RECENT_AGENT,
+    Array,
     state,
     views,
 )
-from agent_console.guard.encoder.weights import Array, Weights, normalized, read, shipped
+from agent_console.guard.encoder.weights import Weights, normalized, read, shipped
 
 SIMILARITIES: Final = (
     "continues",

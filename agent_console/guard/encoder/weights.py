@@ -12,9 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent_console.guard.encoder.token import BUCKETS
-from agent_console.guard.encoder.view import STATES, VIEWS
-
-Array = NDArray[np.float32]
+from agent_console.guard.encoder.view import STATES, VIEWS, Array
 
 WEIGHTS: Final = "encoder.weights"
 """The file of weights beside this module."""

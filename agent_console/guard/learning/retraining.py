@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from agent_console.domain.chat import ConversationId
 from agent_console.guard.learning.history import Example
-from agent_console.guard.model.fitting import Array, Line, fit_suspicion
+from agent_console.guard.model.figure import Array
+from agent_console.guard.model.fitting import Line, fit_suspicion
 
 FEWEST_SENDS: Final = 200
 """Right sends without which nothing can be told."""

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, fields
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from agent_console.guard.model.figure import Array
 
 
 @dataclass(frozen=True, slots=True)

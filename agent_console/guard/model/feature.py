@@ -7,14 +7,13 @@ from math import inf
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from agent_console.domain.chat import Author
 from agent_console.guard.dialogue import Dialogue, Turn
 from agent_console.guard.encoder.encoder import SIMILARITIES
+from agent_console.guard.model.figure import Array
 from agent_console.guard.text.term import is_figure, terms
 
-Array = NDArray[np.float64]
 Rarity = Callable[[str], float]
 """How much a term tells: 0 for the commonest, 1 for one never met before."""
 

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from agent_console.guard.model.figure import Array
 
 STEPS: Final = 30
 """Newton's method needs about eight; the rest is for awkward data, which it goes through in shorter steps."""

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from agent_console.domain.chat import Author
 from agent_console.guard.assessment import Opinion
@@ -17,13 +16,12 @@ from agent_console.guard.encoder.view import MOST_TURNS
 from agent_console.guard.model import weights
 from agent_console.guard.model.explanation import reason
 from agent_console.guard.model.feature import features
+from agent_console.guard.model.figure import Array
 from agent_console.guard.model.fitting import Line
 from agent_console.guard.model.lexicon import Lexicon
 from agent_console.guard.model.sign import signs
 from agent_console.guard.model.weights import Weights
 from agent_console.guard.subject import Subject
-
-Array = NDArray[np.float64]
 
 MOST_VECTORS: Final = 4096
 """Of how many turns the vectors are kept: those of a full desk of long dialogues."""

@@ -3,11 +3,9 @@
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from agent_console.guard.model.feature import FEATURES
-
-Array = NDArray[np.float64]
+from agent_console.guard.model.figure import Array
 
 SIGNS: Final = (
     "outdone_by_all",  # how much better it fits the others together
