@@ -178,15 +178,12 @@ def _likeness(one: Turn, other: Turn) -> float:
 
 def _repetition(draft: Turn, dialogue: Dialogue) -> list[float]:
     agent = customer = last = 0.0
-    first = max(0, len(dialogue.turns) - REMEMBERED)
-    for place, turn in enumerate(dialogue.turns[first:], first):
+    for turn in dialogue.turns[-REMEMBERED:]:
         like = _likeness(draft, turn)
         if turn.author is Author.CUSTOMER:
             customer = max(customer, like)
         else:
-            agent = max(agent, like)
-            if place == dialogue.last_agent:
-                last = like
+            agent, last = max(agent, like), like
     return [agent, last, customer]
 
 
