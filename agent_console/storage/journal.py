@@ -81,8 +81,13 @@ class SqliteJournal:
         await self._writer.write(lambda file: file.execute(table.DROP, (client_id,)))
 
     async def audit(self, line: AuditLine) -> None:
-        """Keep one line about a reply."""
-        await self._writer.write(lambda file: file.execute(journal_audit.ADD, journal_audit.to_row(line)))
+        """Keep one line about a reply; of very many, the oldest goes."""
+
+        def work(file: sqlite3.Connection) -> None:
+            file.execute(journal_audit.ADD, journal_audit.to_row(line))
+            file.execute(journal_audit.TRIM, (journal_audit.MOST_LINES,))
+
+        await self._writer.write(work)
 
     def audited(self, most: int | None = None) -> Sequence[AuditLine]:
         """Return the last `most` lines of the audit, by default all, oldest first; from any thread."""

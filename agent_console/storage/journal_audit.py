@@ -47,6 +47,9 @@ INSERT INTO audit_line (
 )
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+MOST_LINES = 50_000
+"""How many lines are kept, the newest ones: the file is checked at every start, and a line has 2 kB."""
+TRIM = "DELETE FROM audit_line WHERE position <= last_insert_rowid() - ?"
 LAST_LINES = """
 SELECT at, outcome, draft, conversation, pane, snippets, ruling, rule, waited_seconds, open_conversations,
     score, features, mistaken, model

@@ -11,6 +11,7 @@ from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.ports import JournalError
 from agent_console.storage.audit_book import audited
 from agent_console.storage.journal import SqliteJournal
+from agent_console.storage.journal_audit import MOST_LINES
 from agent_console.storage.lock import locked
 from agent_console.storage.paths import ProfilePaths
 from tests.fakes import START
@@ -72,3 +73,15 @@ async def test_a_file_from_before_there_was_an_audit_has_none(tmp_path: Path) ->
     profile = ProfilePaths(tmp_path)
     profile.outbox.touch()
     assert audited(profile) == []
+
+
+async def test_of_very_many_lines_the_newest_are_kept(tmp_path: Path) -> None:
+    journal = SqliteJournal(tmp_path)
+    await journal.audit(line(1))
+    await journal.audit(line(2))
+    with closing(sqlite3.connect(ProfilePaths(tmp_path).outbox)) as file:
+        file.execute("UPDATE audit_line SET position = ? WHERE position = 2", (MOST_LINES,))
+        file.commit()
+    await journal.audit(line(3))
+    assert journal.audited() == [line(2), line(3)]
+    await journal.aclose()
