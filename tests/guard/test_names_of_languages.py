@@ -72,6 +72,10 @@ def test_other_short_words_do_not(name: str, text: str) -> None:
         "I have packed it for you Karen",
         "Karen your stove is on its way",
         "Karen I have packed it",
+        "Ok Karen.",
+        "Sure Karen, I will pack it",
+        "No problem Karen, it is packed",
+        "Ja Karen!",
     ],
 )
 def test_a_name_counts_without_a_comma_where_one_speaks_to_it(text: str) -> None:
@@ -86,10 +90,23 @@ def test_a_name_counts_without_a_comma_where_one_speaks_to_it(text: str) -> None
         "It was packed by Karen.",
         "Karen has packed it",
         "It is from the shop Berg Karen.",
+        "Sure Karen packed it",
     ],
 )
 def test_a_name_that_is_spoken_of_does_not_count(text: str) -> None:
     assert not asked("Karen Lund", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Anna Green", "Yes green is in stock"),
+        ("Jan Weiß", "Klar weiß ich das"),
+        ("Will Stone", "Ok, will do"),
+    ],
+)
+def test_a_word_behind_a_yes_that_is_a_name_too_does_not_count(name: str, text: str) -> None:
+    assert not asked(name, text)
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,11 @@ _BEFORE_OTHERS: Final = vocabulary(
 )
 """Words behind which a name at the end is not spoken to."""
 
+_ASSENTS: Final = vocabulary(
+    "ok okay yes no sure alright course problem worries understood ja nein nei klar gerne да нет хорошо"
+)
+"""Words behind which a name that ends the clause is spoken to, as in `Sure Karen, ...`."""
+
 _GREETING_ENDS: Final = frozenset(greeting[-1] for greeting in GREETINGS)
 _LEADING: Final = TITLES | _GREETING_ENDS
 
@@ -130,9 +135,13 @@ def _unmarked(text: str, words: Sequence[Word], first: int, last: int, opens: bo
         return (
             follower is not None and text[words[last].end : follower.start] == " " and _is_one(follower, _YOU)
         )
-    if not closed or text[words[last].end :].startswith(_COMMAS) or _gap(text, words, first) != " ":
+    if not closed or _gap(text, words, first) != " ":
         return False
     before = words[first - 1]
+    if not before.forms.isdisjoint(_ASSENTS):
+        return True
+    if text[words[last].end :].startswith(_COMMAS):
+        return False
     return not _is_one(before, _BEFORE_OTHERS) and not (before.capitalised and len(before.text) > 1)
 
 
