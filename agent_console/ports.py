@@ -1,6 +1,6 @@
 """What the services need from the world, as Protocols; bootstrap picks the implementations."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -188,6 +188,13 @@ class Journal(Protocol):
 
     def audited(self, most: int | None = None) -> Sequence[AuditLine]:
         """Return the last `most` lines of the audit, by default all, oldest first; from any thread."""
+        ...
+
+    def audit_trail(self, most: int) -> Iterator[AuditLine]:
+        """Yield the last `most` lines of the audit, oldest first, each only when it is asked for.
+
+        From any thread, but from one. Raises `JournalError`.
+        """
         ...
 
     @property

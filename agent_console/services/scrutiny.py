@@ -129,7 +129,7 @@ class Scrutiny:
     def _loaded(self, load: Callable[[], Expert]) -> tuple[Expert, Trail]:
         expert = load()
         trail = Trail(expert.version, self._caution.budget)
-        for line in self._journal.audited(WINDOW * LINES_OF_A_SEND):
+        for line in self._journal.audit_trail(WINDOW * LINES_OF_A_SEND):
             trail.add(_comparable(line, expert))
         return expert, trail
 

@@ -29,4 +29,4 @@ def audited(profile: ProfilePaths) -> Sequence[AuditLine]:
     except sqlite3.Error as error:
         advice = "Open the console once: it mends its files, or keeps damaged ones aside"
         raise JournalError(f"{profile.outbox} cannot be read: {error}. {advice}.") from error
-    return from_rows(rows)
+    return list(from_rows(reversed(rows)))

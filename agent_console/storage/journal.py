@@ -93,7 +93,12 @@ class SqliteJournal:
         """Return the last `most` lines of the audit, by default all, oldest first; from any thread."""
         # SQLite takes a negative limit for none.
         rows = self._read(journal_audit.LAST_LINES, (-1 if most is None else most,))
-        return journal_audit.from_rows(rows)
+        return list(journal_audit.from_rows(reversed(rows)))
+
+    def audit_trail(self, most: int) -> Iterator[AuditLine]:
+        """Yield the last `most` lines of the audit, oldest first, one in memory at a time."""
+        with self._opened() as file:
+            yield from journal_audit.from_rows(file.execute(journal_audit.TRAIL, (most,)))
 
     def outstanding(self) -> Sequence[Intent]:
         """Return the accepted replies that are not settled, oldest first."""

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -55,6 +55,11 @@ SELECT at, outcome, draft, conversation, pane, snippets, ruling, rule, waited_se
     score, features, mistaken, model
 FROM audit_line ORDER BY position DESC LIMIT ?
 """
+TRAIL = """
+SELECT at, outcome, draft, conversation, pane, snippets, ruling, rule, waited_seconds, open_conversations,
+    score, features, mistaken, model
+FROM audit_line WHERE position > (SELECT max(position) FROM audit_line) - ? ORDER BY position
+"""
 
 
 def to_row(line: AuditLine) -> tuple[Any, ...]:
@@ -77,15 +82,15 @@ def to_row(line: AuditLine) -> tuple[Any, ...]:
     )
 
 
-def from_rows(rows: Sequence[tuple[Any, ...]]) -> list[AuditLine]:
-    """Return the lines that `LAST_LINES` found, oldest first; one that is damaged is left out, and logged."""
-    lines: list[AuditLine] = []
-    for row in reversed(rows):
+def from_rows(rows: Iterable[tuple[Any, ...]]) -> Iterator[AuditLine]:
+    """Yield the lines of rows in their order; one that is damaged is left out, and logged."""
+    for row in rows:
         try:
-            lines.append(from_row(row))
+            line = from_row(row)
         except (ValueError, TypeError) as error:
             log.warning("a line of the audit is damaged and does not count: %s", type(error).__name__)
-    return lines
+        else:
+            yield line
 
 
 def from_row(row: tuple[Any, ...]) -> AuditLine:

@@ -64,8 +64,8 @@ async def test_a_damaged_line_is_left_out_and_logged(
         for damage in damages:
             file.execute(damage)
         file.commit()
-    assert journal.audited() == audited(profile) == [line(5)]
-    assert caplog.text.count("damaged") == 2 * len(damages)
+    assert journal.audited() == audited(profile) == list(journal.audit_trail(6)) == [line(5)]
+    assert caplog.text.count("damaged") == 3 * len(damages)
     await journal.aclose()
 
 
@@ -84,4 +84,6 @@ async def test_of_very_many_lines_the_newest_are_kept(tmp_path: Path) -> None:
         file.commit()
     await journal.audit(line(3))
     assert journal.audited() == [line(2), line(3)]
+    assert list(journal.audit_trail(MOST_LINES)) == [line(2), line(3)]
+    assert list(journal.audit_trail(1)) == [line(3)]
     await journal.aclose()
