@@ -176,6 +176,16 @@ async def test_off_screen_the_strip_says_when_it_leaves(tmp_path: Path, suspicio
         await console.until(lambda: re.search(r"Jonas Berg.*⧗ [1-4] s", console.screen_text()))
 
 
+async def test_pressed_again_at_once_it_claims_nothing(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        await console.welcome("Jonas Berg")
+        await console.press("alt+1", "ctrl+t")
+        await console.until(lambda: "You have sent nothing here" in console.screen_text())
+        await console.press("ctrl+t")
+        await console.until(lambda: "pressed a moment ago" in console.screen_text())
+        assert "is taken back" not in console.screen_text()
+
+
 async def test_a_message_that_left_is_recalled_with_the_same_key(tmp_path: Path) -> None:
     async with running(Outfit(tmp_path)) as console:
         jonas = await console.welcome("Jonas Berg")

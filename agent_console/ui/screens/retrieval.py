@@ -30,7 +30,7 @@ class Retrieval:
         if conversation is None:
             return
         if self._again(conversation):
-            self._screen.notice(Content("it is taken back: a moment later, this key takes the one before"))
+            self._screen.notice(Content("pressed a moment ago: wait a little to take the one before"))
         elif self._workspace.delay.retract(conversation):
             self._screen.notice(Content("taken back: it was not sent"))
         elif self._workspace.replies.take_back(conversation):
