@@ -141,7 +141,7 @@ COMMANDS = (
         "chat.back",
         "ctrl+t,leader+b",
         "take_back",
-        "Take back the last reply: it waits, failed, or just left",
+        "Take back the last reply, waiting or sent",
         "take reply back",
     ),
     _message(

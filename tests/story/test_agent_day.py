@@ -161,6 +161,7 @@ def test_drafts_and_replies_survive_kill_9_of_the_console_and_of_the_hub(pty_wor
     for name in people:
         go_to(console, name)
         console.type("itten.")
+        console.rest(1.2)  # or each would wait to leave, as one sent in haste does
         console.press("enter")
     # The composers show the same words until Enter is read: only a reply under way has its mark behind it.
     console.wait_for(*(f"{text}itten\\. +⋯ sending" for text in drafts.values()))

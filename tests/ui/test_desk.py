@@ -270,7 +270,7 @@ async def test_failed_reply_is_retried(tmp_path: Path) -> None:
         await console.type("first")
         await console.press("enter")
         await console.until(lambda: "✗ not sent: closed for today" in console.screen_text())
-        await console.until(lambda: "Ctrl+G r sends again · Ctrl+G b edits" in console.screen_text())
+        await console.until(lambda: "Ctrl+G r sends again · Ctrl+T edits" in console.screen_text())
         console.world.refusing = ""
         await console.press("ctrl+g", "r")
         await console.until(lambda: console.workspace.desk[mira].head == 2)
