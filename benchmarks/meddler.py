@@ -32,6 +32,8 @@ KEY_NAMES = {" ": "space", ";": "semicolon", ":": "colon", ">": "greater_than_si
 """What Textual calls keys that it does not call by their character."""
 AGENT, COLLEAGUE = "Sam", "Lee"
 MOST_HELD = 9
+DIGITS = "1234567890"
+"""The keys of the first ten numbers."""
 EDITS = (
     *("backspace", "delete", "left", "right", "home", "end", "up", "down", "shift+left", "ctrl+w", "ctrl+u"),
     *("ctrl+j", "tab", "shift+tab", "escape", "pageup", "pagedown", "ctrl+home", "ctrl+end", "alt+down"),
@@ -132,7 +134,8 @@ class Meddler:
         return self.meaning.letter(seen[0], seen[1]) if seen[0] is not None else "7"
 
     def _held(self, number: int) -> ConversationId | None:
-        held = list(self._console.workspace.desk.conversations)
+        """Return one of the customers that a key goes to directly: beyond ten, numbers have none."""
+        held = [c for c in self._console.workspace.desk.conversations if self._number(c) <= len(DIGITS)]
         return held[number % len(held)] if held else None
 
     @property
@@ -141,6 +144,9 @@ class Meddler:
 
     def _number(self, conversation: ConversationId) -> int:
         return self._console.workspace.panes.number(conversation)
+
+    def _straight_to(self, conversation: ConversationId) -> str:
+        return f"alt+{DIGITS[self._number(conversation) - 1]}"
 
     # Keys
 
@@ -169,7 +175,7 @@ class Meddler:
                 return
             mode = self._console.workspace.desk.mode(conversation)
             letters = self.meaning.letter(conversation, mode) * (1 + (event.much + step) % 5)
-            go = f"alt+{self._number(conversation)}"
+            go = self._straight_to(conversation)
             ending = ((), ("enter",), ("tab",), ("f4",), ("backspace",), ("escape",))[event.much // 3 % 6]
             self._post(go, *letters, *ending)
             self._gone_to = conversation
@@ -196,7 +202,7 @@ class Meddler:
         conversation = self._held(event.whom)
         if event.much % 2 and conversation is not None:
             mode = self._console.workspace.desk.mode(conversation)
-            self._post(f"alt+{self._number(conversation)}", self.meaning.letter(conversation, mode))
+            self._post(self._straight_to(conversation), self.meaning.letter(conversation, mode))
             self._gone_to = conversation
 
     async def jump(self, event: Event) -> None:
