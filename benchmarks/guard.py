@@ -115,7 +115,7 @@ class Desks:
         self._conversations: dict[str, dict[str, Any]] = {}
         self.sends: list[dict[str, Any]] = []
         self._panes: dict[tuple[str, int], Pane] = {}
-        self._guard = GuardUnderTest()
+        self.guard = GuardUnderTest()
         opener = gzip.open if path.suffix == ".gz" else open
         with opener(path, "rt", encoding="utf-8") as lines:
             for row in map(json.loads, lines):
@@ -132,12 +132,12 @@ class Desks:
         return self._panes[key]
 
     def _built(self, row: dict[str, Any], cut: int) -> Pane:
-        pane = self._guard.new_pane(row["profile"])
+        pane = self.guard.new_pane(row["profile"])
         found = [value for at, values in row["records"] if at <= cut for value in values]
         if found:
-            self._guard.record(pane, found)
+            self.guard.record(pane, found)
         for role, text in row["turns"][:cut]:
-            self._guard.message(pane, role, text)
+            self.guard.message(pane, role, text)
         return pane
 
 
@@ -161,7 +161,7 @@ class Trial:
 
 def measure(desks: Desks, sizes: Sequence[int], halved: bool) -> Trial:
     """Check each send in its own pane, and the same draft in the pane it would wrongly go to."""
-    guard, trial = GuardUnderTest(), Trial({size: [] for size in sizes})
+    guard, trial = desks.guard, Trial({size: [] for size in sizes})
     for send in desks.sends:
         places = [(send["conv"], send["turn"]), *send["desk"]][: max(sizes)]
         panes = [desks.pane(*place) for place in places]
