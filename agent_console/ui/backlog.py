@@ -19,4 +19,5 @@ async def worked_off(*widgets: Widget) -> None:
         handled = asyncio.Event()
         if widget.call_later(handled.set):
             with suppress(TimeoutError):
-                await asyncio.wait_for(handled.wait(), _LONGEST_SECONDS)
+                async with asyncio.timeout(_LONGEST_SECONDS):
+                    await handled.wait()

@@ -69,7 +69,8 @@ class KeyGate:
         while not self._pasted():
             self._more.clear()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._more.wait(), BURST_GAP_SECONDS)
+                async with asyncio.timeout(BURST_GAP_SECONDS):
+                    await self._more.wait()
                 continue
             return
 
