@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from agent_console.domain.action import Action, Deed
+from agent_console.domain.article import MissingArticle, Passage
 from agent_console.domain.audit import AuditLine
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.customer import Customer
@@ -15,7 +16,7 @@ from agent_console.domain.history import Step
 from agent_console.domain.local_file import LocalFile, PathOffer
 from agent_console.domain.outbox import Intent, SendResult
 from agent_console.domain.outside import Request
-from agent_console.domain.record import Record
+from agent_console.domain.record import Case, CaseLine, Record
 from agent_console.domain.usage import Usage
 
 
@@ -42,6 +43,8 @@ class Capabilities:
     """Whether it can tell what happened to a conversation."""
     attachments: bool = False
     """Whether files can be sent."""
+    past: bool = False
+    """Whether it can tell the customer's earlier chats."""
     deeds: frozenset[Deed] = frozenset()
     """The actions that it can carry out."""
 
@@ -102,6 +105,14 @@ class ChatBackend(Protocol):
 
     async def history(self, conversation: ConversationId) -> Sequence[Step] | Declined:
         """Return everything that happened to a conversation, oldest first."""
+        ...
+
+    async def past(self, conversation: ConversationId) -> Sequence[Case] | Declined:
+        """Return the earlier chats of a held conversation's customer, newest first, without their lines."""
+        ...
+
+    async def past_lines(self, conversation: ConversationId, case: str) -> Sequence[CaseLine] | Declined:
+        """Return what was said in one of them, oldest first, private notes included."""
         ...
 
     async def upload(
@@ -215,6 +226,18 @@ class Records(Protocol):
 
         `anew` asks the source itself, whatever an earlier answer was.
         """
+        ...
+
+
+class Articles(Protocol):
+    """The company's help pages, searched on this machine."""
+
+    async def search(self, question: str, language: str = "", most: int = 20) -> Sequence[Passage]:
+        """Return the passages that answer best, best first; those in the customer's language come first."""
+        ...
+
+    async def note_missing(self, missing: MissingArticle) -> None:
+        """Keep a question that no article answers, for those who write them."""
         ...
 
 

@@ -16,6 +16,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.domain.events import Event, Link, LinkChanged
 from agent_console.domain.history import Step
 from agent_console.domain.outbox import Acknowledged, Intent, Refused, SendResult, Unreachable
+from agent_console.domain.record import Case, CaseLine
 from agent_console.ports import Capabilities, Declined
 from agent_console.wire import backoff, codec, translation
 from agent_console.wire.frame import (
@@ -139,6 +140,14 @@ class HubBackend:
             steps.extend(translation.step(line) for line in answer.lines)
             if not (answer.more and answer.lines):
                 return steps
+
+    async def past(self, conversation: ConversationId) -> Sequence[Case] | Declined:
+        """Decline: earlier chats are not told."""
+        return Declined("earlier chats are not told here")
+
+    async def past_lines(self, conversation: ConversationId, case: str) -> Sequence[CaseLine] | Declined:
+        """Decline: earlier chats are not told."""
+        return Declined("earlier chats are not told here")
 
     async def upload(
         self, conversation: ConversationId, name: str, content: AsyncIterator[bytes], size: int

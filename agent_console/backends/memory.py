@@ -13,6 +13,7 @@ from agent_console.domain.chat import AgentId, Author, ConversationId, Mode, Sta
 from agent_console.domain.events import Event
 from agent_console.domain.history import Move, Step
 from agent_console.domain.outbox import Acknowledged, Intent, Refused, SendResult, Unreachable
+from agent_console.domain.record import Case, CaseLine
 from agent_console.ports import Capabilities, Declined
 
 __all__ = ["MemoryBackend", "MemoryWorld"]
@@ -110,6 +111,14 @@ class MemoryBackend:
     async def history(self, conversation: ConversationId) -> Sequence[Step] | Declined:
         """Return everything that happened to a conversation."""
         return tuple(self._world.chats[conversation].steps) if self._world.online else OFFLINE
+
+    async def past(self, conversation: ConversationId) -> Sequence[Case] | Declined:
+        """Decline: earlier chats are not told."""
+        return Declined("earlier chats are not told here")
+
+    async def past_lines(self, conversation: ConversationId, case: str) -> Sequence[CaseLine] | Declined:
+        """Decline: earlier chats are not told."""
+        return Declined("earlier chats are not told here")
 
     async def upload(
         self, conversation: ConversationId, name: str, content: AsyncIterator[bytes], size: int

@@ -1,6 +1,7 @@
 """A chat system in this process: the hub's rules without a network, and customers played by the caller."""
 
 from dataclasses import replace
+from typing import TypedDict, Unpack
 
 from agent_console.backends.memory_chat import Chat
 from agent_console.backends.memory_server import MemoryServer
@@ -18,13 +19,32 @@ from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.history import Move
 
 
+class Known(TypedDict, total=False):
+    """What may be known of a customer from the start, beside the name."""
+
+    email: str
+    phone: str
+    language: str
+    account: str
+    order_number: str
+    timezone: str
+    company: str
+    custom: tuple[tuple[str, str], ...]
+
+
+class Introduced(Known, total=False):
+    """What a customer says before the chat, the concern included."""
+
+    concern: str
+
+
 class MemoryWorld(MemoryServer):
     """The server and its customers; every backend of one world sees the same conversations."""
 
     # What customers do
 
-    def join(self, name: str, concern: str = "", **known: str) -> ConversationId:
-        """Let a customer come to the queue; `known` are further fields of `Customer`."""
+    def join(self, name: str, concern: str = "", **known: Unpack[Known]) -> ConversationId:
+        """Let a customer come to the queue."""
         customer = Customer(CustomerId(self.new_id("customer")), name, **known)
         conversation = ConversationId(self.new_id("chat"))
         facts = Conversation(conversation, customer, concern=concern, status=Status.WAITING)

@@ -137,7 +137,10 @@ class Conversation:
     concern: str = ""
     """What the customer said it is about before the chat began."""
     page: str = ""
-    """The page the customer wrote from."""
+    """The address of the page the customer wrote from."""
+    page_title: str = ""
+    referrer: str = ""
+    """The address of the page the customer came from."""
     status: Status = Status.OPEN
     fence: int = 0
     """Counts the owners; a send made under an older fence is refused."""

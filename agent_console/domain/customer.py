@@ -20,6 +20,11 @@ class Customer:
     """The company's own account or membership number."""
     order_number: str = ""
     """The order the customer named before the chat began."""
+    timezone: str = ""
+    """The IANA zone of the customer's clock, such as `Europe/Oslo`; empty when unknown."""
+    company: str = ""
+    custom: tuple[tuple[str, str], ...] = ()
+    """What else the chat system knows, as labels with values, in its order."""
 
     @property
     def first_name(self) -> str:

@@ -35,6 +35,8 @@ class Shipment:
     tracking_url: str = ""
     eta: datetime | None = None
     address: str = ""
+    recipient: str = ""
+    """To whom it is addressed, where that is known apart from the address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,27 @@ class Order:
     shipment: Shipment = field(default_factory=Shipment)
     refund: Refund | None = None
     url: str = ""
+    payment: str = ""
+    """How it is paid and how far that is, in the shop's own words."""
+    further_shipments: tuple[Shipment, ...] = ()
+    """Where it travels in more than one parcel: those behind `shipment`."""
+
+
+class Contact(StrEnum):
+    """What kind of contact a case was."""
+
+    CASE = "case"
+    CHAT = "chat"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One thing that was said in a case."""
+
+    author: str
+    """Who said it, as the system names them."""
+    text: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +97,9 @@ class Case:
     """1 to 5; None when not rated."""
     last_line: str = ""
     url: str = ""
+    contact: Contact = Contact.CASE
+    lines: tuple[CaseLine, ...] = ()
+    """The last things that were said, oldest first, where the system tells them at once."""
 
 
 class Freshness(StrEnum):
@@ -83,6 +109,21 @@ class Freshness(StrEnum):
     FRESH = "fresh"
     FAILED = "failed"
     """Not read, or not read again; what is shown, if anything, is from `fetched_at`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How one of the systems behind a record answered."""
+
+    name: str
+    """What people call it: `orders`, `past cases`, `chats`, or as the settings name it."""
+    freshness: Freshness = Freshness.LOADING
+    fetched_at: datetime | None = None
+    """When what is shown of it was read; None when it never was."""
+    failure: str = ""
+    """Why it could not be read, for a person, without secrets."""
+    note: str = ""
+    """What it keeps back, such as `only the last 60 days`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +139,8 @@ class Record:
     fetched_at: datetime | None = None
     failure: str = ""
     """Why it could not be read, for a person, without secrets."""
+    sources: tuple[Source, ...] = ()
+    """The systems one by one, where there is more to tell than `freshness` and `failure` do."""
 
     def order(self, number: str) -> Order | None:
         """Return the order of that number."""

@@ -2,7 +2,9 @@
 
 from copy import deepcopy
 from datetime import UTC, datetime
+from typing import Unpack
 
+from agent_console.backends.memory_world import Known
 from agent_console.domain.chat import Author, ClientId, Conversation, ConversationId, Message
 from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.record import Item, Order, Record, Shipment
@@ -15,7 +17,7 @@ def message(text: str, author: Author = Author.CUSTOMER, name: str = "") -> Mess
     return Message(ClientId(f"m-{text[:8]}"), author, name, text, AT)
 
 
-def customer(name: str, **facts: str) -> Customer:
+def customer(name: str, **facts: Unpack[Known]) -> Customer:
     return Customer(CustomerId(f"u-{name}"), name, **facts)
 
 

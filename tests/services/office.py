@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Unpack
 
 from agent_console.backends.memory import MemoryBackend, MemoryWorld
+from agent_console.backends.memory_world import Known
 from agent_console.domain.chat import ConversationId, Message
 from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.desk import Change
@@ -85,7 +87,7 @@ class Office:
                     assert condition(), "the session ended"
                 await asyncio.sleep(0.001)
 
-    async def serve(self, name: str, *lines: str, **known: str) -> ConversationId:
+    async def serve(self, name: str, *lines: str, **known: Unpack[Known]) -> ConversationId:
         """Let a customer come with these lines, and take them."""
         conversation = self.world.join(name, **known)
         for line in lines:

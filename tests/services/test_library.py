@@ -3,10 +3,12 @@
 from collections.abc import AsyncIterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Unpack
 
 import pytest
 
 from agent_console.backends.memory import MemoryWorld
+from agent_console.backends.memory_world import Known
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.draft import Draft
 from agent_console.domain.record import Freshness, Money, Order, Record, Refund
@@ -70,7 +72,7 @@ async def office(tmp_path: Path, clock: FrozenClock, world: MemoryWorld) -> Asyn
     await office.leave()
 
 
-async def ana_with_order(office: Office, **known: str) -> ConversationId:
+async def ana_with_order(office: Office, **known: Unpack[Known]) -> ConversationId:
     euros = Money(Decimal("19.50"), "EUR")
     orders = (
         Order("10002", status="packed"),

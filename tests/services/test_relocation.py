@@ -58,8 +58,7 @@ def made(tmp_path: Path, clock: FrozenClock, world: MemoryWorld) -> Office:
 
 async def customer(office: Office, name: str, number: str = "", language: str = "en") -> ConversationId:
     """Serve somebody; with a number, the shop knows one order of theirs."""
-    known = {"order_number": number} if number else {}
-    conversation = await office.serve(name, "hello", language=language, **known)
+    conversation = await office.serve(name, "hello", language=language, order_number=number)
     if number:
         order = Order(number, status="shipped", total=Money(Decimal(number) / 100, "EUR"))
         identity = office.workspace.desk[conversation].customer.id

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Unpack
 
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from agent_console.backends.memory import MemoryBackend, MemoryWorld
+from agent_console.backends.memory_world import Introduced
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.customer import Customer
 from agent_console.domain.desk import Desk
@@ -131,7 +133,9 @@ class Console:
             while not condition():
                 await self.pilot.pause(0.01)
 
-    async def welcome(self, name: str, opening: str = "Hello?", **known: str) -> ConversationId:
+    async def welcome(
+        self, name: str, opening: str = "Hello?", **known: Unpack[Introduced]
+    ) -> ConversationId:
         """Let a customer come, write, and be taken; return when the pane or the strip shows it."""
         conversation = self.world.join(name, **known)
         self.world.say(conversation, opening)

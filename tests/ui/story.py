@@ -1,9 +1,10 @@
 """A morning at the desk, the same in every picture: who comes, what they say, and how long they wait."""
 
+from agent_console.backends.memory_world import Introduced
 from agent_console.domain.chat import ConversationId
 from tests.ui.console import Console
 
-CAST: tuple[tuple[str, str, int, dict[str, str]], ...] = (
+CAST: tuple[tuple[str, str, int, Introduced], ...] = (
     ("Mira Holm", "Hi, where is my order 48213? It should have been here on Thursday.", 55,
      {"order_number": "48213", "email": "mira.holm@example.com", "phone": "+47 555 0132", "language": "en",
       "account": "A-1201", "concern": "Late parcel"}),

@@ -1,7 +1,9 @@
 """Canned replies at the keyboard: languages, direct keys, one of several, and steps that ask first."""
 
 from pathlib import Path
+from typing import Unpack
 
+from agent_console.backends.memory_world import Known
 from agent_console.domain.chat import ConversationId, Mode
 from agent_console.ui.option import ConsoleOptions
 from agent_console.ui.widgets.composer import Composer
@@ -41,7 +43,7 @@ def outfit(folder: Path, size: tuple[int, int] = MIDDLE) -> Outfit:
     return Outfit(folder, size, ConsoleOptions(ghost=False), canned=REPLIES)
 
 
-async def mira_at(console: Console, **known: str) -> ConversationId:
+async def mira_at(console: Console, **known: Unpack[Known]) -> ConversationId:
     mira = await console.welcome("Mira Holm", **known)
     await console.press("alt+1")
     return mira

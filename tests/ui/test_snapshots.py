@@ -29,8 +29,8 @@ def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(Picture)
 
 
-_STILL = 20
-"""How many looks in a row see the same before a picture is taken: answers and hints come in their own time."""
+_STILL = 6
+"""How many looks in a row must see the same: answers and hints come in their own time."""
 
 
 async def _taken(console: Console) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Unpack
 
 import pytest
 from textual import events
 
+from agent_console.backends.memory_world import Known
 from agent_console.domain.chat import ConversationId
 from agent_console.ui.widgets.composer import Composer
 from tests.fakes import START
@@ -62,7 +64,9 @@ async def console(tmp_path: Path) -> AsyncIterator[Console]:
         yield running_console
 
 
-async def mira_writes(console: Console, text: str = "", **known: str) -> tuple[ConversationId, Composer]:
+async def mira_writes(
+    console: Console, text: str = "", **known: Unpack[Known]
+) -> tuple[ConversationId, Composer]:
     mira = await console.welcome("Mira Holm", **known)
     await console.press("alt+1")
     await console.type(text)
