@@ -107,7 +107,7 @@ async def test_nothing_is_left_even_when_the_console_is_killed(tmp_path: Path) -
     url = (await console.stdout.readline()).decode().strip()
     console.kill()
     await console.wait()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await _deserted(int(url.rsplit(":", 1)[1]))
         while _left_in(tmp_path):  # noqa: ASYNC110 (another process removes it)
             await asyncio.sleep(0.05)

@@ -36,6 +36,6 @@ async def test_people_are_seen_to_type_to_read_and_to_leave() -> None:
 
 async def test_somebody_turned_away_ends_the_town_with_the_reason() -> None:
     with pytest.raises(ExceptionGroup) as failure:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await Town("http://127.0.0.1:1", CAST, Pace()).live()
     assert failure.group_contains(TurnedAwayError, match="is no hub's address")

@@ -80,7 +80,7 @@ class Office:
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for what the test is about."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while not condition():
                 if self._session is not None and self._session.done():
                     await self._session

@@ -129,7 +129,7 @@ class Console:
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait for what the test is about."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not condition():
                 await self.pilot.pause(0.01)
 

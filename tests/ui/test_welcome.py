@@ -66,7 +66,7 @@ def app(hubs: Hubs) -> WelcomeApp:
 
 async def until(pilot: Pilot[Choice], condition: Callable[[], object]) -> None:
     """Wait for what the test is about."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not condition():
             await pilot.pause(0.01)
 
