@@ -40,7 +40,16 @@ class Attention:
     def __init__(self) -> None:
         self._lines: defaultdict[ConversationId, _Lines] = defaultdict(_Lines)
         self._at: ConversationId | None = None
-        self._since = float("-inf")
+        self._since: float | None = None
+        """The monotonic instant of a change of places; None where there was none."""
+        self._expected: ConversationId | None = None
+
+    def expect(self, conversation: ConversationId) -> None:
+        """Note that the agent has just said to which conversation the keys go next.
+
+        To come there is then no change of places that the eye could be behind.
+        """
+        self._expected = conversation
 
     def came(self, conversation: ConversationId, now: float) -> None:
         """Note that the keys go to a conversation at the monotonic instant `now`.
@@ -49,16 +58,17 @@ class Attention:
         terminal was behind another window, has not changed places.
         """
         if conversation != self._at:
-            self._at, self._since = conversation, now
+            self._since = None if conversation == self._expected else now
+            self._at, self._expected = conversation, None
 
     def here_for(self, conversation: ConversationId, now: float) -> timedelta:
         """Return how long the keys have gone to a conversation by now; nothing while they go elsewhere.
 
-        Where there are no panes to go to, and so nobody came anywhere, it is the longest time there is.
+        Where nobody came from elsewhere, or they came as they had just said, it is the longest time there is.
         """
-        if self._at is None:
-            return timedelta.max
-        return timedelta(seconds=now - self._since) if conversation == self._at else timedelta()
+        if self._at not in (None, conversation):
+            return timedelta()
+        return timedelta.max if self._since is None else timedelta(seconds=now - self._since)
 
     def arrived(self, conversation: ConversationId, sequence: int, on_screen: bool, now: float) -> None:
         """Note a line that somebody else wrote."""

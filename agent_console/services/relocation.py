@@ -9,6 +9,7 @@ from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.domain.panes import Panes
 from agent_console.domain.verdict import ALLOWED, ELSEWHERE
+from agent_console.services.attention import Attention
 from agent_console.services.changes import Changes
 from agent_console.services.drafts import Drafts
 from agent_console.services.holds import Holds
@@ -29,11 +30,17 @@ class Move:
     unsure: tuple[str, ...] = ()
     """Paths of values that may still be the first customer's, because nobody can tell by the text."""
 
+    @property
+    def foreseen(self) -> bool:
+        """Whether the other conversation shows nothing new: only what was read already, word for word."""
+        return not self.before.text and not self.unsure
+
 
 class Relocation:
     """A draft goes where the agent says, and nowhere by itself.
 
-    Its canned replies are filled in anew for the customer there. It passes every check again at Enter.
+    Its canned replies are filled in anew for the customer there. It passes every check again at Enter, but
+    to go along with it is no hasty change of panes, unless there is something new to read there.
     """
 
     def __init__(
@@ -44,6 +51,7 @@ class Relocation:
         holds: Holds,
         rebinding: Rebinding,
         outcomes: Outcomes,
+        attention: Attention,
         changes: Changes,
     ) -> None:
         self._desk = desk
@@ -52,6 +60,7 @@ class Relocation:
         self._holds = holds
         self._rebinding = rebinding
         self._outcomes = outcomes
+        self._attention = attention
         self._changes = changes
         self._last: Move | None = None
 
@@ -93,6 +102,8 @@ class Relocation:
         self._take_away(moving)
         self._announce(source, target)
         self._last = Move(moving, before, after, rebound.unsure)
+        if self._last.foreseen:
+            self._attention.expect(target)
         self._outcomes.record(Outcome.MOVED, moving, hold.verdict if hold is not None else ALLOWED)
         return self._last
 
@@ -113,6 +124,7 @@ class Relocation:
         else:
             self._take_away(last.after)
         self._announce(target, source)
+        self._attention.expect(source)
         self._outcomes.record(Outcome.RETRACTED, last.moved, ALLOWED)
         return source
 

@@ -118,7 +118,7 @@ def assemble(
     out = Outgoing.among(at, caution.recall)
     seating, rebinding = Seating(desk, panes, drafts, clock, changes), Rebinding(desk, library, origins)
     holdings = Holdings(desk, panes, backend, clock, drafts, seating, out.delay, changes, filling)
-    relocation = Relocation(desk, panes, drafts, holds, rebinding, out.outcomes, changes)
+    relocation = Relocation(desk, panes, drafts, holds, rebinding, out.outcomes, attention, changes)
     subjects, marks = Subjects(desk, records), ReadMarks(desk, panes, backend, clock, attention)
     scrutiny = _scrutiny(at, out, subjects, caution)
     checkpoint = Checkpoint(desk, clock, attention, scrutiny, crew, library)

@@ -53,6 +53,25 @@ def test_being_at_a_chat_counts_from_coming_there_from_another_one() -> None:
     assert attention.here_for(CHAT, 22.5) == timedelta(seconds=0.5)
 
 
+def test_who_comes_as_they_have_just_said_has_not_changed_places() -> None:
+    attention, other = Attention(), ConversationId("other")
+    attention.came(CHAT, 10.0)
+    attention.expect(other)
+    attention.came(other, 20.0)
+    assert attention.here_for(other, 20.1) == timedelta.max
+    assert attention.here_for(CHAT, 20.1) == timedelta()
+
+
+def test_what_was_said_counts_for_the_next_place_alone() -> None:
+    attention, other, third = Attention(), ConversationId("other"), ConversationId("third")
+    attention.came(CHAT, 10.0)
+    attention.expect(other)
+    attention.came(third, 20.0)
+    assert attention.here_for(third, 20.1) < timedelta(seconds=1)
+    attention.came(other, 21.0)
+    assert attention.here_for(other, 21.1) < timedelta(seconds=1)
+
+
 def test_without_panes_nobody_has_just_come() -> None:
     assert Attention().here_for(CHAT, 10.0) == timedelta.max
 

@@ -54,9 +54,17 @@ async def test_one_key_moves_the_draft_and_the_agent(tmp_path: Path) -> None:
         assert console.composer(karen).text == "Hi Karen, it is on its way"
         assert console.composer(jonas).text == ""
         await console.until(lambda: "NOT SENT" not in console.screen_text())
-        console.clock.advance(1)
         await console.press("enter")
         await console.until(lambda: console.workspace.desk[karen].head == 2)
+
+
+async def test_a_move_to_where_something_stands_already_is_a_change_of_panes(tmp_path: Path) -> None:
+    async with _held(tmp_path) as (console, karen, _):
+        await console.press("alt+1")
+        await console.type("One moment.")
+        await console.press("alt+2", "m", "enter")
+        await console.until(lambda: console.workspace.delay.of(karen) is not None)
+        assert console.workspace.desk[karen].head == 1
 
 
 async def test_customers_own_letter_sends_anyway(tmp_path: Path) -> None:

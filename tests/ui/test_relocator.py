@@ -31,7 +31,6 @@ async def test_a_draft_goes_to_the_pane_of_that_number_and_is_filled_in_for_its_
         assert console.composer(karen).text == "Your order 47002 is on its way, Karen."
         assert console.composer(jonas).text == ""
         await console.until(lambda: "moved here from ✦ Jonas Berg · Ctrl+Z undoes" in console.screen_text())
-        console.clock.advance(1)
         await console.press("enter")
         await console.until(lambda: console.workspace.desk[karen].head == 2)
         assert console.world.transcript(karen)[-1].text == "Your order 47002 is on its way, Karen."
@@ -52,6 +51,15 @@ async def test_ctrl_z_puts_it_back_and_does_not_bring_it_again(tmp_path: Path) -
         await console.until(lambda: "the draft is back here" in console.screen_text())
         await console.press("alt+1", "ctrl+z", "ctrl+z")
         assert console.composer(karen).text == "One moment."
+
+
+async def test_what_is_back_leaves_at_once(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        _, jonas = await _two(console)
+        await console.press("alt+2")
+        await console.type("hello")
+        await console.press("ctrl+g", "greater_than_sign", "k", "enter", "ctrl+z", "enter")
+        await console.until(lambda: console.workspace.desk[jonas].head == 2)
 
 
 async def test_typing_after_the_move_is_undone_first(tmp_path: Path) -> None:
