@@ -9,6 +9,7 @@ from agent_console.services.actions import Actions
 from agent_console.services.answers import Answers
 from agent_console.services.attachments import Attachments
 from agent_console.services.attention import Attention
+from agent_console.services.case_lines import CaseLines
 from agent_console.services.catalogue import Catalogue
 from agent_console.services.changes import Changes
 from agent_console.services.checkpoint import Checkpoint
@@ -16,6 +17,7 @@ from agent_console.services.clipboard import Clipboard
 from agent_console.services.crew import Crew
 from agent_console.services.delay import Delay
 from agent_console.services.drafts import Drafts
+from agent_console.services.excerpts import Excerpts
 from agent_console.services.expansions import Expansions
 from agent_console.services.fields import Fields
 from agent_console.services.haste import Haste
@@ -71,6 +73,8 @@ class Workspace:
     recall: Recall
     outcomes: Outcomes
     clipboard: Clipboard
+    excerpts: Excerpts
+    case_lines: CaseLines
     notices: tuple[str, ...] = ()
     """What the agent should know from the start, such as a journal that had to be kept aside."""
     lasting: bool = True
@@ -109,7 +113,7 @@ def assemble(
     clock, backend, journal = outside.clock, outside.backend, outside.journal
     changes, crew, attention, tally = Changes(), Crew(), Attention(), Tally(clock, outside.usage)
     holds, ledger = Holds(clock, changes), Ledger(changes, crew, retry)
-    records = RecordShelf(desk, outside.records, changes, crew)
+    records = RecordShelf(desk, outside.records, changes, crew, backend, clock)
     library = Library(desk, records, clock, repertoire or Repertoire())
     notice, answers = TypingNotice(desk, backend, clock, crew), Answers(desk, outside.answerer)
     drafts = Drafts(desk, journal, clock, changes, holds, attention, notice)
@@ -133,7 +137,8 @@ def assemble(
     served = (replies, holdings, actions, attachments, records, scrutiny)
     canned = (library, Catalogue(desk, library, macros, tally), macros, attention, relocation)
     guarded = (out.delay, out.recall, out.outcomes, Clipboard(desk, subjects, drafts))
-    composed = (drafts, expansions, fields, *served, *canned, *guarded)
+    beside = (Excerpts(desk, drafts, replies, changes), CaseLines(desk, backend, changes, crew))
+    composed = (drafts, expansions, fields, *served, *canned, *guarded, *beside)
     return Workspace(clock, desk, panes, session, *composed, shelf=shelf)
 
 

@@ -1,0 +1,78 @@
+"""The rows about earlier contacts: cases and chats, with what was said last where that has been read."""
+
+from collections.abc import Iterator, Sequence
+
+from agent_console.domain.record import Case, CaseLine, Contact, Freshness
+from agent_console.services.case_lines import Reading
+from agent_console.ui.format import date, time_of_day
+from agent_console.ui.panel.row import Look, Row, told_apart, web_link
+
+NO_SUBJECT = "no subject"
+
+
+def case_key(case: Case) -> str:
+    """Return what tells a case apart from others on its page."""
+    return f"case:{case.contact.value}:{case.id}"
+
+
+def case_of(cases: Sequence[Case], key: str) -> Case | None:
+    """Return the case that a title stands for."""
+    keys = told_apart(map(case_key, cases))
+    return next((case for case, known in zip(cases, keys, strict=True) if known == key), None)
+
+
+def case_rows(
+    cases: Sequence[Case], readings: Sequence[Reading | None], turned: frozenset[str], everything: bool
+) -> Iterator[Row]:
+    """Yield earlier contacts, those in `turned` unfolded, or with `everything` all of them."""
+    keys = told_apart(map(case_key, cases))
+    for key, case, reading in zip(keys, cases, readings, strict=True):
+        opened = everything or key in turned
+        yield _title(key, case, opened)
+        if opened:
+            yield from _inside(key, case, reading)
+        elif case.last_line:
+            yield Row(f"{key}/last", Look.WORDS, shown=f"❝ {case.last_line}", under=key)
+
+
+def _title(key: str, case: Case, opened: bool) -> Row:
+    began = date(case.opened_at) if case.opened_at else ""
+    kind = "chat" if case.contact is Contact.CHAT else ""
+    rating = f"★ {case.rating}" if case.rating is not None else ""
+    facts = (began, kind, case.status, rating, " ".join(f"#{tag}" for tag in case.tags))
+    detail = " · ".join(fact for fact in facts if fact)
+    subject = case.subject.strip() or NO_SUBJECT
+    return Row(key, Look.TITLE, value=subject, detail=detail, link=web_link(case.url), opened=opened)
+
+
+def _inside(key: str, case: Case, reading: Reading | None) -> Iterator[Row]:
+    yield Row(f"{key}/id", label="number", value=case.id, under=key)
+    if case.closed_at is not None:
+        yield Row(f"{key}/closed", label="closed", value=date(case.closed_at), under=key)
+    if case.url and web_link(case.url):
+        yield Row(f"{key}/page", label="its page", value=case.url, link=web_link(case.url), under=key)
+    lines = case.lines or (reading.lines if reading is not None else ())
+    for number, said in enumerate(lines):
+        yield _line(f"{key}/line {number}", said, key)
+    if lines:
+        return
+    if case.last_line:
+        yield Row(f"{key}/last", label="last line", value=case.last_line, under=key)
+    yield from _state(key, reading)
+
+
+def _state(key: str, reading: Reading | None) -> Iterator[Row]:
+    if reading is None:
+        return
+    if reading.freshness is Freshness.LOADING:
+        yield Row(f"{key}/state", Look.WORDS, shown="reading what was said …", under=key)
+    elif reading.freshness is Freshness.FAILED:
+        words = f"not read: {reading.failure}"
+        yield Row(f"{key}/state", Look.ALERT, shown=words, detail="r tries again", under=key)
+    else:
+        yield Row(f"{key}/state", Look.WORDS, shown="nothing was said", under=key)
+
+
+def _line(key: str, said: CaseLine, under: str) -> Row:
+    at = f" {date(said.at)} {time_of_day(said.at)}" if said.at else ""
+    return Row(key, label=f"{said.author}{at}:", value=said.text, under=under)

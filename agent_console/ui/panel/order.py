@@ -1,0 +1,91 @@
+"""The rows about a customer's orders; the one that they named, else the newest, is unfolded from the start."""
+
+from collections.abc import Iterator
+
+from agent_console.domain.record import Item, Money, Order, Record, Refund, Shipment
+from agent_console.ui.format import date, money
+from agent_console.ui.panel.row import Look, Row, told_apart, web_link
+
+MOST_ITEMS = 8
+"""Of more items than these, the rest unfolds."""
+
+
+def order_rows(record: Record, named: str, turned: frozenset[str], everything: bool) -> Iterator[Row]:
+    """Yield the orders, `named` being the number that the customer gave.
+
+    `turned` are the keys of rows that are folded otherwise than from the start; `everything` unfolds all.
+    """
+    current = record.current_order(named)
+    keys = told_apart(f"order:{order.number}" for order in record.orders)
+    for key, order in zip(keys, record.orders, strict=True):
+        opened = everything or (order is current) != (key in turned)
+        yield _title(key, order, opened)
+        if opened:
+            yield from _inside(key, order, turned, everything)
+
+
+def _title(key: str, order: Order, opened: bool) -> Row:
+    shown = f"#{order.number} · {order.status}" if order.status else f"#{order.number}"
+    placed = date(order.placed_at) if order.placed_at else ""
+    detail = " · ".join(part for part in (placed, _amount(order.total)) if part)
+    link = web_link(order.url)
+    return Row(key, Look.TITLE, value=order.number, shown=shown, detail=detail, link=link, opened=opened)
+
+
+def _inside(key: str, order: Order, turned: frozenset[str], everything: bool) -> Iterator[Row]:
+    yield from _field(key, "status", order.status)
+    yield from _items(key, order, turned, everything)
+    yield from _field(key, "total", _amount(order.total))
+    yield from _field(key, "payment", order.payment)
+    yield from _refund(key, order.refund)
+    yield from _shipment(key, order.shipment)
+    for number, shipment in enumerate(order.further_shipments, 2):
+        yield Row(f"{key}/parcel {number}", Look.WORDS, shown=f"parcel {number}", under=key)
+        yield from _shipment(key, shipment, f"{number}:")
+    yield from _field(key, "order page", web_link(order.url), order.url)
+
+
+def _items(key: str, order: Order, turned: frozenset[str], everything: bool) -> Iterator[Row]:
+    rows = [_item(key, number, item) for number, item in enumerate(order.items)]
+    yield from rows[:MOST_ITEMS]
+    rest = len(rows) - MOST_ITEMS
+    if rest > 0:
+        more = f"{key}/more items"
+        opened = everything or more in turned
+        yield Row(more, Look.WORDS, shown=f"and {rest} more", under=key, opened=opened)
+        yield from rows[MOST_ITEMS:] if opened else ()
+
+
+def _item(key: str, number: int, item: Item) -> Row:
+    count = f"{item.quantity} × " if item.quantity != 1 else ""
+    amount = f" · {_amount(item.amount)}" if item.amount else ""
+    shown = f"{count}{item.name or item.sku}{amount}"
+    return Row(f"{key}/item {number}", value=item.name or item.sku, shown=shown, under=key)
+
+
+def _shipment(key: str, shipment: Shipment, parcel: str = "") -> Iterator[Row]:
+    facts = (
+        ("carrier", shipment.carrier, ""),
+        ("tracking", shipment.tracking_number, shipment.tracking_url),
+        ("due", date(shipment.eta) if shipment.eta else "", ""),
+        ("recipient", shipment.recipient, ""),
+        ("address", shipment.address, ""),
+    )
+    for label, value, address in facts:
+        yield from _field(key, label, value, address, parcel)
+
+
+def _refund(key: str, refund: Refund | None) -> Iterator[Row]:
+    if refund is not None:
+        partial = "part of it" if refund.partial else ""
+        facts = (_amount(refund.amount), partial, refund.status)
+        yield from _field(key, "refund", " · ".join(fact for fact in facts if fact))
+
+
+def _field(key: str, label: str, value: str, address: str = "", parcel: str = "") -> Iterator[Row]:
+    if value.strip():
+        yield Row(f"{key}/{parcel}{label}", label=label, value=value, link=web_link(address), under=key)
+
+
+def _amount(amount: Money | None) -> str:
+    return money(amount).plain if amount else ""

@@ -1,0 +1,78 @@
+"""Everything known of one customer as rows, section by section, and what is left when it is narrowed down."""
+
+from collections.abc import Iterable, Iterator
+
+from agent_console.domain.chat import Message
+from agent_console.domain.record import Freshness, Record
+from agent_console.ui.format import date, time_of_day
+from agent_console.ui.panel.case import case_rows
+from agent_console.ui.panel.concern import concern_rows
+from agent_console.ui.panel.order import order_rows
+from agent_console.ui.panel.profile import profile_rows
+from agent_console.ui.panel.row import Look, Row
+from agent_console.ui.panel.sight import Sight
+from agent_console.ui.panel.source import acquaintance_rows, source_rows
+
+
+def page(sight: Sight, turned: frozenset[str] = frozenset(), sought: str = "") -> tuple[Row, ...]:
+    """Return the rows; with `sought` those that have all its words, whatever is folded, under their titles."""
+    rows = tuple(_rows(sight, turned, bool(sought)))
+    return narrowed(rows, sought) if sought else rows
+
+
+def narrowed(rows: Iterable[Row], sought: str) -> tuple[Row, ...]:
+    """Return the rows with all words of a query, with the titles and headings that they stand under.
+
+    A title that has them keeps everything that unfolds from it.
+    """
+    words = sought.casefold().split()
+    pages = tuple(rows)
+    hits = {row.key for row in pages if row.choosable and _has(row, words)}
+    wanted = {row.key for row in pages if row.key in hits or row.under in hits}
+    wanted |= {row.under for row in pages if row.key in wanted}
+    kept = [row for row in pages if row.key in wanted or row.look is Look.HEADING]
+    following = [*kept[1:], None]
+    return tuple(
+        row
+        for row, next_row in zip(kept, following, strict=True)
+        if row.look is not Look.HEADING or (next_row is not None and next_row.look is not Look.HEADING)
+    )
+
+
+def _has(row: Row, words: Iterable[str]) -> bool:
+    text = f"{row.label} {row.value} {row.shown} {row.detail}".casefold()
+    return all(word in text for word in words)
+
+
+def _rows(sight: Sight, turned: frozenset[str], everything: bool) -> Iterator[Row]:
+    held, record = sight.held, sight.record
+    yield from _section("now", concern_rows(held))
+    yield from _section("customer", [*profile_rows(held.customer, sight.minute), *acquaintance_rows(record)])
+    yield from source_rows(record)
+    orders = order_rows(record, held.customer.order_number, turned, everything)
+    yield from _section(_counted("orders", len(record.orders)), orders, _fallback(record, "orders"))
+    cases = case_rows(record.cases, sight.readings, turned, everything)
+    yield from _section(_counted("earlier contacts", len(record.cases)), cases, _fallback(record, "cases"))
+    yield from _section("notes on this chat", map(_note, sight.notes))
+
+
+def _section(name: str, rows: Iterable[Row], fallback: Row | None = None) -> Iterator[Row]:
+    """Yield rows under a heading; instead of none the fallback, and without one nothing."""
+    inside = list(rows) or ([fallback] if fallback else [])
+    if inside:
+        yield Row(f"section:{name.partition(' (')[0]}", Look.HEADING, shown=name)
+        yield from inside
+
+
+def _counted(name: str, count: int) -> str:
+    return f"{name} ({count})" if count > 1 else name
+
+
+def _fallback(record: Record, what: str) -> Row | None:
+    """Return the row that says that there is nothing, once that is known."""
+    return Row(f"none:{what}", Look.WORDS, shown="none") if record.freshness is Freshness.FRESH else None
+
+
+def _note(note: Message) -> Row:
+    at = f"{date(note.sent_at)} {time_of_day(note.sent_at)}"
+    return Row(f"note:{note.client_id}:{note.sequence}", label=f"{note.name} {at}:", value=note.text)
