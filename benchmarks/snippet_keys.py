@@ -16,7 +16,7 @@ from textual.widgets import TextArea
 
 from agent_console.backends.memory import MemoryBackend, MemoryWorld
 from agent_console.bootstrap.console import SystemClock
-from agent_console.config.root import RecordSettings
+from agent_console.config import RecordSettings
 from agent_console.connectors.http_records import HttpRecords
 from agent_console.services.library import Repertoire
 from agent_console.services.workspace import Outside, Workspace, assemble

@@ -32,8 +32,7 @@ def summaries(file: Path, text: str) -> list[str]:
 def orders(file: Path, lines: str = "", url: str = "https://shop.example.com/orders") -> OrderConnector:
     text = f"records:\n  orders:\n    url: {url}\n    owner: email\n    fields: {{number: id}}\n"
     settings = loaded(file, text + "".join(f"    {line}\n" for line in lines.splitlines()))
-    assert settings.records.orders is not None
-    return settings.records.orders
+    return settings.records.order_sources[0]
 
 
 def complaint(file: Path, lines: str = "", url: str = "https://shop.example.com/orders") -> str:
@@ -290,9 +289,8 @@ def test_lines_of_an_order_are_read_by_their_own_map(file: Path) -> None:
         "records: {orders: {url: 'https://shop.example.com', owner: email,"
         " fields: {number: id, items: lines, item: {name: title}}}}"
     )
-    connector = loaded(file, text).records.orders
+    connector = loaded(file, text).records.order_sources[0]
 
-    assert connector is not None
     assert connector.fields.item is not None
     assert connector.fields.item.expressions == {"name": "title"}
 

@@ -77,11 +77,12 @@ def test_the_example_names_every_setting() -> None:
     node = parse(EXAMPLE.read_text(encoding="utf-8"), "config.example.yaml")
     unnamed = set(missing(config.Config, node))
 
-    # A connector proves who it is in one of three ways, and the two examples show two of them.
+    # A connector proves who it is in one of four ways, and the two examples show two of them.
     assert unnamed <= {
         "records.cases.auth.bearer_env",
         "records.cases.auth.bearer_file",
         "records.cases.auth.header",
+        "records.cases.auth.scheme",
     }
 
 

@@ -1,19 +1,31 @@
 """Typed settings; unknown keys are refused, and every error has its place in the file."""
 
-from agent_console.config.auth import Auth, BasicAuth, HeaderAuth
+from agent_console.config.auth import Auth, BasicAuth, CsrfSettings, HeaderAuth, LoginAuth
 from agent_console.config.backend import BackendSettings
-from agent_console.config.connector import CaseConnector, ConnectorSettings, OrderConnector, Owner
+from agent_console.config.connector import CaseConnector, ConnectorSettings, HttpConnector, OrderConnector
 from agent_console.config.desk import PaneSettings, ThemeSettings, WaitSettings
-from agent_console.config.field_map import CaseFields, FieldMap, ItemFields, OrderFields
+from agent_console.config.field_map import (
+    CaseFields,
+    FieldMap,
+    ItemFields,
+    LineFields,
+    OrderFields,
+    ShipmentFields,
+)
 from agent_console.config.files import FileKind, FileSettings
 from agent_console.config.guard import GuardSettings
 from agent_console.config.hub import HubSettings
 from agent_console.config.identity import AgentSettings, BrandSettings
 from agent_console.config.mail import MailboxSettings, MailServer, MailSettings, SmtpSettings
+from agent_console.config.placeholder import Owner
+from agent_console.config.records import RecordSettings
+from agent_console.config.request import GraphQL, RequestSettings
 from agent_console.config.rest import RestSettings, WebhookSettings
-from agent_console.config.root import Config, RecordSettings, find, load
+from agent_console.config.root import Config, find, load
 from agent_console.config.secret import MissingSecretError, Secret
+from agent_console.config.setting import Rate
 from agent_console.config.snippet import HttpValueSettings, SnippetFolder, SnippetSettings
+from agent_console.config.step import FollowSettings, LookupSettings, PageSettings
 
 __all__ = [
     "AgentSettings",
@@ -25,14 +37,21 @@ __all__ = [
     "CaseFields",
     "Config",
     "ConnectorSettings",
+    "CsrfSettings",
     "FieldMap",
     "FileKind",
     "FileSettings",
+    "FollowSettings",
+    "GraphQL",
     "GuardSettings",
     "HeaderAuth",
+    "HttpConnector",
     "HttpValueSettings",
     "HubSettings",
     "ItemFields",
+    "LineFields",
+    "LoginAuth",
+    "LookupSettings",
     "MailServer",
     "MailSettings",
     "MailboxSettings",
@@ -40,10 +59,14 @@ __all__ = [
     "OrderConnector",
     "OrderFields",
     "Owner",
+    "PageSettings",
     "PaneSettings",
+    "Rate",
     "RecordSettings",
+    "RequestSettings",
     "RestSettings",
     "Secret",
+    "ShipmentFields",
     "SmtpSettings",
     "SnippetFolder",
     "SnippetSettings",

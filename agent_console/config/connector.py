@@ -1,11 +1,10 @@
-"""Where orders and past cases are read from: one HTTP request, and a map from its answer to our words."""
+"""Where orders and past cases are read from over HTTP, and how the answers are read."""
 
-import re
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-from enum import StrEnum
-from typing import Annotated, Literal, Self, TypeAlias
-from urllib.parse import urlsplit
+from typing import Annotated, Self, TypeAlias
+from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, model_validator
@@ -13,30 +12,20 @@ from pydantic import AfterValidator, Field, model_validator
 from agent_console.config import address
 from agent_console.config.auth import Auth
 from agent_console.config.field_map import CaseFields, Expression, OrderFields
-from agent_console.config.setting import Duration, Name, Setting
-from agent_console.yaml_source import Flag, Typed
-
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-"""A value of the customer in a template: `{email}`. Whoever fills it in escapes it for its place."""
-
-
-class Owner(StrEnum):
-    """A value that says whose a row is; also the placeholders of templates."""
-
-    EMAIL = "email"
-    CUSTOMER_ID = "customer_id"
-    PHONE = "phone"
-    ACCOUNT = "account"
-
-
-PLACEHOLDERS = (*(str(owner) for owner in Owner), "order_number")
-
-
-def _template(text: str) -> str:
-    for name in PLACEHOLDER.findall(text):
-        if name not in PLACEHOLDERS:
-            raise ValueError(f"holds `{{{name}}}`; known: {', '.join(f'{{{n}}}' for n in PLACEHOLDERS)}")
-    return text
+from agent_console.config.placeholder import (
+    CUSTOM,
+    LOOKUP,
+    PLACEHOLDER,
+    PLACEHOLDERS,
+    ROW,
+    Owner,
+    Template,
+    names,
+)
+from agent_console.config.request import RequestSettings
+from agent_console.config.setting import Duration, Frequency, Name, Setting
+from agent_console.config.step import FollowSettings, LookupSettings, PageSettings
+from agent_console.yaml_source import Flag
 
 
 def _zone(name: str) -> str:
@@ -47,55 +36,64 @@ def _zone(name: str) -> str:
     return name
 
 
-Template: TypeAlias = Annotated[str, AfterValidator(_template)]
 Zone: TypeAlias = Annotated[str, AfterValidator(_zone)]
+LookedUp: TypeAlias = Annotated[str, Field(pattern=r"^lookup\.[A-Za-z0-9_]+$")]
+"""A value that a look-up found: `lookup.id`."""
 
 
 class ConnectorSettings(Setting):
-    """One request to a company's system, and how its answer is read."""
+    """What is the same wherever rows come from: whose they are, how they are read, how long they are good."""
 
-    url: Template
-    """The address; may hold placeholders behind the host: `https://shop.example.com/customers/{email}/orders`."""
-    method: Literal["GET", "POST"] = "GET"
-    """How it is asked."""
-    query: dict[Name, Template] = Field(default_factory=dict)
-    """Query parameters; values may hold placeholders."""
-    headers: dict[Name, str] = Field(default_factory=dict)
-    """Further headers; no secrets."""
-    body: Typed = None
-    """The JSON body of a POST; its texts may hold placeholders."""
-    auth: Auth | None = None
-    """How the console proves who it is."""
-    allowed_hosts: tuple[Name, ...] = ()
-    """Hosts that may be asked; by default the one in `url`, and no other."""
-    insecure: Flag = False
-    """Take `http://` to another machine, which shows secrets and customers' data to whoever is on the way."""
-    rows: Expression = "@"
-    """Where the list is in the answer, such as `data.orders`."""
-    errors: Expression | None = None
-    """Where the answer says what went wrong under a status of success, such as `errors[].message`."""
+    name: Name | None = None
+    """What people call the system; `orders` or `past cases` when left out."""
+    note: str = ""
+    """What it keeps back, shown beside its rows, such as `only the last 60 days`."""
     owner: Expression
     """Where a row says whose it is. Rows of anybody else are dropped, because servers ignore filters."""
-    owner_is: Owner = Owner.EMAIL
-    """Which value of the customer stands there."""
+    owner_is: Owner | LookedUp = Owner.EMAIL
+    """Which value of the customer stands there, or which one that was looked up."""
     scale: Annotated[Decimal, Field(gt=0, le=1)] = Decimal(1)
     """What amounts are multiplied with: 0.01 for a system that counts in cents."""
     timezone: Zone = "UTC"
     """The zone of dates that name none, such as `Europe/Oslo`."""
     timeout: Duration = timedelta(seconds=5)
-    """How long an answer may take."""
+    """How long it may take until all is read, over all steps."""
     cache: Duration = timedelta(seconds=60)
     """How long an answer is good."""
     most_rows: Annotated[int, Field(ge=1, le=500)] = 50
     """The newest ones count."""
 
+
+class HttpConnector(RequestSettings, ConnectorSettings):
+    """A company's system that answers in JSON over HTTP."""
+
+    url: Template
+    """The address; may hold placeholders behind the host: `https://shop.example.com/customers/{email}/orders`."""
+    path: Template = ""
+    """What is asked behind `url`, where that is only the address of the server, such as `/api/orders`."""
+    auth: Auth | None = None
+    """How the console proves who it is."""
+    lookup: LookupSettings | None = None
+    """Asked first, for values such as the customer's id in that system."""
+    pages: PageSettings | None = None
+    """How a list goes on that does not come at once."""
+    follow: tuple[FollowSettings, ...] = ()
+    """Asked for each row, for details that the list leaves out."""
+    allowed_hosts: tuple[Name, ...] = ()
+    """Hosts that may be asked; by default the one in `url`, and no other."""
+    insecure: Flag = False
+    """Take `http://` to another machine, which shows secrets and customers' data to whoever is on the way."""
+    private: Flag = False
+    """Take a host whose name leads to an address of a private network, such as a shop in the office."""
+    rate: Frequency | None = None
+    """How often it may be asked, such as `5/s` or `100/m`; over all customers."""
+    rows: Expression = "@"
+    """Where the list is in the answer, such as `data.orders`."""
+
     @model_validator(mode="after")
     def _safe(self) -> Self:
-        parts = address.checked(self.url, "https", "http", self.insecure)
-        if PLACEHOLDER.search(parts.netloc):
-            raise ValueError("has a placeholder in the host of `url`; only path and query may hold one")
-        if self.body is not None and self.method != "POST":
-            raise ValueError("has a `body`, which needs `method: POST`")
+        self._one_server()
+        self._known_placeholders()
         return self
 
     @property
@@ -103,15 +101,70 @@ class ConnectorSettings(Setting):
         """The hosts that may be asked."""
         return frozenset(self.allowed_hosts or (urlsplit(self.url).hostname or "",))
 
+    @property
+    def target(self) -> str:
+        """The address of the list, as a template."""
+        return self.behind(self.path) if self.path else self.url
 
-class OrderConnector(ConnectorSettings):
+    def behind(self, place: str) -> str:
+        """Return the address of another place; one that begins with / is on this connector's server.
+
+        It is behind `url` where `path` says what is asked there, and behind the host where `url` says it all.
+        """
+        if not place.startswith("/"):
+            return place
+        return self.url.rstrip("/") + place if self.path else urljoin(self.url, "/") + place.lstrip("/")
+
+    def _one_server(self) -> None:
+        parts = address.checked(self.url, "https", "http", self.insecure)
+        if PLACEHOLDER.search(parts.netloc):
+            raise ValueError("has a placeholder in the host of `url`; only path and query may hold one")
+        address.plainly_written(parts.hostname or "")
+        if self.path and (parts.query or parts.fragment or PLACEHOLDER.search(self.url)):
+            raise ValueError("has a `path`, so `url` must be the server's address, without ? or placeholders")
+        for key, place in self._places():
+            # The secrets of this connector are for its own server, and for no other.
+            if address.origin(self.behind(place)) != address.origin(self.url):
+                raise ValueError(f"has a `{key}` on another server than `url`; one server is asked")
+
+    def _places(self) -> Iterator[tuple[str, str]]:
+        if self.path:
+            yield "path", self.path
+        if self.lookup:
+            yield "lookup.url", self.lookup.url
+        for number, follow in enumerate(self.follow):
+            if follow.url:
+                yield f"follow[{number}].url", follow.url
+        if self.auth and self.auth.login:
+            yield "auth.login.url", self.auth.login.url
+            yield "auth.login.page", self.auth.login.page or self.auth.login.url
+
+    def _known_placeholders(self) -> None:
+        found = [LOOKUP + name for name in self.lookup.values] if self.lookup else []
+        if self.owner_is.startswith(LOOKUP) and self.owner_is not in found:
+            raise ValueError(f"has `owner_is: {self.owner_is}`, which no `lookup.values` finds")
+        if self.lookup:
+            _refuse_others("lookup", self.lookup.placeholders(), [])
+        _refuse_others("the request", (*names([self.url, self.path]), *self.placeholders()), found)
+        for follow in self.follow:
+            _refuse_others("follow", (n for n in follow.placeholders() if not n.startswith(ROW)), found)
+
+
+def _refuse_others(where: str, used: Iterator[str] | tuple[str, ...], found: list[str]) -> None:
+    for name in used:
+        if name not in (*PLACEHOLDERS, *found) and not name.startswith(CUSTOM):
+            known = ", ".join(f"{{{known}}}" for known in (*PLACEHOLDERS, *found))
+            raise ValueError(f"holds `{{{name}}}` in {where}; known there: {known}")
+
+
+class OrderConnector(HttpConnector):
     """Where orders come from."""
 
     fields: OrderFields
     """How one row is read."""
 
 
-class CaseConnector(ConnectorSettings):
+class CaseConnector(HttpConnector):
     """Where past cases come from."""
 
     fields: CaseFields

@@ -44,6 +44,23 @@ class ItemFields(FieldMap):
     """Money, in the order's currency."""
 
 
+class ShipmentFields(FieldMap):
+    """One parcel of an order; expressions are against the parcel."""
+
+    carrier: Expression | None = None
+    """Who brings it."""
+    tracking_number: Expression | None = None
+    """The carrier's number of the parcel."""
+    tracking_url: Expression | None = None
+    """Where the parcel can be followed."""
+    eta: Expression | None = None
+    """When it arrives: a date or a time."""
+    address: Expression | None = None
+    """Where it goes."""
+    recipient: Expression | None = None
+    """To whom it is addressed."""
+
+
 class OrderFields(FieldMap):
     """From one row of the answer to an order."""
 
@@ -71,6 +88,14 @@ class OrderFields(FieldMap):
     """When it arrives: a date or a time."""
     address: Expression | None = None
     """Where it goes."""
+    recipient: Expression | None = None
+    """To whom it is addressed, where that is known apart from the address."""
+    shipments: Expression | None = None
+    """The list of its parcels, where there may be several; the fields above are for what they leave out."""
+    shipment: ShipmentFields | None = None
+    """How one of the parcels is read."""
+    payment: Expression | None = None
+    """How it is paid and how far that is."""
     refund_amount: Expression | None = None
     """Money on its way back."""
     refund_status: Expression | None = None
@@ -84,7 +109,22 @@ class OrderFields(FieldMap):
     def _items_are_read(self) -> Self:
         if bool(self.items) != bool(self.item):
             raise ValueError("needs `items` (where the lines are) and `item` (how one is read) together")
+        if bool(self.shipments) != bool(self.shipment):
+            raise ValueError(
+                "needs `shipments` (where parcels are) and `shipment` (how one is read) together"
+            )
         return self
+
+
+class LineFields(FieldMap):
+    """One thing that was said in a case; expressions are against it."""
+
+    text: Expression
+    """What was said."""
+    author: Expression | None = None
+    """Who said it."""
+    at: Expression | None = None
+    """A date or a time."""
 
 
 class CaseFields(FieldMap):
@@ -106,5 +146,17 @@ class CaseFields(FieldMap):
     """1 to 5, as the customer rated it."""
     last_line: Expression | None = None
     """The last thing that was said."""
+    lines: Expression | None = None
+    """The list of what was said, in any order."""
+    line: LineFields | None = None
+    """How one of them is read."""
+    contact: Expression | None = None
+    """`chat` where it was a chat; the literal `'chat'` for a system that holds nothing else."""
     url: Expression | None = None
     """The case's page in the help desk."""
+
+    @model_validator(mode="after")
+    def _lines_are_read(self) -> Self:
+        if bool(self.lines) != bool(self.line):
+            raise ValueError("needs `lines` (where they are) and `line` (how one is read) together")
+        return self

@@ -6,23 +6,14 @@ import platformdirs
 from pydantic import Field
 
 from agent_console.config.backend import BackendSettings
-from agent_console.config.connector import CaseConnector, OrderConnector
 from agent_console.config.desk import PaneSettings, ThemeSettings, WaitSettings
 from agent_console.config.guard import GuardSettings
 from agent_console.config.hub import HubSettings
 from agent_console.config.identity import AgentSettings, BrandSettings
+from agent_console.config.records import RecordSettings
 from agent_console.config.setting import Name, Setting
 from agent_console.config.snippet import SnippetSettings
 from agent_console.yaml_source import CONFIG_LIMITS, Problem, Source, SourceError, parse, validate
-
-
-class RecordSettings(Setting):
-    """Where a customer's orders and past cases come from; what is left out is not shown."""
-
-    orders: OrderConnector | None = None
-    """The shop."""
-    cases: CaseConnector | None = None
-    """The help desk."""
 
 
 class Config(Setting):

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, NamedTuple, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
@@ -14,7 +14,15 @@ UNITS = {
     "m": timedelta(minutes=1),
     "h": timedelta(hours=1),
 }
+RATE = re.compile(r"(?P<count>[1-9][0-9]{0,4}) ?/ ?(?P<unit>[smh])")
 LONGEST_DURATION = timedelta(days=30)
+
+
+class Rate(NamedTuple):
+    """How often something may be done."""
+
+    times: int
+    per: timedelta
 
 
 class Setting(BaseModel):
@@ -36,6 +44,16 @@ def duration(value: object) -> object:
     return length
 
 
+def rate(value: object) -> object:
+    """Return "5/s", "100/m" or "1000/h" as a Rate; raise ValueError for other text."""
+    if not isinstance(value, str):
+        return value
+    match = RATE.fullmatch(value.strip())
+    if match is None:
+        raise ValueError(f"must be a rate such as 5/s, 100/m or 1000/h (got '{value[:40]}')")
+    return Rate(int(match["count"]), UNITS[match["unit"]])
+
+
 def placed(path: Path, info: ValidationInfo) -> Path:
     """Return a path with `~` expanded, and relative to the file that it is written in."""
     folder = (info.context or {}).get("folder", Path())
@@ -45,6 +63,7 @@ def placed(path: Path, info: ValidationInfo) -> Path:
         raise ValueError(f"begins with ~, but no home folder is known for it (got '{path}')") from None
 
 
+Frequency: TypeAlias = Annotated[Rate, BeforeValidator(rate)]
 Duration: TypeAlias = Annotated[timedelta, BeforeValidator(duration)]
 FilePath: TypeAlias = Annotated[Path, AfterValidator(placed)]
 Name: TypeAlias = Annotated[str, Field(min_length=1)]

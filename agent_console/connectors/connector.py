@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 import httpx
 
-from agent_console.config import ConnectorSettings
+from agent_console.config import HttpConnector
 from agent_console.connectors import request, template
 from agent_console.connectors.answer import Ownership, complaint, decode, rows
 from agent_console.connectors.credential import Credential, credential
@@ -44,7 +44,7 @@ class Connector(Generic[T]):
     def __init__(
         self,
         name: str,
-        settings: ConnectorSettings,
+        settings: HttpConnector,
         row_map: RowMap[T],
         client: httpx.AsyncClient,
         clock: Clock,

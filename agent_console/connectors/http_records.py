@@ -62,14 +62,18 @@ class HttpRecords:
 def _orders(
     settings: RecordSettings, client: httpx.AsyncClient, clock: Clock, environment: Mapping[str, str]
 ) -> Connector[Order] | None:
-    if settings.orders is None:
+    if not settings.order_sources:
         return None
-    return Connector("orders", settings.orders, OrderMap(settings.orders), client, clock, environment)
+    return Connector(
+        "orders", settings.order_sources[0], OrderMap(settings.order_sources[0]), client, clock, environment
+    )
 
 
 def _cases(
     settings: RecordSettings, client: httpx.AsyncClient, clock: Clock, environment: Mapping[str, str]
 ) -> Connector[Case] | None:
-    if settings.cases is None:
+    if not settings.case_sources:
         return None
-    return Connector("past cases", settings.cases, CaseMap(settings.cases), client, clock, environment)
+    return Connector(
+        "past cases", settings.case_sources[0], CaseMap(settings.case_sources[0]), client, clock, environment
+    )

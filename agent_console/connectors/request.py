@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import httpx
 
-from agent_console.config import ConnectorSettings
+from agent_console.config import HttpConnector
 from agent_console.connectors import template
 from agent_console.connectors.credential import Credential
 from agent_console.connectors.failure import LookUpError
@@ -18,7 +18,7 @@ _HEADERS = {
 }
 
 
-def build(settings: ConnectorSettings, values: Values, credential: Credential) -> httpx.Request:
+def build(settings: HttpConnector, values: Values, credential: Credential) -> httpx.Request:
     """Return the request; raise LookUpError when it cannot be made for this customer."""
     try:
         url = httpx.URL(template.address(settings.url, settings.query, values))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
-from agent_console.config.connector import PLACEHOLDERS, Owner
+from agent_console.config.placeholder import PLACEHOLDERS, Owner
 from agent_console.connectors.failure import LookUpError
 from agent_console.domain.customer import Customer
 
@@ -20,6 +20,9 @@ _WORDS = {
     "phone": "phone number",
     "account": "account number",
     "order_number": "order number",
+    "company": "company",
+    "timezone": "time zone",
+    "language": "language",
 }
 
 
@@ -31,6 +34,9 @@ def values_of(customer: Customer) -> Values:
         Owner.PHONE: customer.phone.strip(),
         Owner.ACCOUNT: customer.account.strip(),
         "order_number": customer.order_number.strip(),
+        "company": customer.company.strip(),
+        "timezone": customer.timezone.strip(),
+        "language": customer.language.strip(),
     }
 
 
