@@ -82,6 +82,52 @@ async def test_a_text_expander_that_types_fast_is_left_alone(tmp_path: Path) -> 
         await console.until(lambda: console.workspace.desk[mira].head == 2)
 
 
+def _key(character: str, seconds_ago: float) -> events.Key:
+    """Return a key that the terminal has brought some time ago."""
+    key = events.Key("enter", None) if character == "\n" else events.Key(character, character)
+    key.time -= seconds_ago
+    return key
+
+
+async def test_what_was_typed_while_the_console_was_held_up_is_no_paste(tmp_path: Path) -> None:
+    typed = "it left us yesterday\nanything else?\n"
+    async with running(Outfit(tmp_path)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1")
+        console.clock.advance(10)
+        for place, character in enumerate(typed):
+            console.app.post_message(_key(character, (len(typed) - 1 - place) * 0.15))
+        await console.until(lambda: console.workspace.desk[mira].head == 3)
+        sent = [message.text for message in console.world.transcript(mira)]
+        assert sent == ["Hello?", "it left us yesterday", "anything else?"]
+
+
+async def test_a_paste_that_the_console_gets_to_key_by_key_is_still_one(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1")
+        for place, character in enumerate("it left us yesterday\n"):
+            console.app.post_message(_key(character, place * 0.05))
+            await console._handled()
+            console.clock.advance(0.05)
+        await console.until(lambda: "Enter again sends" in console.screen_text())
+        assert not console.workspace.desk[mira].echoes
+
+
+async def test_an_answer_that_was_pressed_before_the_question_was_there_is_none(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        await console.welcome("Karen White")
+        jonas = await console.welcome("Jonas Berg")
+        await console.press("alt+2")
+        await console.type("Hi Karen, it is on its way")
+        await console.press("enter")
+        await console.until(lambda: console.workspace.replies.held(jonas) is not None)
+        console.clock.advance(5)
+        console.app.post_message(_key("m", 5.1))
+        await console.until(lambda: "too fast to be an answer" in console.screen_text())
+        assert console.workspace.replies.held(jonas) is not None
+
+
 async def test_lines_pasted_as_keys_into_a_question_answer_it_once_at_most(tmp_path: Path) -> None:
     async with running(Outfit(tmp_path)) as console:
         mira = await console.welcome("Mira Holm")

@@ -121,7 +121,7 @@ class DeskScreen(PaneScreen):
 
     def make_pane(self, conversation: ConversationId) -> ChatPane:
         """Return a pane for a conversation."""
-        return ChatPane(conversation, self._workspace, self._keys, self._rhythm, self, self._ghosts)
+        return ChatPane(conversation, self._workspace, self._keys, self.gate, self, self._ghosts)
 
     def tick(self) -> None:
         """Let all clocks go on, and say what is wrong with the replies' own keys."""

@@ -12,7 +12,6 @@ from textual.widget import Widget
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Change, Part
 from agent_console.domain.events import Link
-from agent_console.domain.keystrokes import Keystrokes
 from agent_console.domain.panes import fit
 from agent_console.services.workspace import Workspace
 from agent_console.ui.herald import Herald
@@ -47,9 +46,8 @@ class PaneScreen(PointedScreen, inherit_bindings=False):
         self._workspace = workspace
         self._keys = keys
         self._most_panes = options.most_panes
-        self._rhythm = Keystrokes()
         sends = [key for key, command in keys.writing.items() if command.action == "send"]
-        self.gate = KeyGate(self._rhythm, workspace.clock, sends)
+        self.gate = KeyGate(workspace.clock, sends)
         self._changes: set[Change] = set()
         self._link = workspace.desk.link
         self._grid = PlaceGrid(keys, self.make_pane)
@@ -95,8 +93,8 @@ class PaneScreen(PointedScreen, inherit_bindings=False):
 
         What counts is when the agent sees the change, so it is noted once more when that has been drawn.
         """
-        self._rhythm.redrawn(self._workspace.clock.monotonic())
-        self.call_after_refresh(lambda: self._rhythm.redrawn(self._workspace.clock.monotonic()))
+        self.gate.redrawn()
+        self.call_after_refresh(self.gate.redrawn)
 
     # Focus
 

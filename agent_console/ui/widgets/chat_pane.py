@@ -11,13 +11,13 @@ from textual.widget import Widget
 
 from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.desk import Desk
-from agent_console.domain.keystrokes import Keystrokes
 from agent_console.domain.verdict import Ruling, Verdict
 from agent_console.domain.wait import Tier
 from agent_console.services.call import Obstacle
 from agent_console.services.relocation import Move
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined, line
+from agent_console.ui.key_gate import KeyGate
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.pane_foot import pane_foot
 from agent_console.ui.pane_title import PaneTitle, waiting_words
@@ -64,7 +64,7 @@ class ChatPane(Widget):
         conversation: ConversationId,
         workspace: Workspace,
         keys: KeyMap,
-        rhythm: Keystrokes,
+        gate: KeyGate,
         surroundings: Surroundings,
         ghosts: bool = True,
     ) -> None:
@@ -76,7 +76,7 @@ class ChatPane(Widget):
         self.hold_bar = HoldBar(conversation, workspace)
         self._countdown = CountdownBar(conversation, workspace, keys)
         self._composers = {
-            mode: Composer(conversation, mode, workspace, keys, rhythm, self, ghosts) for mode in Mode
+            mode: Composer(conversation, mode, workspace, keys, gate, self, ghosts) for mode in Mode
         }
         self._facts = FactBar(conversation, workspace)
         self._workspace = workspace

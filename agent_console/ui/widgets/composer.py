@@ -9,11 +9,12 @@ from textual.content import Content
 
 from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.hold import Hold
-from agent_console.domain.keystrokes import EnterMeaning, Keystrokes
+from agent_console.domain.keystrokes import EnterMeaning
 from agent_console.domain.verdict import Rule, Ruling, Verdict
 from agent_console.services.workspace import Workspace
 from agent_console.ui.field_mark import FOREIGN, OFFENDING, span_marks
 from agent_console.ui.format import joined
+from agent_console.ui.key_gate import KeyGate
 from agent_console.ui.keys import Command, KeyMap
 from agent_console.ui.symbol import NOTE_GLYPH
 from agent_console.ui.terminal_reply import TerminalReply
@@ -53,7 +54,7 @@ class Composer(ClippingEditor):
         mode: Mode,
         workspace: Workspace,
         keys: KeyMap,
-        rhythm: Keystrokes,
+        gate: KeyGate,
         host: Host,
         ghosts: bool = True,
     ) -> None:
@@ -62,7 +63,7 @@ class Composer(ClippingEditor):
         super().__init__(conversation, mode, workspace, host, ghosts)
         self.set_class(mode is Mode.NOTE, "-note")
         self._keys = keys
-        self._rhythm = rhythm
+        self._gate = gate
         self._pane = host
         self._reply = TerminalReply()
 
@@ -80,7 +81,7 @@ class Composer(ClippingEditor):
 
     def action_send(self) -> None:
         """Send, unless the rhythm of the keys says that this Enter was not meant so."""
-        meaning = self._rhythm.enter(self._workspace.clock.monotonic())
+        meaning = self._gate.enter()
         if meaning is EnterMeaning.LINE_BREAK:
             self._insert("\n")
             self._host.notice(Content("pasted line break: Enter again sends"))
@@ -153,7 +154,7 @@ class Composer(ClippingEditor):
             self.action_choose(1 if event.key == "down" else -1)
         elif event.character is None or not event.is_printable:
             return False
-        elif self._rhythm.pasting(self._workspace.clock.monotonic()):
+        elif self._gate.pasting:
             self._insert(event.character)
         else:
             self.type(event.character)
@@ -161,11 +162,10 @@ class Composer(ClippingEditor):
 
     def _uses_up(self, event: events.Key, command: Command | None) -> bool:
         """Whether a key is neither text nor a command: nobody's, a terminal's, or the answer to a hold."""
-        now = self._workspace.clock.monotonic()
         if command is None or command.action != "send":
-            self._rhythm.typed(now)
+            self._gate.typed()
         left = self.conversation not in self._workspace.desk
-        return left or self._from_terminal(event) or self._answers(event, command, now)
+        return left or self._from_terminal(event) or self._answers(event, command)
 
     def _from_terminal(self, event: events.Key) -> bool:
         if self._reply.begins(event.key, event.character, event.time):
@@ -174,13 +174,13 @@ class Composer(ClippingEditor):
                 self.action_delete_left()
         return self._reply.inside
 
-    def _answers(self, event: events.Key, command: Command | None, now: float) -> bool:
+    def _answers(self, event: events.Key, command: Command | None) -> bool:
         """Take a key as the answer to a hold; whether the key is used up, be it ignored."""
         hold = self._hold
         if hold is None or hold.verdict.ruling is not Ruling.ASK:
             return False
-        heard = hold.heard(now)
-        hold.key(now)
+        heard = hold.heard(self._gate.arrived)
+        hold.key(self._gate.arrived)
         writes = event.is_printable or (command is not None and not command.id.startswith("transcript."))
         if not writes and event.key != "escape":
             return False
