@@ -1,12 +1,12 @@
 """What the services need from the world, as Protocols; bootstrap picks the implementations."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from agent_console.domain.action import Action, Deed
-from agent_console.domain.article import MissingArticle, Passage
+from agent_console.domain.article import Harvest, MissingArticle, Passage
 from agent_console.domain.audit import AuditLine
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.customer import Customer
@@ -232,12 +232,42 @@ class Records(Protocol):
 class Articles(Protocol):
     """The company's help pages, searched on this machine."""
 
-    async def search(self, question: str, language: str = "", most: int = 20) -> Sequence[Passage]:
-        """Return the passages that answer best, best first; those in the customer's language come first."""
+    async def search(
+        self, question: str, language: str = "", most: int = 20, typed: str = ""
+    ) -> Sequence[Passage]:
+        """Return the passages that answer best, best first; those in the customer's language come first.
+
+        With `typed`, only passages that have each of its words, or words that begin so, if there are any.
+        """
         ...
 
     async def note_missing(self, missing: MissingArticle) -> None:
-        """Keep a question that no article answers, for those who write them."""
+        """Keep a question that no article answers, for those who write them; raises `JournalError`."""
+        ...
+
+    async def tend(self) -> None:
+        """Keep up with where the articles come from, for ever."""
+        ...
+
+    @property
+    def problems(self) -> Sequence[str]:
+        """What is wrong with the articles now: raw lines for a person."""
+        ...
+
+
+class ArticleSource(Protocol):
+    """A folder or a feed that help articles come from."""
+
+    @property
+    def name(self) -> str:
+        """What tells it from other sources, also at the next start."""
+        ...
+
+    def harvests(self, known: Mapping[str, str]) -> AsyncGenerator[Harvest, None]:
+        """Yield what there is and what has changed, for ever; to be iterated once.
+
+        `known` has the stamp of each article as it was adopted last, by the article's id.
+        """
         ...
 
 
@@ -250,6 +280,14 @@ class LocalFiles(Protocol):
 
     def open(self, path: str) -> LocalFile | str:
         """Return a file, or why it cannot be read, for a person."""
+        ...
+
+
+class Browser(Protocol):
+    """Shows the agent a page on the web, outside the terminal."""
+
+    async def open(self, address: str) -> str:
+        """Open an http or https address; return why it was not opened, for a person, or an empty text."""
         ...
 
 

@@ -1,12 +1,12 @@
 """Snippet files on disk: found, read within limits, and never waited for."""
 
 import os
-import stat
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from agent_console.snippets.file import SnippetFile
+from agent_console.storage import text_file
 from agent_console.storage.snippet_folder import Folder
 from agent_console.yaml_source import SNIPPET_LIMITS, Problem
 
@@ -92,23 +92,4 @@ def _printable(path: Path) -> str:
 
 def text(path: Path) -> str | Problem:
     """Return what is in a file, or why it cannot be used."""
-    try:
-        content = _content(path)
-        if len(content) > SNIPPET_LIMITS.size:
-            message = f"has more than {SNIPPET_LIMITS.size:,} bytes, and is not read"
-            return Problem(str(path), message, hint="split it into several files")
-        return content.decode()
-    except UnicodeDecodeError as error:
-        message = f"is not UTF-8 text (byte {error.start + 1:,})"
-        return Problem(str(path), message, hint="save it as UTF-8")
-    except OSError as error:
-        return Problem(str(path), f"cannot be read: {error.strerror}")
-
-
-def _content(path: Path) -> bytes:
-    # Opening a pipe for reading waits for a writer, unless it is opened without waiting.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(0, "it is not a plain file")
-        return stream.read(SNIPPET_LIMITS.size + 1)
+    return text_file.read(path, SNIPPET_LIMITS.size, "split it into several files")

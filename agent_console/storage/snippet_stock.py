@@ -13,9 +13,9 @@ from agent_console.snippets.source import reader
 from agent_console.snippets.source.parcel import packed, unpacked
 from agent_console.snippets.source.sheet import Sheet
 from agent_console.storage import snippet_files
+from agent_console.storage.folder_watch import FolderWatch, Paths
 from agent_console.storage.snippet_cache import Kept, SnippetCache, Stamp
 from agent_console.storage.snippet_folder import Folder
-from agent_console.storage.snippet_watch import Paths, SnippetWatch
 from agent_console.yaml_source import Problem
 
 _log = logging.getLogger(__name__)
@@ -46,7 +46,8 @@ class SnippetStock:
         if not self._watching:
             yield frozenset()
             return
-        async for touched in SnippetWatch([folder.path for folder in self._folders]).changes():
+        folders = [folder.path for folder in self._folders]
+        async for touched in FolderWatch(folders, snippet_files.is_snippet_file).changes():
             yield touched
 
     def look(self, touched: Collection[str] = ()) -> tuple[Sheet, ...]:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.storage import snippet_watch
-from agent_console.storage.snippet_watch import SnippetWatch
+from agent_console.storage import folder_watch
+from agent_console.storage.folder_watch import FolderWatch
+from agent_console.storage.snippet_files import is_snippet_file
 
 NEVER = timedelta(hours=1)
 SOON = timedelta(milliseconds=50)
@@ -21,7 +22,8 @@ Changes = AsyncGenerator[frozenset[str], None]
 @asynccontextmanager
 async def watched(folders: Sequence[Path], sweep: timedelta = NEVER) -> AsyncIterator[Changes]:
     """Watch folders; the first look at everything is over when the block begins."""
-    async with asyncio.timeout(20), aclosing(SnippetWatch(folders, sweep).changes()) as changes:
+    watch = FolderWatch(folders, is_snippet_file, sweep)
+    async with asyncio.timeout(20), aclosing(watch.changes()) as changes:
         assert await anext(changes) == frozenset()
         yield changes
 
@@ -133,7 +135,7 @@ async def test_where_the_system_tells_nothing_everything_is_looked_at_now_and_th
 
         return failing()
 
-    monkeypatch.setattr(snippet_watch, "awatch", refuse)
+    monkeypatch.setattr(folder_watch, "awatch", refuse)
     async with watched([folder], SOON) as changes:
         assert [await anext(changes), await anext(changes)] == [frozenset()] * 2
 

@@ -1,9 +1,9 @@
-"""Tells that snippet files may have changed: at once where the system says so, else at the next sweep."""
+"""Tells that files in folders may have changed: at once where the system says so, else at the next sweep."""
 
 import asyncio
 import logging
 import os
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -12,8 +12,6 @@ from watchfiles import Change, awatch
 
 # Its documentation names this place; the package itself does not export it.
 from watchfiles._rust_notify import WatchfilesRustInternalError as WatcherError
-
-from agent_console.storage.snippet_files import is_snippet_file
 
 SWEEP = timedelta(seconds=2)
 """How often everything is looked at: network file systems, links and folders made anew tell nothing."""
@@ -28,11 +26,15 @@ EVERYTHING: Paths = frozenset()
 _log = logging.getLogger(__name__)
 
 
-class SnippetWatch:
+class FolderWatch:
     """Watches some folders, whether they are there already or not."""
 
-    def __init__(self, folders: Sequence[Path], sweep: timedelta = SWEEP) -> None:
+    def __init__(
+        self, folders: Sequence[Path], wanted: Callable[[str], bool], sweep: timedelta = SWEEP
+    ) -> None:
+        """`wanted` says by its name whether a file is worth telling of."""
         self._folders = folders
+        self._wanted = wanted
         self._sweep = sweep
 
     async def changes(self) -> AsyncGenerator[Paths, None]:
@@ -49,7 +51,9 @@ class SnippetWatch:
                         if await asyncio.to_thread(self._identities) != armed:
                             break
             except (OSError, WatcherError) as error:
-                _log.warning("folders of canned responses are only looked at now and then: %s", error)
+                _log.warning(
+                    "%s are only looked at now and then: %s", ", ".join(map(str, self._folders)), error
+                )
                 await asyncio.sleep(self._sweep.total_seconds())
 
     async def _watched(self, folders: Sequence[Path]) -> AsyncGenerator[Paths, None]:
@@ -76,7 +80,7 @@ class SnippetWatch:
         """Yield what changes together; nothing at all when a sweep is due."""
         bursts = awatch(
             *folders,
-            watch_filter=_matters,
+            watch_filter=self._matters,
             debounce=LONGEST_BURST,
             step=SETTLING,
             rust_timeout=int(self._sweep.total_seconds() * 1000),
@@ -86,6 +90,11 @@ class SnippetWatch:
         async with aclosing(bursts):
             async for burst in bursts:
                 yield frozenset(path for _, path in burst)
+
+    def _matters(self, _: Change, path: str) -> bool:
+        *above, name = Path(path).parts
+        # A folder has no suffix as a rule; one that was removed can no longer be asked what it was.
+        return self._wanted(name) or not ("." in name or ".git" in above)
 
     def _identities(self) -> dict[Path, tuple[int, int]]:
         """Return which folders are there, and which ones they are: another one may take the same name."""
@@ -99,9 +108,3 @@ class SnippetWatch:
 
 async def _next(bursts: AsyncGenerator[Paths, None]) -> Paths:
     return await anext(bursts)
-
-
-def _matters(_: Change, path: str) -> bool:
-    *above, name = Path(path).parts
-    # A folder has no suffix as a rule; one that was removed can no longer be asked what it was.
-    return is_snippet_file(name) or not ("." in name or ".git" in above)
