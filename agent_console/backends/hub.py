@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from functools import partial
 
+from agent_console.backends.hub_past import HubPast
 from agent_console.backends.hub_reader import HubReader
 from agent_console.customer.answer import Answers
 from agent_console.customer.line import Line
@@ -29,6 +30,8 @@ from agent_console.wire.frame import (
     Done,
     Frame,
     History,
+    Past,
+    PastLines,
     Progress,
     ReadHistory,
     Refusal,
@@ -64,6 +67,7 @@ class HubBackend:
         self._running: asyncio.Task[None] | None = None
         self._down = "not connected yet"
         self._reach = Reach()
+        self._past = HubPast(self._ask)
         self._uploader = Uploader(self._line, self._answers, self._reach)
         self._closed = False
 
@@ -71,7 +75,13 @@ class HubBackend:
     def capabilities(self) -> Capabilities:
         """What a hub can do."""
         return Capabilities(
-            reopen=True, notes=True, typing=True, history=True, attachments=True, deeds=frozenset(Deed)
+            reopen=True,
+            notes=True,
+            typing=True,
+            history=True,
+            attachments=True,
+            past=True,
+            deeds=frozenset(Deed),
         )
 
     async def events(self) -> AsyncIterator[Event]:
@@ -142,12 +152,14 @@ class HubBackend:
                 return steps
 
     async def past(self, conversation: ConversationId) -> Sequence[Case] | Declined:
-        """Decline: earlier chats are not told."""
-        return Declined("earlier chats are not told here")
+        """Return the earlier chats of a held conversation's customer, newest first."""
+        chats = await self._past.chats(conversation)
+        return chats if isinstance(chats, Sequence) else self._decline(chats)
 
     async def past_lines(self, conversation: ConversationId, case: str) -> Sequence[CaseLine] | Declined:
-        """Decline: earlier chats are not told."""
-        return Declined("earlier chats are not told here")
+        """Return what was said in one of them, oldest first, private notes included."""
+        lines = await self._past.lines(conversation, case)
+        return lines if isinstance(lines, Sequence) else self._decline(lines)
 
     async def upload(
         self, conversation: ConversationId, name: str, content: AsyncIterator[bytes], size: int
@@ -199,8 +211,8 @@ class HubBackend:
                 self._answers.give(key, frame)
             case Progress(upload=upload) | Unstored(upload=upload):
                 self._answers.give(("upload", upload), frame)
-            case Done(request=key) | Decline(request=key) | History(request=key):
-                self._answers.give(key, frame)
+            case Done() | Decline() | History() | Past() | PastLines():
+                self._answers.give(frame.request, frame)
             case Trouble(reason):
                 logger.error("the hub did not understand this console: %s", reason)
             case _:

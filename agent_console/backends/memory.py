@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 
+from agent_console.backends import memory_past
 from agent_console.backends.memory_chat import Chat
 from agent_console.backends.memory_deed import MOST_BYTES, NOT_YOURS, MemoryDeeds
 from agent_console.backends.memory_world import MemoryWorld
@@ -19,6 +20,7 @@ from agent_console.ports import Capabilities, Declined
 __all__ = ["MemoryBackend", "MemoryWorld"]
 
 OFFLINE = Declined("The chat system cannot be reached.", "offline")
+NO_SUCH_CHAT = Declined("This customer has no such chat.", "unknown")
 NOBODY_WAITS = Declined("Nobody is waiting.", "empty")
 
 
@@ -37,7 +39,13 @@ class MemoryBackend:
     def capabilities(self) -> Capabilities:
         """What this chat system can do."""
         return Capabilities(
-            reopen=True, notes=True, typing=True, history=True, attachments=True, deeds=frozenset(Deed)
+            reopen=True,
+            notes=True,
+            typing=True,
+            history=True,
+            attachments=True,
+            past=True,
+            deeds=frozenset(Deed),
         )
 
     async def events(self) -> AsyncIterator[Event]:
@@ -113,12 +121,21 @@ class MemoryBackend:
         return tuple(self._world.chats[conversation].steps) if self._world.online else OFFLINE
 
     async def past(self, conversation: ConversationId) -> Sequence[Case] | Declined:
-        """Decline: earlier chats are not told."""
-        return Declined("earlier chats are not told here")
+        """Return the earlier chats of a held conversation's customer, newest first."""
+        if not self._world.online:
+            return OFFLINE
+        chat = self._world.chats[conversation]
+        return memory_past.past(chat) if chat.owner == self.agent else NOT_YOURS
 
     async def past_lines(self, conversation: ConversationId, case: str) -> Sequence[CaseLine] | Declined:
-        """Decline: earlier chats are not told."""
-        return Declined("earlier chats are not told here")
+        """Return what was said in one of them, oldest first, private notes included."""
+        if not self._world.online:
+            return OFFLINE
+        chat = self._world.chats[conversation]
+        if chat.owner != self.agent:
+            return NOT_YOURS
+        lines = memory_past.past_lines(chat, case)
+        return NO_SUCH_CHAT if lines is None else lines
 
     async def upload(
         self, conversation: ConversationId, name: str, content: AsyncIterator[bytes], size: int

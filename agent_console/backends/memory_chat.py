@@ -17,6 +17,19 @@ from agent_console.domain.history import Move, Step
 
 
 @dataclass
+class Spell:
+    """A chat from its beginning to its end: a conversation that is closed and begun anew has several."""
+
+    first: int
+    """The sequence of its first message."""
+    opened_at: datetime
+    closed_at: datetime | None = None
+    concern: str = ""
+    outcome: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass
 class Chat:
     """Changed by its world only."""
 
@@ -29,6 +42,8 @@ class Chat:
     steps: list[Step] = field(default_factory=list)
     seen: int = 0
     """The sequence up to which its agents have read."""
+    spells: list[Spell] = field(default_factory=list)
+    """The chats that it had, the present one included."""
 
     @property
     def id(self) -> ConversationId:
@@ -56,7 +71,13 @@ class Chat:
         self.facts = replace(self.facts, status=status, fence=self.facts.fence + (owner is not None))
 
     def tell(self, at: datetime, move: Move, by: str = "", detail: str = "") -> None:
-        """Append a line to the history."""
+        """Append a line to the history, where chats begin and end."""
+        present = self.spells[-1] if self.spells and self.spells[-1].closed_at is None else None
+        if move in (Move.QUEUED, Move.REOPENED) and present is None:
+            self.spells.append(Spell(self.head + 1, at))
+        elif move is Move.CLOSED and present is not None:
+            present.closed_at, present.outcome = at, detail
+            present.concern, present.tags = self.facts.concern, self.facts.tags
         self.steps.append(Step(len(self.steps) + 1, at, move, by, detail))
 
     def folded(self) -> Conversation:

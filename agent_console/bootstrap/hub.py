@@ -27,6 +27,7 @@ def hub_settings(configured: config.HubSettings, database: Path) -> HubSettings:
         lease_seconds=configured.lease.total_seconds(),
         customer_connections=configured.customer_connections,
         trusted_proxies=tuple(map(str, configured.trusted_proxies)),
+        details=tuple(field.custom for field in configured.widget.form.fields),
         typing_preview=configured.widget.typing_preview,
         mail=configured.mail is not None,
         files=_file_settings(configured.files),

@@ -17,6 +17,8 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 MIDNIGHT = time()
 LONGEST_QUEUE = 50
 """Characters of a queue's name, which every agent is told; a customer with a longer one is turned away."""
+MOST_DETAILS = 10
+"""Fields of the company's own that the form before a chat may have."""
 LEAST_CONTRAST = 4.5
 """Of white text on the company's colour: what WCAG 2 asks of text of normal size (level AA)."""
 
@@ -136,6 +138,26 @@ Zone: TypeAlias = Annotated[str, AfterValidator(zone)]
 Site: TypeAlias = Annotated[str, AfterValidator(site)]
 
 
+class FieldSettings(Setting):
+    """A field of the company's own in the form before the chat."""
+
+    custom: Annotated[Name, Field(max_length=50)]
+    """The label beside the chat, for agents."""
+    label: Wording | None = None
+    """What the customer reads; by default the same."""
+    required: bool = False
+    """Whether the customer must fill it in."""
+
+
+def distinct(fields: tuple[FieldSettings, ...]) -> tuple[FieldSettings, ...]:
+    """Return fields with a label each; raise ValueError when two have the same."""
+    labels = [field.custom for field in fields]
+    twice = next((label for label in labels if labels.count(label) > 1), None)
+    if twice is not None:
+        raise ValueError(f"two fields are called '{twice}'; each needs a name of its own")
+    return fields
+
+
 class FormSettings(Setting):
     """What the form before the chat asks for: each `required`, `optional` or `hidden`."""
 
@@ -145,6 +167,12 @@ class FormSettings(Setting):
     """The e-mail address."""
     order_number: Demand = Demand.OPTIONAL
     """The number of the order that the chat is about."""
+    company: Demand = Demand.HIDDEN
+    """The company that the customer writes for."""
+    fields: Annotated[
+        tuple[FieldSettings, ...], Field(max_length=MOST_DETAILS), AfterValidator(distinct)
+    ] = ()
+    """What else it asks for, such as a membership number."""
 
 
 class TopicSettings(Setting):

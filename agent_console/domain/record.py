@@ -81,6 +81,10 @@ class CaseLine:
     """Who said it, as the system names them."""
     text: str
     at: datetime | None = None
+    note: bool = False
+    """Whether it is a private note, which the customer never saw."""
+    edited: bool = False
+    """Whether its author has put other words into it since."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId,
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.history import Move
 from agent_console.hub.webhook import Webhook
-from agent_console.wire.frame import File, Profile, Topic
+from agent_console.wire.frame import Detail, File, Profile, Topic, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,25 @@ class See:
     customer: CustomerId
     conversation: ConversationId
     sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Browse:
+    """The customer is on another page."""
+
+    customer: CustomerId
+    conversation: ConversationId
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Describe:
+    """Know more of a customer; None leaves something as it is, and an empty text takes it away."""
+
+    customer: CustomerId
+    timezone: str | None = None
+    company: str | None = None
+    custom: tuple[Detail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +235,8 @@ Command = (
     | Depart
     | Opine
     | See
+    | Browse
+    | Describe
     | Appear
     | FallSilent
     | OrderTranscript
@@ -336,6 +357,15 @@ class CustomerRead:
 
 
 @dataclass(frozen=True, slots=True)
+class Refreshed:
+    """Facts of a customer's conversations are other than before; that concerns their owners only."""
+
+    customer: CustomerId
+    conversations: tuple[tuple[ConversationId, AgentId], ...]
+    """Those that somebody owns."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unchanged:
     """It is so already, and nothing changed."""
 
@@ -380,6 +410,7 @@ Outcome = (
     | Moved
     | Lapsed
     | CustomerRead
+    | Refreshed
     | Unchanged
     | AcceptingChanged
     | Advanced

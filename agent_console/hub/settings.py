@@ -34,6 +34,8 @@ class HubSettings:
     """Whether customers can have their transcript by e-mail; something beside the hub must send it."""
     queues: tuple[str, ...] = ()
     """Queues that are offered to agents even while nobody waits in them."""
+    details: tuple[str, ...] = ()
+    """Labels of what the form before the chat asks for beside the usual; customers can fill no others."""
     customer_connections: int = 50
     """Connections that customers may have from one address, or from one IPv6 network of 64 bits."""
     trusted_proxies: tuple[str, ...] = ()

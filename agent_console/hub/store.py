@@ -10,7 +10,7 @@ from agent_console.domain.chat import AgentId, ConversationId, Status
 from agent_console.domain.customer import CustomerId
 from agent_console.hub.command import Command, Outcome, StoredMessage
 from agent_console.hub.webhook import Webhook
-from agent_console.wire.frame import Facts, HistoryLine, Profile
+from agent_console.wire.frame import Facts, HistoryLine, PastChat, PastLine, Profile
 
 Listener = Callable[[Outcome], None]
 
@@ -112,6 +112,16 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Episode:
+    """One chat of a conversation that is closed and begun anew; by agents' sequences, both included."""
+
+    conversation: ConversationId
+    chat: PastChat
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class FeedMessage:
     """A message among all of the hub; ids grow in the order of commits."""
 
@@ -186,6 +196,22 @@ class Archive(Protocol):
 
     async def customer(self, customer: CustomerId) -> Person | None:
         """Return a customer."""
+        ...
+
+    async def episodes(
+        self,
+        customer: CustomerId,
+        before: int | None = None,
+        limit: int = 50,
+        apart: ConversationId | None = None,
+    ) -> Sequence[Episode]:
+        """Return a customer's chats before one, newest first, but for the present one of a conversation."""
+        ...
+
+    async def episode_lines(
+        self, customer: CustomerId, chat: int, after: int, limit: int
+    ) -> Sequence[PastLine] | None:
+        """Return what was said in a chat after a sequence, oldest first; None when it is not theirs."""
         ...
 
     async def history(self, conversation: ConversationId, after: int, limit: int) -> Sequence[StoredMessage]:

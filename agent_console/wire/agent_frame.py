@@ -89,3 +89,24 @@ class ReadHistory:
     request: int
     conversation: ConversationId
     after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPast:
+    """Asks for the earlier chats of the customer of a held conversation, before one; `Past` answers."""
+
+    request: int
+    conversation: ConversationId
+    before: int = 0
+    """The id of a chat; 0 begins with the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPastLines:
+    """Asks for what was said in one of them after a sequence; `PastLines` answers."""
+
+    request: int
+    conversation: ConversationId
+    """The one that is held, whose customer the chat must be of."""
+    chat: int
+    after: int = 0

@@ -57,3 +57,12 @@ class MailTranscript:
 
     request: int
     email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The customer is on another page now."""
+
+    page: str
+    page_title: str = ""
+    referrer: str = ""

@@ -5,6 +5,8 @@ from agent_console.wire.agent_frame import (
     AgentHello,
     Close,
     ReadHistory,
+    ReadPast,
+    ReadPastLines,
     Reopen,
     Send,
     SetAccepting,
@@ -16,6 +18,7 @@ from agent_console.wire.customer_frame import (
     MailTranscript,
     Rate,
     Say,
+    Visit,
 )
 from agent_console.wire.hub_frame import (
     Ack,
@@ -32,6 +35,8 @@ from agent_console.wire.hub_frame import (
     History,
     Messages,
     Opened,
+    Past,
+    PastLines,
     Progress,
     Queue,
     Refusal,
@@ -42,11 +47,14 @@ from agent_console.wire.hub_frame import (
     Unstored,
 )
 from agent_console.wire.record import (
+    Detail,
     Entry,
     Facts,
     File,
     HistoryLine,
     OpenQuestion,
+    PastChat,
+    PastLine,
     Peer,
     Place,
     Profile,
@@ -61,6 +69,7 @@ from agent_console.wire.shared_frame import (
 )
 from agent_console.wire.version import (
     NONE,
+    OLDEST_CUSTOMER,
     PROTOCOL,
 )
 
@@ -73,11 +82,14 @@ Frame = (
     | SetAccepting
     | Act
     | ReadHistory
+    | ReadPast
+    | ReadPastLines
     | CustomerHello
     | Say
     | Leave
     | Rate
     | MailTranscript
+    | Visit
     | Reread
     | Typing
     | Seen
@@ -102,6 +114,8 @@ Frame = (
     | Done
     | Decline
     | History
+    | Past
+    | PastLines
     | Progress
     | Unstored
     | Trouble
@@ -109,6 +123,7 @@ Frame = (
 
 __all__ = [
     "NONE",
+    "OLDEST_CUSTOMER",
     "PROTOCOL",
     "Ack",
     "Act",
@@ -123,6 +138,7 @@ __all__ = [
     "CustomerPresence",
     "CustomerWelcome",
     "Decline",
+    "Detail",
     "Done",
     "Ended",
     "Entry",
@@ -138,6 +154,10 @@ __all__ = [
     "Offer",
     "OpenQuestion",
     "Opened",
+    "Past",
+    "PastChat",
+    "PastLine",
+    "PastLines",
     "Peer",
     "Place",
     "Profile",
@@ -145,6 +165,8 @@ __all__ = [
     "Queue",
     "Rate",
     "ReadHistory",
+    "ReadPast",
+    "ReadPastLines",
     "Refusal",
     "Reopen",
     "Reread",
@@ -160,4 +182,5 @@ __all__ = [
     "Trouble",
     "Typing",
     "Unstored",
+    "Visit",
 ]

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from agent_console.domain.action import QuestionId
 from agent_console.domain.chat import AgentId, ClientId, ConversationId, Presence, Status
-from agent_console.wire.record import Entry, Facts, HistoryLine, OpenQuestion, Peer, Place
+from agent_console.wire.record import (
+    Entry,
+    Facts,
+    HistoryLine,
+    OpenQuestion,
+    PastChat,
+    PastLine,
+    Peer,
+    Place,
+)
 from agent_console.wire.version import NONE
 
 
@@ -172,6 +181,24 @@ class History:
 
     request: int
     lines: tuple[HistoryLine, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Answers `ReadPast`: chats, newest first; when there are more, ask again before the last one."""
+
+    request: int
+    chats: tuple[PastChat, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PastLines:
+    """Answers `ReadPastLines`: lines, oldest first; when there are more, ask again after the last one."""
+
+    request: int
+    lines: tuple[PastLine, ...]
     more: bool
 
 

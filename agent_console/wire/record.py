@@ -21,6 +21,14 @@ from agent_console.domain.history import Move
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """Something about a customer that only this company asks or knows."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What a customer says about themselves before the chat."""
 
@@ -30,6 +38,10 @@ class Profile:
     language: str = ""
     account: str = ""
     order_number: str = ""
+    timezone: str = ""
+    """The IANA zone of their clock, such as `Europe/Oslo`."""
+    company: str = ""
+    custom: tuple[Detail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,9 @@ class Topic:
     queue: str = ""
     callback_ms: int = 0
     """When a customer of the channel `callback` wants to be called; 0 when it does not matter."""
+    page_title: str = ""
+    referrer: str = ""
+    """The address of the page the customer came from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +149,41 @@ class HistoryLine:
     move: Move
     by: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastChat:
+    """An earlier chat of a customer; a conversation that is closed and begun anew has several."""
+
+    id: int
+    """Grows with the beginnings of the hub's chats; a cursor."""
+    subject: str
+    """The concern, or how the customer began where none was named; one line, cut."""
+    status: Status
+    outcome: str
+    opened_ms: int
+    closed_ms: int
+    """0 while it is not closed."""
+    tags: tuple[str, ...] = ()
+    rating: int = 0
+    """1 to 5; 0 when not rated."""
+    last_line: str = ""
+    """The last thing that was said to or by the customer; one line, cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastLine:
+    """One thing that was said in an earlier chat, in the words that it has now."""
+
+    sequence: int
+    author: Author
+    name: str
+    text: str
+    sent_ms: int
+    mode: Mode = Mode.REPLY
+    edited: bool = False
+    file: str = ""
+    """What a file that came with it is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from agent_console.domain.attachment import Attachment
-from agent_console.domain.chat import Conversation, Message, Promise
+from agent_console.domain.chat import Conversation, Message, Mode, Promise
 from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.events import Arrival, ConversationOpened, QueueChanged, TeamChanged, Waiting
 from agent_console.domain.history import Step
+from agent_console.domain.record import Case, CaseLine, Contact
 from agent_console.domain.team import Colleague, Question
 from agent_console.wire.frame import (
     Entry,
@@ -17,6 +18,8 @@ from agent_console.wire.frame import (
     HistoryLine,
     Opened,
     OpenQuestion,
+    PastChat,
+    PastLine,
     Profile,
     Queue,
     Team,
@@ -74,6 +77,9 @@ def customer(customer_id: CustomerId, profile: Profile) -> Customer:
         language=profile.language,
         account=profile.account,
         order_number=profile.order_number,
+        timezone=profile.timezone,
+        company=profile.company,
+        custom=tuple((detail.label, detail.value) for detail in profile.custom),
     )
 
 
@@ -87,6 +93,8 @@ def conversation(facts: Facts) -> Conversation:
         queue=facts.topic.queue,
         concern=facts.topic.concern,
         page=facts.topic.page,
+        page_title=facts.topic.page_title,
+        referrer=facts.topic.referrer,
         status=facts.status,
         fence=facts.fence,
         tags=facts.tags,
@@ -141,3 +149,30 @@ def question(asked: OpenQuestion, hub: str = "") -> Question:
 def step(line: HistoryLine) -> Step:
     """Return one move of a conversation's history."""
     return Step(line.id, moment(line.at_ms), line.move, line.by, line.detail)
+
+
+def past_chat(chat: PastChat) -> Case:
+    """Return an earlier chat without its lines."""
+    return Case(
+        id=str(chat.id),
+        subject=chat.subject,
+        status=chat.outcome or chat.status,
+        opened_at=moment(chat.opened_ms),
+        closed_at=moment(chat.closed_ms) if chat.closed_ms else None,
+        tags=chat.tags,
+        rating=chat.rating or None,
+        last_line=chat.last_line,
+        contact=Contact.CHAT,
+    )
+
+
+def past_line(line: PastLine) -> CaseLine:
+    """Return one thing that was said in an earlier chat; a file stands in it by its name."""
+    said = (line.text, f"[{line.file}]" if line.file else "")
+    return CaseLine(
+        author=line.name or line.author,
+        text=" ".join(filter(None, said)),
+        at=moment(line.sent_ms),
+        note=line.mode is Mode.NOTE,
+        edited=line.edited,
+    )

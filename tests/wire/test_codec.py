@@ -27,8 +27,21 @@ from agent_console.wire import codec, frame
 from agent_console.wire.error import FrameError
 
 CHAT, KAREN = ConversationId("chat"), CustomerId("0" * 32)
-PROFILE = frame.Profile("Karen Doe", "karen@example.com", "555-0100", "en", "A-1", "48213")
-TOPIC = frame.Topic("late parcel", "https://shop.example.com/orders", "chat", "billing", 1_700_000_000_000)
+PROFILE = frame.Profile(
+    *("Karen Doe", "karen@example.com", "555-0100", "en", "A-1", "48213"),
+    *("Europe/Oslo", "Doe Ltd", (frame.Detail("Plan", "gold"),)),
+)
+TOPIC = frame.Topic(
+    *("late parcel", "https://shop.example.com/orders", "chat", "billing", 1_700_000_000_000),
+    *("Your orders", "https://search.example.com/"),
+)
+PAST_CHAT = frame.PastChat(
+    *(7, "late parcel", Status.CLOSED, "solved", 1_700_000_000_000, 1_700_000_600_000),
+    *(("late",), 4, "thanks, bye"),
+)
+PAST_LINE = frame.PastLine(
+    *(2, Author.AGENT, "Ann", "see the file", 1_700_000_000_500, Mode.NOTE, True, "parcel.png"),
+)
 FILE = frame.File("parcel.png", "image/png", 9_000, "/files/" + "a" * 32, 640, 480)
 ENTRY = frame.Entry(1, ClientId("m1"), Author.CUSTOMER, "Karen Doe", "hello", 1_700_000_000_000, 12)
 NOTE = frame.Entry(
@@ -73,11 +86,16 @@ FRAMES: list[frame.Frame] = [
     frame.SetAccepting(4, False),
     frame.Act(5, CHAT, 3, ACTIONS[0]),
     frame.ReadHistory(6, CHAT, 40),
+    frame.ReadPast(7, CHAT, 12),
+    frame.ReadPastLines(8, CHAT, 7, 40),
     frame.CustomerHello(KAREN, "secret", "device", PROFILE, TOPIC, 7),
     frame.Say(ClientId("m1"), 1, "hello", UPLOAD),
     frame.Leave(1),
     frame.Rate(2, 5, "thanks"),
     frame.MailTranscript(3, "karen@example.com"),
+    frame.Visit("https://shop.example.com/returns", "Returns", "https://shop.example.com/orders"),
+    frame.Past(7, (PAST_CHAT,), True),
+    frame.PastLines(8, (PAST_LINE,), False),
     frame.AgentWelcome(AgentId("ann"), "Ann", True, (CHAT,)),
     frame.CustomerWelcome(CHAT),
     frame.Opened(FACTS, (ENTRY, NOTE)),

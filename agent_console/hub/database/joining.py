@@ -7,6 +7,7 @@ from dataclasses import replace
 from agent_console.domain.chat import ConversationId, Status
 from agent_console.domain.customer import CustomerId
 from agent_console.hub.command import Join, Joined, Rejected
+from agent_console.hub.database import person
 from agent_console.hub.database.transaction import Transaction
 from agent_console.wire.frame import Profile, Topic
 
@@ -33,10 +34,11 @@ def add_customer(
 ) -> None:
     """Know a customer from now on; `mailbox` is the address of one who is told by it."""
     transaction.run(
-        "INSERT INTO customer (id, secret_hash, name, email, phone, language, account, order_number, mailbox)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO customer (id, secret_hash, name, email, phone, language, account, order_number,"
+        " timezone, company, custom, mailbox) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         *(customer, secret_hash, profile.name, profile.email, profile.phone),
-        *(profile.language, profile.account, profile.order_number, mailbox),
+        *(profile.language, profile.account, profile.order_number),
+        *(profile.timezone, profile.company, person.kept(profile.custom), mailbox),
     )
 
 
@@ -44,9 +46,11 @@ def begin(transaction: Transaction, customer: CustomerId, topic: Topic) -> Conve
     """Make a conversation in which nobody has written yet."""
     conversation = ConversationId(uuid.uuid4().hex)
     transaction.run(
-        "INSERT INTO conversation (id, customer, channel, queue, concern, page, callback_ms)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        *(conversation, customer, topic.channel, topic.queue, topic.concern, topic.page, topic.callback_ms),
+        "INSERT INTO conversation"
+        " (id, customer, channel, queue, concern, page, callback_ms, page_title, referrer)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *(conversation, customer, topic.channel, topic.queue, topic.concern, topic.page),
+        *(topic.callback_ms, topic.page_title, topic.referrer),
     )
     return conversation
 
@@ -84,9 +88,12 @@ def _renew(transaction: Transaction, command: Join, conversation: ConversationId
         *(profile.name, profile.email, profile.phone, profile.language),
         *(profile.account, profile.order_number, command.customer),
     )
+    person.learn(transaction, command.customer, profile.timezone, profile.company, profile.custom)
     transaction.run(
-        "UPDATE conversation SET channel = ?, queue = ?, concern = ?, page = ?, callback_ms = ? WHERE id = ?",
-        *(topic.channel, topic.queue, topic.concern, topic.page, topic.callback_ms, conversation),
+        "UPDATE conversation SET channel = ?, queue = ?, concern = ?, callback_ms = ?, page = ?,"
+        " page_title = ?, referrer = ? WHERE id = ?",
+        *(topic.channel, topic.queue, topic.concern, topic.callback_ms),
+        *(topic.page, topic.page_title, topic.referrer, conversation),
     )
 
 

@@ -8,8 +8,10 @@ from agent_console.hub.command import (
     Accept,
     Advance,
     Appear,
+    Browse,
     Command,
     Depart,
+    Describe,
     End,
     FallSilent,
     Join,
@@ -30,6 +32,7 @@ from agent_console.hub.command import (
 )
 from agent_console.hub.database import case as cases
 from agent_console.hub.database import (
+    description,
     intake,
     joining,
     ownership,
@@ -48,10 +51,10 @@ from agent_console.hub.database.transaction import Transaction
 
 Agents = TakeOver | End | Resume | Accept | Perform
 """What somebody with a token asks for."""
-Customers = Join | Depart | Opine | See | OrderTranscript
+Customers = Join | Depart | Opine | See | Browse | OrderTranscript
 """What a customer asks for."""
-Hubs = Appear | FallSilent | Lapse | Advance | Subscribe | Unsubscribe | UpdateWebhook
-"""What the hub's own programs ask for."""
+Hubs = Appear | FallSilent | Lapse | Describe | Advance | Subscribe | Unsubscribe | UpdateWebhook
+"""What the hub's own programs ask for, or other programs through them."""
 
 REVOKED = Rejected("revoked", "this token counts no more")
 
@@ -66,7 +69,7 @@ def apply(transaction: Transaction, command: Command) -> Outcome:
         case TakeOver() | End() | Resume() | Accept() | Perform():
             actor = cases.actor(transaction, command.agent)
             return REVOKED if actor is None else _for_agent(transaction, command, actor)
-        case Join() | Depart() | Opine() | See() | OrderTranscript():
+        case Join() | Depart() | Opine() | See() | Browse() | OrderTranscript():
             return _for_customer(transaction, command)
         case _:
             return _for_hub(transaction, command)
@@ -102,6 +105,8 @@ def _for_customer(transaction: Transaction, command: Customers) -> Outcome:
             return rating.opine(transaction, command)
         case See():
             return read_mark.see(transaction, command)
+        case Browse():
+            return description.browse(transaction, command)
         case OrderTranscript():
             return transcript_order.order(transaction, command)
 
@@ -114,8 +119,16 @@ def _for_hub(transaction: Transaction, command: Hubs) -> Outcome:
             return presence.fall_silent(transaction, command)
         case Lapse():
             return ownership.lapse(transaction, command)
+        case Describe():
+            return description.describe(transaction, command)
         case Advance():
             return reader_position.advance(transaction, command)
+        case Subscribe() | Unsubscribe() | UpdateWebhook():
+            return _for_webhook(transaction, command)
+
+
+def _for_webhook(transaction: Transaction, command: Subscribe | Unsubscribe | UpdateWebhook) -> Outcome:
+    match command:
         case Subscribe():
             return subscription.subscribe(transaction, command)
         case Unsubscribe():

@@ -222,7 +222,55 @@ CREATE INDEX history_conversation ON history (conversation, id);
 CREATE INDEX history_taken ON history (id) WHERE move = 'taken';
 """
 
-MIGRATIONS = (_CONVERSATIONS_AND_MESSAGES, _NOTES_FACTS_AND_CHANNELS)
+_PAGES_DETAILS_AND_EPISODES = """
+ALTER TABLE customer ADD COLUMN timezone TEXT NOT NULL DEFAULT '';
+ALTER TABLE customer ADD COLUMN company TEXT NOT NULL DEFAULT '';
+-- A JSON object: values by their labels.
+ALTER TABLE customer ADD COLUMN custom TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE conversation ADD COLUMN page_title TEXT NOT NULL DEFAULT '';
+ALTER TABLE conversation ADD COLUMN referrer TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE episode (
+    -- The order in which the chats of the hub began.
+    id INTEGER PRIMARY KEY,
+    conversation TEXT NOT NULL REFERENCES conversation (id),
+    round INTEGER NOT NULL,
+    -- The sequence of its first message; the next episode's first one ends it.
+    first INTEGER NOT NULL,
+    opened_ms INTEGER NOT NULL,
+    -- What follows is written when it is closed.
+    closed_ms INTEGER,
+    concern TEXT NOT NULL DEFAULT '',
+    outcome TEXT NOT NULL DEFAULT '',
+    -- A JSON list.
+    tags TEXT NOT NULL DEFAULT '[]',
+    UNIQUE (conversation, round)
+) STRICT;
+-- Counted back from the present one, which is the only one whose concern and tags are known.
+INSERT INTO episode (conversation, round, first, opened_ms, closed_ms, concern, outcome, tags)
+    WITH turn AS (
+        SELECT *, lag(move) OVER (PARTITION BY conversation ORDER BY id) AS former FROM history
+        WHERE move IN ('queued', 'reopened', 'lapsed', 'handed_over', 'closed')
+    ), beginning AS (
+        SELECT id, conversation, at_ms, lead(id) OVER (PARTITION BY conversation ORDER BY id) AS following,
+            count(*) OVER (PARTITION BY conversation ORDER BY id DESC) - 1 AS ago
+        FROM turn WHERE move IN ('queued', 'reopened') AND coalesce(former, 'closed') = 'closed'
+    ), spell AS (
+        SELECT *, (SELECT max(id) FROM history WHERE history.conversation = beginning.conversation
+            AND move = 'closed' AND id > beginning.id AND id < coalesce(following, id + 1)) AS closing
+        FROM beginning
+    )
+    SELECT spell.conversation, round - ago,
+        coalesce((SELECT min(sequence) FROM message WHERE message.conversation = spell.conversation
+            AND sent_ms >= spell.at_ms), head + 1),
+        spell.at_ms, closing.at_ms, iif(ago = 0, concern, ''), coalesce(closing.detail, ''),
+        (SELECT json_group_array(tag) FROM tag WHERE tag.conversation = spell.conversation AND ago = 0)
+    FROM spell JOIN conversation ON conversation.id = spell.conversation
+        LEFT JOIN history AS closing ON closing.id = spell.closing
+    ORDER BY spell.id;
+"""
+
+MIGRATIONS = (_CONVERSATIONS_AND_MESSAGES, _NOTES_FACTS_AND_CHANNELS, _PAGES_DETAILS_AND_EPISODES)
 """The n-th makes format n of the one before; what has been released stays as it is."""
 
 VERSION = len(MIGRATIONS)

@@ -18,7 +18,7 @@ from agent_console.hub.command import (
     Unchanged,
 )
 from agent_console.hub.database import case as cases
-from agent_console.hub.database import chronicle, question
+from agent_console.hub.database import chronicle, episode, question
 from agent_console.hub.database.case import Actor, Case
 from agent_console.hub.database.transaction import Transaction
 from agent_console.hub.database.wording import too_long
@@ -30,6 +30,7 @@ OWNERLESS = Rejected("role", "a program owns no conversations; hand it over to a
 def queue(transaction: Transaction, case: Case) -> None:
     """Put a closed conversation into the queue; its customer's wait begins now."""
     transaction.run("UPDATE conversation SET status = 'waiting', round = round + 1 WHERE id = ?", case.id)
+    episode.begin(transaction, case.id, case.head + 1)
     move = chronicle.remember(transaction, Move.QUEUED, case)
     _begin_to_wait(transaction, case.id, move)
 
@@ -64,6 +65,8 @@ def resume(transaction: Transaction, command: Resume, actor: Actor) -> Outcome:
     if before is None or row is None:
         return _unavailable(transaction, actor, command.conversation, "nobody has written in it yet")
     moved = _begun(transaction, Move.REOPENED, command.conversation, actor)
+    if before.closed:
+        episode.begin(transaction, before.id, before.head + 1)
     if not before.waiting:
         transaction.run("UPDATE conversation SET waiting_turn = turn WHERE id = ?", before.id)
     return replace(moved, queue_changed=before.waiting)
@@ -93,6 +96,7 @@ def shut(transaction: Transaction, case: Case, outcome: str, reason: str) -> Mov
         " promise = '' WHERE id = ?",
         *(outcome, case.id),
     )
+    episode.close(transaction, case.id)
     settled = question.settle_all(transaction, case)
     return Moved(
         *(Move.CLOSED, case.id, case.customer, case.owner, None),

@@ -13,7 +13,7 @@ from agent_console.wire.frame import Facts, Topic
 
 _HOLDING = (
     "SELECT conversation.*, customer.id AS customer_id, customer.name, email, phone, language, account,"
-    " order_number, blocked, agent.name AS owner_name,"
+    " order_number, timezone, company, custom, blocked, agent.name AS owner_name,"
     " (SELECT json_group_array(tag) FROM"
     "  (SELECT tag FROM tag WHERE tag.conversation = conversation.id ORDER BY tag.id)) AS tags,"
     " EXISTS (SELECT 1 FROM rating WHERE rating.conversation = conversation.id"
@@ -96,7 +96,11 @@ def _facts(row: sqlite3.Row) -> Facts:
         id=ConversationId(row["id"]),
         customer=CustomerId(row["customer_id"]),
         profile=person.profile(row),
-        topic=Topic(row["concern"], row["page"], row["channel"], row["queue"], row["callback_ms"]),
+        topic=Topic(
+            *(row["concern"], row["page"], row["channel"], row["queue"], row["callback_ms"]),
+            page_title=row["page_title"],
+            referrer=row["referrer"],
+        ),
         status=Status(row["status"]),
         fence=row["fence"],
         tags=tuple(json.loads(row["tags"])),

@@ -12,6 +12,7 @@ from agent_console.domain.customer import CustomerId
 from agent_console.hub.command import StoredMessage
 from agent_console.hub.database import (
     chronicle,
+    episode,
     message_log,
     person,
     question,
@@ -24,6 +25,7 @@ from agent_console.hub.database.schema import open_reader
 from agent_console.hub.store import (
     Account,
     Choice,
+    Episode,
     FeedMessage,
     FeedMove,
     Holding,
@@ -34,7 +36,7 @@ from agent_console.hub.store import (
     UnreadableError,
 )
 from agent_console.hub.webhook import Webhook
-from agent_console.wire.frame import HistoryLine
+from agent_console.wire.frame import HistoryLine, PastLine
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -102,6 +104,22 @@ class SqliteArchive:
     async def customer(self, customer: CustomerId) -> Person | None:
         """Return a customer."""
         return await self._read(person.customer, customer)
+
+    async def episodes(
+        self,
+        customer: CustomerId,
+        before: int | None = None,
+        limit: int = 50,
+        apart: ConversationId | None = None,
+    ) -> Sequence[Episode]:
+        """Return a customer's chats before one, newest first, but for the present one of a conversation."""
+        return await self._read(episode.of_customer, customer, before, limit, apart)
+
+    async def episode_lines(
+        self, customer: CustomerId, chat: int, after: int, limit: int
+    ) -> Sequence[PastLine] | None:
+        """Return what was said in a chat after a sequence, oldest first; None when it is not theirs."""
+        return await self._read(episode.lines, customer, chat, after, limit)
 
     async def history(self, conversation: ConversationId, after: int, limit: int) -> Sequence[StoredMessage]:
         """Return the messages after a sequence, oldest first, notes among them."""

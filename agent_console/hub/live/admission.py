@@ -2,18 +2,20 @@
 
 import asyncio
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import astuple
 
 from websockets.asyncio.server import ServerConnection
 
-from agent_console.config.widget import LONGEST_QUEUE
+from agent_console.config.widget import LONGEST_QUEUE, MOST_DETAILS
 from agent_console.hub import secret
 from agent_console.hub.command import Join, Joined, Rejected
+from agent_console.hub.live import introduction
 from agent_console.hub.store import Account, Role, Store
 from agent_console.wire import codec
 from agent_console.wire.close_code import CloseCode
 from agent_console.wire.error import FrameError
-from agent_console.wire.frame import PROTOCOL, AgentHello, CustomerHello
+from agent_console.wire.frame import OLDEST_CUSTOMER, PROTOCOL, AgentHello, CustomerHello
 
 HELLO_SECONDS = 5.0
 LONGEST_FIELD = 2000
@@ -59,9 +61,13 @@ async def agent(store: Store, frame: AgentHello) -> Account:
     return account
 
 
-async def customer(store: Store, frame: CustomerHello) -> Joined:
-    """Return the customer of a hello, made new if need be; raises `AdmissionError`."""
-    join = Join(frame.customer, secret.digest(frame.secret), frame.profile, frame.topic)
+async def customer(store: Store, frame: CustomerHello, labels: Collection[str] = ()) -> Joined:
+    """Return the customer of a hello, made new if need be; raises `AdmissionError`.
+
+    `labels` are those of the details that the company asks for.
+    """
+    profile, topic = introduction.profile(frame.profile, labels), introduction.topic(frame.topic)
+    join = Join(frame.customer, secret.digest(frame.secret), profile, topic)
     match await store.commit(join):
         case Joined() as known:
             return known
@@ -72,7 +78,8 @@ async def customer(store: Store, frame: CustomerHello) -> Joined:
 
 
 def _check(frame: AgentHello | CustomerHello) -> None:
-    if frame.protocol != PROTOCOL:
+    oldest = OLDEST_CUSTOMER if isinstance(frame, CustomerHello) else PROTOCOL
+    if not oldest <= frame.protocol <= PROTOCOL:
         raise _unacceptable(f"this hub speaks protocol {PROTOCOL}, the client {frame.protocol}")
     if len(frame.device) not in DEVICE_LENGTH:
         raise _unacceptable("the device id must have 1 to 64 characters")
@@ -91,9 +98,17 @@ def _check_customer(frame: CustomerHello) -> None:
         raise _unacceptable(f"the channel must be one of {', '.join(CHANNELS)}")
     if len(frame.topic.queue) > LONGEST_QUEUE:
         raise _unacceptable(f"the name of a queue may have {LONGEST_QUEUE} characters")
-    said = (text for text in (*astuple(frame.profile), *astuple(frame.topic)) if isinstance(text, str))
-    if any(len(text) > LONGEST_FIELD for text in said):
+    if any(len(text) > LONGEST_FIELD for text in _said(frame)):
         raise _unacceptable(f"name, concern and the like may have {LONGEST_FIELD} characters each")
+    if len(frame.profile.custom) > MOST_DETAILS:
+        raise _unacceptable(f"a customer has at most {MOST_DETAILS} fields of the company's own")
+
+
+def _said(frame: CustomerHello) -> Iterator[str]:
+    """Yield every text that a customer says about themselves and the chat."""
+    details = (text for detail in frame.profile.custom for text in astuple(detail))
+    values = (*astuple(frame.profile), *astuple(frame.topic), *details)
+    return (value for value in values if isinstance(value, str))
 
 
 def _unacceptable(reason: str) -> AdmissionError:

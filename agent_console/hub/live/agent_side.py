@@ -11,6 +11,7 @@ from agent_console.hub.live import receipt
 from agent_console.hub.live.connection import CatchUp, Connection
 from agent_console.hub.live.history import first_moves
 from agent_console.hub.live.outlook import AgentOutlook
+from agent_console.hub.live.past import PastDesk
 from agent_console.hub.live.queue_board import QueueBoard
 from agent_console.hub.live.roster import Roster
 from agent_console.hub.live.switchboard import Switchboard
@@ -30,6 +31,8 @@ from agent_console.wire.frame import (
     History,
     Offer,
     ReadHistory,
+    ReadPast,
+    ReadPastLines,
     Refusal,
     Reopen,
     Reread,
@@ -67,6 +70,7 @@ class AgentSide:
         self._store = store
         self._switchboard = switchboard
         self._files = files
+        self._past = PastDesk(account.id, store)
 
     async def welcome(self, outlook: AgentOutlook, board: QueueBoard, roster: Roster) -> None:
         """Send what the agent holds, from where the console has read to, the queue, the team, questions."""
@@ -101,10 +105,19 @@ class AgentSide:
                 self._connection.put(await self._files.chunk(self._account.id, frame))
             case Typing(conversation):
                 await self._type(conversation)
-            case ReadHistory(request, conversation, after):
-                self._connection.put(await self._history(request, conversation, after))
+            case ReadHistory() | ReadPast() | ReadPastLines():
+                self._connection.put(await self._look_up(frame))
             case _:
                 await self._request(frame)
+
+    async def _look_up(self, asked: ReadHistory | ReadPast | ReadPastLines) -> Frame:
+        match asked:
+            case ReadHistory(request, conversation, after):
+                return await self._history(request, conversation, after)
+            case ReadPast():
+                return await self._past.chats(asked)
+            case ReadPastLines():
+                return await self._past.lines(asked)
 
     async def _request(self, frame: Frame) -> None:
         agent = self._account.id

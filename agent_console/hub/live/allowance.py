@@ -12,6 +12,7 @@ BURST_SECONDS = 8
 """So much of the rate may come at once."""
 FILE_BYTES_A_SECOND = 1024 * 1024
 HINTS_A_SECOND, HINT_BURST = 1.0, 5
+VISITS_A_SECOND, VISIT_BURST = 0.2, 5
 REQUESTS_A_SECOND, REQUEST_BURST = 0.2, 10
 
 
@@ -24,6 +25,7 @@ class Allowance:
         self._readings = Buckets(settings.customer_rate, settings.customer_burst)
         self._typing = Buckets(HINTS_A_SECOND, HINT_BURST)
         self._seen = Buckets(HINTS_A_SECOND, HINT_BURST)
+        self._visits = Buckets(VISITS_A_SECOND, VISIT_BURST)
         self._requests = Buckets(REQUESTS_A_SECOND, REQUEST_BURST)
         self._bytes = _bytes(BYTES_A_SECOND * max(1.0, settings.customer_rate))
         self._file_bytes = _bytes(FILE_BYTES_A_SECOND)
@@ -39,6 +41,10 @@ class Allowance:
     def reading(self, customer: CustomerId) -> float:
         """Count that the customer has read something; the answer is how long the next such word must wait."""
         return self._seen.owe(customer, self._clock.seconds(), 1)
+
+    def visit(self, customer: CustomerId) -> float:
+        """Count that the customer is on another page; the answer is how long the next such word must wait."""
+        return self._visits.owe(customer, self._clock.seconds(), 1)
 
     def hint(self, customer: CustomerId, frame: Reread | Typing) -> float:
         """Count a frame that may be dropped; each kind for itself."""

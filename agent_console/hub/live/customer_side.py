@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from agent_console.domain.chat import Author
 from agent_console.hub.command import (
+    Browse,
     Command,
     Depart,
     Joined,
@@ -15,7 +16,7 @@ from agent_console.hub.command import (
     See,
 )
 from agent_console.hub.files.upload import UploadDesk
-from agent_console.hub.live import receipt
+from agent_console.hub.live import introduction, receipt
 from agent_console.hub.live.allowance import Allowance
 from agent_console.hub.live.connection import CatchUp, Connection, Update
 from agent_console.hub.live.switchboard import Switchboard
@@ -39,6 +40,7 @@ from agent_console.wire.frame import (
     Seen,
     Typing,
     Unstored,
+    Visit,
 )
 from agent_console.wire.limit import misnamed, objection
 
@@ -73,6 +75,8 @@ class CustomerSide:
         self._allowance = counter.allowance
         self._seen = 0
         self._seeing = False
+        self._visited = Visit("")
+        self._visiting = False
 
     async def welcome(self, hello: CustomerHello) -> None:
         """Send what the customer has missed, and how the conversation stands."""
@@ -87,6 +91,8 @@ class CustomerSide:
                 self._connection.put(await self._say(frame))
             case Seen():
                 await self._see(frame)
+            case Visit():
+                await self._visit(frame)
             case Reread() | Typing():
                 # What is too much may be dropped: it comes again, or is worth nothing later.
                 if not self._allowance.hint(self._customer, frame):
@@ -112,6 +118,16 @@ class CustomerSide:
         await asyncio.sleep(self._allowance.reading(self._customer))
         self._seeing = False
         await self._store.commit(See(self._customer, self._conversation, self._seen))
+
+    async def _visit(self, visit: Visit) -> None:
+        """Commit where the customer is; of what comes too fast, only the last."""
+        self._visited = introduction.visit(visit)
+        if self._visiting:
+            return
+        self._visiting = True
+        await asyncio.sleep(self._allowance.visit(self._customer))
+        self._visiting = False
+        await self._store.commit(Browse(self._customer, self._conversation, self._visited))
 
     async def _request(self, frame: Frame) -> Frame:
         match frame:

@@ -38,6 +38,7 @@ class Reception:
         self, settings: HubSettings, store: Store, clock: HubClock, files: UploadDesk, floor: Floor
     ) -> None:
         self._store = store
+        self._labels = frozenset(settings.details)
         self._clock = clock
         self._files = files
         self._floor = floor
@@ -92,7 +93,7 @@ class Reception:
             raise CrowdedError(source)
 
     async def _serve_customer(self, socket: ServerConnection, hello: CustomerHello) -> None:
-        joined, floor = await admission.customer(self._store, hello), self._floor
+        joined, floor = await admission.customer(self._store, hello, self._labels), self._floor
         outlook = CustomerOutlook(joined.conversation, floor.history, floor.standings)
         connection = Connection(socket, outlook.look, partial(self._allowance.size, joined.customer))
         side = CustomerSide(joined, hello.device, connection, self._counter)

@@ -13,6 +13,7 @@ from agent_console.hub.command import (
     Moved,
     Outcome,
     Posted,
+    Refreshed,
     StoredMessage,
 )
 from agent_console.hub.live.connection import CatchUp, Connection, Consult, Update
@@ -90,15 +91,20 @@ class Switchboard:
                 self._posted(outcome)
             case Moved():
                 self._moved(outcome)
-            case Lapsed(moves=moves):
-                for moved in moves:
-                    self._moved(moved)
-            case CustomerRead(conversation, owner=owner, sequence=sequence):
-                _tell(self.agents_of(owner), Seen(sequence, conversation))
+            case Lapsed():
+                self._lapsed(outcome)
+            case CustomerRead():
+                _tell(self.agents_of(outcome.owner), Seen(outcome.sequence, outcome.conversation))
+            case Refreshed():
+                self._refreshed(outcome)
             case AcceptingChanged(agent, accepting):
                 _tell(self.agents_of(agent), Availability(accepting))
             case _:
                 pass  # nothing changed
+
+    def _lapsed(self, lapsed: Lapsed) -> None:
+        for moved in lapsed.moves:
+            self._moved(moved)
 
     def _posted(self, posted: Posted) -> None:
         self._deliver(posted.conversation, posted.owner, (posted.message,))
@@ -134,8 +140,15 @@ class Switchboard:
         if moved.move in PRESENCE:
             presence = CustomerPresence(moved.conversation, PRESENCE[moved.move])
             _tell(self.agents_of(moved.after), presence)
-        for connection in self.agents_of(moved.after):
-            connection.put(Update(moved.conversation))
+        self._refresh(moved.conversation, moved.after)
+
+    def _refreshed(self, refreshed: Refreshed) -> None:
+        for conversation, owner in refreshed.conversations:
+            self._refresh(conversation, owner)
+
+    def _refresh(self, conversation: ConversationId, owner: AgentId | None) -> None:
+        for connection in self.agents_of(owner):
+            connection.put(Update(conversation))
 
     def _handed_on(self, moved: Moved) -> None:
         """Take a conversation off its former owner's consoles, and bring all of it to the next owner's."""

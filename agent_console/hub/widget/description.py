@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from agent_console.config.widget import Demand, WaySettings, WidgetSettings, Wording
+from agent_console.config.widget import Demand, FieldSettings, WaySettings, WidgetSettings, Wording
 from agent_console.hub.widget.opening import opening
 
 ALL_LANGUAGES = "*"
@@ -45,9 +45,21 @@ def description(settings: WidgetSettings, capabilities: Capabilities, now: datet
     return json.dumps(document, ensure_ascii=False).encode()
 
 
-def _form(settings: WidgetSettings) -> dict[str, str]:
+def _form(settings: WidgetSettings) -> dict[str, object]:
     topic = Demand.REQUIRED if settings.topic_required else Demand.OPTIONAL
-    return {**settings.form.model_dump(), "topic": topic if settings.topics else Demand.HIDDEN}
+    return {
+        **settings.form.model_dump(exclude={"fields"}),
+        "topic": topic if settings.topics else Demand.HIDDEN,
+        "fields": [_field(field) for field in settings.form.fields],
+    }
+
+
+def _field(field: FieldSettings) -> dict[str, object]:
+    return {
+        "custom": field.custom,
+        "label": _wording(field.label or field.custom),
+        "required": field.required,
+    }
 
 
 def _way(way: WaySettings) -> dict[str, object]:

@@ -8,7 +8,7 @@ import { Requests } from "./requests.js";
 import { Transcript } from "./transcript.js";
 import { Uploads } from "./upload.js";
 
-const PROTOCOL = 2;
+const PROTOCOL = 3;
 const TYPING_MS = 6000; // how long "is writing" is believed
 const TYPING_EVERY_MS = 2000;
 const ANSWER_MS = 10000; // after this long without an answer the same message leaves again
