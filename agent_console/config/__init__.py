@@ -1,5 +1,6 @@
 """Typed settings; unknown keys are refused, and every error has its place in the file."""
 
+from agent_console.config.article import ArticleSettings, FeedSettings
 from agent_console.config.auth import Auth, BasicAuth, CsrfSettings, HeaderAuth, LoginAuth
 from agent_console.config.backend import BackendSettings
 from agent_console.config.connector import CaseConnector, ConnectorSettings, HttpConnector, OrderConnector
@@ -29,6 +30,7 @@ from agent_console.config.step import FollowSettings, LookupSettings, PageSettin
 
 __all__ = [
     "AgentSettings",
+    "ArticleSettings",
     "Auth",
     "BackendSettings",
     "BasicAuth",
@@ -38,6 +40,7 @@ __all__ = [
     "Config",
     "ConnectorSettings",
     "CsrfSettings",
+    "FeedSettings",
     "FieldMap",
     "FileKind",
     "FileSettings",

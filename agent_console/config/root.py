@@ -5,6 +5,7 @@ from pathlib import Path
 import platformdirs
 from pydantic import Field
 
+from agent_console.config.article import ArticleSettings
 from agent_console.config.backend import BackendSettings
 from agent_console.config.desk import PaneSettings, ThemeSettings, WaitSettings
 from agent_console.config.guard import GuardSettings
@@ -39,6 +40,8 @@ class Config(Setting):
     """What canned responses may say of the company."""
     records: RecordSettings = RecordSettings()
     """Where a customer's orders and past cases come from."""
+    articles: ArticleSettings = ArticleSettings()
+    """Help articles, which the picker finds answers in."""
     hub: HubSettings = HubSettings()
     """For `agent-console serve`."""
 
