@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-from typing import Annotated, Self, TypeAlias
+from typing import Annotated, ClassVar, Self, TypeAlias
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,7 @@ from agent_console.config.placeholder import (
     Template,
     names,
 )
+from agent_console.config.preset import Kind, completed
 from agent_console.config.request import RequestSettings
 from agent_console.config.setting import Duration, Frequency, Name, Setting
 from agent_console.config.step import FollowSettings, LookupSettings, PageSettings
@@ -67,6 +68,11 @@ class ConnectorSettings(Setting):
 class HttpConnector(RequestSettings, ConnectorSettings):
     """A company's system that answers in JSON over HTTP."""
 
+    kind: ClassVar[Kind]
+    """What is read from it."""
+
+    preset: Name | None = None
+    """A system that is known already, such as `django-oscar`; all keys beside it win over what is known."""
     url: Template
     """The address; may hold placeholders behind the host: `https://shop.example.com/customers/{email}/orders`."""
     path: Template = ""
@@ -89,6 +95,11 @@ class HttpConnector(RequestSettings, ConnectorSettings):
     """How often it may be asked, such as `5/s` or `100/m`; over all customers."""
     rows: Expression = "@"
     """Where the list is in the answer, such as `data.orders`."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _completed(cls, value: object) -> object:
+        return completed(value, cls.kind)
 
     @model_validator(mode="after")
     def _safe(self) -> Self:
@@ -160,12 +171,16 @@ def _refuse_others(where: str, used: Iterator[str] | tuple[str, ...], found: lis
 class OrderConnector(HttpConnector):
     """Where orders come from."""
 
+    kind = "orders"
+
     fields: OrderFields
     """How one row is read."""
 
 
 class CaseConnector(HttpConnector):
     """Where past cases come from."""
+
+    kind = "cases"
 
     fields: CaseFields
     """How one row is read."""
