@@ -105,7 +105,11 @@ class Company:
         self._stack.push_async_callback(self.shop.close)
         origins = (self.shop.url,)
         self.host.settings = replace(
-            self.host.settings, origins=origins, mail=True, typing_preview=self._widget.typing_preview
+            self.host.settings,
+            origins=origins,
+            mail=True,
+            details=tuple(field.custom for field in self._widget.form.fields),
+            typing_preview=self._widget.typing_preview,
         )
         self.host.pages = [widget_page(self._widget, self._capabilities, origins)]
         await self.host.start()

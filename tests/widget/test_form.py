@@ -151,3 +151,29 @@ async def test_the_widget_speaks_the_pages_language_or_the_visitors(
     mira = await company.visitor()
     await mira.open()
     await mira.reads(re.escape(greeting))
+
+
+async def test_the_companys_own_fields_reach_the_agent_under_its_labels(opened: Open) -> None:
+    fields = [
+        {"custom": "Membership", "label": {"en": "Membership number"}, "required": True},
+        {"custom": "Boat", "label": None},
+        {"custom": "Harbour", "label": "Home port"},
+    ]
+    company = await opened(form={"company": "optional", "fields": fields})
+    mira = await company.visitor()
+    sam = await company.agent()
+    await mira.open()
+    await mira.frame.get_by_label("Company").fill("Holm Boats Ltd")
+    await mira.frame.get_by_label("Boat").fill("Tern")
+    await mira.frame.get_by_label("Name").fill("Mira Holm")
+    await mira.frame.get_by_label("Your message").fill("The rudder is stuck.")
+    await mira.frame.get_by_role("button", name="Start the chat").click()
+    membership = mira.frame.get_by_label("Membership number")
+    await expect(membership).to_have_accessible_description("Please fill this in.")
+    await membership.fill("M-5550")
+    await mira.frame.get_by_role("button", name="Start the chat").click()
+
+    await sam.take()
+    customer = sam.console.desk[sam.conversation].customer
+    assert customer.company == "Holm Boats Ltd"
+    assert customer.custom == (("Membership", "M-5550"), ("Boat", "Tern"))

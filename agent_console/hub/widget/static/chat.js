@@ -29,6 +29,8 @@ export class Chat {
     this.underWay = null;
     this.typed = "";
     this.typingTimer = 0;
+    this.page = null;
+    this.toldPage = null;
     const send = (frame) => this.line.send(frame);
     this.requests = new Requests(send);
     this.reading = new Reading({ shelf, transcript: this.transcript, send });
@@ -102,6 +104,18 @@ export class Chat {
     }, TYPING_EVERY_MS);
   }
 
+  /** The visitor is on that page now; the agent is told while the chat goes on. */
+  visit(page) {
+    this.page = page;
+    this.tellPage();
+  }
+
+  tellPage() {
+    const { page, toldPage } = this;
+    if (!page || !this.standing || this.over || samePage(page, toldPage)) return;
+    if (this.line.send({ type: "visit", ...page })) this.toldPage = page;
+  }
+
   async leave() {
     const done = await this.requests.ask({ type: "leave" });
     if (done) this.shelf.set("left", this.transcript.conversation);
@@ -169,7 +183,10 @@ export class Chat {
   }
 
   stand(standing) {
+    // While the chat was closed nobody was told where the visitor went.
+    if (standing.status === "closed") this.toldPage = null;
     this.standing = standing;
+    this.tellPage();
     this.changed();
   }
 
@@ -232,4 +249,8 @@ export class Chat {
       this.pump();
     }
   }
+}
+
+function samePage(one, other) {
+  return ["page", "page_title", "referrer"].every((name) => one[name] === other?.[name]);
 }

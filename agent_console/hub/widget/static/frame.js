@@ -3,7 +3,7 @@
 import { Chat } from "./chat.js";
 import { ChatView } from "./chat_view.js";
 import { HeaderView } from "./header_view.js";
-import { HostPage } from "./host.js";
+import { HostPage, pageOf } from "./host.js";
 import { customer, knownCustomer } from "./identity.js";
 import { Link } from "./line.js";
 import { Shelf } from "./shelf.js";
@@ -77,7 +77,7 @@ class Frame {
 
   async start(profile, topic, text) {
     if (this.chat) return;
-    const told = customer(this.shelf, profile, { page: this.page(), ...topic });
+    const told = customer(this.shelf, profile, { ...this.page(), ...topic });
     await this.converse(told);
     this.chat.say(text);
     this.view.focus();
@@ -95,6 +95,7 @@ class Frame {
       arrived: () => this.arrived(),
     });
     this.chat = chat;
+    chat.visit(this.page());
     await chat.begin();
     this.show(new ChatView({ texts, company, chat, header, tab, sound }));
     this.watched();
@@ -145,7 +146,14 @@ class Frame {
   // The page around it
 
   page() {
-    return (host.page || location.href).slice(0, 2000);
+    return (
+      host.page ??
+      pageOf({ address: location.href, title: document.title, referrer: document.referrer })
+    );
+  }
+
+  moved() {
+    this.chat?.visit(this.page());
   }
 
   async opened() {
@@ -182,6 +190,7 @@ async function described() {
 const frame = new Frame();
 const host = new HostPage({
   context: (message) => frame.texts || frame.begin(message),
+  moved: () => frame.moved(),
   opened: () => frame.opened(),
   closed: () => frame.closed(),
 });

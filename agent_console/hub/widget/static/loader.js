@@ -6,6 +6,7 @@
   const script = document.currentScript;
   const hub = new URL(script.src).origin;
   const NAME = "agent-console-widget";
+  const FOLLOW_MS = 1000;
   const COLOUR = /^#[0-9a-f]{6}$/i;
   const STYLE = `
     :host { all: initial; --accent: #0b5d66; }
@@ -86,6 +87,8 @@
       this.launcher = made("button", "launcher");
       this.badge = made("span", "badge");
       this.labels = {};
+      this.referrer = document.referrer;
+      this.told = { address: location.href, title: document.title };
       this.invitation = null;
       this.open = false;
     }
@@ -99,6 +102,7 @@
       this.frame.src = `${hub}/widget/`;
       this.frame.referrerPolicy = "no-referrer";
       this.frame.addEventListener("load", () => this.tell({ type: "context", language: this.language() }));
+      setInterval(() => this.follow(), FOLLOW_MS);
       this.launcher.addEventListener("click", () => this.toggle(!this.open));
       this.root.append(this.frame);
       shadow.append(this.root);
@@ -112,7 +116,20 @@
 
     tell(message) {
       const target = this.frame.contentWindow;
-      if (target) target.postMessage({ page: location.href, ...message }, hub);
+      if (target) target.postMessage({ page: this.page(), ...message }, hub);
+    }
+
+    page() {
+      return { address: location.href, title: document.title, referrer: this.referrer };
+    }
+
+    /** Notice another page: shops change theirs without a reload, and their own code is left alone. */
+    follow() {
+      const { address, title } = this.page();
+      if (address === this.told.address && title === this.told.title) return;
+      if (address !== this.told.address) this.referrer = this.told.address;
+      this.told = { address, title };
+      this.tell({ type: "moved" });
     }
 
     hear(event) {

@@ -58,7 +58,9 @@ export class StartView {
       name: this.company.form.name,
       email,
       order_number: this.company.form.order_number,
+      company: this.company.form.company,
     });
+    this.company.form.fields.forEach((field, index) => (fields[`own-${index}`] = this.own(field)));
     const topic = this.topic();
     if (topic) fields.topic = topic;
     fields.text = this.text("start.message", true);
@@ -90,6 +92,7 @@ export class StartView {
       email: { type: "email", autocomplete: "email", check: emailTrouble(texts) },
       phone: { type: "tel", autocomplete: "tel", check: phoneTrouble(texts) },
       order_number: { autocomplete: "off" },
+      company: { autocomplete: "organization" },
     };
     const shown = Object.entries(demands).filter(([, demand]) => demand !== "hidden");
     return Object.fromEntries(
@@ -103,6 +106,11 @@ export class StartView {
         }),
       ]),
     );
+  }
+
+  /** Return a field of the company's own. */
+  own({ label, required }) {
+    return new Field(this.texts, { label: this.texts.own(label), required, maxlength: LONGEST });
   }
 
   text(label, required) {
@@ -140,10 +148,22 @@ export class StartView {
       phone: value("phone"),
       order_number: value("order_number"),
       language: texts.language,
+      timezone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "",
+      company: value("company"),
+      custom: this.details(value),
     };
     const topic = { channel, concern: chosen ? texts.own(chosen.label) : "", queue: chosen?.queue ?? "" };
     if (value("time")) topic.callback_ms = Date.parse(value("time"));
     this.begin(profile, topic, channel === "callback" ? this.request(value, topic) : value("text"));
+  }
+
+  /** Return what the company's own fields were filled in with. */
+  details(value) {
+    const fields = this.company.form.fields.map(({ custom }, index) => ({
+      label: custom,
+      value: value(`own-${index}`),
+    }));
+    return fields.filter((field) => field.value);
   }
 
   /** Return a call-back request in words, for the agent who reads it. */
