@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from agent_console.domain.desk import Desk
 from agent_console.domain.panes import Panes
-from agent_console.ports import Answerer, ChatBackend, Clock, Journal, Records, SnippetUsage
+from agent_console.ports import Answerer, Articles, ChatBackend, Clock, Journal, Records, SnippetUsage
 from agent_console.services.actions import Actions
 from agent_console.services.answers import Answers
+from agent_console.services.articles import Help
 from agent_console.services.attachments import Attachments
 from agent_console.services.attention import Attention
 from agent_console.services.case_lines import CaseLines
@@ -75,6 +76,8 @@ class Workspace:
     clipboard: Clipboard
     excerpts: Excerpts
     case_lines: CaseLines
+    help: Help
+    """The help articles."""
     notices: tuple[str, ...] = ()
     """What the agent should know from the start, such as a journal that had to be kept aside."""
     lasting: bool = True
@@ -97,6 +100,8 @@ class Outside:
     """What gets the values that canned replies ask of the world outside; without it, none is asked for."""
     sheets: SheetSource | None = None
     """The files of canned replies; without it, those that are given stay as they are."""
+    articles: Articles | None = None
+    """The company's help pages; without it there are none to search."""
 
 
 def assemble(
@@ -138,7 +143,7 @@ def assemble(
     canned = (library, Catalogue(desk, library, macros, tally), macros, attention, relocation)
     guarded = (out.delay, out.recall, out.outcomes, Clipboard(desk, subjects, drafts))
     beside = (Excerpts(desk, drafts, replies, changes), CaseLines(desk, backend, changes, crew))
-    composed = (drafts, expansions, fields, *served, *canned, *guarded, *beside)
+    composed = (drafts, expansions, fields, *served, *canned, *guarded, *beside, _help(at, outside, library))
     return Workspace(clock, desk, panes, session, *composed, shelf=shelf)
 
 
@@ -148,6 +153,13 @@ def _scrutiny(at: Surroundings, out: Outgoing, subjects: Subjects, caution: Caut
     at.crew.start(scrutiny.prepare)
     out.outcomes.listener = scrutiny.note
     return scrutiny
+
+
+def _help(at: Surroundings, outside: Outside, library: Library) -> Help:
+    """Return what searches the help articles, which are kept up to date beside the session."""
+    if outside.articles is not None:
+        at.crew.start(outside.articles.tend)
+    return Help(at.desk, at.drafts, library, at.clock, outside.articles)
 
 
 def _session(
