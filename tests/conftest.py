@@ -2,7 +2,6 @@
 
 import ipaddress
 import os
-import shutil
 import socket
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from tests.fakes import FrozenClock
+from tests.program import found
 
 NEED_ALL = "AGENT_CONSOLE_TESTS_NEED_ALL"
 """The environment variable under which no test may be skipped."""
@@ -25,7 +25,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose program is not installed; fail it where nothing may be skipped."""
     for marker in item.iter_markers("needs"):
         for program in marker.args:
-            if shutil.which(program) is None:
+            if found(program) is None:
                 message = f"{program} is not installed; this was NOT tested"
                 if os.environ.get(NEED_ALL):
                     pytest.fail(f"{message} ({NEED_ALL} is set)", pytrace=False)

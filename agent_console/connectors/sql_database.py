@@ -1,0 +1,127 @@
+"""A company's database as a worker thread reads it; imports SQLAlchemy, which takes a while."""
+
+import logging
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import TypeAlias
+
+import sqlalchemy
+
+from agent_console.config.database import checked, sqlite_file
+from agent_console.config.sql_statement import Statement
+from agent_console.connectors.failure import LookUpError
+from agent_console.connectors.sql_dialect import Dialect
+from agent_console.connectors.sql_other import OtherDatabase
+from agent_console.connectors.sql_postgresql import PostgreSql
+from agent_console.connectors.sql_reading import Question, Reading, StoppedError
+from agent_console.connectors.sql_sqlite import Sqlite
+
+Row: TypeAlias = dict[str, object]
+
+MOST_ITEMS = 200
+"""Rows that may belong to one row; more than any order has lines."""
+
+_log = logging.getLogger(__name__)
+
+
+class Database:
+    """One database; safe to use from several threads."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        """Raises LookUpError when there is no driver for it."""
+        self._dialect = dialect
+        self._engine = _opened(dialect)
+
+    def close(self) -> None:
+        """Close the connections; nothing may be reading."""
+        self._engine.dispose()
+
+    def read(self, reading: Reading, question: Question) -> list[Row]:
+        """Return the rows as the database has them, each with its `items` if they are asked for.
+
+        Raises LookUpError when they cannot be read, and StoppedError when nobody waits any more.
+        """
+        try:
+            return self._read_again(reading, question)
+        except sqlalchemy.exc.DBAPIError as error:
+            if reading.stopped:
+                raise StoppedError from error
+            raise LookUpError(self._dialect.complaint(error)) from None
+        except sqlalchemy.exc.SQLAlchemyError as error:
+            raise LookUpError(f"{self._dialect.place} cannot be read ({type(error).__name__})") from None
+
+    def _read_again(self, reading: Reading, question: Question) -> list[Row]:
+        """Read, once more where the server has ended a connection meanwhile, as after a night."""
+        try:
+            return self._read(reading, question)
+        except sqlalchemy.exc.DBAPIError as error:
+            if reading.stopped or not error.connection_invalidated:
+                raise
+        return self._read(reading, question)
+
+    def _read(self, reading: Reading, question: Question) -> list[Row]:
+        with self._engine.connect() as connection:
+            try:
+                with reading.on(self._dialect.line(connection, reading)):
+                    self._dialect.begin(connection)
+                    return self._answer(connection, question)
+            finally:
+                if reading.stopped:
+                    # The order to end the query may still be on its way, and must not meet the next one.
+                    connection.invalidate()
+
+    def _answer(self, connection: sqlalchemy.Connection, question: Question) -> list[Row]:
+        rows = self._select(connection, question.query, question.values, question.most)
+        items = question.items
+        return [self._with_items(connection, row, items) for row in rows] if items else rows
+
+    def _with_items(self, connection: sqlalchemy.Connection, row: Row, items: Statement) -> Row:
+        if missing := sorted(items.bindings - row.keys()):
+            raise LookUpError(f"the items' query binds `:{missing[0]}`, but no column of a row is called so")
+        values = {name: row[name] for name in items.bindings}
+        return row | {"items": self._select(connection, items, values, MOST_ITEMS)}
+
+    def _select(
+        self, connection: sqlalchemy.Connection, query: Statement, values: Mapping[str, object], most: int
+    ) -> list[Row]:
+        with self._dialect.execute(connection, query.text, values, most + 1) as result:
+            names = _distinct(tuple(result.keys()))
+            rows = result.fetchmany(most + 1)
+        if len(rows) > most:
+            _log.warning("a query found more than %d rows; the first ones count, so it needs ORDER BY", most)
+        return [dict(zip(names, row, strict=True)) for row in rows[:most]]
+
+
+def database(url: str, password: str, limit: timedelta, environment: Mapping[str, str]) -> Database:
+    """Return the database at an address; raise LookUpError, which quotes nothing of it."""
+    try:
+        address = sqlalchemy.make_url(checked(url))
+    except (ValueError, sqlalchemy.exc.ArgumentError):
+        raise LookUpError("what `url` says is no address of a database") from None
+    if password:
+        address = address.set(password=password)
+    return Database(_dialect(address, url, limit, environment))
+
+
+def _dialect(address: sqlalchemy.URL, url: str, limit: timedelta, environment: Mapping[str, str]) -> Dialect:
+    if file := sqlite_file(url):
+        return Sqlite(file, limit)
+    if address.get_backend_name() in ("postgresql", "postgres"):
+        return PostgreSql(address, limit, environment)
+    return OtherDatabase(address, limit)
+
+
+def _opened(dialect: Dialect) -> sqlalchemy.Engine:
+    try:
+        return dialect.open()
+    except (ImportError, sqlalchemy.exc.ArgumentError) as error:
+        driver = f" `{error.name}`" if isinstance(error, ImportError) and error.name else ""
+        raise LookUpError(f"the driver{driver} for {dialect.place} is not installed") from None
+
+
+def _distinct(names: Sequence[str]) -> Sequence[str]:
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice:
+        raise LookUpError(f"the query has two columns called `{twice[0]}`; name one of them with AS")
+    return names
