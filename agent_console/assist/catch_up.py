@@ -1,0 +1,139 @@
+"""Where a chat stood: what an agent who comes back needs first, in words that were said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from agent_console.assist.mood import Mood
+from agent_console.assist.quote import Quote, width
+
+MOST_LINES = 4
+_MOST_PROMISES = 2
+"""In one line; a second line takes as many."""
+_MOST_NUMBERS = 8
+_SEPARATOR = len(" · ")
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """What the agent promised."""
+
+    quote: Quote
+    due: Quote | None = None
+    """The words that say by when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """A customer's mood, and since which message."""
+
+    mood: Mood
+    since: int
+
+
+class Topic(StrEnum):
+    """What a line is about; the value is its heading."""
+
+    CONCERN = "about"
+    QUESTION = "asks"
+    PROMISE = "promised"
+    DETAIL = "mentioned"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line: words that were said, or the console's own about the mood."""
+
+    words: str
+    quote: Quote | None = None
+    until: datetime | None = None
+    """By when (aware, UTC), where that is known as a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a catch-up."""
+
+    topic: Topic
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatchUp:
+    """Where a chat stands."""
+
+    concern: Quote | None = None
+    question: Quote | None = None
+    """What the customer asked last that is not answered."""
+    pledges: tuple[Pledge, ...] = ()
+    """What the agent promised that is open, the newest first."""
+    until: datetime | None = None
+    """When the agent said to be back (aware, UTC)."""
+    numbers: tuple[Quote, ...] = ()
+    """The newest first."""
+    names: tuple[Quote, ...] = ()
+    feelings: tuple[Feeling, ...] = ()
+    """How the mood went; the last one holds."""
+
+    def lines(self, cells: int, most: int = MOST_LINES) -> tuple[Line, ...]:
+        """Return at most so many lines, each with words for so many terminal cells behind its heading.
+
+        What it is all about goes first where there is no room: the agent has read that before.
+        """
+        asked = [] if self.question is None else [Line(Topic.QUESTION, (_piece(self.question, cells),))]
+        details = [Line(Topic.DETAIL, pieces)] if (pieces := self._details(cells)) else []
+        promised = self._promised(cells, min(2, most - len(asked) - len(details)))
+        rows = [*asked, *promised, *details]
+        if self.concern not in (None, self.question) and len(rows) < most:
+            rows.insert(0, Line(Topic.CONCERN, (_piece(self.concern, cells),)))
+        return tuple(rows[:most])
+
+    def _promised(self, cells: int, most: int) -> list[Line]:
+        if most < 1:
+            return []
+        pieces = [Piece("back", until=self.until)] if self.until is not None else []
+        shown = [*self.pledges[: _MOST_PROMISES * most]]
+        each = max(1, -(-(len(shown) + len(pieces)) // most))
+        room = (cells - _SEPARATOR * (each - 1)) // each
+        pieces += [_promise(pledge, room) for pledge in shown]
+        rows = [pieces[at : at + each] for at in range(0, len(pieces), each)]
+        return [Line(Topic.PROMISE, tuple(row)) for row in rows]
+
+    def _details(self, cells: int) -> tuple[Piece, ...]:
+        pieces = [*self._mood(), *(Piece(quote.words, quote) for quote in self._named())]
+        kept, left = [], cells
+        for piece in pieces:
+            left -= width(piece.words) + _SEPARATOR
+            if left + _SEPARATOR >= 0:
+                kept.append(piece)
+        return tuple(kept)
+
+    def _named(self) -> Iterator[Quote]:
+        yield from self.numbers[:_MOST_NUMBERS]
+        yield from self.names
+
+    def _mood(self) -> Iterator[Piece]:
+        """Yield how the mood went, unless the customer was calm all the time."""
+        if any(feeling.mood is not Mood.CALM for feeling in self.feelings):
+            yield Piece(" → ".join(feeling.mood for feeling in self.feelings[-2:]))
+
+
+def _piece(quote: Quote, cells: int) -> Piece:
+    short = quote.shortened(cells)
+    return Piece(_marked(short, quote), short)
+
+
+def _promise(pledge: Pledge, cells: int) -> Piece:
+    """Return a promise; where its time would be cut off, that comes first."""
+    short = pledge.quote.shortened(cells)
+    due = pledge.due
+    if due is None or due.end <= short.end:
+        return Piece(_marked(short, pledge.quote), short)
+    short = pledge.quote.shortened(max(1, cells - width(due.words) - 2))
+    return Piece(f"{due.words}: {_marked(short, pledge.quote)}", short)
+
+
+def _marked(short: Quote, whole: Quote) -> str:
+    before = "…" if short.start > whole.start else ""
+    return f"{before}{' '.join(short.words.split())}{'…' if short.end < whole.end else ''}"

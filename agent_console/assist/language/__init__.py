@@ -1,0 +1,1 @@
+"""How people ask, promise, thank and complain, one module a language."""
