@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from agent_console import __version__
-from agent_console.cli import console, guard, hub, snippet, snippet_import, value
+from agent_console.cli import article, console, guard, hub, snippet, snippet_import, value
 
 Subparsers = Any  # argparse does not name the type that add_subparsers returns
 
@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     _add_customer(commands)
     _add_snippets(commands)
     _add_guard(commands)
+    _add_articles(commands)
     doctor = commands.add_parser("doctor", help="check config, backend, snippets; one line a check")
     doctor.set_defaults(command=console.doctor)
     return top
@@ -155,3 +156,26 @@ def _add_guard(commands: Subparsers) -> None:
     train.add_argument("--back", action="store_true", help="return to the weights that came with the program")
     train.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     train.set_defaults(command=guard.train)
+
+
+def _add_articles(commands: Subparsers) -> None:
+    actions = commands.add_parser("articles", help="list and search help articles").add_subparsers(
+        title="actions", metavar="ACTION", required=True
+    )
+    listing = actions.add_parser("list", help="one line each")
+    listing.set_defaults(command=article.listing)
+    search = actions.add_parser("search", help="show what answers a question")
+    search.add_argument("question", type=value.name, metavar="QUESTION", help="in the customer's words")
+    search.add_argument("--language", default="", metavar="TAG", help="what comes first, such as de")
+    search.add_argument(
+        "--most", type=value.count, default=5, metavar="N", help="passages (default %(default)s)"
+    )
+    search.set_defaults(command=article.search)
+    missing = actions.add_parser("missing", help="what agents noted because nothing answers it")
+    missing.set_defaults(command=article.missing)
+    for action in (listing, search):
+        action.add_argument(
+            "--fetch", action="store_true", help="fetch the feeds first, which can take a while"
+        )
+    for action in (listing, search, missing):
+        action.add_argument("--json", action="store_true", help="one JSON object instead of lines")

@@ -26,6 +26,11 @@ def days(text: str) -> int:
     return int(_number(text, 1, 3653))
 
 
+def count(text: str) -> int:
+    """Return how many there may be, up to a thousand."""
+    return int(_number(text, 1, 1000))
+
+
 def _number(text: str, least: float, most: float) -> float:
     try:
         found = float(text)

@@ -35,6 +35,11 @@ class ProfilePaths:
         return self.directory / "guard.json"
 
     @property
+    def missing_articles(self) -> Path:
+        """Questions that no help article answers."""
+        return self.directory / "missing-articles.db"
+
+    @property
     def lock(self) -> Path:
         """Held by the one console that uses the profile."""
         return self.directory / "console.lock"
@@ -58,6 +63,11 @@ def hub_database() -> Path:
 def snippet_cache() -> Path:
     """Return where canned responses are kept as they were read; whatever is there can be deleted."""
     return user_cache_path(APPLICATION) / "snippets"
+
+
+def article_cache() -> Path:
+    """Return where help articles are indexed; whatever is there can be deleted."""
+    return user_cache_path(APPLICATION) / "articles"
 
 
 def make_private(directory: Path) -> None:
