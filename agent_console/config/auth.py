@@ -103,6 +103,8 @@ class LoginAuth(Setting):
         for name in names([self.form, self.body, self.graphql.variables if self.graphql else None]):
             if name not in LOGIN:
                 raise ValueError(f"holds `{{{name}}}`; a login knows {{user}}, {{password}} and {{csrf}}")
+            if name == "csrf" and self.csrf is None:
+                raise ValueError("holds `{csrf}`, which needs `csrf`: where that token is")
         return self
 
     @property

@@ -1,14 +1,13 @@
 """From the bytes of an answer to the rows that belong to one customer: pure."""
 
 import json
+from collections.abc import Collection, Sequence
 from typing import NoReturn
 
-from agent_console.config import ConnectorSettings, Owner
+from agent_console.config import Owner
 from agent_console.connectors.expression import Expression
 from agent_console.connectors.failure import LookUpError
 from agent_console.connectors.value import text
-
-_LONGEST_COMPLAINT = 200
 
 
 def decode(body: bytes) -> object:
@@ -23,12 +22,15 @@ def decode(body: bytes) -> object:
 
 
 def complaint(answer: object, errors: Expression | None) -> str:
-    """Return what an answer of success says went wrong; empty when nothing did."""
+    """Return what an answer of success says went wrong, however long; empty when nothing did."""
     found = errors.of(answer) if errors else None
     if not found:
         return ""
     first = found[0] if isinstance(found, list) else found
-    return (text(first) or json.dumps(first))[:_LONGEST_COMPLAINT]
+    try:
+        return text(first) or json.dumps(first)
+    except RecursionError:
+        return "an error that is nested too deeply"
 
 
 def rows(answer: object, where: Expression) -> list[object]:
@@ -42,17 +44,18 @@ def rows(answer: object, where: Expression) -> list[object]:
 class Ownership:
     """Whose a row is: servers have been seen to ignore a filter and to return everybody's rows."""
 
-    def __init__(self, settings: ConnectorSettings) -> None:
-        self._owner = Expression(settings.owner)
-        self._kind = settings.owner_is
+    def __init__(self, owner: str, kind: str) -> None:
+        """`owner` is where a row says whose it is, `kind` which value of the customer stands there."""
+        self._owner = Expression(owner)
+        self._kind = kind
 
-    def own(self, rows: list[object], owner: str) -> list[object]:
-        """Return the rows of that owner; raise LookUpError when no row at all says whose it is."""
+    def own(self, rows: Sequence[object], owners_known: Collection[str]) -> list[object]:
+        """Return the rows of those owners; raise LookUpError when no row at all says whose it is."""
         owners = [self._owners(row) for row in rows]
         if rows and not any(owners):
             raise LookUpError(f"no row says whose it is at `{self._owner}`; check `owner`")
-        wanted = self._normal(owner)
-        return [row for row, names in zip(rows, owners, strict=True) if wanted in names]
+        wanted = {self._normal(owner) for owner in owners_known} - {""}
+        return [row for row, names in zip(rows, owners, strict=True) if wanted & names]
 
     def _owners(self, row: object) -> set[str]:
         found = self._owner.of(row)

@@ -1,14 +1,18 @@
 """From a row of a help desk's answer to a past case: pure."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from agent_console.config import CaseConnector
 from agent_console.connectors.expression import Expressions
 from agent_console.connectors.value import moment, text, whole
-from agent_console.domain.record import Case
+from agent_console.domain.record import Case, CaseLine, Contact
 
+MOST_LINES = 50
+"""What was said last is enough to remember a case by."""
 _RATINGS = range(1, 6)
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class CaseMap:
@@ -16,6 +20,7 @@ class CaseMap:
 
     def __init__(self, settings: CaseConnector) -> None:
         self._fields = Expressions(settings.fields)
+        self._line = Expressions(settings.fields.line) if settings.fields.line else None
         self._zone = ZoneInfo(settings.timezone)
 
     def read(self, row: object) -> Case | None:
@@ -34,6 +39,24 @@ class CaseMap:
             rating=_rating(found.get("rating")),
             last_line=text(found.get("last_line")),
             url=text(found.get("url")),
+            contact=Contact.CHAT if text(found.get("contact")).lower() == Contact.CHAT else Contact.CASE,
+            lines=self._lines(found.get("lines")),
+        )
+
+    def _lines(self, said: object) -> tuple[CaseLine, ...]:
+        """Return the last lines, oldest first; lines without a time keep the order they come in."""
+        if self._line is None or not isinstance(said, list):
+            return ()
+        lines = [line for one in said if (line := self._read_line(self._line.of(one))).text]
+        if all(line.at for line in lines):
+            lines.sort(key=lambda line: line.at or _LONG_AGO)
+        return tuple(lines[-MOST_LINES:])
+
+    def _read_line(self, found: Mapping[str, object]) -> CaseLine:
+        return CaseLine(
+            author=text(found.get("author")),
+            text=text(found.get("text")).strip(),
+            at=moment(found.get("at"), self._zone),
         )
 
     def moment(self, case: Case) -> datetime | None:

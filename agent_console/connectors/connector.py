@@ -2,21 +2,18 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Generic, Protocol, TypeVar
 
-import httpx
-
-from agent_console.config import HttpConnector
-from agent_console.connectors import request, template
-from agent_console.connectors.answer import Ownership, complaint, decode, rows
-from agent_console.connectors.credential import Credential, credential
-from agent_console.connectors.exchange import fetch
-from agent_console.connectors.expression import Expression
+from agent_console.config import ConnectorSettings
+from agent_console.config.placeholder import LOOKUP
+from agent_console.connectors import template
+from agent_console.connectors.answer import Ownership
 from agent_console.connectors.failure import LookUpError
 from agent_console.connectors.memory import Answer, Memory
+from agent_console.connectors.row_source import Found, RowSource
 from agent_console.domain.customer import Customer
 from agent_console.ports import Clock
 
@@ -38,28 +35,35 @@ class RowMap(Protocol[T]):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The rows of one customer as the system has them, for whoever wants to see how they are read."""
+
+    rows: Sequence[object]
+    """The customer's own, newest first, with their details."""
+    others: int = 0
+    """How many rows of other customers were left out."""
+    note: str = ""
+    """What else was left out, for a person."""
+
+
 class Connector(Generic[T]):
-    """Reads one kind of thing, such as orders; `name` begins every reason that an agent sees."""
+    """Reads one kind of thing, such as orders, from one system; `name` is what people call that."""
 
     def __init__(
-        self,
-        name: str,
-        settings: HttpConnector,
-        row_map: RowMap[T],
-        client: httpx.AsyncClient,
-        clock: Clock,
-        environment: Mapping[str, str],
+        self, name: str, settings: ConnectorSettings, source: RowSource, row_map: RowMap[T], clock: Clock
     ) -> None:
-        self._name = name
-        self._settings = settings
+        self.name = name
+        self.settings = settings
+        self._source = source
         self._row_map = row_map
-        self._client = client
         self._clock = clock
-        self._environment = environment
-        self._ownership = Ownership(settings)
-        self._rows = Expression(settings.rows)
-        self._errors = Expression(settings.errors) if settings.errors else None
+        self._ownership = Ownership(settings.owner, settings.owner_is)
         self._memory = Memory[T](settings.cache)
+
+    async def aclose(self) -> None:
+        """Close what the system is asked through; no look-up may be under way."""
+        await self._source.aclose()
 
     async def ask(self, customer: Customer, anew: bool = False) -> Answer[T]:
         """Return the customer's things, newest first; on failure the last known ones and the reason.
@@ -70,41 +74,59 @@ class Connector(Generic[T]):
         if known and not anew:
             return known
         try:
-            things = await self._read(customer)
+            reading = await self.examine(customer)
+            things = await asyncio.to_thread(self._things, reading.rows)
         except LookUpError as error:
-            _log.warning("%s: %s", self._name, error)
-            return replace(self._memory.last(customer), failure=f"{self._name}: {error}")
-        answer = Answer(things, self._clock.now())
+            _log.warning("%s: %s", self.name, error)
+            return replace(self._memory.last(customer), failure=str(error))
+        answer = Answer(things, self._clock.now(), note=_joined(self.settings.note, reading.note))
         self._memory.keep(customer, answer, self._clock.monotonic())
         return answer
 
-    async def _read(self, customer: Customer) -> tuple[T, ...]:
-        values = template.values_of(customer)
-        owner = template.value(self._settings.owner_is, values)
-        proof = credential(self._settings.auth, self._environment)
-        asked = request.build(self._settings, values, proof)
-        body = await fetch(self._client, asked, self._settings.timeout)
-        # A large answer takes a while to decode; other customers' panes go on meanwhile.
-        return await asyncio.to_thread(self._things, body, owner, proof)
+    async def examine(self, customer: Customer) -> Reading:
+        """Return the customer's rows as they come; raise LookUpError when they cannot be read in time."""
+        deadline = asyncio.get_running_loop().time() + self.settings.timeout.total_seconds()
+        found = await self._found(template.values_of(customer), deadline)
+        # Thousands of rows take a while to look through; other customers' panes go on meanwhile.
+        own = await asyncio.to_thread(self._own, found)
+        newest = own[: self.settings.most_rows]
+        detailed = await self._source.detailed(newest, found.values[0], deadline) if newest else Found((), ())
+        cut = f"the newest {len(newest)} of {len(own)}" if len(newest) < len(own) else ""
+        note = _joined(cut, found.note, detailed.note)
+        return Reading(detailed.rows, len(found.rows) - len(own), note)
 
-    def _things(self, body: bytes, owner: str, proof: Credential) -> tuple[T, ...]:
-        answer = decode(body)
-        if wrong := complaint(answer, self._errors):
-            raise LookUpError(f"the server says: {proof.redacted(wrong)}")
-        found = rows(answer, self._rows)
-        own = self._ownership.own(found, owner)
-        if len(own) < len(found):
-            _log.info("%s: left out %d rows of other customers", self._name, len(found) - len(own))
-        return self._newest(self._all_read(own))
+    async def _found(self, values: template.Values, deadline: float) -> Found:
+        if not self.settings.owner_is.startswith(LOOKUP):
+            # Without it no row could be told to be this customer's.
+            template.value(self.settings.owner_is, values)
+        try:
+            async with asyncio.timeout_at(deadline):
+                return await self._source.rows(values, deadline)
+        except TimeoutError as error:
+            seconds = self.settings.timeout.total_seconds()
+            raise LookUpError(f"{self._source.place} did not answer within {seconds:g} s") from error
 
-    def _all_read(self, own: list[object]) -> list[T]:
-        things = [thing for row in own if (thing := self._row_map.read(row)) is not None]
-        if own and not things:
+    def _own(self, found: Found) -> list[object]:
+        """Return the customer's own rows, newest first, each once."""
+        owners = {template.value(self.settings.owner_is, values) for values in found.values}
+        own = self._ownership.own(found.rows, owners)
+        if len(own) < len(found.rows):
+            _log.info("%s: left out %d rows of other customers", self.name, len(found.rows) - len(own))
+        return sorted(own, key=self._moment, reverse=True)
+
+    def _moment(self, row: object) -> datetime:
+        thing = self._row_map.read(row)
+        return (self._row_map.moment(thing) if thing is not None else None) or _LONG_AGO
+
+    def _things(self, rows: Sequence[object]) -> tuple[T, ...]:
+        things = [thing for row in rows if (thing := self._row_map.read(row)) is not None]
+        if rows and not things:
             raise LookUpError("no row has a number where `fields` says; check `fields`")
-        if len(things) < len(own):
-            _log.warning("%s: left out %d rows without a number", self._name, len(own) - len(things))
-        return things
+        if len(things) < len(rows):
+            _log.warning("%s: left out %d rows without a number", self.name, len(rows) - len(things))
+        # A row that moves from one page to the next while they are read comes twice.
+        return tuple(dict.fromkeys(things))
 
-    def _newest(self, things: list[T]) -> tuple[T, ...]:
-        newest = sorted(things, key=lambda thing: self._row_map.moment(thing) or _LONG_AGO, reverse=True)
-        return tuple(newest[: self._settings.most_rows])
+
+def _joined(*notes: str) -> str:
+    return "; ".join(filter(None, notes))

@@ -1,28 +1,51 @@
-"""One request and its answer: no redirects, one time limit over all, and a size limit."""
+"""One request and its answer: no redirects, a size limit, and words for everything that goes wrong."""
 
 import asyncio
+import http.cookiejar
 import logging
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
 import httpx
 
-from agent_console.connectors.failure import LookUpError
+from agent_console.connectors import network
+from agent_console.connectors.failure import LookUpError, MissingError, RefusedError
+from agent_console.connectors.network import Resolve
+from agent_console.connectors.transport import PinnedTransport
 
 LARGEST_ANSWER = 1_000_000
 """Bytes; more than any customer's orders, and read in a moment."""
 
-_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer, whatever its status."""
+
+    response: httpx.Response
+    """Status and headers; its body is read apart from it."""
+    body: bytes
+    """Empty where the status is none of success."""
+
+    @property
+    def host(self) -> str:
+        """Who answered."""
+        return self.response.request.url.host
 
 
-def open_client() -> httpx.AsyncClient:
-    """Return a client for all connectors, to be closed at the end; proxies are for other machines only."""
-    # httpx logs every address that it asks, and addresses hold customers' e-mail addresses.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
-    tls = _tls()
-    direct = {f"all://{host}": httpx.AsyncHTTPTransport(verify=tls) for host in _LOOPBACK}
-    return httpx.AsyncClient(verify=tls, mounts=direct, follow_redirects=False)
+def open_client(private: bool = False, resolve: Resolve = network.resolve) -> httpx.AsyncClient:
+    """Return a client, to be closed at the end, which keeps no cookies and follows no redirects.
+
+    `private` lets a host's name lead into a private network; `resolve` is how names become addresses.
+    """
+    # Both log what they send and get: addresses with customers' e-mail addresses, cookies of sessions.
+    for library in ("httpx", "httpcore"):
+        logging.getLogger(library).setLevel(logging.WARNING)
+    none = http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=()))
+    return httpx.AsyncClient(transport=PinnedTransport(_tls(), private, resolve), cookies=none)
 
 
 @cache
@@ -33,12 +56,46 @@ def _tls() -> ssl.SSLContext:
 
 async def fetch(client: httpx.AsyncClient, request: httpx.Request, limit: timedelta) -> bytes:
     """Return the body of a successful answer; raise LookUpError for everything else."""
-    host = request.url.host
     try:
         async with asyncio.timeout(limit.total_seconds()):
-            return await _read(client, request)
-    except (TimeoutError, httpx.TimeoutException) as error:
-        raise LookUpError(f"{host} did not answer within {limit.total_seconds():g} s") from error
+            reply = await exchange(client, request)
+    except TimeoutError as error:
+        raise LookUpError(f"{request.url.host} did not answer within {limit.total_seconds():g} s") from error
+    check(reply)
+    return reply.body
+
+
+async def exchange(client: httpx.AsyncClient, request: httpx.Request) -> Reply:
+    """Return the answer, whatever its status; raise LookUpError when none comes, TimeoutError when late."""
+    with _explained(request.url.host):
+        response = await client.send(request, stream=True)
+        try:
+            return Reply(response, await _body(response) if response.is_success else b"")
+        finally:
+            await response.aclose()
+
+
+def check(reply: Reply) -> None:
+    """Raise LookUpError unless an answer is one of success, with words for why it is not."""
+    host, status = reply.host, reply.response.status_code
+    if reply.response.is_redirect:
+        raise RefusedError(f"{host} points to another address, which is not followed; set `url` to that one")
+    if status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
+        raise RefusedError(f"{host} does not accept the console (HTTP {status}); check `auth`")
+    if status == httpx.codes.TOO_MANY_REQUESTS:
+        raise LookUpError(f"{host} was asked too often (HTTP {status}); try again in a while")
+    if status == httpx.codes.NOT_FOUND:
+        raise MissingError(f"{host} answered with an error (HTTP {status}); check `url` and `path`")
+    if not reply.response.is_success:
+        raise LookUpError(f"{host} answered with an error (HTTP {status})")
+
+
+@contextmanager
+def _explained(host: str) -> Iterator[None]:
+    try:
+        yield
+    except httpx.TimeoutException as error:
+        raise TimeoutError from error
     except httpx.ConnectError as error:
         raise LookUpError(f"{host} cannot be reached: {error}") from error
     except httpx.HTTPError as error:
@@ -46,34 +103,14 @@ async def fetch(client: httpx.AsyncClient, request: httpx.Request, limit: timede
         raise LookUpError(f"{host} broke off the answer ({type(error).__name__})") from error
 
 
-async def _read(client: httpx.AsyncClient, request: httpx.Request) -> bytes:
-    response = await client.send(request, stream=True)
-    try:
-        _check(response)
-        return await _body(response)
-    finally:
-        await response.aclose()
-
-
-def _check(response: httpx.Response) -> None:
-    host, status = response.request.url.host, response.status_code
-    if response.is_redirect:
-        raise LookUpError(f"{host} points to another address, which is not followed; set `url` to that one")
-    if status in (401, 403):
-        raise LookUpError(f"{host} does not accept the console (HTTP {status}); check `auth`")
-    if status == httpx.codes.TOO_MANY_REQUESTS:
-        raise LookUpError(f"{host} was asked too often (HTTP {status}); try again in a while")
-    if not response.is_success:
-        raise LookUpError(f"{host} answered with an error (HTTP {status})")
+async def _body(response: httpx.Response) -> bytes:
+    host = response.request.url.host
     if response.headers.get("content-encoding", "identity") != "identity":
         raise LookUpError(f"{host} compressed its answer although it was asked not to")
-
-
-async def _body(response: httpx.Response) -> bytes:
     body = bytearray()
     async for chunk in response.aiter_raw():
         body += chunk
         if len(body) > LARGEST_ANSWER:
             size = f"{LARGEST_ANSWER // 1_000_000} MB"
-            raise LookUpError(f"{response.request.url.host} sent more than {size}; ask for fewer rows")
+            raise LookUpError(f"{host} sent more than {size}; ask for fewer rows")
     return bytes(body)

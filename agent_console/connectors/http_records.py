@@ -1,30 +1,47 @@
 """A customer's orders and past cases from the systems that the settings name."""
 
 import asyncio
-from collections.abc import Mapping
-from typing import Self
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Self, TypeVar
 
-import httpx
-
-from agent_console.config import RecordSettings
+from agent_console.config import ConnectorSettings, RecordSettings
+from agent_console.connectors import network
 from agent_console.connectors.case_map import CaseMap
 from agent_console.connectors.connector import Connector
-from agent_console.connectors.exchange import open_client
+from agent_console.connectors.http_rows import HttpRows
 from agent_console.connectors.memory import Answer
+from agent_console.connectors.network import Resolve
 from agent_console.connectors.order_map import OrderMap
 from agent_console.domain.customer import Customer
-from agent_console.domain.record import Case, Freshness, Order, Record
+from agent_console.domain.record import Case, Freshness, Order, Record, Source
 from agent_console.ports import Clock
+
+T = TypeVar("T")
+S = TypeVar("S", bound=ConnectorSettings)
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class HttpRecords:
     """Implements `ports.Records`; an asynchronous context manager, which closes its connections."""
 
-    def __init__(self, settings: RecordSettings, clock: Clock, environment: Mapping[str, str]) -> None:
-        """`environment` is where secrets are looked for that settings name by variable."""
-        self._client = open_client()
-        self._orders = _orders(settings, self._client, clock, environment)
-        self._cases = _cases(settings, self._client, clock, environment)
+    def __init__(
+        self,
+        settings: RecordSettings,
+        clock: Clock,
+        environment: Mapping[str, str],
+        resolve: Resolve = network.resolve,
+    ) -> None:
+        """`environment` is where secrets named by variable are; `resolve` is how names become addresses."""
+        self.orders: Sequence[Connector[Order]] = [
+            Connector(name, source, HttpRows(source, environment, resolve), OrderMap(source), clock)
+            for name, source in _named("orders", settings.order_sources)
+        ]
+        self.cases: Sequence[Connector[Case]] = [
+            Connector(name, source, HttpRows(source, environment, resolve), CaseMap(source), clock)
+            for name, source in _named("past cases", settings.case_sources)
+        ]
 
     async def __aenter__(self) -> Self:
         return self
@@ -34,46 +51,51 @@ class HttpRecords:
 
     async def aclose(self) -> None:
         """Close the connections; no look-up may be under way."""
-        await self._client.aclose()
+        for orders in self.orders:
+            await orders.aclose()
+        for cases in self.cases:
+            await cases.aclose()
 
     async def look_up(self, customer: Customer, anew: bool = False) -> Record:
-        """Return what is known of the customer; what could not be read is named in `failure`."""
+        """Return what is known of the customer; a system that could not be read leaves the others' rows."""
         async with asyncio.TaskGroup() as group:
-            orders_task = group.create_task(self._ask_orders(customer, anew))
-            cases_task = group.create_task(self._ask_cases(customer, anew))
-        orders, cases = orders_task.result(), cases_task.result()
-        failure = "; ".join(filter(None, (orders.failure, cases.failure)))
+            orders = [group.create_task(connector.ask(customer, anew)) for connector in self.orders]
+            cases = [group.create_task(connector.ask(customer, anew)) for connector in self.cases]
+        sources = [
+            *_sources(self.orders, [task.result() for task in orders]),
+            *_sources(self.cases, [task.result() for task in cases]),
+        ]
+        failures = [f"{source.name}: {source.failure}" for source in sources if source.failure]
         return Record(
             customer=customer.id,
-            freshness=Freshness.FAILED if failure else Freshness.FRESH,
-            orders=orders.things,
-            cases=cases.things,
-            fetched_at=min(filter(None, (orders.fetched_at, cases.fetched_at)), default=None),
-            failure=failure,
+            freshness=Freshness.FAILED if failures else Freshness.FRESH,
+            orders=tuple(_newest((task.result() for task in orders), lambda order: order.placed_at)),
+            cases=tuple(_newest((task.result() for task in cases), lambda case: case.opened_at)),
+            fetched_at=min((source.fetched_at for source in sources if source.fetched_at), default=None),
+            failure="; ".join(failures),
+            sources=tuple(sources),
         )
 
-    async def _ask_orders(self, customer: Customer, anew: bool) -> Answer[Order]:
-        return await self._orders.ask(customer, anew) if self._orders else Answer()
 
-    async def _ask_cases(self, customer: Customer, anew: bool) -> Answer[Case]:
-        return await self._cases.ask(customer, anew) if self._cases else Answer()
-
-
-def _orders(
-    settings: RecordSettings, client: httpx.AsyncClient, clock: Clock, environment: Mapping[str, str]
-) -> Connector[Order] | None:
-    if not settings.order_sources:
-        return None
-    return Connector(
-        "orders", settings.order_sources[0], OrderMap(settings.order_sources[0]), client, clock, environment
-    )
+def _named(usual: str, sources: Sequence[S]) -> list[tuple[str, S]]:
+    """Return settings with what people call the system: the name in them, or the usual one with a number."""
+    numbered = [usual if number == 1 else f"{usual} {number}" for number in range(1, len(sources) + 1)]
+    return [(source.name or name, source) for name, source in zip(numbered, sources, strict=True)]
 
 
-def _cases(
-    settings: RecordSettings, client: httpx.AsyncClient, clock: Clock, environment: Mapping[str, str]
-) -> Connector[Case] | None:
-    if not settings.case_sources:
-        return None
-    return Connector(
-        "past cases", settings.case_sources[0], CaseMap(settings.case_sources[0]), client, clock, environment
-    )
+def _newest(answers: Iterable[Answer[T]], moment: Callable[[T], datetime | None]) -> list[T]:
+    things = [thing for answer in answers for thing in answer.things]
+    return sorted(things, key=lambda thing: moment(thing) or _LONG_AGO, reverse=True)
+
+
+def _sources(connectors: Sequence[Connector[T]], answers: Sequence[Answer[T]]) -> list[Source]:
+    return [
+        Source(
+            name=connector.name,
+            freshness=Freshness.FAILED if answer.failure else Freshness.FRESH,
+            fetched_at=answer.fetched_at,
+            failure=answer.failure,
+            note=answer.note,
+        )
+        for connector, answer in zip(connectors, answers, strict=True)
+    ]

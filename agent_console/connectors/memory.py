@@ -21,6 +21,8 @@ class Answer(Generic[T]):
     """When it was read; None when it never was."""
     failure: str = ""
     """Why it could not be read now, for a person; `things` are then what was read before."""
+    note: str = ""
+    """What was left out, for a person."""
 
 
 class Memory(Generic[T]):

@@ -1,16 +1,17 @@
 """From a row of a shop's answer to an order: pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from agent_console.config import OrderConnector
+from agent_console.config import OrderConnector, ShipmentFields
 from agent_console.connectors.expression import Expressions
 from agent_console.connectors.value import currency, moment, money, text, whole
 from agent_console.domain.record import Item, Order, Refund, Shipment
 
 Found = Mapping[str, object]
+_SHIPMENT = frozenset(ShipmentFields.model_fields)
 
 
 class OrderMap:
@@ -20,6 +21,7 @@ class OrderMap:
         fields = settings.fields
         self._fields = Expressions(fields)
         self._item = Expressions(fields.item) if fields.item else None
+        self._parcel = Expressions(fields.shipment) if fields.shipment else None
         self._scale: Decimal = settings.scale
         self._zone = ZoneInfo(settings.timezone)
 
@@ -29,13 +31,16 @@ class OrderMap:
         number, code = text(found.get("number")), currency(found.get("currency"))
         if not number:
             return None
+        first, *further = self._shipments(found)
         return Order(
             number=number,
             status=text(found.get("status")),
             placed_at=moment(found.get("placed_at"), self._zone),
             total=money(found.get("total"), code, self._scale),
             items=self._items(found.get("items"), code),
-            shipment=self._shipment(found),
+            shipment=first,
+            further_shipments=tuple(further),
+            payment=text(found.get("payment")),
             refund=self._refund(found, code),
             url=text(found.get("url")),
         )
@@ -59,6 +64,14 @@ class OrderMap:
             amount=money(found.get("amount"), code, self._scale),
         )
 
+    def _shipments(self, found: Found) -> Sequence[Shipment]:
+        """Return one shipment at least; what a parcel leaves out is the order's own."""
+        whole = {name: value for name, value in found.items() if name in _SHIPMENT}
+        parcels = found.get("shipments")
+        if self._parcel is None or not isinstance(parcels, list) or not parcels:
+            return [self._shipment(whole)]
+        return [self._shipment({**whole, **self._parcel.of(parcel)}) for parcel in parcels]
+
     def _shipment(self, found: Found) -> Shipment:
         return Shipment(
             carrier=text(found.get("carrier")),
@@ -66,6 +79,7 @@ class OrderMap:
             tracking_url=text(found.get("tracking_url")),
             eta=moment(found.get("eta"), self._zone),
             address=text(found.get("address")),
+            recipient=text(found.get("recipient")),
         )
 
     def _refund(self, found: Found, code: str) -> Refund | None:

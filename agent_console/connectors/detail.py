@@ -1,0 +1,73 @@
+"""The step behind: asks for each row what the list leaves out, and puts it into the row."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+import httpx
+
+from agent_console.config import FollowSettings, HttpConnector
+from agent_console.config.placeholder import ROW
+from agent_console.connectors import request
+from agent_console.connectors.expression import Expression
+from agent_console.connectors.failure import LookUpError
+from agent_console.connectors.server import Server
+from agent_console.connectors.template import Values
+from agent_console.connectors.value import text
+
+AT_A_TIME = 4
+"""Requests for details that one look-up has under way; shops are small machines."""
+
+
+class Details:
+    """Completes rows with one kind of detail."""
+
+    def __init__(self, settings: HttpConnector, follow: FollowSettings, server: Server) -> None:
+        self._base = httpx.URL(settings.behind("/"))
+        self._settings = follow
+        self._server = server
+        self._link = Expression(follow.link) if follow.link else None
+        self._address = settings.behind(follow.url or "")
+        self._taken = Expression(follow.rows)
+        self._errors = Expression(follow.errors) if follow.errors else None
+        names = {name for name in follow.placeholders() if name.startswith(ROW)}
+        self._of_row = {name: Expression(name.removeprefix(ROW)) for name in names}
+
+    async def added(
+        self, rows: Sequence[object], values: Values, deadline: float
+    ) -> tuple[Sequence[object], str]:
+        """Return rows with their details, and why some are missing; empty when none are."""
+        free = asyncio.Semaphore(AT_A_TIME)
+        async with asyncio.TaskGroup() as group:
+            tasks = [
+                group.create_task(self._completed(row, values, deadline, free))
+                for row in rows[: self._settings.most]
+            ]
+        results = [task.result() for task in tasks]
+        failures = [failure for _, failure in results if failure]
+        completed = [row for row, _ in results]
+        return [*completed, *rows[self._settings.most :]], failures[0] if failures else ""
+
+    async def _completed(
+        self, row: object, values: Values, deadline: float, free: asyncio.Semaphore
+    ) -> tuple[object, str]:
+        if not isinstance(row, dict):
+            return row, ""
+        try:
+            async with asyncio.timeout_at(deadline), free:
+                asked = self._request(row, values)
+                if asked is None:
+                    return row, ""
+                page = await self._server.ask(asked, self._errors, deadline)
+        except LookUpError as error:
+            return row, str(error)
+        except TimeoutError:
+            return row, "they did not come in time"
+        return {**row, self._settings.into: self._taken.of(page.answer)}, ""
+
+    def _request(self, row: Mapping[str, object], values: Values) -> httpx.Request | None:
+        """Return what to ask for a row; None when it has nowhere to look."""
+        if self._link is None:
+            of_row = {name: text(where.of(row)) for name, where in self._of_row.items()}
+            return request.build(self._settings, self._address, {**values, **of_row})
+        link = text(self._link.of(row))
+        return request.linked(self._settings, self._base, link) if link else None
