@@ -66,6 +66,10 @@ class HubCustomer:
         order_number: str = "",
         concern: str = "",
         page: str = "",
+        page_title: str = "",
+        referrer: str = "",
+        timezone: str = "",
+        company: str = "",
         queue: str = "",
         identity: Identity | None = None,
         backoff: Backoff | None = None,
@@ -77,8 +81,10 @@ class HubCustomer:
         self.identity = identity or Identity()
         self.standing: Standing | None = None
         """How the chat stood when the hub last said so."""
-        self._profile = Profile(name, email, phone, language, account, order_number)
-        self._topic = Topic(concern, page, queue=queue)
+        self._profile = Profile(
+            *(name, email, phone, language, account, order_number), timezone=timezone, company=company
+        )
+        self._topic = Topic(concern, page, queue=queue, page_title=page_title, referrer=referrer)
         self._device = uuid.uuid4().hex
         self._on_link, self._on_standing, self._on_typing = on_link, on_standing, on_typing
         self._url = url

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agent_console.hub.premises import Premises
 from agent_console.hub.rest.conversation import Conversations
+from agent_console.hub.rest.customer import Customers
 from agent_console.hub.rest.message import Messages
 from agent_console.hub.rest.operation import Operation
 from agent_console.hub.rest.people import People
@@ -17,6 +18,7 @@ def operations(premises: Premises, dispatch: Dispatch) -> Sequence[Operation]:
     return (
         *Conversations(store, premises.switchboard.online).operations(),
         *Messages(store).operations(),
+        *Customers(store).operations(),
         *People(store, premises.settings.queues).operations(),
         *Subscriptions(store, dispatch).operations(),
     )

@@ -16,6 +16,11 @@ class Customer(Part):
     """BCP 47 tag; empty when unknown."""
     account: str
     order_number: str
+    timezone: str
+    """The IANA zone of their clock; empty when unknown."""
+    company: str
+    custom: dict[str, str]
+    """What else is known, by the labels that agents read."""
     blocked: bool
 
 
@@ -29,6 +34,10 @@ class Conversation(Part):
     queue: str
     concern: str
     page: str
+    """The address of the page that the customer is on; without user, fragment and secret parameters."""
+    page_title: str
+    referrer: str
+    """The address of the page before."""
     status: Status
     owner: str | None
     """The id of the agent who holds it."""
@@ -49,6 +58,30 @@ class Conversation(Part):
     """The sequence up to which the customer has read."""
     callback_ms: int
     """When the customer wants to be called; 0 when it does not matter."""
+
+
+class Chat(Part):
+    """One chat of a conversation, which is closed and begun anew."""
+
+    id: int
+    """Grows with time."""
+    conversation: str
+    first: int
+    """The sequence of its first message."""
+    last: int
+    """The sequence of its last message."""
+    subject: str
+    """The concern, or how it began where none was named; cut."""
+    status: Status
+    outcome: str
+    opened_ms: int
+    closed_ms: int
+    """0 while it goes on."""
+    tags: tuple[str, ...]
+    rating: int
+    """From 1, bad, to 5, good; 0 when not rated."""
+    last_line: str
+    """The last thing that was said to or by the customer; cut."""
 
 
 class File(Part):
@@ -139,6 +172,14 @@ class CustomerPage(Part):
     """Customers."""
 
     items: tuple[Customer, ...]
+    next: str | None
+    """The cursor of the next page; null at the end."""
+
+
+class ChatPage(Part):
+    """The chats of a customer, newest first."""
+
+    items: tuple[Chat, ...]
     next: str | None
     """The cursor of the next page; null at the end."""
 

@@ -2,7 +2,7 @@
 
 from agent_console.hub.command import StoredMessage
 from agent_console.hub.rest import model
-from agent_console.hub.store import Holding, Member, Person, PutQuestion
+from agent_console.hub.store import Episode, Holding, Member, Person, PutQuestion
 from agent_console.wire.frame import File, HistoryLine
 
 
@@ -17,6 +17,9 @@ def customer(person: Person) -> model.Customer:
         language=said.language,
         account=said.account,
         order_number=said.order_number,
+        timezone=said.timezone,
+        company=said.company,
+        custom={detail.label: detail.value for detail in said.custom},
         blocked=person.blocked,
     )
 
@@ -31,6 +34,8 @@ def conversation(holding: Holding) -> model.Conversation:
         queue=topic.queue,
         concern=topic.concern,
         page=topic.page,
+        page_title=topic.page_title,
+        referrer=topic.referrer,
         status=facts.status,
         owner=holding.owner,
         owner_name=holding.owner_name,
@@ -44,6 +49,25 @@ def conversation(holding: Holding) -> model.Conversation:
         presence=facts.presence,
         read=facts.read,
         callback_ms=topic.callback_ms,
+    )
+
+
+def chat(episode: Episode) -> model.Chat:
+    """Return a chat of a customer."""
+    told = episode.chat
+    return model.Chat(
+        id=told.id,
+        conversation=episode.conversation,
+        first=episode.first,
+        last=episode.last,
+        subject=told.subject,
+        status=told.status,
+        outcome=told.outcome,
+        opened_ms=told.opened_ms,
+        closed_ms=told.closed_ms,
+        tags=told.tags,
+        rating=told.rating,
+        last_line=told.last_line,
     )
 
 

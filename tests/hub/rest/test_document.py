@@ -23,7 +23,7 @@ async def test_the_document_describes_every_operation_and_needs_no_token(host: R
     assert told["openapi"].startswith("3.1")
     methods = {(method, path) for path, item in told["paths"].items() for method in item}
     assert ("post", "/v1/conversations/{conversation}/messages") in methods
-    assert len(methods) == 23
+    assert len(methods) == 25
     actions = told["components"]["schemas"]["ActionBody"]["discriminator"]["mapping"]
     assert set(actions) == set(Deed)
     body = told["webhooks"]["event"]["post"]["requestBody"]["content"]["application/json"]["schema"]
