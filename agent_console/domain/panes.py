@@ -26,6 +26,9 @@ class Shape:
 PANE_WIDTH = 42
 PANE_HEIGHT = 20
 PANEL_WIDTH = 36
+PANEL_WIDEST = 52
+OVERLAY_WIDTH = 48
+"""Columns of the side panel where it opens over the panes."""
 PANEL_FROM = 110
 """The terminal width from which the side panel stands beside the panes."""
 FRAME_HEIGHT = 3
@@ -36,6 +39,9 @@ def fit(width: int, height: int, most: int = MOST_PANES) -> Shape:
     """Return the grid for a terminal of that many columns and rows; at least one pane, at most `most`."""
     panel = PANEL_WIDTH if width >= PANEL_FROM else 0
     columns = max(1, (width - panel) // PANE_WIDTH)
+    if panel:
+        # What the narrowest panes leave; a panel that takes a column of panes would cost a customer's place.
+        panel = min(PANEL_WIDEST, width - columns * PANE_WIDTH)
     rows = max(1, (height - FRAME_HEIGHT) // PANE_HEIGHT)
     while columns * rows > min(most, MOST_PANES):
         if columns > rows:

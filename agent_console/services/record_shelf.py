@@ -66,12 +66,8 @@ class RecordShelf:
         self.of(conversation)
         kept = self._shelf[conversation]
         if kept.found.freshness is not Freshness.LOADING:
-            sources = tuple(
-                replace(one, freshness=Freshness.LOADING, failure="") for one in kept.found.sources
-            )
-            meanwhile = replace(kept.found, freshness=Freshness.LOADING, failure="", sources=sources)
             chats = (kept.chats or PastChats()).loading() if self._tells else None
-            self._read(conversation, meanwhile, chats, anew=True)
+            self._read(conversation, _loading(kept.found), chats, anew=True)
             self._changes.announce(Change(Part.RECORD, conversation))
 
     def discard(self, conversation: ConversationId) -> None:
@@ -117,6 +113,12 @@ class RecordShelf:
         record = found if chats is None else chats.beside(found, conversation)
         self._shelf[conversation] = _Kept(customer, found, chats, record)
         return record
+
+
+def _loading(found: Record) -> Record:
+    """Return what was found, to be read again."""
+    sources = tuple(replace(one, freshness=Freshness.LOADING, failure="") for one in found.sources)
+    return replace(found, freshness=Freshness.LOADING, failure="", sources=sources)
 
 
 def _told(chats: PastChats, answer: Sequence[Case] | Declined, now: datetime) -> PastChats:

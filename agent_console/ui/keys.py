@@ -20,6 +20,7 @@ class Group(StrEnum):
     MESSAGE = "Replies, notes and files"
     CHAT = "This conversation"
     TEAM = "With colleagues"
+    RECORD = "In the customer's record"
     DESK = "Going round the desk"
     CONSOLE = "The console"
 
@@ -42,7 +43,10 @@ class Command:
     keys: str
     """Textual's names of keys, separated by commas; `leader+n` is n after the leader key."""
     action: str
-    """The action that is run: of the composer for `WRITING`, of the desk's screen otherwise."""
+    """The action that is run: of the composer for `WRITING`, of the desk's screen otherwise.
+
+    The keys of `RECORD` count only while the record has them; those of `WRITING` while a reply has.
+    """
     description: str
     short: str = ""
     """A word or two, for the leader key's menu; empty where the description is short enough."""
@@ -78,6 +82,7 @@ _writing = partial(Command, Group.WRITING)
 _message = partial(Command, Group.MESSAGE)
 _chat = partial(Command, Group.CHAT)
 _team = partial(Command, Group.TEAM)
+_record = partial(Command, Group.RECORD)
 _desk = partial(Command, Group.DESK)
 _console = partial(Command, Group.CONSOLE)
 
@@ -165,6 +170,16 @@ COMMANDS = (
     _chat("chat.excuse", "leader+e", "excuse", "No reply is owed: stop the clock", "no reply owed"),
     _chat("chat.history", "leader+l", "history", "See what happened to it", "history", Feature.HISTORY),
     _chat("chat.refresh", "leader+u", "refresh_record", "Read orders and cases again", "orders again"),
+    _chat(
+        "chat.catch-up", "leader+full_stop", "catch_up", "Show where it stood, or hide that", "where it stood"
+    ),
+    _chat(
+        "chat.summary",
+        "leader+colon",
+        "summarise",
+        "Have a machine write where it stands",
+        "machine's summary",
+    ),
     _chat("chat.block", "leader+z", "block", "Block the customer", "block", Deed.BLOCK),
     _team(
         "chat.hand-over",
@@ -183,6 +198,19 @@ COMMANDS = (
         "answer",
         Deed.ANSWER,
     ),
+    _record("panel.up", "up,k", "row_up", "Choose the value above"),
+    _record("panel.down", "down,j", "row_down", "Choose the value below"),
+    _record("panel.page-up", "pageup", "page_up", "Go further up"),
+    _record("panel.page-down", "pagedown", "page_down", "Go further down"),
+    _record("panel.next-section", "tab", "next_section", "Go to the next section"),
+    _record("panel.previous-section", "shift+tab", "previous_section", "Go to the section before"),
+    _record("panel.use", "enter", "use", "Insert the value into the reply, or open the earlier contact"),
+    _record("panel.fold", "space,left,right", "fold", "Unfold the order or the contact, or fold it"),
+    _record("panel.copy", "c", "copy_value", "Copy the value"),
+    _record("panel.open", "o", "open_link", "Open the page about it"),
+    _record("panel.retry", "r", "retry_record", "Read orders and contacts again"),
+    _record("panel.find", "slash", "find", "Narrow the record down"),
+    _record("panel.back", "escape", "go_back", "Show everything again, or go back to the reply"),
     _desk("desk.next", "f2,leader+n", "next_best", "Next best: who is closest to breach", "next best"),
     _desk("desk.take", "f3,leader+t", "take_next", "Take the next waiting customer", "take the next"),
     *(_pane(number) for number in range(1, 11)),
@@ -191,6 +219,9 @@ COMMANDS = (
     ),
     _console("desk.leader", "ctrl+g", "leader", "Show what else is possible", ""),
     _console("desk.panel", "f5,leader+s", "toggle_panel", "Show or hide the customer's record", "record"),
+    _console(
+        "desk.read-record", "ctrl+o,leader+slash", "read_record", "Go into the record", "into the record"
+    ),
     _console(
         "desk.accepting", "f9,leader+a", "toggle_accepting", "Accept customers, or be away", "accept, or away"
     ),
@@ -209,7 +240,8 @@ class KeyMap:
         self.problems: tuple[str, ...] = tuple(_unknown(name, known) for name in wanted if name not in known)
         self.commands = tuple(replace(c, keys=wanted.get(c.id, c.keys)) for c in COMMANDS)
         self.writing = self._assign(c for c in self.commands if c.group is Group.WRITING)
-        self.steering = self._assign(c for c in self.commands if c.group is not Group.WRITING)
+        self.steering = self._assign(c for c in self.commands if c.group not in (Group.WRITING, Group.RECORD))
+        self.reading = self._assign(c for c in self.commands if c.group is Group.RECORD)
         self.following = self._assign(self.commands, leader=True)
         self._report_shadowed()
 
@@ -240,8 +272,9 @@ class KeyMap:
         return assigned
 
     def _report_shadowed(self) -> None:
-        for key in self.writing.keys() & self.steering.keys():
-            self._clash(key, self.steering[key], self.writing[key])
+        for mine in (self.writing, self.reading):
+            for key in mine.keys() & self.steering.keys():
+                self._clash(key, self.steering[key], mine[key])
 
     def _clash(self, key: str, first: Command, second: Command) -> None:
         problem = f"keys: {key} is given to {first.id} and to {second.id}; it does the first"
@@ -260,9 +293,12 @@ _WRITTEN = {
     "escape": "Esc",
     "question_mark": "?",
     "comma": ",",
+    "full_stop": ".",
+    "colon": ":",
     "plus": "+",
     "exclamation_mark": "!",
     "greater_than_sign": ">",
+    "slash": "/",
 }
 
 

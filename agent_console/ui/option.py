@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from agent_console.domain.panes import MOST_PANES
-from agent_console.ports import LocalFiles
+from agent_console.ports import Browser, LocalFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +23,7 @@ class ConsoleOptions:
     """Whether the best matching canned reply is shown dimly while one types."""
     files: LocalFiles | None = None
     """The agent's own files; without them none can be sent."""
+    browser: Browser | None = None
+    """Opens pages about orders; without it their addresses are copied."""
     notices: tuple[str, ...] = ()
     """Lines for the first screen, such as problems found while loading."""

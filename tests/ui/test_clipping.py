@@ -6,7 +6,6 @@ from pathlib import Path
 
 from textual import events
 from textual.selection import Selection
-from textual.widgets import Static
 
 from agent_console.domain.chat import ConversationId
 from tests.ui.console import Console, Outfit, running
@@ -66,7 +65,7 @@ async def test_what_is_copied_from_the_record_is_its_customers(tmp_path: Path) -
     async with _two(tmp_path) as (console, karen, _):
         await console.press("alt+1")
         await console.until(lambda: console.workspace.records.of(karen).orders)
-        console.desk.selections = {console.desk.panel.query_one(Static): Selection(None, None)}
+        console.desk.selections = {console.desk.panel: Selection(None, None)}
         await console.press("ctrl+c")
         copied = console.app.clipboard
         assert "47002" in copied

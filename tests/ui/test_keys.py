@@ -3,13 +3,14 @@
 from agent_console.ui.keys import COMMANDS, Group, KeyMap, pretty
 from agent_console.ui.screens.canned import CannedReplies
 from agent_console.ui.screens.casework import Casework
+from agent_console.ui.screens.perusal import Perusal
 from agent_console.ui.screens.relocator import Relocator
 from agent_console.ui.screens.retrieval import Retrieval
 from agent_console.ui.screens.steering import Steering
 from agent_console.ui.screens.teamwork import Teamwork
 from agent_console.ui.widgets.composer import Composer
 
-HANDS = (Steering, CannedReplies, Relocator, Retrieval, Casework, Teamwork)
+HANDS = (Steering, CannedReplies, Relocator, Perusal, Retrieval, Casework, Teamwork)
 
 
 def test_table_has_no_clash_and_no_id_twice() -> None:
@@ -28,7 +29,8 @@ def test_every_command_is_something_that_can_be_done() -> None:
 
 
 def test_every_command_outside_writing_follows_the_leader_key_too() -> None:
-    assert [c.id for c in COMMANDS if c.group is not Group.WRITING and not c.after_leader] == ["desk.leader"]
+    scoped = (Group.WRITING, Group.RECORD)
+    assert [c.id for c in COMMANDS if c.group not in scoped and not c.after_leader] == ["desk.leader"]
 
 
 def test_changed_keys_replace_the_old_ones() -> None:

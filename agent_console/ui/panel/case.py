@@ -50,7 +50,7 @@ def _inside(key: str, case: Case, reading: Reading | None) -> Iterator[Row]:
     if case.closed_at is not None:
         yield Row(f"{key}/closed", label="closed", value=date(case.closed_at), under=key)
     if case.url and web_link(case.url):
-        yield Row(f"{key}/page", label="its page", value=case.url, link=web_link(case.url), under=key)
+        yield Row(f"{key}/page", label="page", value=case.url, link=web_link(case.url), under=key)
     lines = case.lines or (reading.lines if reading is not None else ())
     for number, said in enumerate(lines):
         yield _line(f"{key}/line {number}", said, key)

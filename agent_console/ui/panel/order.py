@@ -1,4 +1,4 @@
-"""The rows about a customer's orders; the one that they named, else the newest, is unfolded from the start."""
+"""The rows about a customer's orders; the one they named, else the newest, is unfolded at first."""
 
 from collections.abc import Iterator
 
@@ -25,15 +25,17 @@ def order_rows(record: Record, named: str, turned: frozenset[str], everything: b
 
 
 def _title(key: str, order: Order, opened: bool) -> Row:
-    shown = f"#{order.number} · {order.status}" if order.status else f"#{order.number}"
-    placed = date(order.placed_at) if order.placed_at else ""
-    detail = " · ".join(part for part in (placed, _amount(order.total)) if part)
-    link = web_link(order.url)
-    return Row(key, Look.TITLE, value=order.number, shown=shown, detail=detail, link=link, opened=opened)
+    number, link = f"#{order.number}", web_link(order.url)
+    if opened:
+        return Row(key, Look.TITLE, value=order.number, shown=number, link=link, opened=True)
+    shown = f"{number} · {order.status}" if order.status else number
+    detail = " · ".join(part for part in (_placed(order), _amount(order.total)) if part)
+    return Row(key, Look.TITLE, value=order.number, shown=shown, detail=detail, link=link, opened=False)
 
 
 def _inside(key: str, order: Order, turned: frozenset[str], everything: bool) -> Iterator[Row]:
     yield from _field(key, "status", order.status)
+    yield from _field(key, "placed", _placed(order))
     yield from _items(key, order, turned, everything)
     yield from _field(key, "total", _amount(order.total))
     yield from _field(key, "payment", order.payment)
@@ -42,7 +44,7 @@ def _inside(key: str, order: Order, turned: frozenset[str], everything: bool) ->
     for number, shipment in enumerate(order.further_shipments, 2):
         yield Row(f"{key}/parcel {number}", Look.WORDS, shown=f"parcel {number}", under=key)
         yield from _shipment(key, shipment, f"{number}:")
-    yield from _field(key, "order page", web_link(order.url), order.url)
+    yield from _field(key, "page", web_link(order.url), order.url)
 
 
 def _items(key: str, order: Order, turned: frozenset[str], everything: bool) -> Iterator[Row]:
@@ -85,6 +87,10 @@ def _refund(key: str, refund: Refund | None) -> Iterator[Row]:
 def _field(key: str, label: str, value: str, address: str = "", parcel: str = "") -> Iterator[Row]:
     if value.strip():
         yield Row(f"{key}/{parcel}{label}", label=label, value=value, link=web_link(address), under=key)
+
+
+def _placed(order: Order) -> str:
+    return date(order.placed_at) if order.placed_at else ""
 
 
 def _amount(amount: Money | None) -> str:

@@ -15,7 +15,7 @@ from agent_console.ui.panel.source import acquaintance_rows, source_rows
 
 
 def page(sight: Sight, turned: frozenset[str] = frozenset(), sought: str = "") -> tuple[Row, ...]:
-    """Return the rows; with `sought` those that have all its words, whatever is folded, under their titles."""
+    """Return the rows; with `sought` those that have all its words, folded or not, under their titles."""
     rows = tuple(_rows(sight, turned, bool(sought)))
     return narrowed(rows, sought) if sought else rows
 
@@ -48,7 +48,7 @@ def _rows(sight: Sight, turned: frozenset[str], everything: bool) -> Iterator[Ro
     held, record = sight.held, sight.record
     yield from _section("now", concern_rows(held))
     yield from _section("customer", [*profile_rows(held.customer, sight.minute), *acquaintance_rows(record)])
-    yield from source_rows(record)
+    yield from _section("systems", source_rows(record))
     orders = order_rows(record, held.customer.order_number, turned, everything)
     yield from _section(_counted("orders", len(record.orders)), orders, _fallback(record, "orders"))
     cases = case_rows(record.cases, sight.readings, turned, everything)

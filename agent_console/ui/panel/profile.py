@@ -18,7 +18,7 @@ def profile_rows(customer: Customer, now: datetime) -> Iterator[Row]:
     yield from _field("company", customer.company)
     yield from _field("account", customer.account)
     yield from _field("language", language_name(customer.language))
-    yield from _field("their time", local_time(customer.timezone, now))
+    yield from _field("local time", local_time(customer.timezone, now))
     for number, (label, value) in enumerate(customer.custom):
         if value.strip():
             yield Row(f"custom:{number}", label=label, value=value)
@@ -39,7 +39,7 @@ def local_time(zone: str, now: datetime) -> str:
         local = now.astimezone(ZoneInfo(zone))
     except (KeyError, ValueError, OSError):
         return zone
-    return f"{local:%H:%M %A} ({zone})"
+    return f"{local:%H:%M %A} · {zone}"
 
 
 def _field(label: str, value: str) -> Iterator[Row]:

@@ -10,6 +10,8 @@ from agent_console.ui.panel.row import Look, Row
 MOST_CHARACTERS = 400
 """How much of one value is shown; all of it is copied and inserted."""
 _LABEL = 40
+_COLUMN = 10
+"""Behind labels of up to this many characters the values stand one under the other."""
 _DETAIL = 120
 
 
@@ -41,36 +43,42 @@ class Sheet:
 
 
 def _lines(row: Row, width: int) -> Iterator[Content]:
-    """Yield a row's lines, what follows the first one standing under the beginning of its text."""
-    hang = 2 if row.under or row.look is Look.TITLE else 0
-    margin = " " * hang
-    head = _head(row)
-    for number, piece in enumerate(head.wrap(max(1, width - hang))):
-        mark = _mark(row) if number == 0 else margin
-        yield joined(mark if hang else "", piece)
+    """Yield a row's lines; what does not fit into one goes on under the beginning of its text."""
+    margin = 2 if row.under else 0
+    label = line(row.label, _LABEL, "$quiet")
+    if label.cell_length > _COLUMN:
+        yield from _hung(Content(" " * margin), label, width)
+        label = Content()
+    if label:
+        label = label.extend_right(_COLUMN + 1 - label.cell_length)
+    yield from _hung(joined(" " * margin, label, _mark(row)), _words(row), width)
     if row.detail:
-        detail = line(row.detail, _DETAIL, "$quiet")
-        yield from (joined(margin, piece) for piece in detail.wrap(max(1, width - hang)))
+        yield from _hung(Content("  "), line(row.detail, _DETAIL, "$quiet"), width)
 
 
-def _mark(row: Row) -> str:
-    if row.look is Look.TITLE:
-        return "▾ " if row.opened else "▸ "
-    return "  "
+def _hung(head: Content, text: Content, width: int) -> Iterator[Content]:
+    """Yield a text as lines, `head` being in front of the first one."""
+    for piece in text.wrap(max(1, width - head.cell_length)):
+        yield joined(head, piece)
+        head = Content(" " * head.cell_length)
 
 
-def _head(row: Row) -> Content:
-    words = row.words
+def _mark(row: Row) -> Content:
+    if row.look is Look.ALERT:
+        return joined((" ! ", "bold reverse"), " ")
+    if row.opened is None:
+        return Content()
+    return Content.styled("▾ " if row.opened else "▸ ", "$quiet")
+
+
+def _words(row: Row) -> Content:
     match row.look:
         case Look.HEADING:
-            return Content.styled(words.upper(), "$quiet bold")
-        case Look.TITLE:
-            return line(words, MOST_CHARACTERS, "bold")
+            return Content.styled(row.words.upper(), "$quiet bold")
+        case Look.TITLE | Look.ALERT:
+            return line(row.words, MOST_CHARACTERS, "bold")
         case Look.WORDS:
-            fold = "" if row.opened is None else ("▾ " if row.opened else "▸ ")
-            return joined((fold, "$quiet"), line(words, MOST_CHARACTERS, "$quiet italic"))
-        case Look.ALERT:
-            return joined((" ! ", "bold reverse"), " ", line(words, MOST_CHARACTERS, "bold"))
+            return line(row.words, MOST_CHARACTERS, "$quiet italic")
         case Look.VALUE:
-            label = joined(line(row.label, _LABEL, "$quiet"), " ") if row.label else Content()
-            return joined(label, line(words, MOST_CHARACTERS))
+            link = (" ↗", "$quiet") if row.link else ""
+            return joined(line(row.words, MOST_CHARACTERS), link)

@@ -1,4 +1,4 @@
-"""Everything that the panel shows of one conversation, as one value that says whether anything has changed."""
+"""Everything that the panel shows of one conversation, as one value that tells whether it has changed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

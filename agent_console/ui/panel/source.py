@@ -7,6 +7,8 @@ from agent_console.domain.record import Freshness, Record, Source
 from agent_console.ui.format import date, time_of_day
 from agent_console.ui.panel.row import Look, Row
 
+WHOLE = "orders and cases"
+
 
 def acquaintance_rows(record: Record) -> Iterator[Row]:
     """Yield how often the customer was here, and how happy; nothing while that is not known."""
@@ -27,9 +29,9 @@ def source_rows(record: Record) -> Iterator[Row]:
         key = f"source:{number}"
         read = f" (as of {_instant(source)})" if source.fetched_at else ""
         if source.freshness is Freshness.LOADING:
-            yield Row(key, Look.WORDS, shown=f"reading {source.name} …{read}")
+            yield Row(key, Look.WORDS, shown=f"reading {source.name or WHOLE} …{read}")
         elif source.freshness is Freshness.FAILED:
-            words = f"{source.name} not read{read}: {source.failure}"
+            words = f"{source.name} not read{read}: {source.failure}".strip()
             yield Row(key, Look.ALERT, value=source.failure, shown=words, detail="r tries again")
         if source.note:
             yield Row(f"{key}/note", Look.WORDS, shown=f"{source.name}: {source.note}")
@@ -41,4 +43,4 @@ def _instant(source: Source) -> str:
 
 def _whole(record: Record) -> Source:
     """Return the record as one system, where it does not name several."""
-    return Source("orders and cases", record.freshness, record.fetched_at, record.failure)
+    return Source("", record.freshness, record.fetched_at, record.failure)

@@ -19,8 +19,10 @@ from agent_console.ui.screens.casework import Casework
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.pane_screen import PaneScreen
+from agent_console.ui.screens.perusal import Perusal
 from agent_console.ui.screens.relocator import Relocator
 from agent_console.ui.screens.retrieval import Retrieval
+from agent_console.ui.screens.retrospect import Retrospect
 from agent_console.ui.screens.steering import Steering
 from agent_console.ui.screens.teamwork import Teamwork
 from agent_console.ui.shortcut import Shortcut
@@ -40,11 +42,14 @@ class DeskScreen(PaneScreen):
         self._steering = Steering(self, self.overlays, workspace, keys, errands)
         self._canned = CannedReplies(self, self.overlays, workspace, keys, errands)
         self._relocator = Relocator(self, self.overlays, workspace, errands)
+        self._perusal = Perusal(self, workspace, keys, errands, options.browser)
         self._hands = (
             self._steering,
             self._canned,
             self._relocator,
+            self._perusal,
             Retrieval(self, workspace, errands),
+            Retrospect(self, workspace, errands),
             Casework(self, self.overlays, workspace, errands, options.files),
             Teamwork(self, self.overlays, workspace, errands),
         )
@@ -71,7 +76,9 @@ class DeskScreen(PaneScreen):
             if command is None and event.key != "escape":
                 self.notice(Content("that key does nothing here"))
         elif (command := self._keys.steering.get(event.key)) is None:
-            return self._writes_on(event.key) or await self.overlays.take(event.key)
+            return (
+                self._writes_on(event.key) or self._perusal.take(event) or await self.overlays.take(event.key)
+            )
         if command is not None:
             await self._carry_out(command)
         return True

@@ -12,13 +12,13 @@ from textual.widget import Widget
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Change, Part
 from agent_console.domain.events import Link
-from agent_console.domain.panes import fit
+from agent_console.domain.panes import OVERLAY_WIDTH, fit
 from agent_console.services.workspace import Workspace
 from agent_console.ui.herald import Herald
 from agent_console.ui.key_gate import KeyGate
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.option import ConsoleOptions
-from agent_console.ui.screens.pointed_screen import PointedScreen
+from agent_console.ui.screens.framed_screen import FramedScreen
 from agent_console.ui.shortcut import Shortcut
 from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.composer import Composer
@@ -30,7 +30,7 @@ from agent_console.ui.widgets.side_panel import SidePanel
 from agent_console.ui.widgets.strip import ConversationStrip
 
 
-class PaneScreen(PointedScreen, inherit_bindings=False):
+class PaneScreen(FramedScreen, inherit_bindings=False):
     """Draws the workspace, once a frame at most, and moves the focus only for a key or a click."""
 
     AUTO_FOCUS = ""
@@ -42,7 +42,7 @@ class PaneScreen(PointedScreen, inherit_bindings=False):
         super().__init__()
         self.attended: ConversationId | None = None
         """The conversation whose composer has, or had last, the focus; None when it is gone."""
-        self.panel = SidePanel(workspace, beside=options.panel)
+        self.panel = SidePanel(workspace, keys, beside=options.panel)
         self._workspace = workspace
         self._keys = keys
         self._most_panes = options.most_panes
@@ -83,7 +83,9 @@ class PaneScreen(PointedScreen, inherit_bindings=False):
         self._blur_leaving()
         self._grid.fit(shape.columns, shape.capacity)
         self._grid.seat(panes.slots)
-        self.panel.fit(beside=shape.side_panel > 0)
+        self.panel.fit(beside=shape.side_panel > 0, width=shape.side_panel or OVERLAY_WIDTH)
+        if self.focused is self.panel and not self.panel.display:
+            self.set_focus(None)
         self.redrawn()
         self.panel.show(self.attended)
         self.tick()
@@ -97,6 +99,11 @@ class PaneScreen(PointedScreen, inherit_bindings=False):
         self.call_after_refresh(self.gate.redrawn)
 
     # Focus
+
+    @property
+    def followers(self) -> Iterable[Widget]:
+        """The record beside the panes shows for whom the keys are, too."""
+        return (self.panel,)
 
     def attend(self, conversation: ConversationId) -> None:
         """Give the keys to a conversation; one off screen comes on screen first."""
@@ -124,13 +131,21 @@ class PaneScreen(PointedScreen, inherit_bindings=False):
         if conversation is not None:
             self.attended = conversation
             self._workspace.attention.came(conversation, now)
+            self._catch_up(conversation)
             self.panel.show(self.attended)
         for pane in self._grid.panes:
             pane.tick(now)
 
+    def _catch_up(self, conversation: ConversationId) -> None:
+        """Show where a chat stood to an agent who comes back to it."""
+        pane = self.pane_of(conversation)
+        returned = conversation in self._workspace.desk and self._workspace.catch_ups.came(conversation)
+        if returned and pane is not None:
+            pane.catch_up()
+
     def bound_to(self, widget: Widget | None) -> ConversationId | None:
         """Return the conversation that a widget's keys concern; None when they concern none."""
-        return widget.conversation if isinstance(widget, Composer) else None
+        return widget.conversation if isinstance(widget, Composer | SidePanel) else None
 
     def writing_place(self, pane: ChatPane) -> Widget:
         """Return where the keys for a pane go."""
@@ -199,6 +214,8 @@ class PaneScreen(PointedScreen, inherit_bindings=False):
         self._seat()
         if self.attended not in self._workspace.desk:
             self.attended = None
+            if self.focused is self.panel:
+                self.set_focus(None)
 
     def _seat(self) -> None:
         self._blur_leaving()

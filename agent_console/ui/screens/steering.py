@@ -116,10 +116,6 @@ class Steering:
         """Wait for one more key, and show which there are."""
         self._overlays.menu.open()
 
-    def toggle_panel(self) -> None:
-        """Show or hide the customer's record."""
-        self._screen.panel.toggle()
-
     def toggle_accepting(self) -> None:
         """Accept new customers, or be away."""
         accepting = not self._workspace.desk.accepting
