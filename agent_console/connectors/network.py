@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import TypeAlias
 
@@ -20,7 +20,6 @@ _PRIVATE = tuple(
 )
 """What companies number their own networks from."""
 _NAT64 = IPv6Network("64:ff9b::/96")
-_COMPATIBLE = IPv6Network("::/96")
 _LOW_BITS = 0xFFFFFFFF
 
 
@@ -73,14 +72,15 @@ def _check(host: str, written: str, private: bool) -> None:
             raise LookUpError(f"{host} leads to {address}, {reason}; it is not asked")
 
 
-def _meanings(address: Address) -> Iterator[Address]:
-    """Yield an address and those of IPv4 that are packed into it, which it ends up at."""
-    yield address
-    if isinstance(address, IPv6Address):
-        packed = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-        if address in _NAT64 or address in _COMPATIBLE:
-            packed.append(IPv4Address(int(address) & _LOW_BITS))
-        yield from (inner for inner in packed if inner is not None)
+def _meanings(address: Address) -> Sequence[Address]:
+    """Return an address with those of IPv4 that are packed into it, which it ends up at."""
+    if not isinstance(address, IPv6Address):
+        return [address]
+    if address in _NAT64:
+        # What a network without IPv4 makes of every public server that has no other address.
+        return [IPv4Address(int(address) & _LOW_BITS)]
+    packed = (address.ipv4_mapped, address.sixtofour, *(address.teredo or ()))
+    return [address, *(inner for inner in packed if inner is not None)]
 
 
 def _forbidden(address: Address, private: bool) -> str:

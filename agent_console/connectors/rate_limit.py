@@ -19,7 +19,7 @@ class RateLimit:
         """Return when it may be asked; raise LookUpError at once when that is after the deadline."""
         now = asyncio.get_running_loop().time()
         turn = self._next(now)
-        if turn > deadline:
+        if turn > max(now, deadline):
             raise LookUpError(f"it may not be asked again for {turn - now:,.0f} s; try again then")
         self._turns.append(turn)
         await asyncio.sleep(turn - now)
