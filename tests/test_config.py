@@ -32,7 +32,9 @@ def summaries(file: Path, text: str) -> list[str]:
 def orders(file: Path, lines: str = "", url: str = "https://shop.example.com/orders") -> OrderConnector:
     text = f"records:\n  orders:\n    url: {url}\n    owner: email\n    fields: {{number: id}}\n"
     settings = loaded(file, text + "".join(f"    {line}\n" for line in lines.splitlines()))
-    return settings.records.order_sources[0]
+    [source] = settings.records.order_sources
+    assert isinstance(source, OrderConnector)
+    return source
 
 
 def complaint(file: Path, lines: str = "", url: str = "https://shop.example.com/orders") -> str:

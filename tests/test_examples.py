@@ -19,7 +19,7 @@ from agent_console.snippets.expansion import Expansion
 from agent_console.snippets.snippet import Snippet
 from agent_console.storage import snippet_files, snippet_folder
 from agent_console.ui.keys import KeyMap
-from agent_console.yaml_source import MappingNode, Node, parse
+from agent_console.yaml_source import MappingNode, Node, Source, parse, validate
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "config.example.yaml"
@@ -83,7 +83,22 @@ def test_the_example_names_every_setting() -> None:
         "records.cases.auth.bearer_file",
         "records.cases.auth.header",
         "records.cases.auth.scheme",
+        # Instead of a request; an example of its own, in comments.
+        "records.orders.sql",
+        "records.cases.sql",
     }
+
+
+def test_the_example_of_a_database_works_and_names_every_setting() -> None:
+    (commented,) = re.findall(r"^#records:\n(?:#.*\n)+", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
+    text = re.sub("^#", "", commented, flags=re.MULTILINE)
+    tree = parse(text, "config.example.yaml")
+    validate(tree, config.Config, Source("config.example.yaml", text))
+
+    assert isinstance(tree, MappingNode)
+    records = tree.get("records")
+    assert isinstance(records, MappingNode)
+    assert set(missing(config.SqlConnector, records.get("orders"))) == set()
 
 
 def settings(model: type[BaseModel]) -> Iterator[tuple[str, str | None]]:

@@ -19,13 +19,14 @@ from agent_console.config.hub import HubSettings
 from agent_console.config.identity import AgentSettings, BrandSettings
 from agent_console.config.mail import MailboxSettings, MailServer, MailSettings, SmtpSettings
 from agent_console.config.placeholder import Owner
-from agent_console.config.records import RecordSettings
+from agent_console.config.records import CaseSource, OrderSource, RecordSettings
 from agent_console.config.request import GraphQL, RequestSettings
 from agent_console.config.rest import RestSettings, WebhookSettings
 from agent_console.config.root import Config, find, load
 from agent_console.config.secret import MissingSecretError, Secret
 from agent_console.config.setting import Rate
 from agent_console.config.snippet import HttpValueSettings, SnippetFolder, SnippetSettings
+from agent_console.config.sql import SqlCases, SqlConnector, SqlOrders, SqlSettings
 from agent_console.config.step import FollowSettings, LookupSettings, PageSettings
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "BrandSettings",
     "CaseConnector",
     "CaseFields",
+    "CaseSource",
     "Config",
     "ConnectorSettings",
     "CsrfSettings",
@@ -61,6 +63,7 @@ __all__ = [
     "MissingSecretError",
     "OrderConnector",
     "OrderFields",
+    "OrderSource",
     "Owner",
     "PageSettings",
     "PaneSettings",
@@ -73,6 +76,10 @@ __all__ = [
     "SmtpSettings",
     "SnippetFolder",
     "SnippetSettings",
+    "SqlCases",
+    "SqlConnector",
+    "SqlOrders",
+    "SqlSettings",
     "ThemeSettings",
     "WaitSettings",
     "WebhookSettings",

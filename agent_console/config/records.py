@@ -1,29 +1,42 @@
 """Where a customer's orders and past cases come from: one system each, or several."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Self, TypeAlias, TypeVar
 
 from pydantic import Discriminator, Tag, model_validator
 
 from agent_console.config.connector import CaseConnector, ConnectorSettings, OrderConnector
 from agent_console.config.setting import Setting
+from agent_console.config.sql import SqlCases, SqlConnector, SqlOrders
 
 T = TypeVar("T", bound=ConnectorSettings)
 
-_ONE, _SEVERAL = "(one)", "(several)"
+_ONE, _SEVERAL, _HTTP, _SQL = "(one)", "(several)", "(http)", "(sql)"
 
 
 def _number(value: object) -> str:
     return _SEVERAL if isinstance(value, (list, tuple)) else _ONE
 
 
+def _way(value: object) -> str:
+    return (
+        _SQL if isinstance(value, SqlConnector) or (isinstance(value, Mapping) and "sql" in value) else _HTTP
+    )
+
+
+OrderSource: TypeAlias = Annotated[
+    Annotated[OrderConnector, Tag(_HTTP)] | Annotated[SqlOrders, Tag(_SQL)], Discriminator(_way)
+]
+CaseSource: TypeAlias = Annotated[
+    Annotated[CaseConnector, Tag(_HTTP)] | Annotated[SqlCases, Tag(_SQL)], Discriminator(_way)
+]
 OrderSources: TypeAlias = Annotated[
-    Annotated[OrderConnector, Tag(_ONE)] | Annotated[tuple[OrderConnector, ...], Tag(_SEVERAL)],
+    Annotated[OrderSource, Tag(_ONE)] | Annotated[tuple[OrderSource, ...], Tag(_SEVERAL)],
     Discriminator(_number),
 ]
 CaseSources: TypeAlias = Annotated[
-    Annotated[CaseConnector, Tag(_ONE)] | Annotated[tuple[CaseConnector, ...], Tag(_SEVERAL)],
+    Annotated[CaseSource, Tag(_ONE)] | Annotated[tuple[CaseSource, ...], Tag(_SEVERAL)],
     Discriminator(_number),
 ]
 
@@ -45,12 +58,12 @@ class RecordSettings(Setting):
         return self
 
     @property
-    def order_sources(self) -> Sequence[OrderConnector]:
+    def order_sources(self) -> Sequence[OrderSource]:
         """The shops, in their order."""
         return _all(self.orders)
 
     @property
-    def case_sources(self) -> Sequence[CaseConnector]:
+    def case_sources(self) -> Sequence[CaseSource]:
         """The help desks, in their order."""
         return _all(self.cases)
 

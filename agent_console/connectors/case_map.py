@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from agent_console.config import CaseConnector
+from agent_console.config import CaseSource
 from agent_console.connectors.expression import Expressions
 from agent_console.connectors.value import moment, text, whole
 from agent_console.domain.record import Case, CaseLine, Contact
@@ -18,7 +18,7 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 class CaseMap:
     """Reads past cases as a case connector's settings say."""
 
-    def __init__(self, settings: CaseConnector) -> None:
+    def __init__(self, settings: CaseSource) -> None:
         self._fields = Expressions(settings.fields)
         self._line = Expressions(settings.fields.line) if settings.fields.line else None
         self._zone = ZoneInfo(settings.timezone)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Self, TypeVar
 
-from agent_console.config import ConnectorSettings, RecordSettings
+from agent_console.config import ConnectorSettings, HttpConnector, RecordSettings, SqlConnector
 from agent_console.connectors import network
 from agent_console.connectors.case_map import CaseMap
 from agent_console.connectors.connector import Connector
@@ -13,6 +13,8 @@ from agent_console.connectors.http_rows import HttpRows
 from agent_console.connectors.memory import Answer
 from agent_console.connectors.network import Resolve
 from agent_console.connectors.order_map import OrderMap
+from agent_console.connectors.row_source import RowSource
+from agent_console.connectors.sql_rows import SqlRows
 from agent_console.domain.customer import Customer
 from agent_console.domain.record import Case, Freshness, Order, Record, Source
 from agent_console.ports import Clock
@@ -35,11 +37,11 @@ class HttpRecords:
     ) -> None:
         """`environment` is where secrets named by variable are; `resolve` is how names become addresses."""
         self.orders: Sequence[Connector[Order]] = [
-            Connector(name, source, HttpRows(source, environment, resolve), OrderMap(source), clock)
+            Connector(name, source, _rows(source, environment, resolve), OrderMap(source), clock)
             for name, source in _named("orders", settings.order_sources)
         ]
         self.cases: Sequence[Connector[Case]] = [
-            Connector(name, source, HttpRows(source, environment, resolve), CaseMap(source), clock)
+            Connector(name, source, _rows(source, environment, resolve), CaseMap(source), clock)
             for name, source in _named("past cases", settings.case_sources)
         ]
 
@@ -75,6 +77,14 @@ class HttpRecords:
             failure="; ".join(failures),
             sources=tuple(sources),
         )
+
+
+def _rows(
+    source: HttpConnector | SqlConnector, environment: Mapping[str, str], resolve: Resolve
+) -> RowSource:
+    if isinstance(source, SqlConnector):
+        return SqlRows(source, environment)
+    return HttpRows(source, environment, resolve)
 
 
 def _named(usual: str, sources: Sequence[S]) -> list[tuple[str, S]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from agent_console.config import OrderConnector, ShipmentFields
+from agent_console.config import OrderSource, ShipmentFields
 from agent_console.connectors.expression import Expressions
 from agent_console.connectors.value import currency, moment, money, text, whole
 from agent_console.domain.record import Item, Order, Refund, Shipment
@@ -17,7 +17,7 @@ _SHIPMENT = frozenset(ShipmentFields.model_fields)
 class OrderMap:
     """Reads orders as an order connector's settings say."""
 
-    def __init__(self, settings: OrderConnector) -> None:
+    def __init__(self, settings: OrderSource) -> None:
         fields = settings.fields
         self._fields = Expressions(fields)
         self._item = Expressions(fields.item) if fields.item else None

@@ -1,28 +1,18 @@
 """A company's database as a worker thread reads it; imports SQLAlchemy, which takes a while."""
 
-import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import TypeAlias
 
 import sqlalchemy
 
 from agent_console.config.database import checked, sqlite_file
-from agent_console.config.sql_statement import Statement
 from agent_console.connectors.failure import LookUpError
 from agent_console.connectors.sql_dialect import Dialect
 from agent_console.connectors.sql_other import OtherDatabase
 from agent_console.connectors.sql_postgresql import PostgreSql
-from agent_console.connectors.sql_reading import Question, Reading, StoppedError
+from agent_console.connectors.sql_reading import Question, Reading, Row, StoppedError
 from agent_console.connectors.sql_sqlite import Sqlite
-
-Row: TypeAlias = dict[str, object]
-
-MOST_ITEMS = 200
-"""Rows that may belong to one row; more than any order has lines."""
-
-_log = logging.getLogger(__name__)
 
 
 class Database:
@@ -33,12 +23,17 @@ class Database:
         self._dialect = dialect
         self._engine = _opened(dialect)
 
+    @property
+    def place(self) -> str:
+        """What people call it: its host or file."""
+        return self._dialect.place
+
     def close(self) -> None:
         """Close the connections; nothing may be reading."""
         self._engine.dispose()
 
-    def read(self, reading: Reading, question: Question) -> list[Row]:
-        """Return the rows as the database has them, each with its `items` if they are asked for.
+    def read(self, reading: Reading, question: Question) -> Sequence[Sequence[Row]]:
+        """Return the rows for each of the question's values, as the database has them.
 
         Raises LookUpError when they cannot be read, and StoppedError when nobody waits any more.
         """
@@ -51,7 +46,7 @@ class Database:
         except sqlalchemy.exc.SQLAlchemyError as error:
             raise LookUpError(f"{self._dialect.place} cannot be read ({type(error).__name__})") from None
 
-    def _read_again(self, reading: Reading, question: Question) -> list[Row]:
+    def _read_again(self, reading: Reading, question: Question) -> Sequence[Sequence[Row]]:
         """Read, once more where the server has ended a connection meanwhile, as after a night."""
         try:
             return self._read(reading, question)
@@ -60,37 +55,23 @@ class Database:
                 raise
         return self._read(reading, question)
 
-    def _read(self, reading: Reading, question: Question) -> list[Row]:
+    def _read(self, reading: Reading, question: Question) -> Sequence[Sequence[Row]]:
         with self._engine.connect() as connection:
             try:
                 with reading.on(self._dialect.line(connection, reading)):
                     self._dialect.begin(connection)
-                    return self._answer(connection, question)
+                    return list(self._select(connection, question))
             finally:
                 if reading.stopped:
                     # The order to end the query may still be on its way, and must not meet the next one.
                     connection.invalidate()
 
-    def _answer(self, connection: sqlalchemy.Connection, question: Question) -> list[Row]:
-        rows = self._select(connection, question.query, question.values, question.most)
-        items = question.items
-        return [self._with_items(connection, row, items) for row in rows] if items else rows
-
-    def _with_items(self, connection: sqlalchemy.Connection, row: Row, items: Statement) -> Row:
-        if missing := sorted(items.bindings - row.keys()):
-            raise LookUpError(f"the items' query binds `:{missing[0]}`, but no column of a row is called so")
-        values = {name: row[name] for name in items.bindings}
-        return row | {"items": self._select(connection, items, values, MOST_ITEMS)}
-
-    def _select(
-        self, connection: sqlalchemy.Connection, query: Statement, values: Mapping[str, object], most: int
-    ) -> list[Row]:
-        with self._dialect.execute(connection, query.text, values, most + 1) as result:
-            names = _distinct(tuple(result.keys()))
-            rows = result.fetchmany(most + 1)
-        if len(rows) > most:
-            _log.warning("a query found more than %d rows; the first ones count, so it needs ORDER BY", most)
-        return [dict(zip(names, row, strict=True)) for row in rows[:most]]
+    def _select(self, connection: sqlalchemy.Connection, question: Question) -> Iterator[Sequence[Row]]:
+        for values in question.values:
+            text = question.query.text
+            with self._dialect.execute(connection, text, values, question.most) as result:
+                names = _distinct(tuple(result.keys()))
+                yield [dict(zip(names, row, strict=True)) for row in result.fetchmany(question.most)]
 
 
 def database(url: str, password: str, limit: timedelta, environment: Mapping[str, str]) -> Database:

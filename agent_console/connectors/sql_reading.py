@@ -1,12 +1,15 @@
 """One look-up in a worker thread: what is asked, and how another thread ends it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from agent_console.config.sql_statement import Statement
+
+Row: TypeAlias = dict[str, object]
+"""Values by the names of their columns."""
 
 
 class Line(Protocol):
@@ -23,15 +26,12 @@ class Line(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked for one customer."""
+    """One query, asked once for each set of values that it binds."""
 
     query: Statement
-    values: Mapping[str, str] = field(repr=False)
-    """What the query binds."""
-    items: Statement | None
-    """What is asked about each row; it binds columns of the row."""
+    values: Sequence[Mapping[str, object]] = field(repr=False)
     most: int
-    """How many rows count."""
+    """How many rows are read each time."""
 
 
 class StoppedError(Exception):

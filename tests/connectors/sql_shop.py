@@ -1,13 +1,15 @@
 """A company's own database as a test makes it: two customers' orders and their lines."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
-from agent_console.config.sql import SqlSettings
+from agent_console.config.sql import SqlConnector
+from agent_console.connectors.row_source import Found
 from agent_console.connectors.sql_rows import SqlRows
-from agent_console.connectors.template import Values, values_of
+from agent_console.connectors.template import values_of
 from tests.connectors.system import MIRA
 
 TABLES = """
@@ -27,19 +29,24 @@ PATIENCE = timedelta(seconds=60)
 Settings = Mapping[str, object]
 
 
-def asked(email: str = MIRA.email) -> Values:
-    """Return the values of a customer with that e-mail address."""
-    return values_of(replace(MIRA, email=email))
-
-
 @asynccontextmanager
 async def opened(
     settings: Settings, most: int = 50, limit: timedelta = PATIENCE, **environment: str
 ) -> AsyncIterator[SqlRows]:
     """Open what reads rows as settings say, by default with `QUERY`."""
     query = {} if "query_file" in settings else {"query": QUERY}
-    rows = SqlRows(SqlSettings.model_validate(query | dict(settings)), most, limit, environment)
+    whole = {"sql": query | dict(settings), "owner": "mail", "most_rows": most, "timeout": limit}
+    rows = SqlRows(SqlConnector.model_validate(whole), environment)
     try:
         yield rows
     finally:
         await rows.aclose()
+
+
+async def found(rows: SqlRows, email: str = MIRA.email, limit: timedelta = PATIENCE) -> Found:
+    """Ask for a customer's rows, and for what belongs to them."""
+    deadline = asyncio.get_running_loop().time() + limit.total_seconds()
+    async with asyncio.timeout_at(deadline):
+        first = await rows.rows(values_of(replace(MIRA, email=email)), deadline)
+    detailed = await rows.detailed(first.rows, first.values[0], deadline)
+    return replace(detailed, note="; ".join(filter(None, (first.note, detailed.note))))

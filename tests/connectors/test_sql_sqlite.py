@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from agent_console.connectors.failure import LookUpError
-from tests.connectors.sql_shop import LINES, TABLES, Settings, asked, opened
+from agent_console.connectors.sql_worker import THREADS
+from tests.connectors.sql_shop import LINES, TABLES, Settings, found, opened
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i), :email FROM n"
 FAST = timedelta(milliseconds=300)
@@ -31,9 +33,9 @@ def url(shop: Path) -> str:
     return f"sqlite:///{shop}"
 
 
-async def read(settings: Settings, email: str = "mira@example.com") -> list[object]:
+async def read(settings: Settings) -> Sequence[object]:
     async with opened(settings) as rows:
-        return await rows.rows(asked(email))
+        return (await found(rows)).rows
 
 
 async def failure(settings: Settings) -> str:
@@ -60,7 +62,7 @@ async def test_what_belongs_to_a_row_is_its_items(url: str) -> None:
 async def test_the_address_may_be_a_secret(url: str, tmp_path: Path) -> None:
     (tmp_path / "address").write_text(f"{url}\n")
     async with opened({"url_env": "SHOP"}, SHOP=url) as rows:
-        assert len(await rows.rows(asked())) == 2
+        assert len((await found(rows)).rows) == 2
     assert len(await read({"url_file": tmp_path / "address"})) == 2
 
 
@@ -83,11 +85,28 @@ async def test_a_percent_sign_and_a_colon_are_the_querys_own(url: str) -> None:
     assert (await read({"url": url, "query": query}))[0] == {"at": "12:30", "title": "Mug, 100% clay"}
 
 
-async def test_more_rows_than_count_are_cut_and_told(url: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_more_rows_than_count_are_cut_and_told(url: str) -> None:
     async with opened({"url": url}, most=1) as rows:
-        found = await rows.rows(asked())
-    assert [row["ref"] for row in found if isinstance(row, dict)] == ["A-1001"]
-    assert "more than 1 rows" in caplog.text
+        cut = await found(rows)
+    assert [row["ref"] for row in cut.rows if isinstance(row, dict)] == ["A-1001"]
+    assert cut.note == "the first 1 rows that the query finds"
+    async with opened({"url": url}, most=2) as rows:
+        assert (await found(rows)).note == ""
+
+
+@pytest.mark.parametrize(
+    ("items_query", "reason"),
+    [
+        ("SELECT title FROM line WHERE purchase = :number", "binds `:number`, but no column"),
+        ("SELECT colour FROM line WHERE purchase = :id", "no such column: colour"),
+    ],
+)
+async def test_rows_whose_items_cannot_be_read_stay(url: str, items_query: str, reason: str) -> None:
+    async with opened({"url": url, "items_query": items_query}) as rows:
+        without = await found(rows)
+    assert len(without.rows) == 2
+    assert without.note.startswith("not all details could be read: ")
+    assert reason in without.note
 
 
 @pytest.mark.parametrize(
@@ -117,10 +136,6 @@ async def test_pragmas_and_other_files_are_out_of_reach(url: str) -> None:
         ({"query": "SELECT id FROM sale WHERE mail = :email"}, "the query: no such table: sale"),
         ({"query": "SELECT id FROM purchase WHERE mail == = :email"}, 'the query: near "=": syntax error'),
         ({"query": "SELECT id, ref AS id FROM purchase WHERE mail = :email"}, "two columns called `id`"),
-        (
-            {"items_query": "SELECT title FROM line WHERE purchase = :number"},
-            "binds `:number`, but no column",
-        ),
         ({"query": "SELECT id FROM purchase WHERE ref = :order_number"}, "order number is not known"),
         ({"url": "sqlite:////nowhere/shop.db"}, "shop.db cannot be opened; check `url`"),
     ],
@@ -144,22 +159,30 @@ async def test_an_address_that_is_a_secret_is_not_quoted() -> None:
     for address in ("hunter2", "sqlite:///x.db?mode=rwc&key=hunter2", "nosuch://me:hunter2@db.example.com/x"):
         async with opened({"url_env": "SHOP"}, SHOP=address) as rows:
             with pytest.raises(LookUpError) as raised:
-                await rows.rows(asked())
+                await found(rows)
         assert "hunter2" not in str(raised.value)
 
 
 async def test_a_query_without_end_is_ended(url: str) -> None:
-    async with opened({"url": url, "query": ENDLESS}, limit=FAST) as rows:
-        with pytest.raises(LookUpError, match=r"did not answer within 0\.3 s"):
-            await rows.rows(asked())
-        # Its thread is free again: as many as there are all end.
-        ends = await asyncio.gather(*(rows.rows(asked()) for _ in range(4)), return_exceptions=True)
-    assert [type(end) for end in ends] == [LookUpError] * 4
+    async with opened({"url": url, "query": ENDLESS}) as rows:
+        # More than there are threads, so that each must be free again.
+        for _ in range(THREADS + 1):
+            with pytest.raises(TimeoutError):
+                await found(rows, limit=FAST)
+
+
+async def test_items_without_end_leave_the_rows(url: str) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT :id UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    async with opened({"url": url, "items_query": endless}) as rows:
+        soon = asyncio.get_running_loop().time() + FAST.total_seconds()
+        left = await rows.detailed([{"id": 1}], {}, soon)
+    assert left.rows == [{"id": 1}]
+    assert left.note == "not all details could be read: shop #1 50%.db did not answer in time"
 
 
 async def test_a_look_up_that_is_cancelled_leaves_no_query_behind(url: str) -> None:
     async with opened({"url": url, "query": ENDLESS}) as rows:
-        look_up = asyncio.create_task(rows.rows(asked()))
+        look_up = asyncio.create_task(found(rows))
         await asyncio.sleep(0)
         look_up.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -172,17 +195,17 @@ async def test_the_file_may_be_written_meanwhile(url: str, shop: Path) -> None:
         writer.execute("PRAGMA journal_mode=WAL")
         writer.execute("INSERT INTO purchase VALUES (4, 'A-1004', 'mira@example.com', '2026-04-05', 1)")
         async with opened({"url": url}) as rows:
-            assert len(await rows.rows(asked())) == 2
+            assert len((await found(rows)).rows) == 2
             writer.commit()
-            assert len(await rows.rows(asked())) == 3
+            assert len((await found(rows)).rows) == 3
 
 
 async def test_a_file_that_is_locked_is_told(url: str, shop: Path) -> None:
     with closing(sqlite3.connect(shop, isolation_level=None)) as writer:
         writer.execute("BEGIN EXCLUSIVE")
         async with opened({"url": url}, limit=FAST) as rows:
-            with pytest.raises(LookUpError, match=r"was locked|did not answer"):
-                await rows.rows(asked())
+            with pytest.raises(LookUpError, match=r"was locked for 0\.3 s"):
+                await found(rows)
 
 
 def test_sqlalchemy_is_imported_only_when_it_is_asked() -> None:
