@@ -8,10 +8,10 @@ import pytest
 
 from agent_console.config import CaseConnector, OrderConnector
 from agent_console.connectors.answer import rows
-from agent_console.connectors.case_map import CaseMap
+from agent_console.connectors.case_map import MOST_LINES, CaseMap
 from agent_console.connectors.expression import Expression
 from agent_console.connectors.order_map import OrderMap
-from agent_console.domain.record import Case, Item, Money, Order, Refund, Shipment
+from agent_console.domain.record import Case, CaseLine, Contact, Item, Money, Order, Refund, Shipment
 
 URL = "https://shop.example.com/orders"
 CENT = "0.01"
@@ -161,6 +161,48 @@ def test_a_list_at_the_top_and_a_literal_currency() -> None:
     assert only_order(LITERAL).total == Money(Decimal("9.99"), "EUR")
 
 
+PARCELS = {
+    "url": URL,
+    "owner": "m",
+    "fields": {
+        "number": "n",
+        "payment": "join(', ', [method, state])",
+        "recipient": "to.name",
+        "address": "to.street",
+        "carrier": "carrier",
+        "shipments": "parcels",
+        "shipment": {"carrier": "by", "tracking_number": "no", "recipient": "to"},
+    },
+}
+
+
+def test_an_order_in_several_parcels() -> None:
+    row = {
+        "n": 1,
+        "method": "card",
+        "state": "paid",
+        "to": {"name": "Sam Rivera", "street": "1 Sample Street"},
+        "carrier": "Sample Post",
+        "parcels": [{"no": "P-1"}, {"no": "P-2", "by": "Sample Express", "to": "Ana Rivera"}],
+    }
+    order = OrderMap(OrderConnector.model_validate(PARCELS)).read(row)
+    assert order == Order(
+        "1",
+        payment="card, paid",
+        shipment=Shipment("Sample Post", "P-1", address="1 Sample Street", recipient="Sam Rivera"),
+        further_shipments=(
+            Shipment("Sample Express", "P-2", address="1 Sample Street", recipient="Ana Rivera"),
+        ),
+    )
+
+
+@pytest.mark.parametrize("parcels", [None, [], "P-1"])
+def test_an_order_without_parcels_has_what_it_says_itself(parcels: object) -> None:
+    row = {"n": 1, "carrier": "Sample Post", "parcels": parcels}
+    order = OrderMap(OrderConnector.model_validate(PARCELS)).read(row)
+    assert order == Order("1", shipment=Shipment("Sample Post"))
+
+
 @pytest.mark.parametrize("amount", ["0.00", 0, None])
 def test_an_amount_of_zero_alone_is_no_refund(amount: object) -> None:
     settings = OrderConnector.model_validate(
@@ -235,3 +277,48 @@ def test_a_rating_outside_one_to_five_is_none(stars: object) -> None:
     case = CaseMap(settings).read({"n": 1, "stars": stars})
     assert case is not None
     assert case.rating is None
+
+
+def case_of(row: object) -> Case:
+    settings = CaseConnector.model_validate(
+        {
+            "url": URL,
+            "owner": "m",
+            "fields": {
+                "id": "n",
+                "contact": "kind",
+                "lines": "said",
+                "line": {"author": "by", "text": "text", "at": "at"},
+            },
+        }
+    )
+    case = CaseMap(settings).read(row)
+    assert case is not None
+    return case
+
+
+def test_what_was_said_is_in_the_order_of_time() -> None:
+    said = [
+        {"by": "Sam", "text": " You are welcome ", "at": "2026-01-02T10:05:00Z"},
+        {"by": "Ana", "text": "Thanks", "at": "2026-01-02T10:00:00Z"},
+        {"by": "Sam", "text": "  ", "at": "2026-01-02T10:06:00Z"},
+    ]
+    assert case_of({"n": 1, "said": said}).lines == (
+        CaseLine("Ana", "Thanks", datetime(2026, 1, 2, 10, tzinfo=UTC)),
+        CaseLine("Sam", "You are welcome", datetime(2026, 1, 2, 10, 5, tzinfo=UTC)),
+    )
+
+
+def test_lines_without_a_time_stay_as_they_come_and_the_last_ones_count() -> None:
+    said = [{"text": str(number)} for number in range(MOST_LINES + 5)]
+    lines = case_of({"n": 1, "said": said}).lines
+    assert [line.text for line in lines] == [str(number) for number in range(5, MOST_LINES + 5)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "contact"),
+    [("chat", Contact.CHAT), ("Chat", Contact.CHAT), ("mail", Contact.CASE), (7, Contact.CASE)],
+    [("chat", Contact.CHAT), ("Chat", Contact.CHAT), ("mail", Contact.CASE), (7, Contact.CASE)],
+)
+def test_a_case_may_have_been_a_chat(kind: object, contact: Contact) -> None:
+    assert case_of({"n": 1, "kind": kind}).contact is contact

@@ -68,6 +68,59 @@ def test_inside_quotes_a_value_cannot_end_the_quoting(template: str, email: str,
     assert filled(template, values_of(replace(MIRA, email=email))) == expected
 
 
+@pytest.mark.parametrize(
+    ("quotes", "email", "expected"),
+    [
+        ("doubled", "o'x", "owner = 'o''x'"),
+        ("doubled", "o\\x", "owner = 'o\\x'"),
+        ("refused", "ox", "owner = 'ox'"),
+    ],
+)
+def test_quotes_are_escaped_as_the_settings_say(quotes: str, email: str, expected: str) -> None:
+    assert filled("owner = '{email}'", values_of(replace(MIRA, email=email)), quotes) == expected
+
+
+@pytest.mark.parametrize("email", ["o'x", 'o"x', "o`x", "o\\x"])
+def test_a_system_without_escapes_is_not_asked_with_quotes(email: str) -> None:
+    with pytest.raises(LookUpError, match="cannot be asked with"):
+        filled("owner = '{email}'", values_of(replace(MIRA, email=email)), "refused")
+
+
+@pytest.mark.parametrize("email", ["a OR b", "a'", "a)", "a:b", "*", "a@example.com;"])
+@pytest.mark.parametrize("template", ["mail:{email}", "{email} since:2020", "'x' = {email}"])
+def test_beside_other_text_and_without_quotes_only_a_word_is_taken(template: str, email: str) -> None:
+    with pytest.raises(LookUpError, match="without quotes around it"):
+        filled(template, values_of(replace(MIRA, email=email)))
+
+
+def test_beside_other_text_an_ordinary_address_is_a_word() -> None:
+    values = values_of(replace(MIRA, email="ann-marie.o_x+1@größe.example.com"))
+    assert filled("mail:{email}", values) == "mail:ann-marie.o_x+1@größe.example.com"
+
+
+def test_quotes_in_an_address_are_escaped_too() -> None:
+    values = values_of(replace(MIRA, email="o'x"))
+    assert address(f"{SHOP}/t?query=owner%3D'{{email}}'", {}, values) == (
+        f"{SHOP}/t?query=owner%3D%27o%5C%27x%27"
+    )
+    assert address(f"{SHOP}/t('{{email}}')", {}, values, "doubled") == f"{SHOP}/t('o%27%27x')"
+
+
+def test_what_else_the_chat_system_knows_may_be_asked_with() -> None:
+    values = values_of(replace(MIRA, company="Holm AS", custom=(("Shop id", " 12 "),)))
+    assert filled("{custom.Shop id}", values) == "12"
+    assert filled("'{company}' {timezone}", values_of(replace(MIRA, company="Holm AS", timezone="UTC"))) == (
+        "'Holm AS' UTC"
+    )
+    with pytest.raises(LookUpError, match="this customer's Club is not known"):
+        filled("{custom.Club}", values)
+
+
+def test_a_value_is_not_taken_for_a_template() -> None:
+    values = values_of(replace(MIRA, email="{phone}", company="{email}"))
+    assert filled("'{email}{company}'", values) == "'{phone}{email}'"
+
+
 def test_in_a_body_only_texts_are_filled_in() -> None:
     template = {"query": "{ orders { id } }", "{email}": ["{email}", 5, None, True, {"deep": "<{account}>"}]}
     assert body(template, VALUES) == {
