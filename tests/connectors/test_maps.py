@@ -318,7 +318,6 @@ def test_lines_without_a_time_stay_as_they_come_and_the_last_ones_count() -> Non
 @pytest.mark.parametrize(
     ("kind", "contact"),
     [("chat", Contact.CHAT), ("Chat", Contact.CHAT), ("mail", Contact.CASE), (7, Contact.CASE)],
-    [("chat", Contact.CHAT), ("Chat", Contact.CHAT), ("mail", Contact.CASE), (7, Contact.CASE)],
 )
 def test_a_case_may_have_been_a_chat(kind: object, contact: Contact) -> None:
     assert case_of({"n": 1, "kind": kind}).contact is contact
