@@ -6,14 +6,20 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from agent_console.config import RecordSettings
 from agent_console.connectors.failure import LookUpError
+from agent_console.connectors.http_records import HttpRecords
 from agent_console.connectors.sql_worker import THREADS
-from tests.connectors.sql_shop import LINES, TABLES, Settings, found, opened
+from agent_console.domain.record import Freshness, Item, Money, Order, Source
+from tests.connectors.sql_shop import LINES, QUERY, TABLES, Settings, found, opened
+from tests.connectors.system import MIRA
+from tests.fakes import FrozenClock
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i), :email FROM n"
 FAST = timedelta(milliseconds=300)
@@ -57,6 +63,44 @@ async def test_what_belongs_to_a_row_is_its_items(url: str) -> None:
         {"id": 1, "items": [{"title": "Mug, 100% clay", "count": 4}, {"title": "Teapot", "count": 1}]},
         {"id": 2, "items": []},
     ]
+
+
+async def test_rows_become_orders_and_others_rows_are_dropped(url: str, clock: FrozenClock) -> None:
+    everybodys = "SELECT * FROM purchase WHERE :email <> ''"
+    settings = {
+        "sql": {"url": url, "query": everybodys, "items_query": LINES},
+        "name": "till",
+        "owner": "mail",
+        "timezone": "Europe/Oslo",
+        "fields": {
+            "number": "ref",
+            "placed_at": "placed",
+            "total": "total",
+            "currency": "'EUR'",
+            "items": "items",
+            "item": {"name": "title", "quantity": "count"},
+        },
+    }
+    async with HttpRecords(RecordSettings.model_validate({"orders": settings}), clock, {}) as records:
+        record = await records.look_up(MIRA)
+    assert record.orders == (
+        Order("A-1002", placed_at=datetime(2026, 2, 5, 11, tzinfo=UTC), total=Money(Decimal(20), "EUR")),
+        Order(
+            "A-1001",
+            placed_at=datetime(2026, 1, 5, 11, tzinfo=UTC),
+            total=Money(Decimal("10.5"), "EUR"),
+            items=(Item("Mug, 100% clay", 4), Item("Teapot", 1)),
+        ),
+    )
+    assert record.sources == (Source("till", Freshness.FRESH, clock.now()),)
+
+
+async def test_a_database_that_cannot_be_read_is_told_beside_its_name(clock: FrozenClock) -> None:
+    sql = {"url": "sqlite:////nowhere/shop.db", "query": QUERY}
+    settings = {"orders": {"sql": sql, "owner": "mail", "fields": {"number": "ref"}}}
+    async with HttpRecords(RecordSettings.model_validate(settings), clock, {}) as records:
+        record = await records.look_up(MIRA)
+    assert record.failure == "orders: shop.db cannot be opened; check `url`"
 
 
 async def test_the_address_may_be_a_secret(url: str, tmp_path: Path) -> None:
