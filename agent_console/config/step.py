@@ -37,16 +37,22 @@ class LookupSettings(RequestSettings):
         yield from super().placeholders()
 
 
+Key: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
+"""A key in a row."""
+
+
 class FollowSettings(RequestSettings):
     """Asked for each row: details that the list leaves out, such as an order's lines."""
 
+    within: Key | None = None
+    """A list in each row whose parts are asked about instead, each as if it were a row, such as the lines."""
     link: Expression | None = None
     """Where a row holds the address of its details; on the same server, or it is not asked."""
     url: Template | None = None
     """The address as a template, such as `/tickets/{row.id}/history`; instead of `link`."""
     rows: Expression = "@"
     """What of the answer is taken."""
-    into: Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
+    into: Key
     """The key under which it is put into the row, for the expressions of `fields`."""
     most: Annotated[int, Field(ge=1, le=100)] = 20
     """How many rows are asked about, the newest first."""

@@ -1,7 +1,8 @@
 """The step behind: asks for each row what the list leaves out, and puts it into the row."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 import httpx
 
@@ -37,15 +38,35 @@ class Details:
     ) -> tuple[Sequence[object], str]:
         """Return rows with their details, and why some are missing; empty when none are."""
         free = asyncio.Semaphore(AT_A_TIME)
+        asked = rows[: self._settings.most]
         async with asyncio.TaskGroup() as group:
             tasks = [
-                group.create_task(self._completed(row, values, deadline, free))
-                for row in rows[: self._settings.most]
+                group.create_task(self._completed(part, values, deadline, free))
+                for row in asked
+                for part in self._parts(row)
             ]
         results = [task.result() for task in tasks]
         failures = [failure for _, failure in results if failure]
-        completed = [row for row, _ in results]
+        completed = self._put_together(asked, (part for part, _ in results))
         return [*completed, *rows[self._settings.most :]], failures[0] if failures else ""
+
+    def _parts(self, row: object) -> Sequence[object]:
+        """Return what is asked about: the row itself, or the parts of the list in it."""
+        within = self._settings.within
+        if within is None:
+            return (row,)
+        parts = row.get(within) if isinstance(row, dict) else None
+        return parts if isinstance(parts, list) else ()
+
+    def _put_together(self, rows: Sequence[object], parts: Iterator[object]) -> Iterator[object]:
+        """Yield the rows with their parts put back, which come in the order in which they were taken."""
+        within = self._settings.within
+        for row in rows:
+            own = list(islice(parts, len(self._parts(row))))
+            if within is None:
+                yield own[0]
+            else:
+                yield {**row, within: own} if own and isinstance(row, dict) else row
 
     async def _completed(
         self, row: object, values: Values, deadline: float, free: asyncio.Semaphore

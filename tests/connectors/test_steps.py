@@ -285,6 +285,27 @@ async def test_the_address_of_details_may_be_a_template(system: System, clock: F
     assert system.requests[1].scope["raw_path"] == b"/of/10%2F..%2F01/lines"
 
 
+async def test_parts_of_a_row_are_followed_like_rows(system: System, clock: FrozenClock) -> None:
+    lines = [{"product": "/ware/7"}, {"product": "/ware/8"}, {"title": "Parcel"}]
+    listed = [ROWS[1] | {"lines": lines}, ROWS[0] | {"lines": []}, ROWS[3]]
+    system.answer = by_path(
+        orders={"rows": listed}, ware=lambda request: {"title": f"Lamp {request.url.path[-1]}"}
+    )
+
+    record = await orders(
+        system,
+        clock,
+        follow=[{"within": "lines", "link": "product", "into": "ware"}],
+        fields={**LINES, "item": {"name": "ware.title || title"}},
+    )
+
+    assert [order.items for order in record.orders] == [
+        (Item("Lamp 7"), Item("Lamp 8"), Item("Parcel")),
+        (),
+        (),
+    ]
+
+
 async def test_details_are_asked_for_the_newest_rows_only(system: System, clock: FrozenClock) -> None:
     system.answer = by_path(orders={"rows": ROWS}, of=[])
 

@@ -1,0 +1,5 @@
+"""Where the shop answers."""
+
+from django.urls import include, path
+
+urlpatterns = [path("api/", include("oscarapi.urls"))]
