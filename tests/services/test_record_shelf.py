@@ -77,7 +77,9 @@ async def test_an_answer_for_the_customer_before_is_dropped(office: Office) -> N
     office.workspace.session.on_change = look
     office.records.answering.set()
     await office.until(lambda: office.workspace.records.of(ana).freshness is Freshness.FRESH)
-    assert shown == [(Order("20002"),)]
+    # Earlier chats may have been told before the orders came.
+    assert set(shown) <= {(), (Order("20002"),)}
+    assert shown[-1] == (Order("20002"),)
 
 
 async def test_the_guard_learns_of_orders_when_they_are_read(office: Office) -> None:
