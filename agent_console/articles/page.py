@@ -153,7 +153,7 @@ class _Reader:
             case "ol" | "ul" if self._counters:
                 self._counters.pop()
         if tag in HEADINGS:
-            self._begin_section()
+            self._begin_section(tag)
         elif tag in BLOCKS:
             self._end_paragraph()
 
@@ -193,11 +193,11 @@ class _Reader:
             self._paragraphs.append("\n".join(self._lines))
             self._lines.clear()
 
-    def _begin_section(self) -> None:
+    def _begin_section(self, tag: str) -> None:
         heading = _words("".join((*self._lines, *self._line)))
         self._lines.clear()
         self._line.clear()
-        if not self.title:
+        if tag == "h1" and not self.title:
             self.title = heading
         else:
             self._end_section(heading)

@@ -19,7 +19,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.domain.customer import Customer
 from agent_console.domain.desk import Desk
 from agent_console.domain.record import Case, Freshness, Item, Money, Order, Record, Refund, Shipment
-from agent_console.ports import Answerer, SnippetUsage
+from agent_console.ports import Answerer, Articles, SnippetUsage
 from agent_console.services.library import Repertoire
 from agent_console.services.scrutiny import Caution
 from agent_console.services.shelf import SheetSource
@@ -218,6 +218,8 @@ class Outfit:
     usage: SnippetUsage | None = None
     answerer: Answerer | None = None
     sheets: SheetSource | None = None
+    articles: Articles | None = None
+    """The company's help pages; by default there are none."""
     caution: Caution | None = None
     """How careful the guard is; by default it has no model."""
     clock: FrozenClock = field(default_factory=FrozenClock)
@@ -234,7 +236,9 @@ async def running(outfit: Outfit) -> AsyncIterator[Console]:
     journal = SqliteJournal(outfit.folder)
     book, problems = Book.load([SnippetFile("canned.yaml", outfit.canned)])
     assert not problems
-    outside = Outside(backend, journal, records, clock, outfit.usage, outfit.answerer, outfit.sheets)
+    outside = Outside(
+        backend, journal, records, clock, outfit.usage, outfit.answerer, outfit.sheets, outfit.articles
+    )
     workspace = assemble(outside, Repertoire(book), caution=outfit.caution)
     app = ConsoleApp(workspace, outfit.options)
     async with app.run_test(size=outfit.size) as pilot:

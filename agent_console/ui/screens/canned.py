@@ -45,10 +45,13 @@ class CannedReplies:
 
     # Actions of the key table
 
-    def pick(self) -> None:
-        """Open the picker for the attended conversation."""
+    async def pick(self) -> None:
+        """Open the picker for the attended conversation; in it, go on to the help articles and back."""
         pane = self._screen.pane_of(self._errands.chosen())
-        if pane is not None:
+        picker = self._overlays.picker
+        if self._screen.focused is picker.query_line and picker.turns:
+            await picker.turn()
+        elif pane is not None:
             sought = self._workspace.expansions.sought(pane.conversation, pane.composer.mode)
             self._overlays.open_picker(pane, sought)
 

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 
+from agent_console.domain.article import Passage
 from agent_console.domain.chat import ConversationId
 from agent_console.ports import Declined
 from agent_console.services.workspace import Workspace
@@ -34,7 +35,7 @@ class Overlays:
     def __init__(self, screen: PaneScreen, workspace: Workspace, keys: KeyMap, errands: Errands) -> None:
         self.menu = LeaderMenu(keys, workspace.actions)
         self.help_page = KeyHelp(keys)
-        self.picker = Picker(workspace, self)
+        self.picker = Picker(workspace, self, keys.label("chat.replies"))
         self.box = InquiryBox(self)
         self._screen = screen
         self._workspace = workspace
@@ -58,7 +59,7 @@ class Overlays:
             return await self.box.take(key)
         return self._screen.focused is self.picker.query_line and await self.picker.take(key)
 
-    # Canned replies
+    # Canned replies and help articles
 
     def open_picker(self, pane: ChatPane, query: str = "", among: tuple[str, ...] = ()) -> None:
         """Look for a reply for a pane's customer, with `among` only among those."""
@@ -71,6 +72,25 @@ class Overlays:
         """Return to the reply that the picker was opened from, and insert there."""
         self.close_picker()
         self._screen.insert_reply(conversation, snippet, locale)
+
+    def insert_passage(self, conversation: ConversationId, passage: Passage, linked: bool) -> None:
+        """Return to the reply that the picker was opened from, and insert there."""
+        pane = self._screen.pane_of(conversation)
+        if linked and not passage.url:
+            self._screen.notice(Content("this article has no link: Enter inserts the passage"))
+            return
+        self.close_picker()
+        if pane is not None:
+            pane.composer.insert_passage(passage, linked)
+
+    def note_missing(self, conversation: ConversationId, typed: str) -> None:
+        """Note a question that no help article answers; the picker stays."""
+        work = self._noted(conversation, typed)
+        self._errands.run(work, "missing", Content("noted: an article is missing for this"))
+
+    async def _noted(self, conversation: ConversationId, typed: str) -> Declined | None:
+        why_not = await self._workspace.help.note_missing(conversation, typed)
+        return Declined(why_not) if why_not else None
 
     def close_picker(self) -> None:
         """Return to the reply that the picker was opened from."""

@@ -1,8 +1,7 @@
-"""Finds a canned reply while its text, filled in for the customer, is in view."""
+"""Finds a canned reply or a help article while its text is in view."""
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -13,33 +12,18 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from agent_console.domain.chat import ConversationId
-from agent_console.services.catalogue import MOST_OFFERS, Language, Offer, Preview
 from agent_console.services.workspace import Workspace
 from agent_console.ui.backlog import worked_off
-from agent_console.ui.format import joined, line
-from agent_console.ui.keys import pretty_keys
-from agent_console.ui.preview_page import preview_page
-from agent_console.ui.symbol import MACRO_GLYPH
+from agent_console.ui.format import joined
+from agent_console.ui.picking.article import Articles
+from agent_console.ui.picking.reply import Replies
+from agent_console.ui.picking.section import Host, Section
 
 LOWEST = 12
 WIDEST = 124
 TWO_COLUMNS = 84
 """From this width on the text stands beside the list, and below it otherwise."""
-_TRIGGER_WIDTH = 13
-"""Behind it the labels begin, whatever is listed, so that they do not jump."""
 _SEARCH = "search"
-
-
-class Host(Protocol):
-    """What is around the picker; told in the same tick, because the next key may be there already."""
-
-    def insert(self, conversation: ConversationId, snippet: str, locale: str = "") -> None:
-        """Insert a canned reply for the conversation that the picker was opened for, and close it."""
-        ...
-
-    def close_picker(self) -> None:
-        """Close the picker without a choice."""
-        ...
 
 
 class Picker(Vertical):
@@ -48,25 +32,23 @@ class Picker(Vertical):
     Enter and Esc move the focus, so the screen gives them to the picker itself, not to its line.
     """
 
-    def __init__(self, workspace: Workspace, host: Host) -> None:
+    def __init__(self, workspace: Workspace, host: Host, turning_key: str) -> None:
+        """`turning_key` opens the picker, and in it goes on to help articles; as people write it."""
         super().__init__()
-        self.query_line = Input(
-            placeholder="type to find a reply; / looks into the texts", select_on_focus=False, compact=True
-        )
+        self.query_line = Input(select_on_focus=False, compact=True)
         self.query_line.cursor_blink = False
         self.conversation: ConversationId | None = None
         self._workspace = workspace
-        self._catalogue = workspace.catalogue
         self._host = host
+        self._turning_key = turning_key
+        self._section: Section = Replies(workspace, host)
+        self._recipient = Content()
         self._options = OptionList(markup=False, compact=True)
         self._options.can_focus = False
         self._preview = Static(markup=False)
         self._page = VerticalScroll(self._preview, can_focus=False)
-        self._offers: list[Offer] = []
-        self._among: tuple[str, ...] = ()
+        self._among = False
         self._listed: str | None = None
-        self._languages: tuple[Language, ...] = ()
-        self._locale = ""
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -87,13 +69,38 @@ class Picker(Vertical):
         `query` is what is looked for first. With `among` only those are shown, in their order.
         """
         self.conversation = conversation
-        self._among = among
+        self._among = bool(among)
+        self._recipient = recipient
         self.stand(over)
-        self._listed = None
-        self.border_title = joined("which one for " if among else "canned replies for ", recipient)
         self.query_line.value = query
         self.query_line.cursor_position = len(query)
         self.display = True
+        self._turn_to(Replies(self._workspace, self._host, among))
+
+    @property
+    def turns(self) -> bool:
+        """Whether there is something else to find than what is listed."""
+        return self._workspace.help.offered and not self._among
+
+    async def turn(self) -> None:
+        """Find help articles instead of canned replies, or these again; what was typed stays."""
+        await worked_off(self.query_line, self)
+        if self.conversation is None:
+            return
+        if isinstance(self._section, Articles):
+            self._turn_to(Replies(self._workspace, self._host))
+        else:
+            self._turn_to(Articles(self._workspace.help, self._host, self._turning_key))
+
+    def _turn_to(self, section: Section) -> None:
+        self._section = section
+        self._listed = None
+        self.border_title = joined(section.title, self._recipient)
+        self.query_line.placeholder = (
+            "the best answers to what they asked; type to narrow"
+            if isinstance(section, Articles)
+            else "type to find a reply; / looks into the texts"
+        )
         self._look_up(ready=True)
 
     def stand(self, over: Region) -> None:
@@ -119,23 +126,24 @@ class Picker(Vertical):
     # Keys
 
     async def take(self, key: str) -> bool:
-        """Insert or close, if the key means that; what was typed before it counts first."""
-        meanings: dict[str, Callable[[], None]] = {
-            "enter": self._choose,
-            "escape": self._host.close_picker,
-        }
-        meaning = meanings.get(key)
-        if meaning is None:
+        """Choose or close, if the key means that; what was typed before it counts first."""
+        if key != "escape" and key not in self._section.choices:
             return False
         await worked_off(self.query_line, self)
-        if key == "enter":
+        if key != "escape":
             await self._catch_up()
         if self.conversation is not None:
-            meaning()
+            self._mean(key)
         return True
 
+    def _mean(self, key: str) -> None:
+        if key == "escape":
+            self._host.close_picker()
+        else:
+            self._section.choices[key](self._options.highlighted)
+
     async def on_key(self, event: events.Key) -> None:
-        """Move in the list or the text, or go to another language."""
+        """Move in the list or the text, or go to the text's other side."""
         moves: dict[str, Callable[[], None]] = {
             "up": self._options.action_cursor_up,
             "down": self._options.action_cursor_down,
@@ -143,8 +151,8 @@ class Picker(Vertical):
             "pagedown": self._options.action_page_down,
             "shift+up": self._page.action_scroll_up,
             "shift+down": self._page.action_scroll_down,
-            "tab": partial(self._go_to_language, 1),
-            "shift+tab": partial(self._go_to_language, -1),
+            "tab": partial(self._turn_page, 1),
+            "shift+tab": partial(self._turn_page, -1),
         }
         move = moves.get(event.key)
         if move is not None:
@@ -161,7 +169,8 @@ class Picker(Vertical):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Choose what was clicked."""
         event.stop()
-        self._choose()
+        if self.conversation is not None:
+            self._mean("enter")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the text of what is highlighted."""
@@ -175,7 +184,7 @@ class Picker(Vertical):
         """Search beside everything else; the next key takes the place of a search that is not done."""
         await self._list()
         if ready:
-            await self._catalogue.make_ready()
+            await self._section.make_ready()
 
     async def _catch_up(self) -> None:
         """List what is typed by now, if that is not listed yet."""
@@ -184,82 +193,37 @@ class Picker(Vertical):
             await self._list()
 
     async def _list(self) -> None:
-        conversation, query = self.conversation, self.query_line.value
-        if conversation is None:
+        conversation, query, section = self.conversation, self.query_line.value, self._section
+        if conversation is None or not await section.find(conversation, query):
             return
-        offers = await self._found(conversation, query)
-        if self.conversation != conversation:
+        if (self.conversation, self._section) != (conversation, section):
             return
-        self._listed, self._offers = query, offers
-        self.border_subtitle = _key_line(offers)
+        self._listed = query
+        self.border_subtitle = self._key_line
         self._options.clear_options()
-        self._options.add_options([Option(_offer_line(offer)) for offer in offers])
-        self._options.highlighted = 0 if offers else None
+        self._options.add_options(map(_option, section.lines))
+        self._options.highlighted = 0 if self._options.option_count else None
         self._show_preview()
-
-    async def _found(self, conversation: ConversationId, query: str) -> list[Offer]:
-        if not self._among:
-            return await self._catalogue.offers(conversation, query)
-        return _named(self._catalogue.listed(conversation, self._among), query)
 
     # Showing
 
-    def _show_preview(self) -> None:
-        self._locale = ""
-        self._draw_preview()
+    @property
+    def _key_line(self) -> Content:
+        other = self.turns and not isinstance(self._section, Articles)
+        return joined(f"{self._turning_key} help articles · " if other else "", self._section.key_line)
 
-    def _draw_preview(self) -> None:
-        offer = self._highlighted()
-        if offer is None or self.conversation is None:
-            self._languages = ()
-            self._preview.update(Content.styled("nothing found", "$quiet"))
-            return
-        preview = self._catalogue.preview(self.conversation, offer.id, self._locale)
-        self._languages = preview.languages
-        self._preview.update(self._page_of(offer, preview))
+    def _show_preview(self) -> None:
+        self._show(self._section.page(self._options.highlighted))
+
+    def _turn_page(self, step: int) -> None:
+        page = self._section.turned(self._options.highlighted, step)
+        if page is not None:
+            self._show(page)
+
+    def _show(self, page: Content) -> None:
+        self._preview.update(page)
         self._page.scroll_home(animate=False)
 
-    def _page_of(self, offer: Offer, preview: Preview) -> Content:
-        desk, now = self._workspace.desk, self._workspace.clock.now()
-        return preview_page(offer, preview, self._catalogue.origin(offer.id), desk, now)
 
-    def _go_to_language(self, step: int) -> None:
-        """Show the text in the language after the one that is shown, or before it."""
-        offer = self._highlighted()
-        if offer is None or self.conversation is None or not self._languages:
-            return
-        tags = [language.tag for language in self._languages]
-        shown = self._catalogue.preview(self.conversation, offer.id, self._locale).language
-        here = tags.index(shown) if shown in tags else (-1 if step > 0 else 0)
-        self._locale = tags[(here + step) % len(tags)]
-        self._draw_preview()
-
-    def _highlighted(self) -> Offer | None:
-        index = self._options.highlighted
-        return self._offers[index] if index is not None and index < len(self._offers) else None
-
-    def _choose(self) -> None:
-        offer = self._highlighted()
-        if offer is not None and self.conversation is not None and not offer.blocked:
-            self._host.insert(self.conversation, offer.id, self._locale)
-
-
-def _named(offers: list[Offer], query: str) -> list[Offer]:
-    """Return those whose trigger or label has every word of a query."""
-    words = query.casefold().split()
-    return [one for one in offers if all(word in f"{one.trigger} {one.label}".casefold() for word in words)]
-
-
-def _key_line(offers: list[Offer]) -> Content:
-    """Return what the keys do, and whether the list has been cut."""
-    cut = f"the first {MOST_OFFERS}: type to narrow · " if len(offers) >= MOST_OFFERS else ""
-    return Content(f"{cut}Enter inserts · Tab language · Esc closes")
-
-
-def _offer_line(offer: Offer) -> Content:
-    style = "$quiet" if offer.blocked else ""
-    trigger = line(offer.trigger, 24)
-    trigger = trigger.extend_right(max(1, _TRIGGER_WIDTH - trigger.cell_length))
-    label = joined(line(offer.label, 60).stylize(style), f" {MACRO_GLYPH}" if offer.acts else "")
-    key = joined("  ", line(pretty_keys(offer.shortcut), 24, "$quiet")) if offer.shortcut else ""
-    return joined(trigger.stylize(style or "bold"), label, key)
+def _option(shown: Content) -> Option:
+    return Option(shown)

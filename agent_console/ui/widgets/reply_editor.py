@@ -6,6 +6,7 @@ from typing import Protocol
 
 from textual.content import Content
 
+from agent_console.domain.article import Passage
 from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.draft import Draft
 from agent_console.services.call import Obstacle
@@ -134,6 +135,11 @@ class ReplyEditor(GhostEditor):
         """Insert the canned reply that the agent chose, as one step, or say what stands in the way."""
         expansions = self._workspace.expansions
         self._received(lambda: expansions.pick(self.conversation, snippet_id, self.mode, locale))
+
+    def insert_passage(self, passage: Passage, linked: bool) -> None:
+        """Insert a help article's passage, or its link, as one step."""
+        articles = self._workspace.help
+        self._received(lambda: articles.insert(self.conversation, passage, linked, self.mode))
 
     def fill_in(self, snippet_id: str, fields: Mapping[str, str]) -> None:
         """Insert the canned reply whose fields the agent has answered."""

@@ -1,0 +1,1 @@
+"""What the picker finds: canned replies and help articles."""
