@@ -5,10 +5,12 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+from agent_console.customer.identity import Identity
 from agent_console.demo import port_file
 from agent_console.demo.cast import CAST
 from agent_console.demo.colleague import Colleague
 from agent_console.demo.pace import FASTEST, SLOWEST, Pace
+from agent_console.demo.prologue import prologue
 from agent_console.demo.shop import shop
 from agent_console.demo.site import serving
 from agent_console.demo.town import Town
@@ -17,17 +19,20 @@ from agent_console.demo.town import Town
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run until ended by a signal."""
     options = _parser().parse_args(arguments)
-    pace = Pace(options.pace)
-    town = Town(options.hub, CAST, pace)
-    colleague = Colleague(options.hub, _token(options.colleague_token_file), pace)
-    asyncio.run(_run(town, colleague, options.shop_port_file, _token(options.shop_token_file)))
+    asyncio.run(_run(options, _token(options.colleague_token_file), Pace(options.pace)))
 
 
-async def _run(town: Town, colleague: Colleague, shop_port_file: Path, shop_token: str) -> None:
-    async with serving(shop(CAST, shop_token)) as port, asyncio.TaskGroup() as group:
-        port_file.write(shop_port_file, port)
-        group.create_task(town.live())
-        group.create_task(colleague.work())
+async def _run(options: argparse.Namespace, colleague_token: str, pace: Pace) -> None:
+    identities = {person.email: Identity() for person in CAST}
+    town = Town(options.hub, CAST, pace, identities)
+    colleague = Colleague(options.hub, colleague_token, pace)
+    async with serving(shop(CAST, _token(options.shop_token_file))) as port:
+        await prologue(options.hub, colleague_token, CAST, identities)
+        # Whoever waits for the port comes when all of that is over.
+        port_file.write(options.shop_port_file, port)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(town.live())
+            group.create_task(colleague.work())
 
 
 def _token(file: Path) -> str:

@@ -10,7 +10,7 @@ from typing import Self
 import agent_console
 from agent_console.demo import port_file
 
-_SECONDS_TO_START = 10.0
+_SECONDS_TO_START = 30.0
 _SECONDS_TO_END = 3.0
 _SECONDS_BETWEEN_LOOKS = 0.02
 _LAST_LINES = 3

@@ -1,8 +1,10 @@
 """One person's visit to the chat: what the script decides goes to the hub, what agents say comes back."""
 
 import asyncio
+from datetime import UTC, datetime
 
 from agent_console.customer.client import HubCustomer
+from agent_console.customer.identity import Identity
 from agent_console.demo.behaviour import Cue, Visit
 from agent_console.demo.fact import Facts
 from agent_console.demo.pace import Pace
@@ -12,13 +14,22 @@ from agent_console.domain.outbox import Refused
 _SEEN_TYPING = 4.0
 """Town seconds for which an agent sees a person type before the line comes."""
 
+_BLOCKED = "blocked"
+"""The code of the refusal by which customers learn that an agent has blocked them: that ends a visit, too."""
+
 
 class TurnedAwayError(Exception):
     """The hub does not take what a scripted customer says; the message says why."""
 
 
-async def encounter(hub: str, person: Person, facts: Facts, pace: Pace) -> None:
-    """Play a visit to its end; raises `TurnedAwayError`."""
+async def encounter(
+    hub: str, person: Person, facts: Facts, pace: Pace, identity: Identity | None = None
+) -> None:
+    """Play a visit to its end; raises `TurnedAwayError`.
+
+    `identity` makes it a visit of somebody whom the hub knows already.
+    """
+    begun = datetime.now(UTC)
     customer = HubCustomer(
         hub,
         name=person.name,
@@ -29,17 +40,23 @@ async def encounter(hub: str, person: Person, facts: Facts, pace: Pace) -> None:
         order_number=person.order_number if person.names_order else "",
         concern=person.concern,
         page=person.page,
+        page_title=person.page_title,
+        referrer=person.referrer,
+        timezone=person.timezone,
+        company=person.company,
+        identity=identity,
     )
     replies: asyncio.Queue[str] = asyncio.Queue()
     async with customer, asyncio.TaskGroup() as group:
-        listening = group.create_task(_listen(customer, replies))
+        listening = group.create_task(_listen(customer, replies, begun))
         await _converse(customer, Visit.begin(person, facts, pace.now()), replies, pace)
         listening.cancel()
 
 
-async def _listen(customer: HubCustomer, replies: asyncio.Queue[str]) -> None:
+async def _listen(customer: HubCustomer, replies: asyncio.Queue[str], begun: datetime) -> None:
+    """Hear what agents say in this visit; the hub, on this machine, tells earlier ones once more."""
     async for message in customer.messages():
-        if message.answers:
+        if message.answers and message.sent_at >= begun:
             replies.put_nowait(message.text)
     raise TurnedAwayError(customer.refusal or "the hub ended the conversation")
 
@@ -51,6 +68,8 @@ async def _converse(customer: HubCustomer, visit: Visit, replies: asyncio.Queue[
             visit = visit.heard(reply, pace.now())
             continue
         result = await customer.send(cue.text)
+        if isinstance(result, Refused) and result.code == _BLOCKED:
+            return
         if isinstance(result, Refused):
             raise TurnedAwayError(result.reason)
         visit = visit.said(pace.now())

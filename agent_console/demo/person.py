@@ -73,6 +73,16 @@ class Payback:
 
 
 @dataclass(frozen=True, slots=True)
+class Parcel:
+    """One parcel of a purchase."""
+
+    carrier: str = ""
+    tracking: str = ""
+    eta: timedelta | None = None
+    """How far ahead; negative when it should have come already."""
+
+
+@dataclass(frozen=True, slots=True)
 class Purchase:
     """An order in the sample shop; times are counted from the moment somebody looks."""
 
@@ -87,12 +97,23 @@ class Purchase:
     eta: timedelta | None = None
     """How far ahead; negative when it should have come already."""
     address: str = ""
+    recipient: str = ""
+    """To whom it goes, where that is not the customer."""
+    payment: str = ""
+    """How it is paid, and how far that is."""
     payback: Payback | None = None
+    more_parcels: tuple[Parcel, ...] = ()
+    """Those behind the first one, of which all the above is."""
 
     @property
     def total(self) -> Decimal:
         """The sum of all lines."""
         return sum((line.price * line.quantity for line in self.lines), Decimal())
+
+    @property
+    def parcels(self) -> tuple[Parcel, ...]:
+        """All of its parcels."""
+        return (Parcel(self.carrier, self.tracking, self.eta), *self.more_parcels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +128,22 @@ class PastCase:
     """None while it is open."""
     tags: tuple[str, ...] = ()
     rating: int | None = None
+    answer: str = ""
+    """What support said."""
     last_line: str = ""
+    """What the customer said to that."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastChat:
+    """A chat that was over before the demonstration begins; it was the colleague's."""
+
+    concern: str
+    says: tuple[str, ...]
+    answer: str
+    outcome: str
+    tags: tuple[str, ...]
+    rating: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +163,20 @@ class Person:
     purchases: tuple[Purchase, ...]
     """Newest first; the first one is what the chat is about."""
     cases: tuple[PastCase, ...] = ()
+    chats: tuple[PastChat, ...] = ()
+    """Oldest first."""
     names_order: bool = True
     """Whether the order number is given before the chat begins."""
     patience: timedelta = field(default=timedelta(seconds=50))
     """How long they wait for an answer before they nudge; it shrinks from nudge to nudge."""
+    page_title: str = ""
+    referrer: str = ""
+    timezone: str = ""
+    company: str = ""
+    shop_takes: timedelta = timedelta()
+    """How long the shop looks for them: long enough to see the console wait."""
+    shop_fails_first: bool = False
+    """Whether the shop fails when it is asked for them the first time."""
 
     @property
     def order_number(self) -> str:

@@ -1,7 +1,8 @@
 """The sample shop: orders and past cases of the whole cast, in JSON as shops write it."""
 
+import asyncio
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from hmac import compare_digest
 from typing import Any
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from agent_console.demo.person import Line, PastCase, Person, Purchase
+from agent_console.demo.person import Line, Parcel, PastCase, Person, Purchase
 
 Now = Callable[[], datetime]
 Json = dict[str, Any]
@@ -21,21 +22,46 @@ _MINOR_UNITS = 100
 
 def shop(people: Iterable[Person], token: str, now: Now = lambda: datetime.now(UTC)) -> Starlette:
     """Return the shop as an application; every request needs that bearer token."""
-    by_email = {person.email: person for person in people}
+    counter = _Counter(people, token, now)
+    return Starlette(routes=[Route("/api/orders", counter.orders), Route("/api/cases", counter.cases)])
 
-    def answer(request: Request, rows: Callable[[Person], list[Json]]) -> Response:
-        if not _admitted(request, token):
-            return JSONResponse({"error": "a valid token is needed"}, status_code=401)
-        person = by_email.get(request.query_params.get("email", ""))
-        return JSONResponse({"data": {"results": rows(person) if person else []}})
 
-    async def orders(request: Request) -> Response:
-        return answer(request, lambda person: [_order(person, bought, now()) for bought in person.purchases])
+class _Counter:
+    """Answers for the people it knows; for some only after a while, or not at the first time."""
 
-    async def cases(request: Request) -> Response:
-        return answer(request, lambda person: [_case(person, case, now()) for case in person.cases])
+    def __init__(self, people: Iterable[Person], token: str, now: Now) -> None:
+        self._people = {person.email: person for person in people}
+        self._failing = {person.email for person in self._people.values() if person.shop_fails_first}
+        self._token = token
+        self._now = now
 
-    return Starlette(routes=[Route("/api/orders", orders), Route("/api/cases", cases)])
+    async def orders(self, request: Request) -> Response:
+        if not _admitted(request, self._token):
+            return _STRANGER
+        person = self._person(request)
+        if person is None:
+            return _found([])
+        await asyncio.sleep(person.shop_takes.total_seconds())
+        if person.email in self._failing:
+            self._failing.remove(person.email)
+            return JSONResponse({"error": "the shop is out of breath"}, status_code=503)
+        return _found([_order(person, bought, self._now()) for bought in person.purchases])
+
+    async def cases(self, request: Request) -> Response:
+        if not _admitted(request, self._token):
+            return _STRANGER
+        person = self._person(request)
+        return _found([_case(person, case, self._now()) for case in person.cases] if person else [])
+
+    def _person(self, request: Request) -> Person | None:
+        return self._people.get(request.query_params.get("email", ""))
+
+
+_STRANGER = JSONResponse({"error": "a valid token is needed"}, status_code=401)
+
+
+def _found(rows: list[Json]) -> Response:
+    return JSONResponse({"data": {"results": rows}})
 
 
 def _admitted(request: Request, token: str) -> bool:
@@ -51,7 +77,8 @@ def _order(person: Person, purchase: Purchase, now: datetime) -> Json:
         "currency": purchase.currency,
         "total_cents": _cents(purchase.total),
         "lines": [_line(line) for line in purchase.lines],
-        "delivery": _delivery(purchase, now),
+        "payment": purchase.payment,
+        "delivery": _delivery(person, purchase, now),
         "refund": _refund(purchase),
         "admin_url": f"https://shop.example.com/admin/orders/{purchase.number}",
     }
@@ -66,15 +93,22 @@ def _line(line: Line) -> Json:
     }
 
 
-def _delivery(purchase: Purchase, now: datetime) -> Json:
+def _delivery(person: Person, purchase: Purchase, now: datetime) -> Json:
     return {
-        "carrier": purchase.carrier,
-        "tracking": {
-            "number": purchase.tracking,
-            "url": f"https://track.example.com/{purchase.tracking}" if purchase.tracking else "",
-        },
-        "expected_at": None if purchase.eta is None else _time(now + purchase.eta),
+        "recipient": purchase.recipient or person.name,
         "address": purchase.address,
+        "parcels": [_parcel(parcel, now) for parcel in purchase.parcels],
+    }
+
+
+def _parcel(parcel: Parcel, now: datetime) -> Json:
+    return {
+        "carrier": parcel.carrier,
+        "tracking": {
+            "number": parcel.tracking,
+            "url": f"https://track.example.com/{parcel.tracking}" if parcel.tracking else "",
+        },
+        "expected_at": None if parcel.eta is None else _time(now + parcel.eta),
     }
 
 
@@ -96,9 +130,19 @@ def _case(person: Person, case: PastCase, now: datetime) -> Json:
         "solved_at": None if case.lasted is None else _time(opened + case.lasted),
         "labels": list(case.tags),
         "stars": case.rating,
-        "last_comment": case.last_line,
+        "comments": _comments(person, case, opened),
         "admin_url": f"https://shop.example.com/admin/cases/{case.id}",
     }
+
+
+def _comments(person: Person, case: PastCase, opened: datetime) -> list[Json]:
+    answered = opened + (case.lasted or timedelta()) / 2
+    closed = opened + (case.lasted or timedelta())
+    return [
+        {"author": person.name, "body": case.subject, "at": _time(opened)},
+        {"author": "Support", "body": case.answer, "at": _time(answered)},
+        {"author": person.name, "body": case.last_line, "at": _time(closed)},
+    ]
 
 
 def _cents(amount: Decimal) -> int:

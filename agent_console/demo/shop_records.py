@@ -8,9 +8,11 @@ from agent_console.config import (
     CaseConnector,
     CaseFields,
     ItemFields,
+    LineFields,
     OrderConnector,
     OrderFields,
     RecordSettings,
+    ShipmentFields,
 )
 
 _ROWS = "data.results"
@@ -39,11 +41,16 @@ def _orders(address: str, auth: Auth) -> OrderConnector:
             currency="currency",
             items="lines",
             item=ItemFields(name="title", quantity="qty", sku="sku", amount="total_cents"),
-            carrier="delivery.carrier",
-            tracking_number="delivery.tracking.number",
-            tracking_url="delivery.tracking.url",
-            eta="delivery.expected_at",
             address="delivery.address",
+            recipient="delivery.recipient",
+            shipments="delivery.parcels",
+            shipment=ShipmentFields(
+                carrier="carrier",
+                tracking_number="tracking.number",
+                tracking_url="tracking.url",
+                eta="expected_at",
+            ),
+            payment="payment",
             refund_amount="refund.amount_cents",
             refund_status="refund.state",
             refund_partial="refund.partial",
@@ -67,7 +74,9 @@ def _cases(address: str, auth: Auth) -> CaseConnector:
             closed_at="solved_at",
             tags="labels",
             rating="stars",
-            last_line="last_comment",
+            last_line="comments[-1].body",
+            lines="comments",
+            line=LineFields(text="body", author="author", at="at"),
             url="admin_url",
         ),
     )

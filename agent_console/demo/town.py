@@ -9,6 +9,7 @@ from agent_console.demo.encounter import encounter
 from agent_console.demo.fact import facts_of
 from agent_console.demo.pace import Pace
 from agent_console.demo.person import Person
+from agent_console.demo.prologue import Identities
 
 CROWD = 9
 """The most people who are in the chat at once."""
@@ -23,8 +24,10 @@ _SECONDS_BETWEEN_OTHERS = 20.0
 class Town:
     """Sends people to a hub: some at once, more every now and then, and again once everybody has been."""
 
-    def __init__(self, hub: str, people: Iterable[Person], pace: Pace) -> None:
+    def __init__(self, hub: str, people: Iterable[Person], pace: Pace, identities: Identities) -> None:
+        """`identities` are what the hub knows them by, each time they come."""
         self._hub = hub
+        self._identities = identities
         self._pace = pace
         self._at_home = deque(people)
         self._places = asyncio.Semaphore(min(CROWD, len(self._at_home)))
@@ -40,7 +43,8 @@ class Town:
                 await asyncio.sleep(self._until_next(arrived))
 
     async def _visit(self, person: Person) -> None:
-        await encounter(self._hub, person, facts_of(person, datetime.now(UTC)), self._pace)
+        facts, identity = facts_of(person, datetime.now(UTC)), self._identities[person.email]
+        await encounter(self._hub, person, facts, self._pace, identity)
         self._at_home.append(person)
         self._places.release()
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -38,6 +39,23 @@ def test_everyone_is_fictional(person: Person) -> None:
     assert person.email.endswith("@example.com")
     assert person.phone.startswith("555-01")
     assert "example.com/" in person.page
+
+
+@everyone
+def test_everyone_comes_from_somewhere_and_has_been_here_before(person: Person) -> None:
+    assert ZoneInfo(person.timezone)
+    assert person.page_title
+    assert "example.com/" in person.referrer
+    assert person.cases
+    assert all(case.answer and case.last_line for case in person.cases)
+    assert all(chat.says and chat.answer and 1 <= chat.rating <= 5 for chat in person.chats)
+    assert person.chats
+    assert all(bought.payment and bought.address for bought in person.purchases)
+
+
+def test_the_shop_is_slow_for_one_and_fails_first_for_another() -> None:
+    assert [person.name for person in CAST if person.shop_takes] == ["Наталья Орлова"]
+    assert [person.name for person in CAST if person.shop_fails_first] == ["Åse Bjørnstad"]
 
 
 @everyone

@@ -51,6 +51,9 @@ async def test_the_console_reads_the_shops_records_as_they_are_meant() -> None:
         for person in CAST:
             customer = Customer(CustomerId("c-1"), person.name, email=person.email)
             record = await records.look_up(customer)
+            if person.shop_fails_first:
+                assert record.freshness is Freshness.FAILED
+                record = await records.look_up(customer, anew=True)
             assert record.freshness is Freshness.FRESH, record.failure
             assert [order.number for order in record.orders] == [
                 purchase.number for purchase in person.purchases
@@ -59,9 +62,14 @@ async def test_the_console_reads_the_shops_records_as_they_are_meant() -> None:
             assert order.total is not None
             assert (order.total.amount, order.total.currency) == (purchase.total, purchase.currency)
             assert order.shipment.tracking_number == purchase.tracking
+            assert len(order.further_shipments) == len(purchase.more_parcels)
+            assert order.shipment.recipient == (purchase.recipient or person.name)
+            assert order.payment == purchase.payment
             assert (order.refund is None) == (purchase.payback is None)
             assert [item.quantity for item in order.items] == [line.quantity for line in purchase.lines]
             assert {case.id for case in record.cases} == {case.id for case in person.cases}
+            assert {case.last_line for case in record.cases} == {case.last_line for case in person.cases}
+            assert all(len(case.lines) == 3 for case in record.cases)
 
 
 async def test_nothing_stays_behind() -> None:

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from agent_console.customer.identity import Identity
 from agent_console.demo.cast import CAST
 from agent_console.demo.encounter import TurnedAwayError
 from agent_console.demo.launch import Demo
@@ -35,7 +36,9 @@ async def test_people_are_seen_to_type_to_read_and_to_leave() -> None:
 
 
 async def test_somebody_turned_away_ends_the_town_with_the_reason() -> None:
+    identities = {person.email: Identity() for person in CAST}
+    town = Town("http://127.0.0.1:1", CAST, Pace(), identities)
     with pytest.raises(ExceptionGroup) as failure:
         async with asyncio.timeout(60):
-            await Town("http://127.0.0.1:1", CAST, Pace()).live()
+            await town.live()
     assert failure.group_contains(TurnedAwayError, match="is no hub's address")

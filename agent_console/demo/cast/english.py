@@ -4,7 +4,17 @@ from datetime import timedelta
 from decimal import Decimal
 
 from agent_console.demo.cast.manner import ENGLISH, FURIOUS
-from agent_console.demo.person import Fact, Line, PastCase, Payback, Person, Purchase, Reaction
+from agent_console.demo.person import (
+    Fact,
+    Line,
+    Parcel,
+    PastCase,
+    PastChat,
+    Payback,
+    Person,
+    Purchase,
+    Reaction,
+)
 
 KAREN = Person(
     name="Karen Whitfield",
@@ -14,6 +24,9 @@ KAREN = Person(
     account="K-20417",
     concern="Late delivery",
     page="https://shop.example.com/orders/48190",
+    page_title="Your order 48190",
+    referrer="https://mail.example.com/",
+    timezone="America/New_York",
     manner=FURIOUS,
     patience=timedelta(seconds=30),
     opening=(
@@ -31,20 +44,24 @@ KAREN = Person(
         Purchase(
             number="48190",
             state="delayed",
+            payment="card ending 0042, paid",
             lines=(Line("Garden table, oak, 180 cm", "TBL-180", Decimal("349.00")),),
             placed=timedelta(days=12),
             carrier="Sample Freight",
             tracking="SF5550190",
             eta=timedelta(days=2),
+            more_parcels=(Parcel("Sample Post", "SP5550191", timedelta(days=-5)),),
             address="14 Sample Street, Exampleton",
         ),
         Purchase(
             number="47120",
             state="delivered",
+            payment="card ending 0042, paid",
             lines=(Line("Cushion, grey", "CSH-G", Decimal("24.90"), quantity=4),),
             placed=timedelta(days=96),
             carrier="Sample Post",
             tracking="SP5557120",
+            address="14 Sample Street, Exampleton",
         ),
     ),
     cases=(
@@ -55,6 +72,7 @@ KAREN = Person(
             lasted=timedelta(days=3),
             tags=("complaint", "exchange"),
             rating=2,
+            answer="We are sorry. The grey ones left today.",
             last_line="It took you long enough.",
         ),
         PastCase(
@@ -64,10 +82,22 @@ KAREN = Person(
             lasted=timedelta(hours=2),
             tags=("delivery",),
             rating=3,
+            answer="It arrives on Monday, says the carrier.",
             last_line="Monday then. I'm counting on it.",
         ),
     ),
+    chats=(
+        PastChat(
+            concern="Late delivery",
+            says=("Where is my table?!",),
+            answer="I have asked the carrier and will call you back this afternoon.",
+            outcome="call back promised",
+            tags=("late", "promise"),
+            rating=2,
+        ),
+    ),
 )
+
 
 JONAS = Person(
     name="Jonas Lindqvist",
@@ -77,6 +107,9 @@ JONAS = Person(
     account="K-20981",
     concern="Where is my parcel?",
     page="https://shop.example.com/orders/48127",
+    page_title="Your order 48127",
+    referrer="https://shop.example.com/orders",
+    timezone="Europe/London",
     manner=ENGLISH,
     opening=("Hi! Could you tell me where my kettle is?", "It was sent last week, I think."),
     reactions=(
@@ -88,6 +121,7 @@ JONAS = Person(
         Purchase(
             number="48127",
             state="in transit",
+            payment="wallet, paid",
             lines=(
                 Line("Kettle, copper, 1.5 l", "KET-15C", Decimal("64.50")),
                 Line("Descaler", "DSC-1", Decimal("6.95"), quantity=2),
@@ -101,13 +135,38 @@ JONAS = Person(
         Purchase(
             number="46873",
             state="delivered",
+            payment="wallet, paid",
             lines=(Line("Mug, blue", "MUG-B", Decimal("12.90"), quantity=6),),
             placed=timedelta(days=140),
             carrier="Sample Post",
             tracking="SP5556873",
+            address="3 Fiction Lane, Exampleton",
+        ),
+    ),
+    cases=(
+        PastCase(
+            id="C-1150",
+            subject="Mugs: two arrived chipped",
+            opened=timedelta(days=138),
+            lasted=timedelta(days=2),
+            tags=("damaged", "replacement"),
+            rating=5,
+            answer="We have sent two new mugs today.",
+            last_line="Wow, that was fast. Thank you!",
+        ),
+    ),
+    chats=(
+        PastChat(
+            concern="Delivery address",
+            says=("Is my parcel going to the right address?",),
+            answer="Yes, to 3 Fiction Lane.",
+            outcome="solved",
+            tags=("delivery",),
+            rating=5,
         ),
     ),
 )
+
 
 MIRA = Person(
     name="Mira Holm",
@@ -117,6 +176,9 @@ MIRA = Person(
     account="K-21350",
     concern="Return",
     page="https://shop.example.com/returns",
+    page_title="Returns and exchanges",
+    referrer="https://search.example.com/?q=return+rain+boots",
+    timezone="Europe/Dublin",
     manner=ENGLISH,
     patience=timedelta(seconds=60),
     opening=("Hello, the boots I ordered are too small.", "Can I send them back and get a larger pair?"),
@@ -129,6 +191,7 @@ MIRA = Person(
         Purchase(
             number="48213",
             state="delivered",
+            payment="card ending 0007, paid",
             lines=(Line("Rain boots, green, size 38", "BOT-38G", Decimal("79.00")),),
             placed=timedelta(days=9),
             carrier="Sample Parcel",
@@ -145,10 +208,22 @@ MIRA = Person(
             lasted=timedelta(minutes=18),
             tags=("advice",),
             rating=5,
+            answer="They run true to size.",
             last_line="Great, then I'll take the 38!",
         ),
     ),
+    chats=(
+        PastChat(
+            concern="Sizes",
+            says=("Do you have the boots in size 40, too?",),
+            answer="Yes, we do. If yours are too small, send them back and we exchange them.",
+            outcome="advice given",
+            tags=("advice",),
+            rating=5,
+        ),
+    ),
 )
+
 
 JONAS_TOO = Person(
     name="Jonas Lindkvist",
@@ -158,6 +233,9 @@ JONAS_TOO = Person(
     account="K-20918",
     concern="Refund",
     page="https://shop.example.com/account",
+    page_title="Your account",
+    referrer="https://shop.example.com/",
+    timezone="Australia/Sydney",
     manner=ENGLISH,
     names_order=False,
     opening=("Hi, I sent a lamp back two weeks ago.", "When do I get my money?"),
@@ -170,11 +248,13 @@ JONAS_TOO = Person(
         Purchase(
             number="47655",
             state="returned",
+            payment="invoice, paid",
             lines=(Line("Desk lamp, black", "LMP-B", Decimal("89.90")),),
             placed=timedelta(days=31),
             carrier="Sample Parcel",
             tracking="PP5557655",
             payback=Payback(Decimal("84.95"), "under way", partial=True),
+            address="2 Specimen Quay, Port Example",
         ),
     ),
     cases=(
@@ -185,128 +265,18 @@ JONAS_TOO = Person(
             lasted=timedelta(days=1),
             tags=("return",),
             rating=4,
+            answer="The label is in your mailbox now.",
             last_line="Label received, thanks.",
         ),
     ),
-)
-
-TOM = Person(
-    name="Tom O'Brien",
-    email="tom.o'brien@example.com",
-    phone="555-0178",
-    language="en",
-    account="K-19764",
-    concern="Damaged on arrival",
-    page="https://shop.example.com/contact",
-    manner=ENGLISH,
-    opening=("Hey there", "two of my six glasses arrived in pieces :(", "what now?"),
-    reactions=(
-        Reaction(("photo", "picture"), ("Sure, I have one, I'll mail it right over.",), content=False),
-        Reaction(("replace", "new glasses", "send you two"), ("Brilliant, cheers!",)),
-        Reaction(("refund", Fact.REFUND), ("Fair enough. Cheers!",)),
-    ),
-    purchases=(
-        Purchase(
-            number="48175",
-            state="delivered",
-            lines=(Line("Drinking glass, 0.3 l", "GLS-03", Decimal("7.50"), quantity=6),),
-            placed=timedelta(days=5),
-            currency="GBP",
-            carrier="Sample Post",
-            tracking="SP5550175",
-            eta=timedelta(days=-1),
-            address="8 Madeup Mews, Nowhere-on-Sea",
-        ),
-    ),
-)
-
-PRIYA = Person(
-    name="Priya Raman",
-    email="priya.raman@example.com",
-    phone="555-0191",
-    language="en",
-    account="K-22003",
-    concern="Change of address",
-    page="https://shop.example.com/orders/48230",
-    manner=ENGLISH,
-    opening=(
-        "Hi, I've just ordered, but I typed my old address.",
-        "Could you change it to 5 Imaginary Court, Testville, before it goes out?",
-    ),
-    reactions=(
-        Reaction(("changed", "updated", "new address", "imaginary"), ("Phew! Thank you, that was quick.",)),
-        Reaction((Fact.ORDER,), ("Yes, 48230. Can it still be changed?",), content=False),
-    ),
-    purchases=(
-        Purchase(
-            number="48230",
-            state="paid",
-            lines=(
-                Line("Notebook, dotted, A5", "NTB-A5", Decimal("14.00"), quantity=3),
-                Line("Fountain pen", "PEN-F", Decimal("38.00")),
-            ),
-            placed=timedelta(hours=2),
-            currency="USD",
-            eta=timedelta(days=4),
-            address="71 Former Avenue, Testville",
-        ),
-    ),
-)
-
-CHLOE = Person(
-    name="Chloé Marchetti",
-    email="chloe.marchetti@example.com",
-    phone="555-0104",
-    language="en",
-    account="K-21777",
-    concern="Voucher",
-    page="https://shop.example.com/checkout",
-    manner=ENGLISH,
-    names_order=False,
-    patience=timedelta(seconds=40),
-    opening=("Good afternoon, my voucher SPRING10 isn't accepted.", "It says that it has expired?"),
-    reactions=(
-        Reaction(
-            ("new code", "new voucher", "refund", "credited", "10 %", "10%"), ("You're the best, merci!",)
-        ),
-        Reaction(("expired", "valid"), ("But I got it only yesterday!",), content=False),
-    ),
-    purchases=(
-        Purchase(
-            number="47981",
-            state="delivered",
-            lines=(Line("Tea towel, linen", "TWL-L", Decimal("11.50"), quantity=2),),
-            placed=timedelta(days=24),
-            carrier="Sample Post",
-            tracking="SP5557981",
-        ),
-    ),
-)
-
-ELENA = Person(
-    name="Elena Petrova",
-    email="elena.petrova@example.com",
-    phone="555-0156",
-    language="en",
-    account="K-20555",
-    concern="Charged twice",
-    page="https://shop.example.com/account/payments",
-    manner=ENGLISH,
-    patience=timedelta(seconds=45),
-    opening=("Hello, my card was charged twice for the same order.", "Please have a look."),
-    reactions=(
-        Reaction((Fact.REFUND, "reversed", "refund"), ("That's a relief. Thank you for sorting it out!",)),
-        Reaction((Fact.ORDER,), ("Exactly that one. Which payment comes back to me?",), content=False),
-    ),
-    purchases=(
-        Purchase(
-            number="48061",
-            state="delivered",
-            lines=(Line("Blanket, wool", "BLK-W", Decimal("119.00")),),
-            placed=timedelta(days=15),
-            carrier="Sample Parcel",
-            tracking="PP5558061",
-            payback=Payback(Decimal("119.00"), "requested"),
+    chats=(
+        PastChat(
+            concern="Refund",
+            says=("Has my lamp arrived at yours?",),
+            answer="It has. The refund is on its way; it takes up to two weeks.",
+            outcome="solved",
+            tags=("return", "refund"),
+            rating=4,
         ),
     ),
 )
