@@ -134,6 +134,14 @@ class ChatBackend(Protocol):
         ...
 
 
+class Summariser(Protocol):
+    """A machine that writes where a chat stands; what it writes is for the agent's eyes only."""
+
+    async def summarise(self, lines: Sequence[CaseLine]) -> str | Declined:
+        """Return a few lines about what was said, oldest first; untrusted text like any from outside."""
+        ...
+
+
 class Journal(Protocol):
     """What survives a kill -9 of the console: the outbox, the drafts, and an audit line a send.
 

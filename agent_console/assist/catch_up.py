@@ -12,7 +12,10 @@ MOST_LINES = 4
 _MOST_PROMISES = 2
 """In one line; a second line takes as many."""
 _MOST_NUMBERS = 8
+_WRAPPING = 10
+"""Cells that a row loses when words are wrapped into the next one."""
 _SEPARATOR = len(" · ")
+_MOOD = "mood: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Topic(StrEnum):
     QUESTION = "asks"
     PROMISE = "promised"
     DETAIL = "mentioned"
+    MOOD = "mood"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +83,21 @@ class CatchUp:
     def lines(self, cells: int, most: int = MOST_LINES) -> tuple[Line, ...]:
         """Return at most so many lines, each with words for so many terminal cells behind its heading.
 
-        What it is all about goes first where there is no room: the agent has read that before.
+        What it is all about goes first where there is no room: the agent has read that before. The
+        question takes the room of the lines that are not needed.
         """
-        asked = [] if self.question is None else [Line(Topic.QUESTION, (_piece(self.question, cells),))]
-        details = [Line(Topic.DETAIL, pieces)] if (pieces := self._details(cells)) else []
-        promised = self._promised(cells, min(2, most - len(asked) - len(details)))
-        rows = [*asked, *promised, *details]
-        if self.concern not in (None, self.question) and len(rows) < most:
-            rows.insert(0, Line(Topic.CONCERN, (_piece(self.concern, cells),)))
-        return tuple(rows[:most])
+        asks = self.question is not None
+        details = self._details(cells)
+        promised = self._promised(cells, min(2, most - asks - len(details)))
+        rows = [*promised, *details]
+        about: list[Line] = []
+        if self.concern is not None and self.concern != self.question and len(rows) + asks < most:
+            about.append(Line(Topic.CONCERN, (_piece(self.concern, cells),)))
+        if self.question is not None:
+            spare = max(0, most - len(about) - len(rows) - 1)
+            room = cells * (1 + spare) - _WRAPPING * spare
+            rows.insert(0, Line(Topic.QUESTION, (_piece(self.question, room),)))
+        return (*about, *rows)[:most]
 
     def _promised(self, cells: int, most: int) -> list[Line]:
         if most < 1:
@@ -100,23 +110,28 @@ class CatchUp:
         rows = [pieces[at : at + each] for at in range(0, len(pieces), each)]
         return [Line(Topic.PROMISE, tuple(row)) for row in rows]
 
-    def _details(self, cells: int) -> tuple[Piece, ...]:
-        pieces = [*self._mood(), *(Piece(quote.words, quote) for quote in self._named())]
-        kept, left = [], cells
-        for piece in pieces:
-            left -= width(piece.words) + _SEPARATOR
+    def _details(self, cells: int) -> list[Line]:
+        """Return the numbers and names as far as there is room, and how the mood went."""
+        mood = self._mood()
+        left = cells - (width(mood) + len(_MOOD) + _SEPARATOR if mood else 0)
+        kept: list[Piece] = []
+        for quote in self._named():
+            left -= width(quote.words) + _SEPARATOR
             if left + _SEPARATOR >= 0:
-                kept.append(piece)
-        return tuple(kept)
+                kept.append(Piece(quote.words, quote))
+        if kept:
+            return [Line(Topic.DETAIL, (*kept, *([Piece(_MOOD + mood)] if mood else [])))]
+        return [Line(Topic.MOOD, (Piece(mood),))] if mood else []
 
     def _named(self) -> Iterator[Quote]:
         yield from self.numbers[:_MOST_NUMBERS]
         yield from self.names
 
-    def _mood(self) -> Iterator[Piece]:
-        """Yield how the mood went, unless the customer was calm all the time."""
-        if any(feeling.mood is not Mood.CALM for feeling in self.feelings):
-            yield Piece(" → ".join(feeling.mood for feeling in self.feelings[-2:]))
+    def _mood(self) -> str:
+        """Return how the mood went; nothing for a customer who was calm all the time."""
+        if all(feeling.mood is Mood.CALM for feeling in self.feelings):
+            return ""
+        return " → ".join(feeling.mood for feeling in self.feelings[-2:])
 
 
 def _piece(quote: Quote, cells: int) -> Piece:

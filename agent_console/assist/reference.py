@@ -26,20 +26,27 @@ _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 Place = tuple[int, int]
 
 
-def numbers(text: str, speech: Speech, known: Collection[str] = ()) -> Iterator[Place]:
+def numbers(text: str, speech: Speech, own: Collection[str] = ()) -> Iterator[Place]:
     """Yield where a text has a number that identifies something.
 
-    `known` are numbers of the customer's orders, in any spelling: they count however they look.
+    `own` are numbers of the customer's orders, in any spelling: they count however they look.
     """
     nouns, secrets = speech.every(NUMBER_NOUN), speech.every(SECRET_NOUN)
-    theirs = set(map(key, known))
+    theirs = set(map(key, own))
     for match in _TOKEN.finditer(text):
         token = match.group()
         if not (_MAY_IDENTIFY.search(token) or key(token) in theirs):
             continue
-        own = key(token) in theirs
-        if own or (not _is_private(text, match, secrets) and _identifies(text, match, nouns)):
+        if key(token) in theirs or (
+            not _is_private(text, match, secrets) and _identifies(text, match, nouns)
+        ):
             yield match.span()
+
+
+def known(text: str, theirs: Collection[str]) -> Iterator[Place]:
+    """Yield where a text has one of the customer's own numbers, in any spelling."""
+    keys = set(map(key, theirs))
+    return (match.span() for match in _TOKEN.finditer(text) if key(match.group()) in keys)
 
 
 def key(number: str) -> str:

@@ -71,6 +71,7 @@ class Thread:
     _concern: Quote | None = None
     _asks: deque[_Ask] = field(default_factory=lambda: deque(maxlen=_MOST_KEPT))
     _open: deque[_Open] = field(default_factory=lambda: deque(maxlen=_MOST_KEPT))
+    _known: frozenset[str] = frozenset()
     _numbers: dict[str, Quote] = field(default_factory=dict)
     _names: dict[str, Quote] = field(default_factory=dict)
     _feelings: deque[Feeling] = field(default_factory=lambda: deque(maxlen=_MOST_KEPT))
@@ -83,6 +84,9 @@ class Thread:
         `known` are the numbers of the customer's orders. Of many that come at once only the newest
         `MOST_MESSAGES` are read.
         """
+        theirs = frozenset(known)
+        if theirs != self._known:
+            self._learn(conversation, theirs)
         if not self._heard and conversation.messages:
             self._begin(conversation.messages)
         self._heard = max(self._heard, conversation.head - MOST_MESSAGES)
@@ -91,7 +95,7 @@ class Thread:
             if message.amends:
                 self._forget(message.amends)
             elif message.text:
-                self._hear(message, known)
+                self._hear(message)
         return self._heard >= conversation.head
 
     def catch_up(self, conversation: Conversation) -> CatchUp:
@@ -109,6 +113,14 @@ class Thread:
             tuple(self._feelings),
         )
 
+    def _learn(self, conversation: Conversation, known: frozenset[str]) -> None:
+        """Look for the customer's own numbers also in what was heard before they were known."""
+        self._known = known
+        heard = conversation.since(max(0, self._heard - MOST_MESSAGES))[: min(self._heard, MOST_MESSAGES)]
+        for message in heard:
+            for place in reference.known(message.text[:MOST_CHARACTERS], known):
+                _keep(self._numbers, _quote(message, *place))
+
     def _begin(self, messages: Sequence[Message]) -> None:
         """Read what it is all about, which in a long chat is far above what is read."""
         for message in messages[:MOST_MESSAGES]:
@@ -122,7 +134,7 @@ class Thread:
         self._numbers = {k: q for k, q in self._numbers.items() if q.sequence != sequence}
         self._names = {k: q for k, q in self._names.items() if q.sequence != sequence}
 
-    def _hear(self, message: Message, known: Collection[str]) -> None:
+    def _hear(self, message: Message) -> None:
         text = message.text[:MOST_CHARACTERS]
         speech = Speech(text)
         if message.author is Author.CUSTOMER:
@@ -132,7 +144,7 @@ class Thread:
             self._hear_agent(message, speech)
         else:
             return
-        for place in reference.numbers(text, speech, known):
+        for place in reference.numbers(text, speech, self._known):
             _keep(self._numbers, _quote(message, *place))
         for place in reference.names(text, speech):
             _keep(self._names, _quote(message, *place))

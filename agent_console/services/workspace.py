@@ -1,6 +1,6 @@
 """What the screen is given: the desk, the panes, and the services behind the keys."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agent_console.domain.desk import Desk
 from agent_console.domain.panes import Panes
@@ -12,6 +12,7 @@ from agent_console.services.attachments import Attachments
 from agent_console.services.attention import Attention
 from agent_console.services.case_lines import CaseLines
 from agent_console.services.catalogue import Catalogue
+from agent_console.services.catch_up import Assistance, CatchUps
 from agent_console.services.changes import Changes
 from agent_console.services.checkpoint import Checkpoint
 from agent_console.services.clipboard import Clipboard
@@ -76,6 +77,7 @@ class Workspace:
     clipboard: Clipboard
     excerpts: Excerpts
     case_lines: CaseLines
+    catch_ups: CatchUps
     help: Help
     """The help articles."""
     notices: tuple[str, ...] = ()
@@ -102,6 +104,8 @@ class Outside:
     """The files of canned replies; without it, those that are given stay as they are."""
     articles: Articles | None = None
     """The company's help pages; without it there are none to search."""
+    assistance: Assistance = field(default_factory=Assistance)
+    """What helps an agent who comes back to a chat."""
 
 
 def assemble(
@@ -142,7 +146,7 @@ def assemble(
     served = (replies, holdings, actions, attachments, records, scrutiny)
     canned = (library, Catalogue(desk, library, macros, tally), macros, attention, relocation)
     guarded = (out.delay, out.recall, out.outcomes, Clipboard(desk, subjects, drafts))
-    beside = (Excerpts(desk, drafts, replies, changes), CaseLines(desk, backend, changes, crew))
+    beside = (Excerpts(desk, drafts, replies, changes), *_beside(at, records, outside.assistance))
     composed = (drafts, expansions, fields, *served, *canned, *guarded, *beside, _help(at, outside, library))
     return Workspace(clock, desk, panes, session, *composed, shelf=shelf)
 
@@ -153,6 +157,13 @@ def _scrutiny(at: Surroundings, out: Outgoing, subjects: Subjects, caution: Caut
     at.crew.start(scrutiny.prepare)
     out.outcomes.listener = scrutiny.note
     return scrutiny
+
+
+def _beside(at: Surroundings, records: RecordShelf, assistance: Assistance) -> tuple[CaseLines, CatchUps]:
+    """Return what is read beside the session: lines of earlier chats, and where the open ones stand."""
+    catch_ups = CatchUps(at.desk, records, at.clock, at.changes, at.crew, assistance)
+    at.crew.start(catch_ups.tend)
+    return CaseLines(at.desk, at.backend, at.changes, at.crew), catch_ups
 
 
 def _help(at: Surroundings, outside: Outside, library: Library) -> Help:

@@ -1,7 +1,7 @@
 """The rows of a transcript, set only as far up as somebody reads, so that long histories cost nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from textual.content import Content
 
@@ -14,11 +14,20 @@ _FLOOD = 200
 """More new messages than this are not set one by one when only the end is on screen."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A row of the console's own above a message."""
+
+    sequence: int
+    words: str
+
+
 class Roll:
     """Rows from the newest message upwards; every row keeps its number while more are added at either end."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, mark: Mark | None = None) -> None:
         self.width = width
+        self._mark = mark
         self._shown: Conversation | None = None
         self._first = 0
         self._rows: list[Content] = []
@@ -83,6 +92,14 @@ class Roll:
             self._above_origin += sum(len(each) for each in higher)
             self._first = start
 
+    @property
+    def from_mark(self) -> int:
+        """How many rows there are from the mark to the end; 0 where its message is not set."""
+        if self._mark is None or not self._messages:
+            return 0
+        place = self._mark.sequence - self._messages[0].sequence - self._first
+        return sum(self._counts[place:]) + self._echo_rows if 0 <= place < len(self._counts) else 0
+
     def _restart(self) -> None:
         self._first = len(self._messages)
         self._rows, self._counts, self._echo_rows, self._above_origin = [], [], 0, 0
@@ -109,7 +126,12 @@ class Roll:
         reached = message.delivery if self._shown is None else self._shown.reached(message)
         if reached is not message.delivery:
             message = replace(message, delivery=reached)
-        return rows(message, self._before(index), self.width)
+        return [*self._above(message), *rows(message, self._before(index), self.width)]
+
+    def _above(self, message: Message) -> list[Content]:
+        if self._mark is None or self._mark.sequence != message.sequence:
+            return []
+        return [Content.styled(f" {self._mark.words} ".center(self.width, "─")[: self.width], "$quiet bold")]
 
     def _append(self, added: list[Content]) -> None:
         self._rows += added

@@ -1,0 +1,88 @@
+"""Where a chat stood, as rows that lie over the top of its transcript for an agent who comes back."""
+
+from textual.content import Content
+
+from agent_console.assist.catch_up import MOST_LINES, Line, Piece, Topic
+from agent_console.services.catch_up import Return, Summary
+from agent_console.ui.format import joined, line, time_of_day
+
+_EDGE = "▌ "
+_WORD, _SHORT = 10, 2
+"""Cells that a heading takes: a word, or a sign."""
+_ROOMY = 56
+"""Cells from which there is room for headings in words."""
+_SIGN = {Topic.CONCERN: "≡", Topic.QUESTION: "?", Topic.PROMISE: "→", Topic.DETAIL: "#", Topic.MOOD: "~"}
+
+
+def card(shown: Return, width: int, most: int) -> list[Content]:
+    """Return at most so many rows; the last one ends the card, so fewer than two are none."""
+    if most <= 1:
+        return []
+    said = _said(shown, width - len(_EDGE), min(most - 1, MOST_LINES))
+    return [*(_row(words, width) for words in said), _end(shown, width)]
+
+
+def new_since(shown: Return) -> str:
+    """Return what stands above the first message that came while the agent was away."""
+    return f"new since {time_of_day(shown.since)}" if shown.since is not None else "new"
+
+
+def _said(shown: Return, room: int, most: int) -> list[Content]:
+    """Return the rows: what a machine wrote, where it did, else what was said."""
+    summary = shown.summary
+    if summary is not None and summary.text:
+        return [joined(("machine-written, may be wrong", "bold reverse")), *_written(summary, room, most - 1)]
+    notes = [] if summary is None else [_note(summary)]
+    lines = shown.catch_up.lines(room - _heading(room), max(1, most - len(notes)))
+    if not lines:
+        return [*notes, Content("nothing is open here")]
+    rows = [_rows(each, room) for each in lines]
+    spare = most - len(notes) - len(rows)
+    return [*notes, *(row for each in rows for row in each[: 1 + spare])][:most]
+
+
+def _note(summary: Summary) -> Content:
+    if summary.failure:
+        return joined(("no summary: ", "bold"), line(summary.failure))
+    return Content.styled("a summary is being written …", "$quiet")
+
+
+def _written(summary: Summary, room: int, most: int) -> list[Content]:
+    wrapped = line(summary.text, room * max(1, most)).wrap(max(1, room))
+    return wrapped[:most]
+
+
+def _rows(said: Line, room: int) -> list[Content]:
+    """Return a line with its heading, wrapped: only the customer's question is ever longer than a row."""
+    words = Content(" · ").join(_piece(piece, room * MOST_LINES) for piece in said.pieces)
+    width = _heading(room)
+    heading = said.topic.ljust(width) if width > _SHORT else f"{_SIGN[said.topic]} "
+    first, *rest = words.wrap(room - width)
+    return [joined((heading, "$quiet bold"), first), *(joined(" " * width, row) for row in rest)]
+
+
+def _heading(room: int) -> int:
+    """Return how wide headings are: words, or signs where those would leave no room."""
+    return _WORD if room >= _ROOMY else _SHORT
+
+
+def _piece(piece: Piece, room: int) -> Content:
+    words = line(piece.words, max(1, room))
+    if piece.until is None:
+        return words
+    return joined(words, " at ", (time_of_day(piece.until), "bold"))
+
+
+def _row(words: Content, width: int) -> Content:
+    """Return a row of the card, as wide as the pane, with an edge that tells it from messages."""
+    return _filled(joined((_EDGE, "bold"), words), width)
+
+
+def _end(shown: Return, width: int) -> Content:
+    since = f"away since {time_of_day(shown.since)} · " if shown.since is not None else ""
+    return _filled(Content.styled(f"▙▄ {since}gone with the next key", "$quiet"), width)
+
+
+def _filled(words: Content, width: int) -> Content:
+    row = words.truncate(width, ellipsis=True)
+    return row.pad_right(width - row.cell_length).stylize_before("on $panel")
