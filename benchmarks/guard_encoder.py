@@ -18,7 +18,7 @@ import numpy as np
 
 from agent_console.guard.encoder.encoder import Encoder
 from agent_console.guard.encoder.weights import Attention, Layer, Weights, write
-from benchmarks.adam import Adam
+from agent_console.guard.learning.adam import Adam
 from benchmarks.desks import Recording, read
 from benchmarks.dialogue_batch import Example, batch, epochs
 from benchmarks.dual_encoder import TABLE, Array, Batch, Masks, Parameters, Step, cross_entropy, initial

@@ -3,14 +3,15 @@
 `python -m benchmarks.guard_unseen --train train.jsonl.gz --desks dev.jsonl.gz --state FOLDER --json` trains a
 model without each source in turn, sets the limits from the right sends of one half of that source's
 conversations, and counts alarms and catches in the other half; then again after 100 local conversations.
-What was trained stays in FOLDER, so that it goes on where it was.
+What was trained stays in FOLDER, so that it goes on where it was. Models are trained with all other sources,
+with those too whose licence keeps them out of the weights that ship, and so with as many sources as those.
 """
 
 import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import inf
@@ -21,19 +22,20 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from agent_console.domain.chat import ConversationId
+from agent_console.domain.chat import Author, ConversationId
 from agent_console.guard.check import Guard, verdict
+from agent_console.guard.dialogue import Turn
 from agent_console.guard.learning.balance import Share
 from agent_console.guard.learning.history import Example
 from agent_console.guard.learning.retraining import Retraining, retrain
 from agent_console.guard.limit import Limits
-from agent_console.guard.model.fitting import Line
+from agent_console.guard.model.judgement import Judgement, table
 from agent_console.guard.model.model import Model
 from benchmarks.guard import Desks, Pane
+from benchmarks.guard_made_up import made_up
+from benchmarks.guard_recording import Conversation, Send, read
 
 SOURCES: Final = ("multiwoz", "star", "sgd", "cucom")
-NOT_TO_LEARN_FROM: Final = "sgd"
-"""Its licence keeps it out of the weights that ship; as a company it can be met."""
 OPEN: Final = 8
 """Open conversations."""
 LOCAL: Final = 100
@@ -51,14 +53,14 @@ Report = dict[str, Any]
 
 @dataclass(frozen=True)
 class Sends:
-    """Recorded sends as the guard saw them: in their own pane, in the wrong one, and in any other."""
+    """Recorded sends as the guard saw them: in their own pane, and in the wrong one."""
 
     conversations: NDArray[np.str_]
     identifying: Flags
-    right: Array
-    """The model's features of each, in its own pane."""
-    wrong: Array
-    stray: Array
+    rows: Array
+    """The model's figures of each in each open pane, its own first."""
+    wrong: NDArray[np.int64]
+    """Which pane is the wrong one."""
     found_right: Flags
     """Whether a rule spoke."""
     found_wrong: Flags
@@ -69,20 +71,12 @@ class Sends:
         """Return some of them."""
         return Sends(*(getattr(self, name)[chosen] for name in self.__dataclass_fields__))
 
-    def examples(self, most: int) -> list[Example]:
-        """Return what a console would have logged of its first conversations."""
-        first = set(list(dict.fromkeys(self.conversations.tolist()))[:most])
-        return [
-            Example(tuple(features), wrong, ConversationId(conversation), _AT)
-            for conversation, right, stray in zip(self.conversations, self.right, self.stray, strict=True)
-            for features, wrong in ((right, False), (stray, True))
-            if conversation in first
-        ]
-
-    def figures(self, line: Line, limits: dict[str, float]) -> Report:
+    def figures(self, judgement: Judgement, limits: dict[str, float]) -> Report:
         """Return alarms and catches under limits for each tier."""
-        alarms = self.scores(line)
-        caught = line.score(self.wrong) + SURE * self.found_wrong
+        alarms = self.scores(judgement)
+        strays = zip(self.rows, self.wrong, strict=True)
+        caught = np.array([judgement.score(rows, int(place)) for rows, place in strays])
+        caught += SURE * self.found_wrong
         report: Report = {
             "sends": len(alarms),
             "identifying": int(self.identifying.sum()),
@@ -99,18 +93,17 @@ class Sends:
             }
         return report
 
-    def scores(self, line: Line) -> Array:
+    def scores(self, judgement: Judgement) -> Array:
         """Return how suspicious each is in its own pane."""
-        found: Array = line.score(self.right) + SURE * self.found_right
-        return found
+        found = np.array([judgement.score(rows) for rows in self.rows])
+        return np.asarray(found + SURE * self.found_right, np.float64)
 
-    def limits(self, line: Line) -> dict[str, float]:
-        """Return the scores that so small a share is above, as a console sets them."""
-        highest = np.sort(self.scores(line))[::-1]
-        # However many rules spoke on right sends, a rule always speaks.
-        return {
-            tier: min(SURE / 2, float(highest[int(share * len(highest))])) for tier, share in TIERS.items()
-        }
+
+def limits(scores: Array) -> dict[str, float]:
+    """Return the scores that so small a share of those of right sends is above, as a console sets them."""
+    highest = np.sort(scores)[::-1]
+    # However many rules spoke on right sends, a rule always speaks.
+    return {tier: min(SURE / 2, float(highest[int(share * len(highest))])) for tier, share in TIERS.items()}
 
 
 def looked_at(desks: Desks, model: Model) -> Sends:
@@ -124,36 +117,55 @@ def looked_at(desks: Desks, model: Model) -> Sends:
 
 def _seen(guard: Guard, send: dict[str, Any], panes: Sequence[Pane]) -> Iterator[Any]:
     subjects = [pane.subject for pane in panes]
-    places = (0, send["wrong"][str(OPEN)])
-    right, wrong = (guard.assess(send["draft"], subjects[place], subjects) for place in places)
-    if right.opinion is None or wrong.opinion is None:
+    place = send["wrong"][str(OPEN)]
+    right, wrong = (guard.assess(send["draft"], subjects[target], subjects) for target in (0, place))
+    if right.opinion is None:
         raise RuntimeError("there is no model to measure")
     flags = send["flags"]
     yield send["conv"]
     yield bool(flags["id_name"] or flags["id_hard"] or flags["id_product"])
-    yield right.opinion.features
-    yield wrong.opinion.features
-    yield right.opinion.mistaken
+    yield table(right.opinion.features)
+    yield place
     yield bool(right.findings)
     yield bool(wrong.findings)
     yield verdict(wrong, Limits(-inf, -inf)).suggestion == subjects[0].conversation
 
 
-def measure(sends: Sends, line: Line) -> Report:
-    """Return the figures of one company: each half of its conversations is judged by limits of the other."""
-    second = np.array([crc32(name.encode()) % 2 == 1 for name in sends.conversations.tolist()])
-    halves = sends.part(~second), sends.part(second)
-    found = [_half(*pair, line) for pair in (halves, halves[::-1])]
-    return _mean(found)
+@dataclass(frozen=True)
+class Company:
+    """One source, as a company that the model has never seen."""
 
+    model: Model
+    sends: Sends
+    conversations: Mapping[str, Conversation]
 
-def _half(here: Sends, there: Sends, line: Line) -> Report:
-    report = {"unseen": there.figures(line, here.limits(line))}
-    learnt = retrain(here.examples(LOCAL), line)
-    better = isinstance(learnt, Retraining) and learnt.better
-    fitted = learnt.line if isinstance(learnt, Retraining) and better else line
-    report["local"] = {"adopted": float(better), **there.figures(fitted, here.limits(fitted))}
-    return report
+    def measured(self) -> Report:
+        """Return the figures: each half of the conversations is judged by limits of the other."""
+        second = np.array([crc32(name.encode()) % 2 == 1 for name in self.sends.conversations.tolist()])
+        halves = self.sends.part(~second), self.sends.part(second)
+        return _mean([self._half(*pair) for pair in (halves, halves[::-1])])
+
+    def _half(self, here: Sends, there: Sends) -> Report:
+        judgement = self.model.judgement
+        report = {"unseen": there.figures(judgement, limits(here.scores(judgement)))}
+        local = list(dict.fromkeys(here.conversations.tolist()))[:LOCAL]
+        learnt = retrain(self._examples(local), judgement)
+        if not (isinstance(learnt, Retraining) and learnt.better):
+            return report | {"local": {"adopted": 0.0, **report["unseen"]}}
+        # What was fitted to would be judged too well: those sends count as weights see them that were not.
+        others = here.part(~np.isin(here.conversations, local)).scores(learnt.judgement)
+        limit = limits(np.concatenate((np.array(learnt.scores), others)))
+        return report | {"local": {"adopted": 1.0, **there.figures(learnt.judgement, limit)}}
+
+    def _examples(self, names: Sequence[str]) -> list[Example]:
+        """Return what a console has logged of conversations: every reply, with others of them open beside."""
+        own = [self.conversations[name] for name in names]
+        return [self._example(send) for send in made_up(own, own, sum(len(one.turns) for one in own), seed=0)]
+
+    def _example(self, send: Send) -> Example:
+        dialogues = [conversation.dialogue(cut) for conversation, cut in send.desk[:OPEN]]
+        rows = self.model.rows(Turn.of(Author.AGENT, send.draft), dialogues)
+        return Example(tuple(rows.ravel().tolist()), False, ConversationId(send.desk[0][0].id), _AT)
 
 
 def _mean(reports: Sequence[Report]) -> Report:
@@ -170,9 +182,9 @@ def trained(source: str, train: Path, state: Path) -> Model:
     kept = state / f"model-{source}.npz"
     if not kept.exists():
         unfinished = kept.with_suffix(".unfinished")
-        without = [f"--without-source={name}" for name in {source, NOT_TO_LEARN_FROM}]
-        program = [sys.executable, "-m", "benchmarks.guard_train", "--desks", str(train), *without]
-        subprocess.run([*program, "--out", str(unfinished)], check=True)
+        program = [sys.executable, "-m", "benchmarks.guard_train", "--desks", str(train)]
+        kinds = ["--without-source", source, "--encoders", str(state), "--out", str(unfinished)]
+        subprocess.run([*program, *kinds], check=True)
         unfinished.replace(kept)
     return Model.load(kept.read_bytes())
 
@@ -184,7 +196,9 @@ def company(source: str, options: argparse.Namespace) -> Report:
     if options.quick:
         desks.sends = desks.sends[:QUICK_SENDS]
     model = Model.load() if options.quick else trained(source, options.train, options.state)
-    return measure(looked_at(desks, model), model.line)
+    conversations, _ = read([options.desks], [])
+    by_name = {one.id: one for one in conversations}
+    return Company(model, looked_at(desks, model), by_name).measured()
 
 
 def main() -> None:

@@ -18,7 +18,10 @@ from agent_console.domain.audit import AuditLine, Outcome
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.verdict import Rule, Ruling
 from agent_console.guard.learning.adaptation import Adaptation
+from agent_console.guard.learning.history import basis_of
+from agent_console.guard.model.feature import FEATURES
 from agent_console.guard.model.fitting import Line
+from agent_console.guard.model.judgement import Judgement
 from agent_console.guard.model.model import Model
 from agent_console.storage.journal import SqliteJournal
 from agent_console.storage.lock import locked
@@ -142,20 +145,18 @@ def model() -> Model:
 
 
 def worked(model: Model, telling: float, conversations: int = 60) -> list[AuditLine]:
-    """Return the sends of some days; the first sign of strays is higher by `telling` than of right ones."""
+    """Return the sends of some days; a figure of their own conversation is higher by `telling`."""
     chance = np.random.default_rng(5)
-    shape = len(model.line.slope)
 
     def line(number: int) -> AuditLine:
-        mistaken = chance.normal(size=shape)
-        mistaken[0] += telling
+        figures = chance.normal(0.3, 0.1, size=(6, len(FEATURES)))
+        figures[0, FEATURES.index("repeats")] += telling
         return replace(
             SENT,
             draft=ClientId(f"draft-{number}"),
             conversation=ConversationId(f"chat-{number // 5}"),
             at=SENT.at + timedelta(seconds=number),
-            features=tuple(chance.normal(size=shape).round(4).tolist()),
-            mistaken=tuple(mistaken.round(4).tolist()),
+            features=tuple(figures.ravel().tolist()),
             model=model.version,
         )
 
@@ -165,7 +166,7 @@ def worked(model: Model, telling: float, conversations: int = 60) -> list[AuditL
 def test_what_is_learnt_and_better_is_used_from_the_next_start(
     program: Run, profile: ProfilePaths, model: Model
 ) -> None:
-    audited(profile, worked(model, telling=4.0))
+    audited(profile, worked(model, telling=0.3))
     with locked(profile.lock):
         done = program("--profile", "kim", "guard", "train", "--json")
     told = json.loads(done.stdout)
@@ -174,11 +175,11 @@ def test_what_is_learnt_and_better_is_used_from_the_next_start(
     used = guard.model(profile)
     assert used.version != model.version
     assert used.version.split("-")[0] == model.version.split("-")[0]
-    assert used.line.slope[0] > model.line.slope[0]
+    assert len(used.past.scores) == 300
 
 
 def test_one_command_leads_back(program: Run, profile: ProfilePaths, model: Model) -> None:
-    audited(profile, worked(model, telling=4.0))
+    audited(profile, worked(model, telling=0.3))
     said = program("--profile", "kim", "guard", "train").stdout
     assert "the console uses the new weights from its next start" in said
     assert max(map(len, said.splitlines())) <= 80
@@ -200,7 +201,7 @@ def test_what_is_not_better_changes_nothing(program: Run, profile: ProfilePaths,
 def test_with_too_little_history_it_says_how_much_it_takes(
     program: Run, profile: ProfilePaths, model: Model
 ) -> None:
-    audited(profile, worked(model, telling=4.0, conversations=12))
+    audited(profile, worked(model, telling=0.3, conversations=12))
     said = program("--profile", "kim", "guard", "train").stdout
     assert "60 right sends in 12 conversations" in said
     assert "200 right sends in 40 conversations" in said
@@ -216,8 +217,22 @@ def test_weights_that_are_damaged_are_told_with_the_way_back(program: Run, profi
     assert "guard train --back" in done.stderr
 
 
+def altered(model: Model) -> Judgement:
+    line = model.judgement.suspicion
+    return replace(model.judgement, suspicion=Line(line.slope * 2, 0.0))
+
+
+def test_what_was_learnt_for_these_figures_is_used(profile: ProfilePaths, model: Model) -> None:
+    profile.directory.mkdir(parents=True)
+    learnt = Adaptation(basis_of(model.version), altered(model), (0.5,), SENT.at, SENT.at)
+    profile.guard.write_text(learnt.text, encoding="utf-8")
+    used = guard.model(profile)
+    assert used.version != model.version
+    assert (used.past.scores, used.past.until) == ((0.5,), SENT.at)
+
+
 def test_what_was_learnt_for_other_figures_is_not_used(profile: ProfilePaths, model: Model) -> None:
     profile.directory.mkdir(parents=True)
-    learnt = Adaptation("other", Line(model.line.slope * 2, 0.0), 300, SENT.at)
+    learnt = Adaptation("other", altered(model), (0.5,), SENT.at, SENT.at)
     profile.guard.write_text(learnt.text, encoding="utf-8")
     assert guard.model(profile).version == model.version

@@ -63,7 +63,9 @@ def model(profile: ProfilePaths) -> "Model":
     found, learnt = shipped(), adaptation(profile)
     # What was learnt for other figures says nothing about these.
     fitting = learnt is not None and learnt.basis == basis_of(found.version)
-    return found.refitted(learnt.line) if learnt is not None and fitting else found
+    if learnt is None or not fitting:
+        return found
+    return found.refitted(learnt.judgement, learnt.scores, learnt.until)
 
 
 def shipped() -> "Model":
@@ -93,5 +95,6 @@ def keep(profile: ProfilePaths, fitted: "Model", found: "Retraining") -> None:
     """Keep what was learnt for a model, for the next start of the console; raises OSError."""
     from agent_console.guard.learning.adaptation import Adaptation
 
-    learnt = Adaptation(basis_of(fitted.version), found.line, found.right, datetime.now(UTC))
+    basis = basis_of(fitted.version)
+    learnt = Adaptation(basis, found.judgement, found.scores, found.until, datetime.now(UTC))
     guard_weights.keep(profile, learnt.text)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from agent_console.domain.audit import AuditLine
     from agent_console.guard.learning.history import Example
     from agent_console.guard.learning.retraining import Retraining, Shortage
-    from agent_console.guard.model.fitting import Line
+    from agent_console.guard.model.judgement import Judgement
     from agent_console.storage.paths import ProfilePaths
 
 
@@ -49,14 +49,14 @@ def train(options: argparse.Namespace) -> int:
     with _mended_by_person():
         in_use = guard.model(profile)
         told = examples(_audited(profile), basis_of(in_use.version))
-        found = _retrained(told, in_use.line)
+        found = _retrained(told, in_use.judgement)
         if isinstance(found, Retraining) and found.better:
             guard.keep(profile, in_use, found)
     _print_lesson(found, options.json)
     return OK
 
 
-def _retrained(told: "Sequence[Example]", in_use: "Line") -> "Retraining | Shortage":
+def _retrained(told: "Sequence[Example]", in_use: "Judgement") -> "Retraining | Shortage":
     """Fit with a bar that shows how far it is, where somebody looks on."""
     from rich.console import Console
     from rich.progress import Progress

@@ -53,7 +53,6 @@ class AuditLine:
     open_conversations: int = 0
     score: float = 0.0
     features: tuple[float, ...] = ()
-    mistaken: tuple[float, ...] = ()
-    """The features as if it had gone to another open conversation."""
+    """What the score was made of: the figures of one open conversation after the other, its own first."""
     model: str = ""
     """Which model gave score and features."""

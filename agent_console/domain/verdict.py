@@ -77,17 +77,13 @@ class Verdict:
     score: float = 0.0
     """How much the content speaks against the conversation; a higher one is more suspicious, 0 is unknown."""
     features: tuple[float, ...] = ()
-    """What the score was made of, for the audit: figures only, never words."""
-    mistaken: tuple[float, ...] = ()
-    """The same figures as if the reply had gone to another open conversation, to learn from."""
+    """What the score was made of, for the audit: figures of each open conversation, its own first; no words."""
     model: str = ""
     """Which model gave the figures; empty without one."""
 
     def with_figures_of(self, other: "Verdict") -> "Verdict":
         """Return this verdict with the other one's score and what that was made of."""
-        return replace(
-            self, score=other.score, features=other.features, mistaken=other.mistaken, model=other.model
-        )
+        return replace(self, score=other.score, features=other.features, model=other.model)
 
 
 ALLOWED = Verdict(Ruling.ALLOW)

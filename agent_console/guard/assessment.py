@@ -34,8 +34,7 @@ class Opinion:
     """One line for the agent: why it does not fit, in words that can be checked by looking."""
     rule: Rule = Rule.FIT
     features: tuple[float, ...] = ()
-    mistaken: tuple[float, ...] = ()
-    """The features as if it had been written in one of the others, any of them."""
+    """What the score was made of: the figures of one conversation after the other, the draft's own first."""
 
 
 @dataclass(frozen=True, slots=True)

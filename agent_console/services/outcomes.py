@@ -69,7 +69,6 @@ class Outcomes:
             open_conversations=len(self._desk.conversations),
             score=verdict.score,
             features=verdict.features,
-            mistaken=verdict.mistaken,
             model=verdict.model,
         )
 

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import isfinite
 from traceback import extract_tb
 from typing import Final, Protocol
@@ -28,10 +28,22 @@ from agent_console.services.subjects import Subjects
 
 LINES_OF_A_SEND: Final = 3
 """About how many audit lines one send can have: it is held, sent all the same, and recalled."""
-DIGITS: Final = 4
-"""Decimals of a figure that are kept: more would only make the audit bigger."""
 
 log = logging.getLogger(__name__)
+
+
+class Past(Protocol):
+    """The sends that a model was fitted to: its own scores of them are too good to set limits by."""
+
+    @property
+    def scores(self) -> Sequence[float]:
+        """Their scores by models that were fitted without them, oldest first."""
+        ...
+
+    @property
+    def until(self) -> datetime | None:
+        """When the last of them was; None when there are none."""
+        ...
 
 
 class Expert(Model, Protocol):
@@ -47,7 +59,12 @@ class Expert(Model, Protocol):
         ...
 
     def score(self, features: Sequence[float]) -> float:
-        """Return the score of an opinion with these features."""
+        """Return the score of an opinion with these features; raises ValueError when they are none."""
+        ...
+
+    @property
+    def past(self) -> Past:
+        """What the limits begin with."""
         ...
 
 
@@ -128,9 +145,11 @@ class Scrutiny:
 
     def _loaded(self, load: Callable[[], Expert]) -> tuple[Expert, Trail]:
         expert = load()
-        trail = Trail(expert.version, self._caution.budget)
+        past = expert.past
+        trail = Trail(expert.version, self._caution.budget, past=past.scores)
         for line in self._journal.audit_trail(WINDOW * LINES_OF_A_SEND):
-            trail.add(_comparable(line, expert))
+            if past.until is None or line.at > past.until:
+                trail.add(_comparable(line, expert))
         return expert, trail
 
     def _prepare(self, subject: Subject) -> None:
@@ -156,8 +175,7 @@ class Scrutiny:
             return found
         if not isfinite(opinion.score):
             raise ValueError("the score is no number")
-        features, mistaken = _short(opinion.features), _short(opinion.mistaken)
-        return replace(found, features=features, mistaken=mistaken, model=expert.version)
+        return replace(found, features=opinion.features, model=expert.version)
 
     @contextmanager
     def _tolerating(self, told: Callable[[Exception], str]) -> Iterator[None]:
@@ -185,7 +203,3 @@ def _comparable(line: AuditLine, expert: Expert) -> AuditLine:
         return replace(line, score=expert.score(line.features), model=expert.version)
     except ValueError:  # the line is damaged: it has too few features
         return replace(line, features=())
-
-
-def _short(figures: Sequence[float]) -> tuple[float, ...]:
-    return tuple(round(figure, DIGITS) for figure in figures)

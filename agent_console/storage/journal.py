@@ -19,9 +19,13 @@ from agent_console.storage.journal_draft import DraftFile
 from agent_console.storage.journal_writer import JournalWriter
 from agent_console.storage.paths import ProfilePaths
 
-OUTBOX_VERSION = 3
+OUTBOX_VERSION = 4
 SCHEMA = table.SCHEMA + journal_audit.SCHEMA
-MIGRATIONS = {**table.MIGRATIONS, 2: table.MIGRATIONS[2] + journal_audit.FROM_SECOND_FORMAT}
+MIGRATIONS = {
+    **table.MIGRATIONS,
+    2: table.MIGRATIONS[2] + journal_audit.FROM_SECOND_FORMAT,
+    3: journal_audit.FROM_THIRD_FORMAT,
+}
 DRAFTS_VERSION = 1
 
 

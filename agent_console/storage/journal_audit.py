@@ -2,13 +2,17 @@
 
 import json
 import logging
-from collections.abc import Iterable, Iterator
+import struct
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from agent_console.domain.audit import AuditLine, Outcome
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.verdict import Rule, Ruling
+
+_LARGEST = 65_000.0
+"""What a number in half precision can hold."""
 
 log = logging.getLogger(__name__)
 
@@ -26,10 +30,15 @@ CREATE TABLE IF NOT EXISTS audit_line (
     waited_seconds REAL NOT NULL,
     open_conversations INTEGER NOT NULL,
     score REAL NOT NULL,
-    features TEXT NOT NULL,
-    mistaken TEXT NOT NULL,
+    features BLOB NOT NULL,
     model TEXT NOT NULL
 );
+"""
+# Lines of the third format had figures that no model can use any more.
+_THIRD = SCHEMA.replace("features BLOB NOT NULL", "features TEXT NOT NULL, mistaken TEXT NOT NULL")
+FROM_THIRD_FORMAT = """
+ALTER TABLE audit_line DROP COLUMN mistaken;
+UPDATE audit_line SET features = x'';
 """
 # Lines of the second format knew neither draft nor pane.
 _MOVED = """
@@ -39,25 +48,25 @@ INSERT INTO audit_line
     FROM audit;
 DROP TABLE audit;
 """
-FROM_SECOND_FORMAT = SCHEMA + _MOVED
+FROM_SECOND_FORMAT = _THIRD + _MOVED
 ADD = """
 INSERT INTO audit_line (
     at, outcome, draft, conversation, pane, snippets, ruling, rule, waited_seconds, open_conversations,
-    score, features, mistaken, model
+    score, features, model
 )
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 MOST_LINES = 50_000
-"""How many lines are kept, the newest ones: the file is checked at every start, and a line has 2 kB."""
+"""How many lines are kept, the newest ones: the file is checked at every start, and a line has 1 kB."""
 TRIM = "DELETE FROM audit_line WHERE position <= last_insert_rowid() - ?"
 LAST_LINES = """
 SELECT at, outcome, draft, conversation, pane, snippets, ruling, rule, waited_seconds, open_conversations,
-    score, features, mistaken, model
+    score, features, model
 FROM audit_line ORDER BY position DESC LIMIT ?
 """
 TRAIL = """
 SELECT at, outcome, draft, conversation, pane, snippets, ruling, rule, waited_seconds, open_conversations,
-    score, features, mistaken, model
+    score, features, model
 FROM audit_line WHERE position > (SELECT max(position) FROM audit_line) - ? ORDER BY position
 """
 
@@ -76,8 +85,7 @@ def to_row(line: AuditLine) -> tuple[Any, ...]:
         line.waited_seconds,
         line.open_conversations,
         line.score,
-        json.dumps(line.features),
-        json.dumps(line.mistaken),
+        _packed(line.features),
         line.model,
     )
 
@@ -95,9 +103,7 @@ def from_rows(rows: Iterable[tuple[Any, ...]]) -> Iterator[AuditLine]:
 
 def from_row(row: tuple[Any, ...]) -> AuditLine:
     """Return the line that `to_row` made a row of; raises ValueError or TypeError for a damaged one."""
-    at, outcome, draft, conversation, pane, snippets, ruling, rule, waited, held, score, *rest = row
-    *figures, model = rest
-    features, mistaken = (tuple(map(float, json.loads(text))) for text in figures)
+    at, outcome, draft, conversation, pane, snippets, ruling, rule, waited, held, score, features, model = row
     return AuditLine(
         at=datetime.fromisoformat(at),
         outcome=Outcome(outcome),
@@ -110,7 +116,19 @@ def from_row(row: tuple[Any, ...]) -> AuditLine:
         waited_seconds=waited,
         open_conversations=held,
         score=score,
-        features=features,
-        mistaken=mistaken,
+        features=_unpacked(features),
         model=model,
     )
+
+
+def _packed(figures: Sequence[float]) -> bytes:
+    """Return figures in half precision, which is more than enough to learn from."""
+    held = (max(-_LARGEST, min(_LARGEST, figure)) for figure in figures)
+    return struct.pack(f"<{len(figures)}e", *held)
+
+
+def _unpacked(figures: bytes) -> tuple[float, ...]:
+    try:
+        return struct.unpack(f"<{len(figures) // 2}e", figures)
+    except struct.error as error:
+        raise ValueError("figures are cut off") from error

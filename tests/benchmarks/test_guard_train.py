@@ -2,13 +2,18 @@
 
 import gzip
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from agent_console.guard.encoder.weights import shipped
 from agent_console.guard.model.model import Model
-from benchmarks.guard_recording import read
+from benchmarks import guard_train
+from benchmarks.guard_recording import Send, read
 from benchmarks.guard_train import train
+from benchmarks.guard_workshop import Workshop
 
 GOODS = ("tent", "lamp", "kettle", "bicycle", "sofa")
 
@@ -47,11 +52,45 @@ def desks(folder: Path) -> Path:
     return path
 
 
+def equipped(folder: Path, path: Path, names: Sequence[str]) -> Workshop:
+    """Return a workshop that has these encoders already."""
+    for name in names:
+        (folder / f"{name}.weights").write_bytes(shipped())
+    return Workshop(folder, [path])
+
+
 def test_the_same_desks_give_the_same_model(tmp_path: Path) -> None:
     path = desks(tmp_path)
-    first, second = (train(*read([path], []), shipped(), shipped()) for _ in range(2))
+    workshop = equipped(tmp_path, path, ["a+b", "a+b.trial", "a", "b"])
+    first, second = (train(*read([path], []), workshop) for _ in range(2))
     assert first.version == second.version
     assert Model.load(first.dump()).version == first.version
+
+
+def test_companies_are_learnt_from_with_encoders_that_have_not_seen_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, asked = desks(tmp_path), list[str]()
+    workshop = equipped(tmp_path, path, ["a+b", "a+b.trial", "a", "b"])
+    rows = guard_train._rows
+
+    def noting(encoder: bytes, rarity: guard_train.Rarity, sends: Sequence[Send]) -> guard_train.Array:
+        asked.append("".join(sorted({send.desk[0][0].source for send in sends})))
+        return rows(encoder, rarity, sends)
+
+    monkeypatch.setattr(guard_train, "_rows", noting)
+    train(*read([path], []), workshop)
+    assert asked == ["ab", "a", "b"]
+
+
+def test_an_encoder_is_trained_once_and_from_those_sources_alone(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path, [desks(tmp_path)])
+    first = workshop.encoder({"a"})
+    kept = tmp_path / "a.weights"
+    assert kept.read_bytes() == first
+    kept.write_bytes(b"kept")
+    assert workshop.encoder({"a"}) == b"kept"
+    assert workshop.encoder({"a", "b"}) != first
 
 
 def test_a_source_can_be_left_out(tmp_path: Path) -> None:

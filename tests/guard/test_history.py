@@ -11,21 +11,15 @@ from agent_console.guard.learning.history import Example, examples, scored
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 ANA = ConversationId("ana")
-SENT = AuditLine(
-    AT, Outcome.SENT, ClientId("one"), ANA, features=(0.1,), mistaken=(0.9,), model="basis-weights"
-)
-RIGHT, STRAY, WRONG = (
-    Example((0.1,), False, ANA, AT),
-    Example((0.9,), True, ANA, AT),
-    Example((0.1,), True, ANA, AT),
-)
+SENT = AuditLine(AT, Outcome.SENT, ClientId("one"), ANA, features=(0.1,), model="basis-weights")
+RIGHT, WRONG = Example((0.1,), False, ANA, AT), Example((0.1,), True, ANA, AT)
 
 
 @pytest.mark.parametrize(
     ("outcomes", "learnt"),
     [
-        ([Outcome.SENT], [RIGHT, STRAY]),
-        ([Outcome.HELD, Outcome.OVERRIDDEN], [RIGHT, STRAY]),
+        ([Outcome.SENT], [RIGHT]),
+        ([Outcome.HELD, Outcome.OVERRIDDEN], [RIGHT]),
         ([Outcome.HELD, Outcome.MOVED], [WRONG]),
         ([Outcome.SENT, Outcome.RECALLED, Outcome.RESENT], [WRONG]),
         ([Outcome.SENT, Outcome.RECALLED], []),
@@ -39,28 +33,24 @@ def test_what_became_of_a_reply_says_what_it_teaches(outcomes: list[Outcome], le
 
 def test_what_left_teaches_and_not_what_was_changed_before() -> None:
     held = replace(SENT, outcome=Outcome.HELD, features=(0.5,))
-    assert [one.features for one in examples([held, SENT], "basis")] == [(0.1,), (0.9,)]
+    assert [one.features for one in examples([held, SENT], "basis")] == [(0.1,)]
 
 
 def test_where_a_moved_reply_was_sent_it_was_right() -> None:
     held = replace(SENT, outcome=Outcome.HELD)
     moved = replace(SENT, outcome=Outcome.MOVED)
-    sent = replace(SENT, conversation=ConversationId("bo"), features=(0.2,), mistaken=())
+    sent = replace(SENT, conversation=ConversationId("bo"), features=(0.2,))
     assert examples([held, moved, sent], "basis") == [WRONG, Example((0.2,), False, ConversationId("bo"), AT)]
-
-
-def test_with_one_open_conversation_there_is_no_stray() -> None:
-    assert examples([replace(SENT, mistaken=())], "basis") == [RIGHT]
 
 
 def test_features_that_mean_something_else_are_left_out() -> None:
     others = [
         replace(SENT, model="old-weights"),
         replace(SENT, model=""),
-        replace(SENT, features=(), mistaken=()),
+        replace(SENT, features=()),
     ]
     assert examples(others, "basis") == []
-    assert examples([replace(SENT, model="basis-other")], "basis") == [RIGHT, STRAY]
+    assert examples([replace(SENT, model="basis-other")], "basis") == [RIGHT]
 
 
 def test_scores_are_compared_where_their_features_mean_the_same() -> None:
@@ -74,4 +64,4 @@ def test_scores_are_compared_where_their_features_mean_the_same() -> None:
 
 def test_the_oldest_come_first() -> None:
     later = replace(SENT, draft=ClientId("two"), at=AT + timedelta(days=1))
-    assert [one.at for one in examples([later, SENT], "basis")] == [AT, AT, later.at, later.at]
+    assert [one.at for one in examples([later, SENT], "basis")] == [AT, later.at]

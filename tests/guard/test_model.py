@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from random import Random
 
@@ -11,12 +12,17 @@ import pytest
 from agent_console.domain.chat import Author
 from agent_console.guard.encoder import weights as encoder_weights
 from agent_console.guard.encoder.encoder import Encoder
+from agent_console.guard.model.choice import Choice
+from agent_console.guard.model.feature import FEATURES
 from agent_console.guard.model.fitting import Line
+from agent_console.guard.model.judgement import Judgement, table
 from agent_console.guard.model.model import Model
 from agent_console.guard.model.sign import SIGNS
 from agent_console.guard.model.weights import WeightsError, read, shipped
 from agent_console.guard.subject import Subject
 from tests.guard.desk_of_subjects import after, message, subject
+
+AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -61,11 +67,17 @@ def test_the_rival_is_the_one_of_several_that_the_draft_fits_best(model: Model) 
     assert "Mira Holm" in opinion.reason
 
 
-def test_features_of_a_mistake_are_those_of_the_draft_in_the_other_conversation(model: Model) -> None:
+def test_the_features_of_its_own_conversation_come_first(model: Model) -> None:
     mira, jonas = traveller(), diner()
     right, wrong = model.opinion(ANSWER, mira, [jonas]), model.opinion(ANSWER, jonas, [mira])
-    assert right.mistaken == pytest.approx(wrong.features)
-    assert right.mistaken != pytest.approx(right.features)
+    assert np.allclose(table(right.features), table(wrong.features)[::-1])
+    assert not np.allclose(right.features, wrong.features)
+
+
+def test_features_tell_how_it_would_have_looked_elsewhere(model: Model) -> None:
+    mira, jonas = traveller(), diner()
+    right, wrong = model.opinion(ANSWER, mira, [jonas]), model.opinion(ANSWER, jonas, [mira])
+    assert model.judgement.score(table(right.features), 1) == pytest.approx(wrong.score)
 
 
 def test_what_another_encoder_has_made_of_a_dialogue_is_made_anew(model: Model) -> None:
@@ -108,7 +120,7 @@ def test_a_conversation_alone_is_never_the_wrong_one(model: Model) -> None:
 
 def test_features_are_named_and_make_the_score(model: Model) -> None:
     opinion = model.opinion(ANSWER, traveller(), [diner()])
-    assert len(opinion.features) == len(SIGNS)
+    assert len(opinion.features) == 2 * len(FEATURES)
     assert model.score(opinion.features) == pytest.approx(opinion.score)
 
 
@@ -120,8 +132,9 @@ def test_a_turn_that_was_heard_since_counts(model: Model) -> None:
 
 
 def test_a_refitted_model_says_so_and_keeps_what_features_mean(model: Model) -> None:
-    line = Line(np.zeros(len(SIGNS)), 1.5)
-    other = model.refitted(line)
+    judgement = replace(model.judgement, suspicion=Line(np.zeros(len(SIGNS)), 1.5))
+    other = model.refitted(judgement, [0.5], AT)
+    assert (other.past.scores, other.past.until) == ((0.5,), AT)
     assert other.opinion(ANSWER, traveller(), [diner()]).score == 1.5
     assert other.version != model.version
     assert other.version.partition("-")[0] == model.version.partition("-")[0]
@@ -142,13 +155,27 @@ def test_a_file_with_wrong_bytes_is_refused_or_means_the_same(seed: int) -> None
         assert Model.load(bytes(content)).version == Model.load().version
 
 
+def altered(choice: Choice | None = None, suspicion: Line | None = None) -> bytes:
+    """Return the shipped weights with another part of the judgement."""
+    found = read(shipped())
+    judgement = Judgement(choice or found.judgement.choice, suspicion or found.judgement.suspicion)
+    return replace(found, judgement=judgement).dump()
+
+
+@pytest.mark.parametrize("features", [(), (0.5,) * len(FEATURES), (0.5,) * (2 * len(FEATURES) - 1)])
+def test_what_is_no_table_of_features_has_no_score(model: Model, features: tuple[float, ...]) -> None:
+    with pytest.raises(ValueError, match=r"reshape|no other conversation"):
+        model.score(features)
+
+
 @pytest.mark.parametrize("damage", [np.nan, np.inf])
 def test_weights_that_are_no_numbers_are_refused(damage: float) -> None:
     found = read(shipped())
+    choice = found.judgement.choice
     with pytest.raises(WeightsError, match="no numbers"):
-        Model.load(replace(found, suspicion=Line(found.suspicion.slope, damage)).dump())
+        Model.load(altered(suspicion=Line(found.judgement.suspicion.slope, damage)))
     with pytest.raises(WeightsError, match="no numbers"):
-        Model.load(replace(found, choice=replace(found.choice, bias=found.choice.bias * damage)).dump())
+        Model.load(altered(choice=replace(choice, bias=choice.bias * damage)))
 
 
 def test_code_in_a_file_of_weights_is_never_run() -> None:
@@ -164,9 +191,8 @@ def test_code_in_a_file_of_weights_is_never_run() -> None:
 
 def test_weights_of_another_size_are_refused() -> None:
     found = read(shipped())
-    smaller = replace(found, suspicion=Line(found.suspicion.slope[1:], 0.0))
     with pytest.raises(WeightsError, match="another size"):
-        Model.load(smaller.dump())
+        Model.load(altered(suspicion=Line(found.judgement.suspicion.slope[1:], 0.0)))
 
 
 def test_weights_for_other_figures_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

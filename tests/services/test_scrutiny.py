@@ -16,6 +16,7 @@ from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.verdict import Rule, Ruling
 from agent_console.guard.assessment import Opinion
 from agent_console.guard.limit import Limits
+from agent_console.guard.model.model import NO_PAST, Past
 from agent_console.guard.subject import Subject
 from agent_console.services.scrutiny import Caution
 from agent_console.storage.journal import SqliteJournal
@@ -39,6 +40,10 @@ class Reader:
             raise ZeroDivisionError("no such figure")
         self.prepared.append(subject.customer)
 
+    @property
+    def past(self) -> Past:
+        return NO_PAST
+
     def score(self, features: Sequence[float]) -> float:
         return 10 * features[0]
 
@@ -47,7 +52,7 @@ class Reader:
             raise ZeroDivisionError(text)
         score = 9.0 if "odd" in text else nan if "nothing" in text else 0.5
         stray = others[0].conversation
-        return Opinion(score, stray, stray, "it reads odd", features=(PI, 1.0), mistaken=(PI, 0.0))
+        return Opinion(score, stray, stray, "it reads odd", features=(PI, 1.0))
 
 
 def careful(load: Callable[[], Reader] = Reader, countdown: timedelta = timedelta(seconds=4)) -> Caution:
@@ -101,12 +106,7 @@ async def test_the_figures_of_a_right_send_are_kept_for_the_audit(office: Office
     assert office.reply(ana, "It leaves today.").ruling is Ruling.ALLOW
     await office.until(lambda: len(office.journal.audited()) == 1)
     [line] = office.journal.audited()
-    assert (line.score, line.features, line.mistaken, line.model) == (
-        0.5,
-        (3.1416, 1.0),
-        (3.1416, 0.0),
-        "reader-1",
-    )
+    assert (line.score, line.features, line.model) == (0.5, (3.140625, 1.0), "reader-1")
 
 
 async def test_with_one_conversation_nothing_is_scored(office: Office) -> None:
@@ -125,7 +125,7 @@ async def test_a_rule_has_figures_too(office: Office) -> None:
     ana, mira = await both(office)
     verdict = office.reply(ana, "Dear Mira, it leaves today.")
     assert (verdict.rule, verdict.suggestion, verdict.score) == (Rule.NAME, mira, 0.5)
-    assert verdict.mistaken
+    assert verdict.features
 
 
 async def test_the_model_is_loaded_beside_the_screen(
@@ -216,6 +216,22 @@ async def test_a_model_that_fails_beside_the_session_does_not_end_it(office: Off
     crash = await office.serve("Mr Crash")
     await office.until(lambda: "ZeroDivisionError in prepare" in office.workspace.scrutiny.trouble)
     assert office.reply(crash, "It leaves today.").ruling is Ruling.ALLOW
+
+
+async def test_after_a_fit_the_limits_begin_with_what_was_fitted_to(
+    tmp_path: Path, clock: FrozenClock, world: MemoryWorld
+) -> None:
+    class Fitted(Reader):
+        @property
+        def past(self) -> Past:
+            return Past((0.75,) * 500, until=START)
+
+    journal = SqliteJournal(tmp_path)
+    await kept(journal, [20.0] * 100)
+    await journal.aclose()
+    async with opened(tmp_path, clock, world, careful(Fitted)) as office:
+        await office.until(lambda: office.workspace.scrutiny.model == "reader-1")
+        assert office.workspace.scrutiny.limits.delay == 0.75
 
 
 async def test_what_is_sent_now_counts_for_the_limits(office: Office) -> None:

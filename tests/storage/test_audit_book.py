@@ -58,7 +58,7 @@ async def test_a_damaged_line_is_left_out_and_logged(
         "UPDATE audit_line SET features = '[0.1.2]' WHERE position = 2",
         "UPDATE audit_line SET snippets = '7' WHERE position = 3",
         "UPDATE audit_line SET outcome = 'lost' WHERE position = 4",
-        "UPDATE audit_line SET mistaken = x'00ff' WHERE position = 5",
+        "UPDATE audit_line SET features = x'00ff00' WHERE position = 5",
     ]
     with closing(sqlite3.connect(profile.outbox)) as file:
         for damage in damages:

@@ -152,7 +152,6 @@ async def test_the_audit_never_has_the_text(journal: SqliteJournal, directory: P
         open_conversations=6,
         score=2.25,
         features=(0.5, 1.0),
-        mistaken=(0.0, -1.5),
         model="first",
     )
     await journal.audit(line)

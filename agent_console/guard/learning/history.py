@@ -1,4 +1,4 @@
-"""What a console's own sends teach: features of right ones, and of ones in the wrong pane."""
+"""What a console's own sends teach: the features of right ones, and of ones in the wrong pane."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,16 +14,14 @@ class Example:
     """A reply in a pane, and whether that was the wrong one."""
 
     features: tuple[float, ...]
+    """The figures of each open conversation one after the other, those of its own first."""
     wrong: bool
     conversation: ConversationId
     at: datetime
 
 
 def examples(lines: Iterable[AuditLine], basis: str) -> list[Example]:
-    """Return what can be learnt from lines whose features mean the same as those of `basis`, oldest first.
-
-    Each right send also tells how it would have looked in another pane that was open.
-    """
+    """Return what can be learnt from lines whose features mean the same as those of `basis`, oldest first."""
     found = [example for story in stories(lines) for example in _told(story)]
     comparable = (example for model, example in found if basis_of(model) == basis and example.features)
     return sorted(comparable, key=lambda example: example.at)
@@ -53,4 +51,3 @@ def _told(story: Story) -> Iterator[tuple[str, Example]]:
     # What was sent in the end counts: an earlier line may be about a text that was changed after a hold.
     sent = next(line for line in reversed(story.lines) if line.outcome in LEFT)
     yield sent.model, Example(sent.features, False, sent.conversation, sent.at)
-    yield sent.model, Example(sent.mistaken, True, sent.conversation, sent.at)

@@ -1,6 +1,7 @@
 """Limits on the model's score as trailing quantiles of the console's own sends: no labels are needed."""
 
 from bisect import bisect_left, insort
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf, isfinite
 from typing import Final
@@ -35,12 +36,15 @@ class Trail:
     wrong pane does not count.
     """
 
-    def __init__(self, model: str, budget: Budget, window: int = WINDOW) -> None:
+    def __init__(self, model: str, budget: Budget, window: int = WINDOW, past: Iterable[float] = ()) -> None:
+        """Begin with scores of the `past`, oldest first, of sends whose lines are not to be added."""
         self._model = model
         self._budget = budget
         self._window = window
         self._scores: dict[tuple[ClientId, ConversationId], float] = {}
         self._ascending: list[float] = []
+        for number, score in enumerate(past):
+            self._remember((ClientId(f"past {number}"), ConversationId("")), score)
 
     def __len__(self) -> int:
         """Return how many sends count."""

@@ -1,7 +1,9 @@
-"""Fits the guard's last step to a console's own sends, and says whether that ranks them surely better."""
+"""Fits the guard's judgement to a console's own sends, and says whether that ranks them surely better."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 import numpy as np
@@ -9,24 +11,27 @@ from numpy.typing import NDArray
 
 from agent_console.domain.chat import ConversationId
 from agent_console.guard.learning.history import Example
+from agent_console.guard.learning.tuning import tuned
 from agent_console.guard.model.figure import Array
 from agent_console.guard.model.fitting import Line, fit_suspicion
+from agent_console.guard.model.judgement import Judgement, table
+from agent_console.guard.model.sign import SIGNS, SUMMARIES
 
 FEWEST_SENDS: Final = 200
 """Right sends without which nothing can be told."""
 FEWEST_CONVERSATIONS: Final = 40
 HELD_OUT: Final = 0.3
 """The share of conversations, the last ones, that the weights are judged by and not fitted to."""
-RIDGES: Final = (3.0, 10.0, 30.0, 100.0, 300.0)
-"""How strongly weights are drawn to those in use, from loosely to hardly changing at all."""
-FOLDS: Final = 4
+FOLDS: Final = 5
 RESAMPLES: Final = 1_000
 SURE: Final = 0.95
 """The share of resamples that must rank better with the new weights."""
 ALARMS: Final = 0.02
 """At which share of alarms catches are compared: of a few hundred sends, a smaller share is chance."""
-STEPS: Final = len(RIDGES) * FOLDS + 1 + RESAMPLES // 100
+STEPS: Final = 1 + FOLDS + 1 + RESAMPLES // 100
 """How often `retrain` tells that it has come further."""
+RIDGES: Final = np.where(np.arange(len(SIGNS)) < SUMMARIES, 10.0, 300.0)
+"""How strongly the weight of each sign is drawn to what it was."""
 
 Ids = NDArray[np.str_]
 
@@ -45,10 +50,14 @@ class Ranking:
 class Retraining:
     """What came of a fit, judged by sends that it was not fitted to."""
 
-    line: Line
-    """Fitted to all sends; use them only where they are `better`."""
-    right: int
+    judgement: Judgement
+    """Fitted to all sends; use it only where it is `better`."""
+    scores: tuple[float, ...]
+    """Of the right sends, oldest first, each by weights that were fitted to other conversations."""
+    until: datetime
+    """When the last of all sends was."""
     wrong: int
+    """Sends that were seen to be in the wrong conversation."""
     conversations: int
     held_out: int
     """Conversations that both weights were judged by."""
@@ -56,6 +65,11 @@ class Retraining:
     after: Ranking
     sureness: float
     """The share of resamples of those conversations that the new weights rank better."""
+
+    @property
+    def right(self) -> int:
+        """How many right sends it was fitted to."""
+        return len(self.scores)
 
     @property
     def better(self) -> bool:
@@ -71,96 +85,130 @@ class Shortage:
     conversations: int
 
 
-class Sample:
-    """Examples as arrays."""
+@dataclass(frozen=True, slots=True)
+class Send:
+    """An example as rows of figures."""
 
-    def __init__(self, examples: Sequence[Example]) -> None:
-        self.figures: Array = np.array([example.features for example in examples], np.float64)
-        self.wrong = np.array([example.wrong for example in examples])
-        self.conversations: Ids = np.array([example.conversation for example in examples])
+    rows: Array
+    wrong: bool
+    conversation: ConversationId
 
-    def fitted(self, ridge: float, prior: Line) -> Line:
-        """Return weights that follow these examples and don't go far from the prior."""
-        return fit_suspicion(self.figures, self.wrong.astype(np.float64), ridge, prior)
 
-    def loss(self, weights: Line) -> float:
-        """Return how badly weights foretell which are wrong: the mean logarithmic loss."""
-        signed = np.where(self.wrong, 1.0, -1.0) * weights.score(self.figures)
-        return float(np.logaddexp(0.0, -signed).mean())
+class Scores:
+    """What weights make of sends: in their own conversations, and in each of the others that were open."""
 
-    def ranking(self, weights: Line) -> Ranking:
-        """Return how well weights rank these examples."""
-        scores = weights.score(self.figures)
-        right, wrong = np.sort(scores[~self.wrong]), scores[self.wrong]
-        below, up_to = (np.searchsorted(right, wrong, side) for side in ("left", "right"))
+    def __init__(self, sends: Sequence[Send], judgement: Judgement) -> None:
+        """Look at sends; one that was in the wrong conversation counts as it was."""
+        right: list[tuple[float, ConversationId]] = []
+        wrong: list[tuple[float, ConversationId]] = []
+        for send in sends:
+            (wrong if send.wrong else right).append((judgement.score(send.rows), send.conversation))
+            if not send.wrong:
+                strays = range(1, len(send.rows))
+                wrong += [(judgement.score(send.rows, place), send.conversation) for place in strays]
+        self.right: Array = np.array([score for score, _ in right])
+        self.wrong: Array = np.array([score for score, _ in wrong])
+        self.of_right: Ids = np.array([conversation for _, conversation in right])
+        """The conversations of `right`."""
+        self.of_wrong: Ids = np.array([conversation for _, conversation in wrong])
+
+    @property
+    def ranking(self) -> Ranking:
+        """How well they tell wrong from right."""
+        right = np.sort(self.right)
+        below, up_to = (np.searchsorted(right, self.wrong, side) for side in ("left", "right"))
         limit = right[-1 - int(ALARMS * len(right))]
-        return Ranking(float((below + up_to).mean() / 2 / len(right)), float((wrong > limit).mean()))
+        area = float((below + up_to).mean() / 2 / len(right))
+        return Ranking(area, float((self.wrong > limit).mean()))
 
 
 def retrain(
-    examples: Sequence[Example], in_use: Line, advanced: Callable[[], None] = lambda: None
+    examples: Sequence[Example], in_use: Judgement, advanced: Callable[[], None] = lambda: None
 ) -> Retraining | Shortage:
     """Fit weights to examples, oldest first, starting from those in use; `advanced` is called `STEPS` times.
 
     What is kept for judging are the last conversations, whole ones: sends of one are alike.
     """
-    conversations = list(dict.fromkeys(example.conversation for example in examples))
-    right = sum(not example.wrong for example in examples)
-    last = conversations[-max(1, int(HELD_OUT * len(conversations))) :]
-    learnt, judged = _parted(examples, last)
-    both = {example.wrong for example in judged} == {True, False}
-    if right < FEWEST_SENDS or len(conversations) < FEWEST_CONVERSATIONS or not both:
+    sends = list(_read(examples))
+    conversations = list(dict.fromkeys(send.conversation for send in sends))
+    right = sum(not send.wrong for send in sends)
+    last = frozenset(conversations[-max(1, int(HELD_OUT * len(conversations))) :])
+    learnt, judged = _parted(sends, last)
+    told = any(not send.wrong for send in judged)
+    if right < FEWEST_SENDS or len(conversations) < FEWEST_CONVERSATIONS or not told:
         return Shortage(right, len(conversations))
-    ridge = _best_ridge(learnt, conversations[: -len(last)], in_use, advanced)
-    candidate = Sample(learnt).fitted(ridge, in_use)
+    candidate = fitted(learnt, in_use)
     advanced()
-    held_out = Sample(judged)
+    before, after = Scores(judged, in_use), Scores(judged, candidate)
     return Retraining(
-        Sample(examples).fitted(ridge, in_use),
-        right,
-        len(examples) - right,
+        fitted(sends, in_use),
+        tuple(_scores_without(sends, conversations, in_use, advanced)),
+        max(one.at for one in examples),
+        len(sends) - right,
         len(conversations),
         len(last),
-        held_out.ranking(in_use),
-        held_out.ranking(candidate),
-        _sureness(held_out, in_use, candidate, advanced),
+        before.ranking,
+        after.ranking,
+        _sureness(before, after, advanced),
     )
 
 
-def _parted(
-    examples: Iterable[Example], chosen: Sequence[ConversationId]
-) -> tuple[list[Example], list[Example]]:
-    """Return the examples of all other conversations, and those of the chosen ones."""
-    rest: list[Example] = []
-    found: list[Example] = []
-    wanted = frozenset(chosen)
-    for example in examples:
-        (found if example.conversation in wanted else rest).append(example)
+def _read(examples: Iterable[Example]) -> Iterator[Send]:
+    """Yield examples as sends; one whose figures are damaged is left out."""
+    for one in examples:
+        with suppress(ValueError):
+            yield Send(table(one.features), one.wrong, one.conversation)
+
+
+def fitted(sends: Sequence[Send], in_use: Judgement) -> Judgement:
+    """Return weights that follow these sends and don't go far from those in use."""
+    choice = tuned(in_use.choice, [send.rows for send in sends if not send.wrong])
+    return Judgement(choice, _suspicion(sends, Judgement(choice, in_use.suspicion)))
+
+
+def _suspicion(sends: Sequence[Send], judgement: Judgement) -> Line:
+    """Learn from each right send also how it would have looked in the others, together as much as itself."""
+    figures, wrong, counts = [], [], []
+    for send in sends:
+        strays = range(0) if send.wrong else range(1, len(send.rows))
+        figures += [judgement.signs(send.rows, place) for place in (0, *strays)]
+        wrong += [float(send.wrong), *(1.0 for _ in strays)]
+        counts += [1.0, *(1 / len(strays) for _ in strays)]
+    return fit_suspicion(
+        np.array(figures), np.array(wrong), RIDGES, judgement.suspicion, counts=np.array(counts)
+    )
+
+
+def _parted(sends: Iterable[Send], chosen: frozenset[ConversationId]) -> tuple[list[Send], list[Send]]:
+    """Return the sends of all other conversations, and those of the chosen ones."""
+    rest: list[Send] = []
+    found: list[Send] = []
+    for send in sends:
+        (found if send.conversation in chosen else rest).append(send)
     return rest, found
 
 
-def _best_ridge(
-    examples: Sequence[Example],
+def _scores_without(
+    sends: Sequence[Send],
     conversations: Sequence[ConversationId],
-    prior: Line,
+    in_use: Judgement,
     advanced: Callable[[], None],
-) -> float:
-    """Return the ridge that foretells best what it was not fitted to, over several parts."""
-    parts = [_parted(examples, conversations[fold::FOLDS]) for fold in range(FOLDS)]
-    samples = [(Sample(learnt), Sample(judged)) for learnt, judged in parts]
-    losses = []
-    for ridge in RIDGES:
-        total = 0.0
-        for learnt, judged in samples:
-            total += judged.loss(learnt.fitted(ridge, prior)) * len(judged.wrong)
-            advanced()
-        losses.append(total)
-    return RIDGES[int(np.argmin(losses))]
+) -> Iterator[float]:
+    """Yield the score of each right send by weights that have not seen its conversation."""
+    fold_of = {conversation: place % FOLDS for place, conversation in enumerate(conversations)}
+    judges = []
+    for fold in range(FOLDS):
+        judges.append(fitted([send for send in sends if fold_of[send.conversation] != fold], in_use))
+        advanced()
+    for send in sends:
+        if not send.wrong:
+            yield judges[fold_of[send.conversation]].score(send.rows)
+    advanced()
 
 
-def _sureness(sample: Sample, old: Line, new: Line, advanced: Callable[[], None]) -> float:
+def _sureness(old: Scores, new: Scores, advanced: Callable[[], None]) -> float:
     """Return the share of bootstrap resamples of conversations in which the new weights rank better."""
-    gains = _gains(sample, old, new)
+    gains = _gains(old, new)
     chance = np.random.default_rng(1)
     better = 0
     for number in range(1, RESAMPLES + 1):
@@ -171,16 +219,15 @@ def _sureness(sample: Sample, old: Line, new: Line, advanced: Callable[[], None]
     return better / RESAMPLES
 
 
-def _gains(sample: Sample, old: Line, new: Line) -> Array:
+def _gains(old: Scores, new: Scores) -> Array:
     """Return how many more pairs of a wrong and a right send are in order with the new weights.
 
     One row for each conversation of the wrong ones, one column for each of the right ones.
     """
-    names, places = np.unique(sample.conversations, return_inverse=True)
+    names = np.unique(np.concatenate((old.of_right, old.of_wrong)))
+    columns, rows = np.searchsorted(names, old.of_right), np.searchsorted(names, old.of_wrong)
     gains = np.zeros((len(names), len(names)))
-    scores = old.score(sample.figures), new.score(sample.figures)
-    right = np.flatnonzero(~sample.wrong)
-    for one in np.flatnonzero(sample.wrong):
-        before, after = (np.sign(score[one] - score[right]) for score in scores)
-        gains[places[one]] += np.bincount(places[right], after - before, len(names))
+    for place, (before, after) in enumerate(zip(old.wrong, new.wrong, strict=True)):
+        moved = np.sign(after - new.right) - np.sign(before - old.right)
+        gains[rows[place]] += np.bincount(columns, moved, len(names))
     return gains

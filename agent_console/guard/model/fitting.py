@@ -27,15 +27,20 @@ class Line:
         return scored
 
 
-def fit_suspicion(figures: Array, wrong: Array, ridge: float, prior: Line | None = None) -> Line:
-    """Learn to tell wrong sends (1) from right ones (0) by logistic regression.
+def fit_suspicion(
+    figures: Array, wrong: Array, ridge: Array | float, prior: Line | None = None, counts: Array | None = None
+) -> Line:
+    """Learn to tell wrong sends (1) from right ones (0) by logistic regression; `counts` weighs them.
 
-    With a prior the weights are drawn towards it instead of towards nothing, so that few cases change little.
+    `ridge` says how strongly weights, or each of them, are drawn to nothing; with a prior they are drawn
+    towards that, so that few cases change little.
     """
     scale = _scale(figures)
     scaled = np.hstack([figures / scale, np.ones((len(figures), 1))])
     start = np.zeros(scaled.shape[1]) if prior is None else np.append(prior.slope * scale, prior.offset)
-    problem = _Problem(scaled, wrong, np.append(np.full(figures.shape[1], ridge), ridge / 100), start)
+    counts = np.ones(len(figures)) if counts is None else counts
+    drawn = np.broadcast_to(np.asarray(ridge, np.float64), figures.shape[1])
+    problem = _Problem(scaled, wrong, np.append(drawn, drawn.min() / 100), start, counts)
     slope, loss = start, problem.loss(start)
     for _ in range(STEPS):
         step = problem.step(slope)
@@ -56,17 +61,19 @@ class _Problem:
     wrong: Array
     penalty: Array
     start: Array
+    counts: Array
 
     def loss(self, slope: Array) -> float:
         signed = np.where(self.wrong > 0, -1.0, 1.0) * (self.figures @ slope)
         away = slope - self.start
-        return float(np.logaddexp(0.0, signed).sum() + self.penalty @ (away * away) / 2)
+        return float(self.counts @ np.logaddexp(0.0, signed) + self.penalty @ (away * away) / 2)
 
     def step(self, slope: Array) -> Array:
         """Return Newton's step, to be taken away from the weights."""
         likely = 1 / (1 + np.exp(-np.clip(self.figures @ slope, -30, 30)))
-        gradient = self.figures.T @ (likely - self.wrong) + self.penalty * (slope - self.start)
-        weight = np.maximum(likely * (1 - likely), FLATTEST)
+        away = self.counts * (likely - self.wrong)
+        gradient = self.figures.T @ away + self.penalty * (slope - self.start)
+        weight = self.counts * np.maximum(likely * (1 - likely), FLATTEST)
         curvature = (self.figures * weight[:, None]).T @ self.figures + np.diag(self.penalty)
         return np.asarray(np.linalg.solve(curvature, gradient), np.float64)
 

@@ -1,8 +1,8 @@
 """The guard's model: what learnt weights make of a draft, beside the rules."""
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
@@ -17,7 +17,7 @@ from agent_console.guard.model import weights
 from agent_console.guard.model.explanation import reason
 from agent_console.guard.model.feature import features
 from agent_console.guard.model.figure import Array
-from agent_console.guard.model.fitting import Line
+from agent_console.guard.model.judgement import Judgement, table
 from agent_console.guard.model.lexicon import Lexicon
 from agent_console.guard.model.sign import signs
 from agent_console.guard.model.weights import Weights
@@ -35,11 +35,31 @@ class Impression:
     context: Context
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The sends that a model was fitted to, as models saw them that were fitted without them."""
+
+    scores: tuple[float, ...] = ()
+    until: datetime | None = None
+    """When the last of them was; None when the model was fitted to no sends of this console."""
+
+
+NO_PAST: Final = Past()
+
+
 class Model:
     """Says how suspicious a draft is in its conversation, compared with the others that are open."""
 
-    def __init__(self, learnt: Weights, encoder: Encoder, most_vectors: int | None = MOST_VECTORS) -> None:
+    def __init__(
+        self,
+        learnt: Weights,
+        encoder: Encoder,
+        past: Past = NO_PAST,
+        most_vectors: int | None = MOST_VECTORS,
+    ) -> None:
         """Take weights and the encoder they were learnt with; `most_vectors` limits how many are kept."""
+        self.past = past
+        """What limits begin with: a model's own scores of what it was fitted to are too good."""
         self._learnt = learnt
         self._version = learnt.version
         self._encoder = encoder
@@ -66,17 +86,23 @@ class Model:
         return self._learnt.dump()
 
     @property
-    def line(self) -> Line:
+    def judgement(self) -> Judgement:
         """How the features of an opinion make its score."""
-        return self._learnt.suspicion
+        return self._learnt.judgement
 
     def score(self, features: Sequence[float]) -> float:
-        """Return the score of an opinion with these features."""
-        return float(self.line.score(np.array(features)))
+        """Return the score of an opinion with these features; raises ValueError when they are none."""
+        return self.judgement.score(table(features))
 
-    def refitted(self, line: Line) -> "Model":
-        """Return the model that makes its score of the same features by another line."""
-        return Model(replace(self._learnt, suspicion=line), self._encoder)
+    def refitted(
+        self, judgement: Judgement, scores: Sequence[float] = (), until: datetime | None = None
+    ) -> "Model":
+        """Return the model that makes its score of the same features another way.
+
+        `scores` are those of the sends up to `until` that it was fitted to.
+        """
+        past = Past(tuple(scores), until)
+        return Model(replace(self._learnt, judgement=judgement), self._encoder, past)
 
     def prepare(self, subject: Subject) -> None:
         """Make of a conversation what the next opinion needs, so that there is less to do at Enter."""
@@ -90,17 +116,16 @@ class Model:
         subjects = [target, *rivals]
         draft = Turn.of(Author.AGENT, text)
         rows = self.rows(draft, [subject.dialogue for subject in subjects])
-        fits = self._learnt.choice.fits(rows)
-        found, stray = signs(rows, fits, 0), signs(rows, fits, random.randrange(1, len(subjects)))
+        fits = self.judgement.choice.fits(rows)
+        score = self.judgement.suspicion.score(signs(rows, fits, 0))
         best = subjects[int(fits.argmax())]
         rival = rivals[int(fits[1:].argmax())]
         return Opinion(
-            float(self.line.score(found)),
+            float(score),
             best.conversation,
             rival.conversation,
             reason(draft, target, rival, self._lexicon),
-            features=tuple(found.tolist()),
-            mistaken=tuple(stray.tolist()),
+            features=tuple(rows.ravel().tolist()),
         )
 
     def rows(self, draft: Turn, dialogues: Sequence[Dialogue]) -> Array:

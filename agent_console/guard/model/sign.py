@@ -16,6 +16,8 @@ SIGNS: Final = (
     *(f"here_{name}" for name in FEATURES),
     *(f"there_{name}" for name in FEATURES),  # of the best other one, beyond what it is here
 )
+SUMMARIES: Final = 5
+"""How many of SIGNS come first: they say what all the figures come to, at any company."""
 _FURTHEST: Final = 6.0
 """Where a margin levels off: beyond it a draft is surely in the wrong pane, or surely in the right one."""
 

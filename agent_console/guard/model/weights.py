@@ -15,6 +15,7 @@ from agent_console.guard.encoder import weights as encoder_weights
 from agent_console.guard.model.choice import Choice
 from agent_console.guard.model.feature import FEATURES
 from agent_console.guard.model.fitting import Line
+from agent_console.guard.model.judgement import Judgement
 from agent_console.guard.model.sign import SIGNS
 
 FILE: Final = "model.npz"
@@ -45,24 +46,21 @@ class Weights:
 
     rarity: NDArray[np.uint8]
     """255 for a term never met; by the term's hash."""
-    choice: Choice
-    """How well a draft fits a conversation, of FEATURES."""
-    suspicion: Line
-    """What each of SIGNS says against one."""
+    judgement: Judgement
     encoder: bytes = b""
     """The weights of the encoder that the others were trained with; none for those that ship."""
 
     @property
     def basis(self) -> str:
-        """A name for what the signs mean: equal for weights that differ in `suspicion` alone."""
-        names = " ".join((*FEATURES, *SIGNS)).encode()
+        """A name for what the features mean: equal for weights that differ in `judgement` alone."""
+        names = " ".join(FEATURES).encode()
         encoder = self.encoder or encoder_weights.shipped()
-        return f"{_checksum(names, encoder, self.rarity, *_parts(self.choice).values()):08x}"
+        return f"{_checksum(names, encoder, self.rarity):08x}"
 
     @property
     def version(self) -> str:
         """A name for all of it, which begins with the basis."""
-        return f"{self.basis}-{_checksum(self.suspicion.slope, np.array(self.suspicion.offset)):08x}"
+        return f"{self.basis}-{_checksum(*_parts(self.judgement).values()):08x}"
 
     def dump(self) -> bytes:
         """Return the content of a file of these weights."""
@@ -72,16 +70,15 @@ class Weights:
             allow_pickle=False,
             names=np.array((*FEATURES, *SIGNS)),
             rarity=self.rarity,
-            slope=self.suspicion.slope,
-            offset=np.array(self.suspicion.offset),
             encoder=np.frombuffer(self.encoder, np.uint8),
-            **_parts(self.choice),
+            **_parts(self.judgement),
         )
         return content.getvalue()
 
 
-def _parts(choice: Choice) -> dict[str, NDArray[np.float64]]:
-    return {part.name: getattr(choice, part.name) for part in fields(choice)}
+def _parts(judgement: Judgement) -> dict[str, NDArray[np.float64]]:
+    line = {"slope": judgement.suspicion.slope, "offset": np.array(judgement.suspicion.offset)}
+    return {part.name: getattr(judgement.choice, part.name) for part in fields(Choice)} | line
 
 
 def shipped() -> bytes:
@@ -96,13 +93,13 @@ def read(content: bytes) -> Weights:
             _check(tuple(held["names"].tolist()))
             line = Line(held["slope"], float(held["offset"]))
             choice = Choice(**{part.name: held[part.name] for part in fields(Choice)})
-            found = Weights(held["rarity"], choice, line, held["encoder"].tobytes())
+            found = Weights(held["rarity"], Judgement(choice, line), held["encoder"].tobytes())
     except _DAMAGE as error:
         told = f"The weights of the guard's model are damaged ({error}): train them anew."
         raise WeightsError(told) from error
-    if not choice.takes(len(FEATURES)) or line.slope.shape != (len(SIGNS),) or found.rarity.size != RARITIES:
+    if not found.judgement.fitting or found.rarity.size != RARITIES:
         raise WeightsError("The weights of the guard's model are of another size: train them anew.")
-    if not all(map(_are_numbers, (line.slope, np.array(line.offset), *_parts(choice).values()))):
+    if not all(map(_are_numbers, _parts(found.judgement).values())):
         raise WeightsError("The weights of the guard's model are no numbers: train them anew.")
     return found
 
