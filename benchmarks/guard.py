@@ -89,17 +89,18 @@ class GuardUnderTest:
         self._model.prepare(pane.subject)
 
     def check(self, draft: str, target: int, panes: Sequence[Pane]) -> tuple[float, int]:
-        """Return how suspicious the draft is, and the index of the pane that it seems meant for.
+        """Return how suspicious the draft is, and the index of the pane that the console would suggest.
 
-        A rule's finding makes it more suspicious than any score of the model alone.
+        A rule's finding makes it more suspicious than any score of the model alone. The console suggests
+        a pane only where it doubts the one that the draft is in, and so never that one.
         """
         subjects = [pane.subject for pane in panes]
         assessment = self._guard.assess(draft, subjects[target], subjects)
         opinion = assessment.opinion
         if opinion is None:
             raise TypeError("the guard has no model")
-        best = assessment.best
-        place = next((at for at, one in enumerate(subjects) if one.conversation == best), target)
+        suggested = assessment.suggestion
+        place = next((at for at, one in enumerate(subjects) if one.conversation == suggested), target)
         return opinion.score + RULE * _stops(assessment.findings), place
 
 
