@@ -46,13 +46,8 @@ class Assessment:
     """None without a model."""
 
     @property
-    def best(self) -> ConversationId | None:
-        """The conversation with the most signs; where none or two have, the one the draft fits best."""
-        return self._foremost or (self.opinion.best if self.opinion else None)
-
-    @property
     def suggestion(self) -> ConversationId | None:
-        """Where to move the draft: as `best`, but never the conversation that it is in."""
+        """Where to move the draft: to the conversation with the most signs, or the one that it fits best."""
         return self._foremost or (self.opinion.rival if self.opinion else None)
 
     @property
