@@ -163,7 +163,6 @@ def test_the_suggestion_is_never_where_the_draft_is() -> None:
 def test_between_two_with_as_many_signs_the_model_decides() -> None:
     level = Guard().assess("Dear Mrs Lund", JONAS, (KAREN, subject("Mia Lund"))).findings
     assert verdict(Assessment(level, ODD), Limits()).suggestion == MIRA.conversation
-    assert Assessment(level, ODD).best == JONAS.conversation
 
 
 def test_two_customers_of_one_name_can_both_be_greeted() -> None:
