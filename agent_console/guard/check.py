@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Protocol
+from typing import Final, Protocol
 
 from agent_console.domain.verdict import ALLOWED, Ruling, Verdict
 from agent_console.guard import evidence
 from agent_console.guard.assessment import Assessment, Finding, Opinion
 from agent_console.guard.limit import Limits
 from agent_console.guard.subject import Subject
+from agent_console.guard.text.excerpt import Excerpt
 from agent_console.guard.text.legible import Legible
 from agent_console.guard.text.word import vocabulary
 
 COUNTDOWN = timedelta(seconds=5)
 """How long a reply that only looks odd waits, so that the agent can take it back."""
+MOST_WEIGHED: Final = 600
+"""How many characters of a draft the model reads; more words change little in what it makes of them."""
 
 
 class Model(Protocol):
@@ -32,6 +35,9 @@ class Guard:
     nothing in the target's own pane accounts for it. It delays a draft in a language that another
     customer speaks and this one does not. On a model's score it acts from the limits on. It never
     refuses: the agent may know better.
+
+    Enter must not wait for it: of a very long draft the rules read beginning and end, and the model only
+    the first `MOST_WEIGHED` characters.
     """
 
     def __init__(self, agent_name: str = "", model: Model | None = None) -> None:
@@ -47,19 +53,20 @@ class Guard:
 
     def assess(self, text: str, target: Subject, others: Sequence[Subject]) -> Assessment:
         """Return everything that speaks for another conversation than the target."""
-        opinion = self._model.opinion(text, target, others) if self._model else None
+        opinion = self._model.opinion(text[:MOST_WEIGHED], target, others) if self._model else None
         return Assessment(tuple(self.findings(text, target, others)), opinion)
 
     def findings(self, text: str, target: Subject, others: Sequence[Subject]) -> list[Finding]:
         """Return every sign: identifiers, names, language, each in the order of the others."""
         rivals = [other for other in others if other.conversation != target.conversation]
-        read = Legible(text)
+        excerpt = Excerpt(text)
+        read = Legible(excerpt.text)
         found = [
             *evidence.of_identity(read.text, target, rivals),
             *evidence.of_name(read.text, target, rivals, self._own_words),
             *evidence.of_language(read.text, target, rivals),
         ]
-        return [replace(sign, span=read.span(sign.span)) for sign in found]
+        return [replace(sign, span=excerpt.span(read.span(sign.span))) for sign in found]
 
 
 def verdict(assessment: Assessment, limits: Limits) -> Verdict:

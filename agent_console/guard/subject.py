@@ -1,7 +1,8 @@
 """What the guard knows of one open conversation: who the customer is, and what was said there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from agent_console.domain.chat import Author, Conversation, ConversationId, Message
@@ -22,6 +23,8 @@ LONGEST_NAME: Final = 200
 """How much of a customer's name is read; customers choose theirs."""
 MOST_SEEN: Final = 1_000
 """How many numbers of a pane are remembered, the newest ones: each costs time at Enter."""
+MOST_WORDS: Final = 10_000
+"""How many words of a pane are remembered, those that stood there last."""
 MOST_CLAIMS: Final = 200
 """How many numbers a customer can make theirs by writing them: nobody must make every other send stop."""
 
@@ -48,10 +51,12 @@ class Subject:
     """What this customer has ordered, in comparable spelling, with the orders' numbers."""
     seen: dict[str, None] = field(default_factory=dict)
     """Keys of what stands in the pane and could identify somebody, whoever wrote it, in its order."""
-    vocabulary: set[str] = field(default_factory=set)
-    """Words of the pane: what was said, what was ordered, and the agents' names."""
+    words: dict[str, None] = field(default_factory=dict)
+    """Words of the pane, in the order in which they were last read: see `vocabulary`."""
     speech: Speech = field(default_factory=Speech)
     dialogue: Dialogue = field(default_factory=Dialogue)
+    _seen: str | None = field(default=None, init=False, compare=False, repr=False)
+    """The keys of `seen` in one line, in which they are found fast; None before it is needed."""
 
     @classmethod
     def of(cls, conversation: Conversation, record: Record | None) -> "Subject":
@@ -86,9 +91,16 @@ class Subject:
             else:
                 self._read(f"{text}\n{message.name}")
 
+    @property
+    def vocabulary(self) -> Set[str]:
+        """Words of the pane: what was said, what was ordered, and the agents' names."""
+        return self.words.keys()
+
     def holds(self, key: str) -> bool:
         """Whether a number stands in the pane, by itself or inside a longer one."""
-        return key in self.own or any(key in other for other in self.seen)
+        if self._seen is None:
+            self._seen = "\n".join(self.seen)
+        return key in self.own or key in self._seen
 
     def accounts_for(self, key: str) -> bool:
         """Whether a number stands in the pane, or a user name is made of the customer's own name."""
@@ -109,12 +121,9 @@ class Subject:
         return f"{self.customer} ({self.label})" if alike and self.label else self.customer
 
     def _read(self, text: str) -> None:
-        for occurrence in identifier.occurrences(text):
-            self.seen.pop(occurrence.key, None)
-            self.seen[occurrence.key] = None
-        for oldest in list(self.seen)[:-MOST_SEEN]:
-            del self.seen[oldest]
-        self.vocabulary.update(vocabulary(text))
+        _renew(self.seen, (found.key for found in identifier.occurrences(text)), MOST_SEEN)
+        _renew(self.words, vocabulary(text), MOST_WORDS)
+        self._seen = None
 
     def _claim(self, text: str) -> None:
         for key, kind in identifier.written(text):
@@ -126,6 +135,15 @@ class Subject:
         if key:
             self.own[key] = kind
             self.aliases.update(dict.fromkeys(identifier.aliases(key, kind), key))
+
+
+def _renew(remembered: dict[str, None], read: Iterable[str], most: int) -> None:
+    """Put what was read behind everything else, and forget what is too much from the front."""
+    for one in read:
+        remembered.pop(one, None)
+        remembered[one] = None
+    for oldest in list(islice(remembered, max(0, len(remembered) - most))):
+        del remembered[oldest]
 
 
 def _label(customer: Customer, record: Record | None) -> str:

@@ -1,11 +1,15 @@
 """Customers who write whatever they like: it blinds the guard for nobody else, and stops it no time."""
 
+from collections.abc import Sequence
+from itertools import islice, product
+
 import pytest
 
 from agent_console.domain.verdict import Rule, Ruling
-from agent_console.guard.check import Guard
+from agent_console.guard.assessment import Opinion
+from agent_console.guard.check import MOST_WEIGHED, Guard
 from agent_console.guard.identity.identifier import Occurrence, occurrences
-from agent_console.guard.subject import MOST_CLAIMS, MOST_SEEN
+from agent_console.guard.subject import MOST_CLAIMS, MOST_SEEN, MOST_WORDS, Subject
 from tests.guard.desk_of_subjects import customer, subject
 
 JONAS = subject(customer("Jonas Weber", order_number="77001"))
@@ -48,3 +52,37 @@ def test_a_word_as_long_as_a_book_takes_no_time() -> None:
     assert list(occurrences("a" * 1_000_000 + "@ mira_holm")) == [
         Occurrence("user:mira_holm", 1_000_002, 1_000_011)
     ]
+
+
+def test_words_without_end_are_forgotten_in_their_order() -> None:
+    invented = ("".join(letters) for letters in product("abcdefgh", repeat=5))
+    words = list(islice(invented, MOST_WORDS + 1_000))
+    said = [" ".join(words[place : place + 1_000]) for place in range(0, len(words), 1_000)]
+    flooded = subject("Eve Nix", said=("lamp and sofa", *said, "the sofa"))
+    assert len(flooded.vocabulary) == MOST_WORDS
+    assert {"sofa", words[-1]} <= flooded.vocabulary
+    assert not {"lamp", words[0]} & flooded.vocabulary
+
+
+class _Curious:
+    """A model that keeps what it was given to read."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def opinion(self, text: str, target: Subject, others: Sequence[Subject]) -> Opinion:
+        """Find nothing."""
+        self.read.append(text)
+        return Opinion(0.0, target.conversation)
+
+
+def test_of_a_draft_without_end_beginning_and_end_are_read() -> None:
+    mira, eve = subject(customer("Mira Holm", order_number="48213")), subject("Eve Nix")
+    filling, model = "very " * 4_000, _Curious()
+    guard = Guard(model=model)
+    for draft in (f"order 48213 is {filling}late", f"it is {filling}late, order 48213"):
+        [found] = guard.assess(draft, eve, [mira]).findings
+        assert found.rule is Rule.IDENTIFIER
+        assert draft[slice(*found.span)] == "48213"
+    assert guard.assess(f"{filling}48213{filling}", eve, [mira]).findings == ()
+    assert {len(text) for text in model.read} == {MOST_WEIGHED}

@@ -160,7 +160,7 @@ def endings(text: str) -> Iterator[Occurrence]:
 def _may_identify(text: str, match: re.Match[str]) -> bool:
     written = match.group()
     key = key_of(written)
-    if not any(symbol.isdecimal() for symbol in key) or _DATE.fullmatch(written):
+    if len(key) < SHORTEST_MARKED or _DATE.fullmatch(written) or not any(map(str.isdecimal, key)):
         return False
     before = text[max(0, match.start() - _LONGEST_NOUN) : match.start()]
     if written.startswith("#") or _NOUN_BEFORE.search(before):

@@ -144,8 +144,10 @@ class Name:
 
     def spelled_by(self, handle: str) -> bool:
         """Whether a user name consists of the whole name, as `mira_holm88` does."""
+        if len(self.parts) < 2:
+            return False
         spelled = vocabulary(handle.replace("_", " "))
-        return len(self.parts) > 1 and all(not part.forms.isdisjoint(spelled) for part in self.parts)
+        return all(not part.forms.isdisjoint(spelled) for part in self.parts)
 
     def distance_in_full(self, first: Word, last: Word) -> int:
         """Return how far two words are from the whole name: typing mistakes, or 2 for other words."""

@@ -1,7 +1,7 @@
 """What a customer has ordered, and where a draft speaks of it as theirs."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Final
 
 from agent_console.domain.record import Order
@@ -35,7 +35,7 @@ def products(orders: Iterable[Order]) -> Iterator[tuple[str, str]]:
 
 
 def mentioned(
-    text: str, spelling: Spelling, ordered: Mapping[str, str], known: set[str]
+    text: str, spelling: Spelling, ordered: Mapping[str, str], known: Set[str]
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield where the text speaks of one of these as the customer's own, with the number of its order.
 

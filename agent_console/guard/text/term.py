@@ -13,7 +13,7 @@ _TERM = re.compile(rf"[{_IDEOGRAPHS}]+|[^\W_{_IDEOGRAPHS}]+(?:['’.:/@-][^\W_{_
 _IDEOGRAPH = re.compile(rf"[{_IDEOGRAPHS}]")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def terms(text: str) -> tuple[str, ...]:
     """Return the terms of a text in order, without case; scripts without spaces in overlapping pairs."""
     found: list[str] = []

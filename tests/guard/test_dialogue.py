@@ -1,0 +1,58 @@
+"""A dialogue keeps what the model looks at, and no more, however long it gets."""
+
+import pytest
+
+from agent_console.domain.chat import Author
+from agent_console.guard.dialogue import MOST_SAID, REMEMBERED, Dialogue, Turn, Turns
+from agent_console.guard.encoder.view import MOST_TURNS
+from agent_console.guard.model import feature
+
+
+def talk(*said: tuple[Author, str]) -> Dialogue:
+    dialogue = Dialogue()
+    for author, text in said:
+        dialogue.hear(author, text)
+    return dialogue
+
+
+def test_as_many_turns_are_kept_as_any_model_looks_at() -> None:
+    assert max(MOST_TURNS, feature.REMEMBERED) <= REMEMBERED
+
+
+def test_old_turns_are_forgotten_but_counted() -> None:
+    turns = talk(*((Author.AGENT, str(number)) for number in range(REMEMBERED + 5))).turns
+    assert len(turns) == REMEMBERED + 5
+    assert [turn.text for turn in turns] == [str(number) for number in range(5, REMEMBERED + 5)]
+    assert [turn.text for turn in turns[-2:]] == [str(REMEMBERED + 3), str(REMEMBERED + 4)]
+    assert turns[-1].text == str(REMEMBERED + 4)
+    with pytest.raises(IndexError):
+        turns[4]
+    with pytest.raises(IndexError):
+        turns[REMEMBERED + 5]
+
+
+def test_the_customers_last_turn_is_never_forgotten() -> None:
+    agents = [(Author.AGENT, "still there?")] * (REMEMBERED + 5)
+    dialogue = talk((Author.CUSTOMER, "hi"), (Author.CUSTOMER, "where is it?"), *agents)
+    assert dialogue.turns[dialogue.last_customer].text == "where is it?"
+    assert dialogue.last_customer == 1
+
+
+def test_a_short_dialogue_is_kept_whole() -> None:
+    said = [(Author.CUSTOMER, "hi"), (Author.AGENT, "hello"), (Author.CUSTOMER, "my lamp is broken")]
+    turns = talk(*said).turns
+    assert list(turns) == [turns[place] for place in range(3)] == [Turn.of(*one) for one in said]
+    assert turns == talk(*said).turns
+    assert turns != talk(*said[:2]).turns
+    assert not Turns()
+
+
+def test_of_too_many_terms_those_said_last_are_kept() -> None:
+    dialogue = talk((Author.CUSTOMER, "lamp"))
+    for number in range(MOST_SAID):
+        dialogue.hear(Author.CUSTOMER, f"code{number}")
+    dialogue.hear(Author.CUSTOMER, "code0")
+    assert len(dialogue.customer) <= MOST_SAID
+    assert "lamp" not in dialogue
+    assert dialogue.customer["code0"] == MOST_SAID + 1
+    assert dialogue.customer[f"code{MOST_SAID - 1}"] == MOST_SAID
