@@ -33,18 +33,15 @@ def question_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reversed(telling or words)))[:MOST_WORDS][::-1]
 
 
-def expression(question: Iterable[str], needed: Iterable[str] = ()) -> str:
+def expression(question: Iterable[str], needed: Iterable[str] = (), every: bool = True) -> str:
     """Return words as a query of SQLite's full text search; empty when there is nothing to look for.
 
-    Any word of the question counts; those that are `needed`, whole or as beginnings, must all be there.
-    Every word is quoted, so that nothing in it is an operator.
+    Any word of the question counts. Those that are `needed`, whole or as beginnings, must `every` one be
+    there, or else they count as well. All are quoted, so that nothing in them is an operator.
     """
     wanted = [_begun(word) for word in needed]
-    asked = [_any_form(word) for word in question]
-    if not wanted:
-        return " OR ".join(asked)
-    must = " AND ".join(wanted)
-    return f"{must} AND ({' OR '.join((*wanted, *asked))})"
+    any_of = " OR ".join((*wanted, *map(_any_form, question)))
+    return f"{' AND '.join(wanted)} AND ({any_of})" if wanted and every else any_of
 
 
 def typed_words(text: str) -> tuple[str, ...]:

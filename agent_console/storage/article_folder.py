@@ -18,6 +18,8 @@ from agent_console.yaml_source import Problem
 MOST_FILES = 5_000
 BATCH = 50
 """Files that are read, and then indexed, in one go."""
+_ABSENT = "absent"
+"""The stamp of a link that leads nowhere, and of a file that has just been removed."""
 SUFFIXES = frozenset({".md", ".markdown"})
 
 
@@ -113,10 +115,10 @@ def is_article_file(name: str) -> bool:
 
 
 def _written(stamp: Stamp | None) -> str:
-    return "" if stamp is None else " ".join(map(str, stamp))
+    return _ABSENT if stamp is None else " ".join(map(str, stamp))
 
 
 def _changed_at(stamp: str) -> datetime | None:
-    if not stamp:
+    if stamp == _ABSENT:
         return None
     return datetime.fromtimestamp(int(stamp.split()[3]) / 1e9, UTC)

@@ -42,7 +42,7 @@ SELECT article.id, title, passage.text, heading, url, language, updated_at
 FROM (SELECT rowid, bm25(word, 6.0, 3.0, 4.0, 1.0) AS score FROM word WHERE word MATCH :expression)
 JOIN passage ON passage.key = rowid
 JOIN article ON article.key = passage.article
-ORDER BY language NOT IN ('', :language), score, passage.key LIMIT :most
+ORDER BY :language != '' AND language NOT IN ('', :language), score, passage.key LIMIT :most
 """
 MOST_OF_ONE = 2
 """Passages of one article among the answers; more would only hide others."""
@@ -90,7 +90,7 @@ class ArticleIndex:
         found = self._matches(word.expression(asked, needed), language, most)
         if not found and needed:
             # Nothing has them all: better some of them than an empty list.
-            found = self._matches(word.expression(dict.fromkeys((*needed, *asked))), language, most)
+            found = self._matches(word.expression(asked, needed, every=False), language, most)
         return found
 
     def listing(self) -> Sequence[Listing]:
