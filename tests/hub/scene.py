@@ -127,6 +127,7 @@ class Settings(TypedDict, total=False):
     customer_connections: int
     trusted_proxies: tuple[str, ...]
     queues: tuple[str, ...]
+    details: tuple[str, ...]
 
 
 @asynccontextmanager

@@ -9,13 +9,15 @@ import pytest
 from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId, Status
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.history import Move
-from agent_console.hub.command import Claim, Join, Joined, Post, Posted, Repeated
-from agent_console.hub.database.migration import VERSION
+from agent_console.hub.command import Claim, End, Join, Joined, Moved, Post, Posted, Repeated
+from agent_console.hub.database.migration import MIGRATIONS, VERSION
 from agent_console.hub.database.schema import APPLICATION, StoreError, open_database
 from agent_console.wire.frame import HistoryLine, Profile, Topic
 from tests.hub.ledger_case import opened
 
 FORMAT_1 = Path(__file__).with_name("format_1.sql").read_text()
+FORMAT_2 = Path(__file__).with_name("format_2.sql").read_text()
+"""What stood in the tables of that format, which the first two migrations make."""
 KAREN, MIRA, NOAH = ConversationId("c1"), ConversationId("c2"), ConversationId("c3")
 ANN = AgentId("ann")
 
@@ -77,6 +79,56 @@ async def test_the_history_is_kept_with_names_and_stays_append_only(path: Path) 
         for statement in ("UPDATE history SET by = 'Eve'", "DELETE FROM history"):
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 database.execute(statement)
+
+
+async def test_the_chats_of_the_first_format_are_told(path: Path) -> None:
+    async with opened(path) as case:
+        [mira] = await case.store.episodes(CustomerId("mira"))
+        assert (mira.conversation, mira.first, mira.last) == (MIRA, 1, 1)
+        assert (mira.chat.status, mira.chat.subject) == (Status.CLOSED, "refund")
+        assert (mira.chat.opened_ms, mira.chat.closed_ms) == (3100, 5000)
+        [karen] = await case.store.episodes(CustomerId("karen"))
+        assert (karen.first, karen.last, karen.chat.status, karen.chat.closed_ms) == (1, 3, Status.OPEN, 0)
+        lines = await case.store.episode_lines(CustomerId("karen"), karen.chat.id, 0, 9)
+        assert lines is not None
+        assert [line.text for line in lines] == ["where is it?", "I look", "thanks"]
+
+
+@pytest.fixture
+def path_2(tmp_path: Path) -> Path:
+    """A database of format 2: one conversation that was begun four times, twice by its customer."""
+    old = tmp_path / "hub.db"
+    with closing(sqlite3.connect(old)) as database:
+        for script in MIGRATIONS[:2]:
+            database.executescript(script)
+        database.executescript(FORMAT_2)
+    return old
+
+
+async def test_the_chats_of_the_second_format_have_their_bounds_and_ratings(path_2: Path) -> None:
+    async with opened(path_2) as case:
+        episodes = await case.store.episodes(CustomerId("karen"))
+        told = [(e.first, e.last, e.chat.opened_ms, e.chat.closed_ms, e.chat.outcome) for e in episodes]
+        assert told == [
+            (6, 6, 9000, 0, ""),
+            (4, 5, 7000, 8000, "refunded"),
+            (3, 3, 5000, 6000, "left"),
+            (1, 2, 1000, 3000, "solved"),
+        ]
+        assert [episode.chat.rating for episode in episodes] == [0, 5, 0, 2]
+        assert [episode.chat.tags for episode in episodes] == [("late",), (), (), ()]
+        assert [episode.chat.subject for episode in episodes] == ["refund", "still not", "gone?", "where?"]
+        facts = await case.store.holding(KAREN)
+        assert facts is not None
+        assert facts.facts.profile == Profile("Karen Doe", "karen@example.com")
+        closed = await case.store.commit(End(ANN, KAREN, 3, 6, "done"))
+        assert isinstance(closed, Moved)
+        [newest, *_] = await case.store.episodes(CustomerId("karen"))
+        assert (newest.chat.outcome, newest.chat.status, newest.chat.tags) == (
+            "done",
+            Status.CLOSED,
+            ("late",),
+        )
 
 
 def test_an_older_file_becomes_the_same_as_a_new_one(path: Path, tmp_path: Path) -> None:
