@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent_console.backends.hub import HubBackend
-from agent_console.bootstrap import articles, guard, replies
+from agent_console.bootstrap import articles, assist, guard, replies
 from agent_console.config import BrandSettings, Config
 from agent_console.config.address import checked
 from agent_console.connectors.http_records import HttpRecords
@@ -90,12 +90,13 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
             HttpRecords(config.records, clock, os.environ) as records,
             replies.outside(config, clock) as answerer,
             articles.stock(config.articles, access.profile.missing_articles) as pages,
+            assist.assistance(config.assist, os.environ) as assistance,
         ):
             with closing(UsageBook(access.profile.directory)) as usage:
                 backend = HubBackend(access.url, access.token, journal.device)
                 files = replies.files(config)
                 assembled = assemble(
-                    Outside(backend, journal, records, clock, usage, answerer, files, pages),
+                    Outside(backend, journal, records, clock, usage, answerer, files, pages, assistance),
                     replies.empty(config),
                     desk=Desk(config.wait.thresholds),
                     filling=config.panes.fill,

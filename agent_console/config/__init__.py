@@ -1,6 +1,7 @@
 """Typed settings; unknown keys are refused, and every error has its place in the file."""
 
 from agent_console.config.article import ArticleSettings, FeedSettings
+from agent_console.config.assist import AssistSettings, EndpointSettings
 from agent_console.config.auth import Auth, BasicAuth, CsrfSettings, HeaderAuth, LoginAuth
 from agent_console.config.backend import BackendSettings
 from agent_console.config.connector import CaseConnector, ConnectorSettings, HttpConnector, OrderConnector
@@ -32,6 +33,7 @@ from agent_console.config.step import FollowSettings, LookupSettings, PageSettin
 __all__ = [
     "AgentSettings",
     "ArticleSettings",
+    "AssistSettings",
     "Auth",
     "BackendSettings",
     "BasicAuth",
@@ -42,6 +44,7 @@ __all__ = [
     "Config",
     "ConnectorSettings",
     "CsrfSettings",
+    "EndpointSettings",
     "FeedSettings",
     "FieldMap",
     "FileKind",

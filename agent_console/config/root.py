@@ -6,6 +6,7 @@ import platformdirs
 from pydantic import Field
 
 from agent_console.config.article import ArticleSettings
+from agent_console.config.assist import AssistSettings
 from agent_console.config.backend import BackendSettings
 from agent_console.config.desk import PaneSettings, ThemeSettings, WaitSettings
 from agent_console.config.guard import GuardSettings
@@ -40,6 +41,8 @@ class Config(Setting):
     """What canned responses may say of the company."""
     records: RecordSettings = RecordSettings()
     """Where a customer's orders and past cases come from."""
+    assist: AssistSettings = AssistSettings()
+    """What helps you when you come back to a chat."""
     articles: ArticleSettings = ArticleSettings()
     """Help articles, which the picker finds answers in."""
     hub: HubSettings = HubSettings()

@@ -113,7 +113,8 @@ class Transcript(Widget):
         self._settle()
         wanted = max(0, self._below + up)
         self._roll.reach(min(wanted, self._below + _FARTHEST) + self._view)
-        self._below = min(wanted, max(0, len(self._roll) - self._view))
+        # The first rows can be read below what lies over them.
+        self._below = min(wanted, max(0, len(self._roll) + len(self._overlaid) - self._view))
         self._unread = self._unread if self._below else 0
         self.refresh()
 
