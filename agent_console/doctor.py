@@ -10,7 +10,7 @@ from pathlib import Path
 
 from agent_console import config
 from agent_console.backends.hub import HubBackend
-from agent_console.bootstrap import console, guard, replies
+from agent_console.bootstrap import console, examination, guard, replies
 from agent_console.config import Config
 from agent_console.domain.audit import AuditLine
 from agent_console.domain.events import Link, LinkChanged, SignedIn
@@ -54,7 +54,7 @@ async def examine(path: Path | None) -> tuple[Finding, ...]:
     found = f"{place}" if place.exists() else f"{place} is not there; everything has its default"
     findings = [Finding("config", found), *_keys(settings), _terminal(), _snippets(settings)]
     findings += [finding async for finding in _chat_system(settings)]
-    findings.append(_guard(settings))
+    findings += [_guard(settings), *_records(settings)]
     return tuple(findings)
 
 
@@ -105,6 +105,14 @@ def _limits(scored: Sequence[AuditLine]) -> str:
         return f"names and numbers only, until it has scored {ENOUGH_TO_DELAY:,} sends ({sends:,} so far)"
     what = "delays and stops" if sends >= ENOUGH_TO_STOP else "delays"
     return f"{what} by score; limits from {sends:,} sends since {scored[0].at:%Y-%m-%d}"
+
+
+def _records(settings: Config) -> list[Finding]:
+    """Say where orders and past cases come from, and of presets how far they are tried; nobody is asked."""
+    sources = (*settings.records.order_sources, *settings.records.case_sources)
+    if not sources:
+        return [Finding("records", "none are set; no orders and past cases are shown beside a chat")]
+    return [Finding("records", examination.introduced(source)) for source in sources]
 
 
 async def _chat_system(settings: Config) -> AsyncIterator[Finding]:

@@ -27,6 +27,12 @@ def parser() -> argparse.ArgumentParser:
     _add_guard(commands)
     _add_articles(commands)
     doctor = commands.add_parser("doctor", help="check config, backend, snippets; one line a check")
+    doctor.add_argument(
+        "--record",
+        metavar="WHO",
+        help="ask for a customer's records: an e-mail address, id, phone or account",
+    )
+    doctor.add_argument("--json", action="store_true", help="with --record: everything, for a program")
     doctor.set_defaults(command=console.doctor)
     return top
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
+from agent_console.cli import record
 from agent_console.cli.outcome import FAILED, OK, UserError
 from agent_console.cli.place import make_folder, settings
 
@@ -87,7 +88,11 @@ def _run(console: Coroutine[Any, Any, int]) -> int:
 
 
 def doctor(options: argparse.Namespace) -> int:
-    """Print what was found of everything that the console needs, one line a check."""
+    """Print what was found of everything that the console needs, one line a check; or of one customer."""
+    if options.record is not None:
+        return record.examine(options)
+    if options.json:
+        raise UserError("--json goes with --record")
     from agent_console.doctor import examine
 
     findings = asyncio.run(examine(options.config))
