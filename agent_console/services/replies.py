@@ -50,9 +50,9 @@ class Replies:
 
     @property
     def trouble(self) -> str:
-        """Why the disk does not take what happens to replies, or which file was lost; one raw line, or empty.
+        """Why the disk does not take what happens to replies, or what was not sent; one raw line, or empty.
 
-        A lost file is told until the next reply.
+        What was not sent, and stands on no pane, is told until the next reply.
         """
         return self._ledger.trouble or self._undelivered.lost
 

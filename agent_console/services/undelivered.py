@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from agent_console.domain.change import Change, Part
-from agent_console.domain.chat import ClientId, ConversationId, Delivery
+from agent_console.domain.chat import ClientId, ConversationId, Delivery, Mode
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.domain.outbox import Intent
@@ -50,7 +50,7 @@ class Undelivered:
         """Keep a reply that was refused, with the reason for a person."""
         if intent.conversation not in self._desk:
             self._give_back(intent)
-            self._lose(intent, reason)
+            self._part(intent, reason)
             return
         self._note(intent, reason)
         await self._ledger.keep(lambda: self._journal.reject(intent, reason))
@@ -88,7 +88,7 @@ class Undelivered:
         """Return what was refused in a conversation that left the desk to its draft."""
         for intent, reason in self._refused.pop(conversation, ()):
             self._give_back(intent)
-            self._lose(intent, reason)
+            self._part(intent, reason)
 
     def signed_in(self, held: frozenset[ConversationId]) -> None:
         """Do the same for every conversation that is not held, now that it is known which are."""
@@ -107,12 +107,16 @@ class Undelivered:
             self._drafts.give_back(draft)
         self._crew.start(lambda: self._forget(intent), to_the_end=True)
 
-    def _lose(self, intent: Intent, reason: str) -> None:
-        """Say that a file was not sent, because there is no conversation to show it in any more."""
+    def _part(self, intent: Intent, reason: str) -> None:
+        """Say what was not sent, because there is no conversation to show it in any more."""
+        known = self._desk.find(intent.conversation)
+        whom = known.customer.name if known is not None else "the customer"
         if intent.attachment:
-            known = self._desk.find(intent.conversation)
-            whom = known.customer.name if known is not None else "the customer"
             self.tell(f"{intent.file_name} was not sent to {whom}: {reason}")
+        elif intent.mode is Mode.NOTE:
+            self.tell(f"a note about {whom} was not kept, it is a draft: {reason}")
+        else:
+            self.tell(f"not sent to {whom}, kept as a draft: {reason}")
 
     def _note(self, intent: Intent, reason: str) -> None:
         self._echoes.show(intent, Delivery.FAILED, reason)

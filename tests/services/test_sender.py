@@ -1,5 +1,6 @@
 """Delivery under faults: once, in order, each conversation by itself, and never given up in silence."""
 
+from agent_console.domain.change import Change, Part
 from agent_console.domain.chat import Delivery
 from agent_console.domain.verdict import Ruling
 from tests.services.office import Office
@@ -58,6 +59,32 @@ async def test_a_refused_reply_fails_with_the_reason_and_the_clock_runs_again(of
     assert office.echoes(ana)[0].failure == "the system is read-only"
     assert office.workspace.desk[ana].waiting.since is not None
     await office.until(lambda: [reason for _, reason in office.journal.rejected()] != [])
+
+
+async def test_a_reply_that_is_refused_when_its_chat_has_left_is_told_and_kept(office: Office) -> None:
+    ana, jonas = await office.serve("Ana", "hello"), await office.serve("Jonas", "hello")
+    office.world.flowing.clear()
+    office.reply(ana, "one")
+    await office.until(lambda: office.echoes(ana)[0].delivery is Delivery.SENDING)
+    office.world.hand_over(ana, "Lea")
+    await office.until(lambda: ana not in office.workspace.desk)
+    office.world.flowing.set()
+    words = "not sent to Ana, kept as a draft: This chat is not yours any more."
+    await office.until(lambda: office.workspace.replies.trouble == words)
+    assert Change(Part.STATUS) in office.changes
+    assert [draft.text for draft in office.workspace.replies.orphans] == ["one"]
+    office.reply(jonas, "hi")
+    assert office.workspace.replies.trouble == ""
+
+
+async def test_a_failed_reply_whose_chat_leaves_is_told_too(office: Office) -> None:
+    ana = await office.serve("Ana", "hello")
+    office.world.refusing = "not now"
+    office.reply(ana, "one")
+    await office.until(lambda: [e.delivery for e in office.echoes(ana)] == [Delivery.FAILED])
+    office.world.hand_over(ana, "Lea")
+    words = "not sent to Ana, kept as a draft: not now"
+    await office.until(lambda: office.workspace.replies.trouble == words)
 
 
 async def test_a_console_that_miscounts_is_told_so_in_words(office: Office) -> None:
