@@ -75,7 +75,7 @@ class CatchUp:
     until: datetime | None = None
     """When the agent said to be back (aware, UTC)."""
     numbers: tuple[Quote, ...] = ()
-    """The newest first."""
+    """The most important first."""
     names: tuple[Quote, ...] = ()
     feelings: tuple[Feeling, ...] = ()
     """How the mood went; the last one holds."""

@@ -108,10 +108,16 @@ class Thread:
             self._question(),
             tuple(promise.pledge for promise in reversed(self._open)),
             conversation.promise.until if conversation.promise else None,
-            tuple(reversed(self._numbers.values())),
+            self._newest_numbers(),
             tuple(name for key, name in self._names.items() if key not in own),
             tuple(self._feelings),
         )
+
+    def _newest_numbers(self) -> tuple[Quote, ...]:
+        """Return the numbers, the newest first, those of the customer's own orders before all others."""
+        own = set(map(reference.key, self._known))
+        newest = reversed(self._numbers.items())
+        return tuple(quote for _, quote in sorted(newest, key=lambda item: item[0] not in own))
 
     def _learn(self, conversation: Conversation, known: frozenset[str]) -> None:
         """Look for the customer's own numbers also in what was heard before they were known."""
