@@ -15,6 +15,8 @@ from agent_console.connectors.server import Server
 from agent_console.connectors.template import Values
 from agent_console.connectors.value import text
 
+MOST_PARTS = 50
+"""Parts of one row that are asked about; an order has fewer lines, but a server may send any number."""
 AT_A_TIME = 4
 """Requests for details that one look-up has under way; shops are small machines."""
 
@@ -56,7 +58,7 @@ class Details:
         if within is None:
             return (row,)
         parts = row.get(within) if isinstance(row, dict) else None
-        return parts if isinstance(parts, list) else ()
+        return parts[:MOST_PARTS] if isinstance(parts, list) else ()
 
     def _put_together(self, rows: Sequence[object], parts: Iterator[object]) -> Iterator[object]:
         """Yield the rows with their parts put back, which come in the order in which they were taken."""
@@ -66,7 +68,11 @@ class Details:
             if within is None:
                 yield own[0]
             else:
-                yield {**row, within: own} if own and isinstance(row, dict) else row
+                yield (
+                    {**row, within: [*own, *row[within][MOST_PARTS:]]}
+                    if own and isinstance(row, dict)
+                    else row
+                )
 
     async def _completed(
         self, row: object, values: Values, deadline: float, free: asyncio.Semaphore

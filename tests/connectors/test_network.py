@@ -155,3 +155,34 @@ async def test_of_several_addresses_the_next_one_is_tried(system: System) -> Non
 
     # The system listens on the other one alone.
     assert await ask(f"http://localhost:{port}/orders", leading_to("127.0.0.9", "127.0.0.1")) == 200
+
+
+async def test_a_proxy_is_asked_by_name_which_is_for_it_to_look_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[bytes] = []
+
+    async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    async def never(host: str, port: int) -> Sequence[str]:
+        raise AssertionError(f"{host} was looked up")
+
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    async with await asyncio.start_server(proxy, "127.0.0.1", 0) as server:
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+
+        assert await ask(f"http://{NAME}/orders", never) == 200
+
+    assert heard[0].startswith(f"GET http://{NAME}/orders HTTP/1.1\r\n".encode())
+
+
+async def test_a_proxy_that_cannot_be_used_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "nonsense://127.0.0.1:1")
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+
+    with pytest.raises(LookUpError, match="the proxy that the environment names cannot be used"):
+        await ask(f"http://{NAME}/orders", leading_to(PUBLIC))

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from agent_console.config import RecordSettings
+from agent_console.connectors.detail import MOST_PARTS
 from agent_console.connectors.http_records import HttpRecords
 from agent_console.domain.record import Freshness, Item, Record
 from tests.connectors.system import FIELDS, MIRA, ROWS, System, running
@@ -335,3 +336,20 @@ async def test_details_on_another_server_are_not_asked_for(system: System, clock
         assert elsewhere.requests == []
     assert numbers(record) == ["1001"]
     assert "points to another server (127.0.0.1), which is not asked" in record.sources[0].note
+
+
+async def test_of_the_parts_of_a_row_only_so_many_are_asked_about(system: System, clock: FrozenClock) -> None:
+    parts = [{"no": str(number)} for number in range(MOST_PARTS + 2)]
+    system.answer = by_path(orders={"rows": [ROWS[0] | {"lines": parts}]}, part="Lamp")
+    fields = FIELDS | {"items": "lines", "item": {"name": "title || no"}}
+
+    record = await orders(
+        system,
+        clock,
+        timeout="60s",
+        follow=[{"within": "lines", "url": "/part/{row.no}", "into": "title"}],
+        fields=fields,
+    )
+
+    assert len(system.requests) == 1 + MOST_PARTS
+    assert [item.name for item in record.orders[0].items] == ["Lamp"] * MOST_PARTS + ["50", "51"]
