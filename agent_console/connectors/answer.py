@@ -66,10 +66,16 @@ class Ownership:
         """Return an owner as it is compared; not case-folded, which would make ß and ss one mailbox."""
         match self._kind:
             case Owner.EMAIL:
-                return name.strip().lower()
+                return "".join(map(_lower, name.strip()))
             case Owner.PHONE:
                 return "".join(character for character in name if character.isdecimal())
         return name.strip()
+
+
+def _lower(letter: str) -> str:
+    """Return a letter in lower case, unless that makes it one of ASCII: the Kelvin sign is no k."""
+    lower = letter.lower()
+    return lower if letter.isascii() or not lower.isascii() else letter
 
 
 def _refuse(constant: str) -> NoReturn:
