@@ -53,6 +53,8 @@ class HttpValueSettings(Setting):
 
     hosts: tuple[Host, ...] = ()
     """The hosts that may be asked, over https:// (http:// on this machine only); empty: none."""
+    private: Flag = False
+    """Take a host whose name leads to an address of a private network."""
     timeout: Duration = timedelta(seconds=5)
     """How long an answer may take."""
     cache: Duration = timedelta(seconds=60)

@@ -27,7 +27,7 @@ class OutsideWorld:
         """`allowed` is what at least one folder of the config may reach; everything else is refused."""
         self._allowed = allowed
         self._environment = environment
-        self._client = open_client()
+        self._client = open_client(settings.private)
         self._values = HttpValues(settings, self._client, clock)
 
     async def __aenter__(self) -> Self:

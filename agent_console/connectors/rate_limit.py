@@ -20,7 +20,12 @@ class RateLimit:
         now = asyncio.get_running_loop().time()
         turn = self._next(now)
         if turn > max(now, deadline):
-            raise LookUpError(f"it may not be asked again for {turn - now:,.0f} s; try again then")
+            why = (
+                "it wants to be left alone"
+                if turn == self._not_before
+                else "`rate` allows no further request"
+            )
+            raise LookUpError(f"{why} for {turn - now:,.0f} s; try again then")
         self._turns.append(turn)
         await asyncio.sleep(turn - now)
 

@@ -26,7 +26,7 @@ async def test_turns_are_given_out_until_there_are_no_more() -> None:
 
     for _ in range(HOUR.times):
         await limit.turn(soon())
-    with pytest.raises(LookUpError, match=r"may not be asked again for 3,600 s; try again then"):
+    with pytest.raises(LookUpError, match=r"`rate` allows no further request for 3,600 s; try again then"):
         await limit.turn(soon())
 
 
@@ -59,7 +59,7 @@ async def test_a_connector_keeps_to_its_rate_over_all_customers(system: System, 
         again = await records.look_up(MIRA, anew=True)
 
     assert len(system.requests) == 1
-    assert "may not be asked again for" in again.failure
+    assert "orders: `rate` allows no further request for " in again.failure
     assert again.orders == first.orders
 
 
@@ -70,7 +70,7 @@ async def test_a_pause_that_the_system_asks_for_is_kept(system: System, clock: F
     system.answer = answer
     async with HttpRecords(RecordSettings(orders=system.orders()), clock, {}) as records:
         for _ in range(2):
-            assert "may not be asked again for" in (await records.look_up(MIRA)).failure
+            assert "orders: it wants to be left alone for 1" in (await records.look_up(MIRA)).failure
 
     assert len(system.requests) == 1
 
