@@ -4,6 +4,7 @@ The agent types in one pane, goes to another and presses Enter at once, by mista
 """
 
 import re
+import signal
 from pathlib import Path
 
 from tests.story.screen import ScreenReader
@@ -116,4 +117,46 @@ def test_a_console_that_is_killed_in_the_countdown_has_it_as_a_draft_again(tmp_p
         again.rest(1.2)
         again.press("enter")
         jonas.wait_for("We send a new lamp")
+        assert jonas.screen.count("We send a new lamp") == 1
+
+
+def begun(world: World) -> tuple[Terminal, Terminal]:
+    """Return a console in which a reply to Jonas waits, and Jonas."""
+    console = opened(world)
+    arrive(world, KAREN)
+    jonas = arrive(world, JONAS)
+    console.wait_for(f"This is {KAREN}", f"This is {JONAS}")
+    begin(console, "We send a new lamp")
+    send_at_once(console)
+    console.wait_for(WAITS)
+    return console, jonas
+
+
+def test_no_countdown_runs_out_while_the_console_is_stopped(tmp_path: Path) -> None:
+    with World(tmp_path) as world:
+        console, jonas = begun(world)
+        console.process.send_signal(signal.SIGSTOP)
+        console.rest(3)  # longer than the countdown
+        console.press("ctrl+t")
+        console.process.send_signal(signal.SIGCONT)
+        console.wait_for("taken back: it was not sent")
+        console.rest(1.2)
+        console.press("enter")
+        jonas.wait_for("Sam Rivera: We send a new lamp")
+        assert jonas.screen.count("We send a new lamp") == 1
+
+
+def test_a_reply_in_the_countdown_outlives_the_hub(tmp_path: Path) -> None:
+    with World(tmp_path) as world:
+        console, jonas = begun(world)
+        # While it is stopped, no countdown can run out before the hub is gone.
+        console.process.send_signal(signal.SIGSTOP)
+        world.kill_hub()
+        console.process.send_signal(signal.SIGCONT)
+        console.wait_for("offline since", "leaves when the connection is back")
+        console.rest(3)  # longer than the countdown
+        assert "leaves when the connection is back" in console.screen
+        world.start_hub()
+        jonas.wait_for("Sam Rivera: We send a new lamp")
+        console.wait_until_gone("⧗")
         assert jonas.screen.count("We send a new lamp") == 1
