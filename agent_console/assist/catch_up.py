@@ -9,8 +9,10 @@ from agent_console.assist.mood import Mood
 from agent_console.assist.quote import Quote, width
 
 MOST_LINES = 4
-_MOST_PROMISES = 2
-"""In one line; a second line takes as many."""
+_ROOMY = 60
+"""Cells from which a line has room for two promises."""
+_SHORTEST = 12
+"""Cells that the words of a promise need beside its time."""
 _MOST_NUMBERS = 8
 _WRAPPING = 10
 """Cells that a row loses when words are wrapped into the next one."""
@@ -103,7 +105,8 @@ class CatchUp:
         if most < 1:
             return []
         pieces = [Piece("back", until=self.until)] if self.until is not None else []
-        shown = [*self.pledges[: _MOST_PROMISES * most]]
+        in_line = 2 if cells >= _ROOMY else 1
+        shown = self.pledges[: in_line * most - len(pieces)]
         each = max(1, -(-(len(shown) + len(pieces)) // most))
         room = (cells - _SEPARATOR * (each - 1)) // each
         pieces += [_promise(pledge, room) for pledge in shown]
@@ -143,9 +146,10 @@ def _promise(pledge: Pledge, cells: int) -> Piece:
     """Return a promise; where its time would be cut off, that comes first."""
     short = pledge.quote.shortened(cells)
     due = pledge.due
-    if due is None or due.end <= short.end:
+    left = 0 if due is None else cells - width(due.words) - len(": ")
+    if due is None or short.start <= due.start < due.end <= short.end or left < _SHORTEST:
         return Piece(_marked(short, pledge.quote), short)
-    short = pledge.quote.shortened(max(1, cells - width(due.words) - 2))
+    short = pledge.quote.shortened(left)
     return Piece(f"{due.words}: {_marked(short, pledge.quote)}", short)
 
 

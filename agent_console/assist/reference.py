@@ -17,7 +17,9 @@ _ADDRESS = re.compile(r"[@.]\w")
 _CARD = re.compile(r"\d{13,19}")
 _DATE = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
 _PHONE_BEFORE = re.compile(
-    r"(?:[+(]\d*|phone|call you on|tel|telefon|тел|电话)[\s\w:.()-]{0,24}$", re.IGNORECASE
+    r"(?:[+(]\d*|\b(?:phone|mobile|call (?:me|you|us)|tel|telefon|ring (?:meg|deg)|тел|телефон)\b|电话)"
+    r"[\s\w:.()-]{0,24}$",
+    re.IGNORECASE,
 )
 _AMOUNT_BEFORE = re.compile(r"[$€£¥₽₹]\s?$")
 _NAME = re.compile(r"[\s:,.]*((?:[^\W\d_][\w'’-]*)(?: [^\W\d_][\w'’-]+)?)")

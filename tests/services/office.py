@@ -13,6 +13,7 @@ from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.desk import Change
 from agent_console.domain.verdict import Verdict
 from agent_console.ports import Answerer, SnippetUsage
+from agent_console.services.catch_up import Assistance
 from agent_console.services.library import Repertoire
 from agent_console.services.retry import Retry
 from agent_console.services.scrutiny import Caution
@@ -40,6 +41,7 @@ class Office:
         usage: SnippetUsage | None = None,
         answerer: Answerer | None = None,
         caution: Caution | None = None,
+        assistance: Assistance | None = None,
     ) -> None:
         self.directory = directory
         self.clock = clock
@@ -47,7 +49,10 @@ class Office:
         self.backend = MemoryBackend(world, name)
         self.journal = FillableJournal(directory)
         self.records = FixedRecords()
-        outside = Outside(self.backend, self.journal, self.records, clock, usage, answerer, sheets)
+        helped = assistance or Assistance()
+        outside = Outside(
+            self.backend, self.journal, self.records, clock, usage, answerer, sheets, assistance=helped
+        )
         self.workspace: Workspace = assemble(
             outside, repertoire, filling=filling, retry=AT_ONCE, caution=caution
         )

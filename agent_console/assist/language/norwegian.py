@@ -14,6 +14,7 @@ NORWEGIAN = Phrases(
     question=(
         "(?:hva|hvor|når|hvorfor|hvordan|hvem|hvilke[nt]?|hvad|hvornår|vad|var|när|varför|hur)"
         " (?:er|kan|skal|vil|gjør|har|blir|bli|må|koster|lenge|mye|mange|skjer|med|om|for|tid|får|finner"
+        "|kommer|ankommer|skjedde"
         "|står|ska|är)",
         "(?:kan|kunne|vil|ville|har|er|skal|må|får|gjør|blir|går|finnes|fins|vet|ska|är) "
         "(?:jeg|du|dere|vi|man|det|den|de|min|mitt|mine|noen|pakken|jag|ni)",
