@@ -3,11 +3,14 @@
 import asyncio
 import uuid
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from types import TracebackType
-from typing import Self
+from typing import Self, Unpack
 
+from agent_console.customer import introduction
 from agent_console.customer.answer import Answers
 from agent_console.customer.identity import Identity
+from agent_console.customer.introduction import Introduction
 from agent_console.customer.line import Line
 from agent_console.customer.outbox import CustomerOutbox
 from agent_console.customer.reach import Reach
@@ -33,7 +36,6 @@ from agent_console.wire.frame import (
     Leave,
     MailTranscript,
     Messages,
-    Profile,
     Progress,
     Rate,
     Refusal,
@@ -41,9 +43,9 @@ from agent_console.wire.frame import (
     Say,
     Seen,
     Standing,
-    Topic,
     Typing,
     Unstored,
+    Visit,
 )
 
 
@@ -59,32 +61,18 @@ class HubCustomer:
         url: str,
         *,
         name: str,
-        email: str = "",
-        phone: str = "",
-        language: str = "",
-        account: str = "",
-        order_number: str = "",
-        concern: str = "",
-        page: str = "",
-        page_title: str = "",
-        referrer: str = "",
-        timezone: str = "",
-        company: str = "",
-        queue: str = "",
         identity: Identity | None = None,
         backoff: Backoff | None = None,
         on_link: Callable[[LinkChanged], None] = _ignore,
         on_standing: Callable[[Standing], None] = _ignore,
         on_typing: Callable[[Typing], None] = _ignore,
+        **said: Unpack[Introduction],
     ) -> None:
         """`identity` makes this an earlier customer again; the callbacks hear of changes as they come."""
         self.identity = identity or Identity()
         self.standing: Standing | None = None
         """How the chat stood when the hub last said so."""
-        self._profile = Profile(
-            *(name, email, phone, language, account, order_number), timezone=timezone, company=company
-        )
-        self._topic = Topic(concern, page, queue=queue, page_title=page_title, referrer=referrer)
+        self._profile, self._topic = introduction.profile(name, said), introduction.topic(said)
         self._device = uuid.uuid4().hex
         self._on_link, self._on_standing, self._on_typing = on_link, on_standing, on_typing
         self._url = url
@@ -156,6 +144,11 @@ class HubCustomer:
         """Tell the agent that everything that has come was read; lost while the hub is away."""
         read = self._cursor.read(self._conversation)
         await self._line.send(codec.encode(Seen(read, self._conversation)))
+
+    async def visit(self, page: str, title: str = "", referrer: str = "") -> None:
+        """Tell the agent that the customer is on another page now; lost while the hub is away."""
+        self._topic = replace(self._topic, page=page, page_title=title, referrer=referrer)
+        await self._line.send(codec.encode(Visit(page, title, referrer)))
 
     async def leave(self) -> Declined | None:
         """End the chat; writing again begins it again."""

@@ -8,7 +8,8 @@ from typing import Protocol
 from agent_console.domain.action import QuestionId
 from agent_console.domain.chat import AgentId, ConversationId, Status
 from agent_console.domain.customer import CustomerId
-from agent_console.hub.command import Command, Outcome, StoredMessage
+from agent_console.hub.command import Command
+from agent_console.hub.outcome import Outcome, StoredMessage
 from agent_console.hub.webhook import Webhook
 from agent_console.wire.frame import Facts, HistoryLine, PastChat, PastLine, Profile
 

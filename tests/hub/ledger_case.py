@@ -11,20 +11,10 @@ from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId,
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.history import Move
 from agent_console.hub.clock import HubClock
-from agent_console.hub.command import (
-    Claim,
-    Command,
-    Join,
-    Joined,
-    Moved,
-    Outcome,
-    Perform,
-    Post,
-    Rejected,
-    TakeOver,
-)
+from agent_console.hub.command import Claim, Command, Join, Perform, Post, TakeOver
 from agent_console.hub.database.enrolment import add_agent
 from agent_console.hub.database.sqlite_store import SqliteStore
+from agent_console.hub.outcome import Joined, Moved, Outcome, Rejected
 from agent_console.hub.secret import digest
 from agent_console.hub.store import Holding
 from agent_console.wire.frame import Profile, Topic

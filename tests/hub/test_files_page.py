@@ -14,7 +14,6 @@ from websockets.http11 import Request, Response
 
 from agent_console.domain.chat import Author, ClientId, ConversationId
 from agent_console.hub.clock import HubClock
-from agent_console.hub.command import StoredMessage
 from agent_console.hub.files import delivery
 from agent_console.hub.files.caretaker import Caretaker
 from agent_console.hub.files.delivery import Deliveries
@@ -22,6 +21,7 @@ from agent_console.hub.files.kind import Kind
 from agent_console.hub.files.page import FilePage
 from agent_console.hub.files.settings import FileSettings
 from agent_console.hub.files.upload import UploadDesk
+from agent_console.hub.outcome import StoredMessage
 from agent_console.hub.store import FeedMessage
 from agent_console.wire.frame import File
 from tests.hub.file_case import GOOD, png, stored

@@ -9,9 +9,10 @@ import pytest
 from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId, Status
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.history import Move
-from agent_console.hub.command import Claim, End, Join, Joined, Moved, Post, Posted, Repeated
+from agent_console.hub.command import Claim, End, Join, Post
 from agent_console.hub.database.migration import MIGRATIONS, VERSION
 from agent_console.hub.database.schema import APPLICATION, StoreError, open_database
+from agent_console.hub.outcome import Joined, Moved, Posted, Repeated
 from agent_console.wire.frame import HistoryLine, Profile, Topic
 from tests.hub.ledger_case import opened
 

@@ -11,26 +11,21 @@ from agent_console.domain.chat import ClientId, ConversationId, Status
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.history import Move
 from agent_console.hub.clock import HubClock
-from agent_console.hub.command import (
-    Accept,
+from agent_console.hub.command import Accept, Claim, End, Join, Resume, TakeOver
+from agent_console.hub.database.enrolment import add_agent
+from agent_console.hub.database.migration import VERSION
+from agent_console.hub.database.schema import StoreError, open_database
+from agent_console.hub.database.sqlite_store import BATCH, SqliteStore
+from agent_console.hub.outcome import (
     AcceptingChanged,
-    Claim,
-    End,
-    Join,
     Joined,
     Moved,
     Outcome,
     Posted,
     Rejected,
     Repeated,
-    Resume,
-    TakeOver,
     Unchanged,
 )
-from agent_console.hub.database.enrolment import add_agent
-from agent_console.hub.database.migration import VERSION
-from agent_console.hub.database.schema import StoreError, open_database
-from agent_console.hub.database.sqlite_store import BATCH, SqliteStore
 from agent_console.hub.secret import digest
 from agent_console.wire.frame import Profile, Topic
 from tests.hub.ledger_case import StoreCase, code, opened

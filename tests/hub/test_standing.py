@@ -5,11 +5,12 @@ from pathlib import Path
 
 from agent_console.domain.chat import Author, ClientId, ConversationId
 from agent_console.hub.clock import HubClock
-from agent_console.hub.command import Join, Joined, Post, TakeOver
+from agent_console.hub.command import Join, Post, TakeOver
 from agent_console.hub.database.enrolment import add_agent
 from agent_console.hub.database.sqlite_store import SqliteStore
 from agent_console.hub.live import standing
 from agent_console.hub.live.standing import Standings
+from agent_console.hub.outcome import Joined
 from agent_console.hub.secret import digest
 from agent_console.wire.frame import Standing
 from tests.hub.raw_client import customer_hello

@@ -7,7 +7,8 @@ import pytest
 from agent_console.domain.action import DeleteMessage, EditMessage
 from agent_console.domain.chat import Mode
 from agent_console.domain.history import Move
-from agent_console.hub.command import End, Moved, Unchanged
+from agent_console.hub.command import End
+from agent_console.hub.outcome import Moved, Unchanged
 from agent_console.wire.limit import TEXT_BYTES
 from tests.hub.ledger_case import StoreCase, code
 

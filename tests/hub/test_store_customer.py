@@ -15,14 +15,11 @@ from agent_console.hub.command import (
     End,
     FallSilent,
     Join,
-    Joined,
-    Moved,
     Opine,
     OrderTranscript,
-    Posted,
     Resume,
-    Unchanged,
 )
+from agent_console.hub.outcome import Joined, Moved, Posted, Unchanged
 from agent_console.hub.secret import digest
 from agent_console.wire.frame import Profile, Topic
 from tests.hub.ledger_case import StoreCase, code, opened

@@ -4,7 +4,8 @@ import pytest
 
 from agent_console.domain.action import Block
 from agent_console.domain.customer import CustomerId
-from agent_console.hub.command import Browse, Describe, End, Join, Joined, Refreshed, Unchanged
+from agent_console.hub.command import Browse, Describe, End, Join
+from agent_console.hub.outcome import Joined, Refreshed, Unchanged
 from agent_console.hub.secret import digest
 from agent_console.wire.frame import Detail, Profile, Topic, Visit
 from tests.hub.ledger_case import StoreCase, code

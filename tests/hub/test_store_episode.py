@@ -7,8 +7,9 @@ import pytest
 from agent_console.domain.action import AddTag, DeleteMessage, EditMessage
 from agent_console.domain.chat import Author, Status
 from agent_console.domain.customer import CustomerId
-from agent_console.hub.command import Depart, End, Join, Joined, Opine, Resume, TakeOver
+from agent_console.hub.command import Depart, End, Join, Opine, Resume, TakeOver
 from agent_console.hub.database.episode import MOST_LINES
+from agent_console.hub.outcome import Joined
 from agent_console.hub.secret import digest
 from agent_console.wire.frame import File, Profile, Topic
 from tests.hub.ledger_case import StoreCase

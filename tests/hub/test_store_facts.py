@@ -19,18 +19,8 @@ from agent_console.domain.action import (
 )
 from agent_console.domain.chat import ConversationId, Priority, Status
 from agent_console.domain.history import Move
-from agent_console.hub.command import (
-    CustomerRead,
-    End,
-    Joined,
-    Moved,
-    Perform,
-    Posted,
-    Repeated,
-    See,
-    TakeOver,
-    Unchanged,
-)
+from agent_console.hub.command import End, Perform, See, TakeOver
+from agent_console.hub.outcome import CustomerRead, Joined, Moved, Posted, Repeated, Unchanged
 from tests.hub.ledger_case import StoreCase, code
 
 SOON = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)

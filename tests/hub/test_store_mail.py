@@ -5,7 +5,8 @@ from dataclasses import replace
 from agent_console.domain.action import Block
 from agent_console.domain.chat import ClientId, Status
 from agent_console.domain.customer import CustomerId
-from agent_console.hub.command import End, Join, Joined, Posted, Receive, Repeated, TakeOver
+from agent_console.hub.command import End, Join, Receive, TakeOver
+from agent_console.hub.outcome import Joined, Posted, Repeated
 from agent_console.hub.secret import digest
 from agent_console.hub.store import Choice
 from agent_console.wire.frame import File, Profile, Topic

@@ -7,8 +7,9 @@ from agent_console.domain.action import MarkRead
 from agent_console.domain.chat import Author, ClientId, Mode
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.history import Move
-from agent_console.hub.command import Claim, Command, End, Perform, Posted, Repeated
+from agent_console.hub.command import Claim, Command, End, Perform
 from agent_console.hub.database.enrolment import add_agent, revoke
+from agent_console.hub.outcome import Posted, Repeated
 from agent_console.hub.secret import digest
 from agent_console.wire.frame import File
 from tests.hub.ledger_case import StoreCase, code

@@ -34,17 +34,15 @@ from agent_console.hub.command import (
     Depart,
     End,
     FallSilent,
-    Joined,
     Lapse,
-    Moved,
     Opine,
     Perform,
     Post,
-    Posted,
     Resume,
     See,
     TakeOver,
 )
+from agent_console.hub.outcome import Joined, Moved, Posted
 from agent_console.hub.store import FeedMove, Holding
 from tests.hub.ledger_case import StoreCase, opened
 

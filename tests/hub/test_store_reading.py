@@ -9,7 +9,8 @@ from agent_console.domain.chat import Author, ConversationId, Priority, Status
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.history import Move
 from agent_console.hub.clock import HubClock
-from agent_console.hub.command import Advance, Advanced, End, Join, Lapse, TakeOver
+from agent_console.hub.command import Advance, End, Join, Lapse, TakeOver
+from agent_console.hub.outcome import Advanced
 from agent_console.hub.secret import digest
 from agent_console.hub.store import Choice, Spot
 from agent_console.wire.frame import Profile, Topic

@@ -3,19 +3,9 @@
 from agent_console.domain.action import AddTag, Answer, Ask, EditMessage, HandOver, QuestionId, SetPriority
 from agent_console.domain.chat import AgentId, Author, Mode, Priority, Status
 from agent_console.domain.history import Move
-from agent_console.hub.command import (
-    Accept,
-    End,
-    Inquiry,
-    Lapse,
-    Lapsed,
-    Moved,
-    Outcome,
-    Posted,
-    Resume,
-    TakeOver,
-)
+from agent_console.hub.command import Accept, End, Lapse, Resume, TakeOver
 from agent_console.hub.database.enrolment import add_agent, revoke
+from agent_console.hub.outcome import Inquiry, Lapsed, Moved, Outcome, Posted
 from agent_console.hub.secret import digest
 from agent_console.hub.store import Member
 from tests.hub.ledger_case import StoreCase, code

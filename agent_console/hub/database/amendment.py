@@ -5,10 +5,10 @@ import uuid
 from agent_console.domain.action import DeleteMessage, EditMessage
 from agent_console.domain.chat import ClientId, Mode
 from agent_console.domain.history import Move
-from agent_console.hub.command import Outcome, Rejected, StoredMessage, Unchanged
 from agent_console.hub.database import chronicle, message_log
 from agent_console.hub.database.case import Errand
 from agent_console.hub.database.message_log import Line
+from agent_console.hub.outcome import Outcome, Rejected, StoredMessage, Unchanged
 from agent_console.wire.limit import objection
 
 

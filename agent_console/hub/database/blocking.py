@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from agent_console.domain.action import Block
 from agent_console.domain.history import Move
-from agent_console.hub.command import Moved, Outcome, Unchanged
 from agent_console.hub.database import chronicle, ownership
 from agent_console.hub.database.case import Errand
 from agent_console.hub.database.wording import too_long
+from agent_console.hub.outcome import Moved, Outcome, Unchanged
 
 OUTCOME = "blocked"
 """How a conversation ended whose customer was blocked."""

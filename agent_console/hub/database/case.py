@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from agent_console.domain.chat import AgentId, Author, ConversationId, Presence, Status
 from agent_console.domain.customer import CustomerId
 from agent_console.domain.history import Move
-from agent_console.hub.command import Moved, Rejected, StoredMessage
 from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.outcome import Moved, Rejected, StoredMessage
 from agent_console.hub.store import Role
 
 UNKNOWN = Rejected("unknown", "there is no such conversation")

@@ -4,9 +4,10 @@ import json
 
 from agent_console.domain.chat import AgentId, ConversationId
 from agent_console.domain.customer import CustomerId
-from agent_console.hub.command import Browse, Describe, Outcome, Refreshed, Rejected, Unchanged
+from agent_console.hub.command import Browse, Describe
 from agent_console.hub.database import case as cases
 from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.outcome import Outcome, Refreshed, Rejected, Unchanged
 
 MOST = 20
 """Details of one customer."""

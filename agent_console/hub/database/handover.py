@@ -3,11 +3,11 @@
 from agent_console.domain.action import HandOver
 from agent_console.domain.chat import AgentId
 from agent_console.domain.history import Move
-from agent_console.hub.command import Moved, Outcome, Rejected
 from agent_console.hub.database import case as cases
 from agent_console.hub.database import chronicle, note, ownership
 from agent_console.hub.database.case import Actor, Errand
 from agent_console.hub.database.wording import label, too_long
+from agent_console.hub.outcome import Moved, Outcome, Rejected
 from agent_console.hub.store import Role
 
 

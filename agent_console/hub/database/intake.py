@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from agent_console.domain.chat import Author, ConversationId
 from agent_console.domain.customer import CustomerId
-from agent_console.hub.command import Outcome, Post, Receive, Rejected, Repeated
+from agent_console.hub.command import Post, Receive
 from agent_console.hub.database import joining, message_log, posting
 from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.outcome import Outcome, Rejected, Repeated
 
 NO_SECRET = b""
 """No hash has this length: whoever is known by an address cannot sign in as a customer."""

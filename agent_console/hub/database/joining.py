@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from agent_console.domain.chat import ConversationId, Status
 from agent_console.domain.customer import CustomerId
-from agent_console.hub.command import Join, Joined, Rejected
+from agent_console.hub.command import Join
 from agent_console.hub.database import person
 from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.outcome import Joined, Rejected
 from agent_console.wire.frame import Profile, Topic
 
 CHAT = "chat"

@@ -18,11 +18,9 @@ from agent_console.hub.command import (
     Lapse,
     Opine,
     OrderTranscript,
-    Outcome,
     Perform,
     Post,
     Receive,
-    Rejected,
     Resume,
     See,
     Subscribe,
@@ -48,6 +46,7 @@ from agent_console.hub.database import (
 )
 from agent_console.hub.database.case import Actor
 from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.outcome import Outcome, Rejected
 
 Agents = TakeOver | End | Resume | Accept | Perform
 """What somebody with a token asks for."""

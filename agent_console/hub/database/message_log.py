@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent_console.domain.chat import Author, ClientId, ConversationId, Mode
-from agent_console.hub.command import StoredMessage
 from agent_console.hub.database.case import Case
 from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.outcome import StoredMessage
 from agent_console.hub.store import FeedMessage
 from agent_console.wire.frame import File
 

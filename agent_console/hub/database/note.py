@@ -3,10 +3,10 @@
 import uuid
 
 from agent_console.domain.chat import ClientId, Mode
-from agent_console.hub.command import StoredMessage
 from agent_console.hub.database import message_log
 from agent_console.hub.database.case import Errand
 from agent_console.hub.database.message_log import Line
+from agent_console.hub.outcome import StoredMessage
 
 
 def write(errand: Errand, text: str, *, handed_over: bool = False) -> StoredMessage:

@@ -6,22 +6,13 @@ from dataclasses import replace
 
 from agent_console.domain.chat import AgentId, ConversationId
 from agent_console.domain.history import Move
-from agent_console.hub.command import (
-    End,
-    Lapse,
-    Lapsed,
-    Moved,
-    Outcome,
-    Rejected,
-    Resume,
-    TakeOver,
-    Unchanged,
-)
+from agent_console.hub.command import End, Lapse, Resume, TakeOver
 from agent_console.hub.database import case as cases
 from agent_console.hub.database import chronicle, episode, question
 from agent_console.hub.database.case import Actor, Case
 from agent_console.hub.database.transaction import Transaction
 from agent_console.hub.database.wording import too_long
+from agent_console.hub.outcome import Lapsed, Moved, Outcome, Rejected, Unchanged
 from agent_console.hub.store import Role
 
 OWNERLESS = Rejected("role", "a program owns no conversations; hand it over to an agent instead")

@@ -15,7 +15,7 @@ from agent_console.domain.action import (
     SetPriority,
     Unblock,
 )
-from agent_console.hub.command import Outcome, Perform
+from agent_console.hub.command import Perform
 from agent_console.hub.database import (
     amendment,
     blocking,
@@ -29,6 +29,7 @@ from agent_console.hub.database import (
 from agent_console.hub.database import case as cases
 from agent_console.hub.database.case import Actor, Errand
 from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.outcome import Outcome
 
 Owners = HoldUntil | EndHold | HandOver | Block | MarkRead
 """What only the owner can do."""

@@ -2,12 +2,13 @@
 
 from agent_console.domain.chat import Author, Mode, Presence
 from agent_console.domain.history import Move
-from agent_console.hub.command import Outcome, Post, Posted, Rejected, Repeated, StoredMessage
+from agent_console.hub.command import Post
 from agent_console.hub.database import case as cases
 from agent_console.hub.database import chronicle, message_log, ownership, presence
 from agent_console.hub.database.case import Case
 from agent_console.hub.database.message_log import Line
 from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.outcome import Outcome, Posted, Rejected, Repeated, StoredMessage
 
 BLOCKED = Rejected("blocked", "nothing more is taken from this customer")
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from agent_console.domain.chat import Author, Presence
 from agent_console.domain.history import Move
-from agent_console.hub.command import Appear, Depart, FallSilent, Outcome, Unchanged
+from agent_console.hub.command import Appear, Depart, FallSilent
 from agent_console.hub.database import case as cases
 from agent_console.hub.database import chronicle, ownership
 from agent_console.hub.database.case import Case
 from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.outcome import Outcome, Unchanged
 
 OUTCOME = "left"
 """How a conversation ended whose customer did not wait for an answer."""

@@ -4,10 +4,10 @@ from datetime import UTC, timedelta
 
 from agent_console.domain.action import HoldUntil
 from agent_console.domain.history import Move
-from agent_console.hub.command import Outcome, Rejected, Unchanged
 from agent_console.hub.database import chronicle
 from agent_console.hub.database.case import Errand
 from agent_console.hub.database.wording import too_long
+from agent_console.hub.outcome import Outcome, Rejected, Unchanged
 from agent_console.wire.codec import EPOCH
 
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from agent_console.domain.action import Answer, Ask, QuestionId
 from agent_console.domain.chat import AgentId, ConversationId
 from agent_console.domain.history import Move
-from agent_console.hub.command import Inquiry, Outcome, Rejected
 from agent_console.hub.database import case as cases
 from agent_console.hub.database import chronicle, note
 from agent_console.hub.database.case import Case, Errand
 from agent_console.hub.database.transaction import Transaction
 from agent_console.hub.database.wording import missing
+from agent_console.hub.outcome import Inquiry, Outcome, Rejected
 from agent_console.hub.store import PutQuestion, Role
 
 

@@ -1,11 +1,12 @@
 """What the customer thinks of the chat, and the copy of it that they want."""
 
 from agent_console.domain.history import Move
-from agent_console.hub.command import Opine, Outcome, Rejected
+from agent_console.hub.command import Opine
 from agent_console.hub.database import case as cases
 from agent_console.hub.database import chronicle
 from agent_console.hub.database.transaction import Transaction
 from agent_console.hub.database.wording import too_long
+from agent_console.hub.outcome import Outcome, Rejected
 
 SCORES = range(1, 6)
 

@@ -2,11 +2,12 @@
 
 from agent_console.domain.action import MarkRead
 from agent_console.domain.history import Move
-from agent_console.hub.command import CustomerRead, Outcome, See, Unchanged
+from agent_console.hub.command import See
 from agent_console.hub.database import case as cases
 from agent_console.hub.database import chronicle
 from agent_console.hub.database.case import Errand
 from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.outcome import CustomerRead, Outcome, Unchanged
 
 
 def mark(errand: Errand, action: MarkRead) -> Outcome:

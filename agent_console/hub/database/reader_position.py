@@ -2,8 +2,9 @@
 
 import sqlite3
 
-from agent_console.hub.command import Advance, Advanced
+from agent_console.hub.command import Advance
 from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.outcome import Advanced
 
 
 def advance(transaction: Transaction, command: Advance) -> Advanced:

@@ -9,7 +9,6 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from agent_console.domain.chat import AgentId, ConversationId
 from agent_console.domain.customer import CustomerId
-from agent_console.hub.command import StoredMessage
 from agent_console.hub.database import (
     chronicle,
     episode,
@@ -22,6 +21,7 @@ from agent_console.hub.database import (
     subscription,
 )
 from agent_console.hub.database.schema import open_reader
+from agent_console.hub.outcome import StoredMessage
 from agent_console.hub.store import (
     Account,
     Choice,

@@ -8,11 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from agent_console.hub.clock import HubClock
-from agent_console.hub.command import BUSY, Command, Outcome, Rejected
+from agent_console.hub.command import Command
 from agent_console.hub.database import ledger
 from agent_console.hub.database.schema import open_database
 from agent_console.hub.database.sqlite_archive import SqliteArchive
 from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.outcome import BUSY, Outcome, Rejected
 from agent_console.hub.store import Listener
 
 BATCH = 128

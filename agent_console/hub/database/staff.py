@@ -5,8 +5,9 @@ import sqlite3
 from collections.abc import Sequence
 
 from agent_console.domain.chat import AgentId
-from agent_console.hub.command import Accept, AcceptingChanged
+from agent_console.hub.command import Accept
 from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.outcome import AcceptingChanged
 from agent_console.hub.store import Account, Member, Role
 
 MOST_QUEUES = 200

@@ -4,8 +4,9 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from agent_console.hub.command import Outcome, Rejected, Subscribe, Unsubscribe, UpdateWebhook, WebhookChanged
+from agent_console.hub.command import Subscribe, Unsubscribe, UpdateWebhook
 from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.outcome import Outcome, Rejected, WebhookChanged
 from agent_console.hub.webhook import Webhook
 
 MOST_WEBHOOKS = 20

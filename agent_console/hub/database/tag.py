@@ -2,10 +2,10 @@
 
 from agent_console.domain.action import AddTag, RemoveTag
 from agent_console.domain.history import Move
-from agent_console.hub.command import Outcome, Rejected, Unchanged
 from agent_console.hub.database import chronicle
 from agent_console.hub.database.case import Errand
 from agent_console.hub.database.wording import label
+from agent_console.hub.outcome import Outcome, Rejected, Unchanged
 
 MOST = 20
 """Tags that one conversation can have."""

@@ -3,10 +3,11 @@
 import re
 
 from agent_console.domain.history import Move
-from agent_console.hub.command import OrderTranscript, Outcome, Rejected
+from agent_console.hub.command import OrderTranscript
 from agent_console.hub.database import case as cases
 from agent_console.hub.database import chronicle
 from agent_console.hub.database.transaction import Transaction
+from agent_console.hub.outcome import Outcome, Rejected
 
 MOST = 3
 """Transcripts of one conversation a day: the hub must not be a way to fill somebody's mailbox."""

@@ -3,9 +3,9 @@
 from agent_console.domain.action import SetPriority
 from agent_console.domain.chat import Priority
 from agent_console.domain.history import Move
-from agent_console.hub.command import Outcome, Unchanged
 from agent_console.hub.database import chronicle
 from agent_console.hub.database.case import Errand
+from agent_console.hub.outcome import Outcome, Unchanged
 
 ORDER = tuple(Priority)
 """The priorities as the database counts them: a higher one is served first."""

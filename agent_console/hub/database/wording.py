@@ -3,7 +3,7 @@
 import unicodedata
 
 from agent_console.domain.action import LONGEST_TAG
-from agent_console.hub.command import Rejected
+from agent_console.hub.outcome import Rejected
 
 LONGEST_LABEL = LONGEST_TAG
 """Characters of a tag, or of a queue's name."""

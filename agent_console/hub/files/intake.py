@@ -7,13 +7,13 @@ import sqlite3
 from dataclasses import replace
 
 from agent_console.hub.clock import HubClock
-from agent_console.hub.command import Rejected
 from agent_console.hub.files import kind, picture
 from agent_console.hub.files.depot import Depot
 from agent_console.hub.files.kind import PICTURES, TYPES, Kind
 from agent_console.hub.files.label import label
 from agent_console.hub.files.registry import Registry, Upload
 from agent_console.hub.files.settings import MEBIBYTE, FileSettings
+from agent_console.hub.outcome import Rejected
 from agent_console.wire.frame import Chunk, File, Offer, Progress, Unstored
 from agent_console.wire.limit import CHUNK_BYTES
 

@@ -9,8 +9,9 @@ from websockets.asyncio.server import ServerConnection
 
 from agent_console.config.widget import LONGEST_QUEUE, MOST_DETAILS
 from agent_console.hub import secret
-from agent_console.hub.command import Join, Joined, Rejected
+from agent_console.hub.command import Join
 from agent_console.hub.live import introduction
+from agent_console.hub.outcome import Joined, Rejected
 from agent_console.hub.store import Account, Role, Store
 from agent_console.wire import codec
 from agent_console.wire.close_code import CloseCode

@@ -5,7 +5,16 @@ import logging
 
 from agent_console.domain.action import Action, HandOver
 from agent_console.domain.chat import Author, ConversationId
-from agent_console.hub.command import Accept, Claim, Command, End, Perform, Post, Rejected, Resume, TakeOver
+from agent_console.hub.command import (
+    Accept,
+    Claim,
+    Command,
+    End,
+    Perform,
+    Post,
+    Resume,
+    TakeOver,
+)
 from agent_console.hub.files.upload import UploadDesk
 from agent_console.hub.live import receipt
 from agent_console.hub.live.connection import CatchUp, Connection
@@ -15,6 +24,7 @@ from agent_console.hub.live.past import PastDesk
 from agent_console.hub.live.queue_board import QueueBoard
 from agent_console.hub.live.roster import Roster
 from agent_console.hub.live.switchboard import Switchboard
+from agent_console.hub.outcome import Rejected
 from agent_console.hub.secret import digest
 from agent_console.hub.store import Account, Store, UnreadableError
 from agent_console.wire.close_code import CloseCode

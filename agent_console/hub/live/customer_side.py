@@ -4,22 +4,13 @@ import asyncio
 from dataclasses import dataclass
 
 from agent_console.domain.chat import Author
-from agent_console.hub.command import (
-    Browse,
-    Command,
-    Depart,
-    Joined,
-    Opine,
-    OrderTranscript,
-    Post,
-    Rejected,
-    See,
-)
+from agent_console.hub.command import Browse, Command, Depart, Opine, OrderTranscript, Post, See
 from agent_console.hub.files.upload import UploadDesk
 from agent_console.hub.live import introduction, receipt
 from agent_console.hub.live.allowance import Allowance
 from agent_console.hub.live.connection import CatchUp, Connection, Update
 from agent_console.hub.live.switchboard import Switchboard
+from agent_console.hub.outcome import Joined, Rejected
 from agent_console.hub.settings import HubSettings
 from agent_console.hub.store import Store
 from agent_console.wire.error import FrameError

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 from agent_console.domain.chat import AgentId, ConversationId
 from agent_console.hub.clock import HubClock
-from agent_console.hub.command import AcceptingChanged, Lapsed, Moved, Outcome, Posted
 from agent_console.hub.live.attendance import Attendance
 from agent_console.hub.live.connection import Connection
 from agent_console.hub.live.history import History
@@ -15,6 +14,7 @@ from agent_console.hub.live.roster import Roster
 from agent_console.hub.live.silence import Silence
 from agent_console.hub.live.standing import Standings
 from agent_console.hub.live.switchboard import Switchboard
+from agent_console.hub.outcome import AcceptingChanged, Lapsed, Moved, Outcome, Posted
 from agent_console.hub.settings import HubSettings
 from agent_console.hub.store import Store
 

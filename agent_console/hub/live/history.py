@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from agent_console.domain.chat import AgentId, ConversationId
 from agent_console.hub.clock import HubClock
-from agent_console.hub.command import StoredMessage
 from agent_console.hub.live.connection import CatchUp
+from agent_console.hub.outcome import StoredMessage
 from agent_console.hub.store import Store
 from agent_console.wire.codec import LARGEST
 from agent_console.wire.frame import Entry, Frame, HistoryLine, Messages, Opened

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from agent_console.domain.chat import AgentId
 from agent_console.hub.clock import HubClock
-from agent_console.hub.command import Lapse, Moved, Outcome, Posted
+from agent_console.hub.command import Lapse
 from agent_console.hub.live.vigil import Vigil, unfinished
+from agent_console.hub.outcome import Moved, Outcome, Posted
 from agent_console.hub.store import Store
 
 

@@ -1,7 +1,8 @@
 """What a client is told of what became of its message or its request."""
 
 from agent_console.domain.chat import Author, ClientId
-from agent_console.hub.command import BUSY, Command, Moved, Post, Posted, Rejected, Repeated, Unchanged
+from agent_console.hub.command import Command, Post
+from agent_console.hub.outcome import BUSY, Moved, Posted, Rejected, Repeated, Unchanged
 from agent_console.hub.store import Store
 from agent_console.wire.frame import Ack, Decline, Done, Refusal
 

@@ -2,8 +2,9 @@
 
 from agent_console.domain.chat import Author, ConversationId, Mode
 from agent_console.hub.clock import HubClock
-from agent_console.hub.command import FallSilent, Moved, Outcome, Posted
+from agent_console.hub.command import FallSilent
 from agent_console.hub.live.vigil import Vigil, unfinished
+from agent_console.hub.outcome import Moved, Outcome, Posted
 from agent_console.hub.store import Store
 
 

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from agent_console.domain.chat import AgentId, ConversationId, Presence
 from agent_console.domain.history import Move
-from agent_console.hub.command import (
+from agent_console.hub.live.connection import CatchUp, Connection, Consult, Update
+from agent_console.hub.outcome import (
     AcceptingChanged,
     CustomerRead,
     Lapsed,
@@ -16,7 +17,6 @@ from agent_console.hub.command import (
     Refreshed,
     StoredMessage,
 )
-from agent_console.hub.live.connection import CatchUp, Connection, Consult, Update
 from agent_console.wire.frame import (
     Availability,
     CustomerPresence,

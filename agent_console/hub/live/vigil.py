@@ -6,8 +6,9 @@ from typing import Generic, TypeVar
 
 from agent_console.domain.chat import Status
 from agent_console.hub.clock import HubClock
-from agent_console.hub.command import BUSY, Command, Rejected
+from agent_console.hub.command import Command
 from agent_console.hub.live.deadline import Deadlines
+from agent_console.hub.outcome import BUSY, Rejected
 from agent_console.hub.store import Choice, Holding, Store
 
 Key = TypeVar("Key", bound=Hashable)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from agent_console.domain.chat import ClientId, ConversationId
-from agent_console.hub.command import BUSY, Receive, Rejected
+from agent_console.hub.command import Receive
 from agent_console.hub.mail import identifier, letter, reply
 from agent_console.hub.mail.letter import Letter
 from agent_console.hub.mail.mailbox import Parcel
@@ -17,6 +17,7 @@ from agent_console.hub.mail.persistence import PAUSE_SECONDS, carried_out
 from agent_console.hub.mail.quotation import fresh
 from agent_console.hub.mail.remark import remark
 from agent_console.hub.mail.reply import Sender
+from agent_console.hub.outcome import BUSY, Rejected
 from agent_console.hub.premises import Premises
 from agent_console.hub.store import Choice
 from agent_console.wire.frame import File, Profile, Topic

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from agent_console.hub.command import BUSY, Command, Outcome, Rejected
+from agent_console.hub.command import Command
+from agent_console.hub.outcome import BUSY, Outcome, Rejected
 from agent_console.hub.store import Store
 
 PAUSE_SECONDS = 1.0

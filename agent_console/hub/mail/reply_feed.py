@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId, Mode, Status
-from agent_console.hub.command import Resume, StoredMessage
+from agent_console.hub.command import Resume
 from agent_console.hub.mail import identifier, reply
 from agent_console.hub.mail.courier import Undeliverable
 from agent_console.hub.mail.errand import Errand, Mail, Page
@@ -13,6 +13,7 @@ from agent_console.hub.mail.identifier import OwnId
 from agent_console.hub.mail.persistence import carried_out
 from agent_console.hub.mail.remark import remark
 from agent_console.hub.mail.reply import Attached, Reply, Sender
+from agent_console.hub.outcome import StoredMessage
 from agent_console.hub.premises import Premises
 from agent_console.wire.frame import Facts, File
 from agent_console.wire.translation import moment

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from agent_console.domain.chat import Author, ConversationId
 from agent_console.domain.history import Move
-from agent_console.hub.command import StoredMessage
 from agent_console.hub.live.bucket import Buckets
 from agent_console.hub.mail import reply
 from agent_console.hub.mail.courier import Undeliverable
 from agent_console.hub.mail.errand import Errand, Mail, Page
 from agent_console.hub.mail.reply import Sender
+from agent_console.hub.outcome import StoredMessage
 from agent_console.hub.premises import Premises
 from agent_console.wire.translation import moment
 

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from agent_console.hub.command import BUSY, Rejected
+from agent_console.hub.outcome import BUSY, Rejected
 from agent_console.hub.rest import intake
 from agent_console.hub.rest.door import Door
 from agent_console.hub.rest.operation import Nothing, Operation, Reply

@@ -9,7 +9,8 @@ from pydantic import Field
 from agent_console.domain.action import Action, AddTag, HandOver, RemoveTag
 from agent_console.domain.chat import AgentId, ConversationId, Status
 from agent_console.domain.customer import CustomerId
-from agent_console.hub.command import Command, End, Perform, Rejected, Resume, TakeOver
+from agent_console.hub.command import Command, End, Perform, Resume, TakeOver
+from agent_console.hub.outcome import Rejected
 from agent_console.hub.rest import cursor, model, view
 from agent_console.hub.rest.deed import ActionBody
 from agent_console.hub.rest.listing import Paging

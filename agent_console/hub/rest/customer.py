@@ -8,7 +8,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from agent_console.config.widget import zone
 from agent_console.domain.customer import CustomerId
-from agent_console.hub.command import Describe, Rejected
+from agent_console.hub.command import Describe
+from agent_console.hub.outcome import Rejected
 from agent_console.hub.rest import cursor, model, view
 from agent_console.hub.rest.listing import Paging
 from agent_console.hub.rest.operation import Call, Nothing, Operation, Part, Reply

@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from agent_console.domain.chat import Author, ClientId, ConversationId, Mode
-from agent_console.hub.command import Claim, Post, Posted, Rejected, Repeated, StoredMessage
+from agent_console.hub.command import Claim, Post
+from agent_console.hub.outcome import Posted, Rejected, Repeated, StoredMessage
 from agent_console.hub.rest import cursor, model, view
 from agent_console.hub.rest.conversation import ONE, found
 from agent_console.hub.rest.listing import MOST, Paging

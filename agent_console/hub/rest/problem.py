@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from agent_console.hub.command import BUSY, Rejected
+from agent_console.hub.outcome import BUSY, Rejected
 
 MEDIA_TYPE = "application/problem+json"
 LONGEST_PLACE = 200

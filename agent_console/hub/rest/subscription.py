@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from agent_console.hub.command import Command, Rejected, Subscribe, Unsubscribe, UpdateWebhook
+from agent_console.hub.command import Command, Subscribe, Unsubscribe, UpdateWebhook
+from agent_console.hub.outcome import Rejected
 from agent_console.hub.rest import model
 from agent_console.hub.rest.operation import Call, Nothing, Operation, Part, Reply
 from agent_console.hub.rest.problem import Fault, ProblemError, missing, rejected

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from agent_console.domain.chat import Mode
 from agent_console.domain.text import one_line, sanitize
-from agent_console.hub.command import StoredMessage
+from agent_console.hub.outcome import StoredMessage
 from agent_console.hub.store import Holding
 from agent_console.wire.limit import TEXT_BYTES
 

@@ -1,6 +1,6 @@
 """The hub's records as the interface tells them."""
 
-from agent_console.hub.command import StoredMessage
+from agent_console.hub.outcome import StoredMessage
 from agent_console.hub.rest import model
 from agent_console.hub.store import Episode, Holding, Member, Person, PutQuestion
 from agent_console.wire.frame import File, HistoryLine

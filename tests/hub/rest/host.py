@@ -12,8 +12,9 @@ import httpx
 from agent_console.config import RestSettings
 from agent_console.domain.chat import Author, ClientId, ConversationId
 from agent_console.domain.customer import CustomerId
-from agent_console.hub.command import Command, Join, Joined, Outcome, Post, Posted
+from agent_console.hub.command import Command, Join, Post
 from agent_console.hub.database.enrolment import add_agent
+from agent_console.hub.outcome import Joined, Outcome, Posted
 from agent_console.hub.premises import Premises
 from agent_console.hub.rest.server import companion
 from agent_console.hub.secret import digest

@@ -6,8 +6,8 @@ from http import HTTPStatus
 import httpx
 import pytest
 
-from agent_console.hub.command import BUSY, Rejected
 from agent_console.hub.live.bucket import Buckets
+from agent_console.hub.outcome import BUSY, Rejected
 from agent_console.hub.rest import intake
 from agent_console.hub.rest.application import application
 from agent_console.hub.rest.door import Door
