@@ -37,12 +37,18 @@ CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5 (
 );
 """
 # A word counts six times as much in the title as in the text, four times in the tags, three in the heading.
+# Texts are fetched for the best only: sorting would drag along those of everything that matches.
 SEARCH = """
+WITH best AS MATERIALIZED (
+    SELECT passage.key, passage.article, :language != '' AND language NOT IN ('', :language) AS foreign_, score
+    FROM (SELECT rowid, bm25(word, 6.0, 3.0, 4.0, 1.0) AS score FROM word WHERE word MATCH :expression)
+    JOIN passage ON passage.key = rowid
+    JOIN article ON article.key = passage.article
+    ORDER BY foreign_, score, passage.key LIMIT :most
+)
 SELECT article.id, title, passage.text, heading, url, language, updated_at
-FROM (SELECT rowid, bm25(word, 6.0, 3.0, 4.0, 1.0) AS score FROM word WHERE word MATCH :expression)
-JOIN passage ON passage.key = rowid
-JOIN article ON article.key = passage.article
-ORDER BY :language != '' AND language NOT IN ('', :language), score, passage.key LIMIT :most
+FROM best JOIN passage USING (key) JOIN article ON article.key = best.article
+ORDER BY foreign_, score, passage.key
 """
 MOST_OF_ONE = 2
 """Passages of one article among the answers; more would only hide others."""

@@ -12,7 +12,7 @@ from agent_console.domain.chat import ConversationId, Message
 from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.desk import Change
 from agent_console.domain.verdict import Verdict
-from agent_console.ports import Answerer, SnippetUsage
+from agent_console.ports import Answerer, Articles, SnippetUsage
 from agent_console.services.catch_up import Assistance
 from agent_console.services.library import Repertoire
 from agent_console.services.retry import Retry
@@ -42,17 +42,18 @@ class Office:
         answerer: Answerer | None = None,
         caution: Caution | None = None,
         assistance: Assistance | None = None,
+        device: str = "device",
+        articles: Articles | None = None,
     ) -> None:
         self.directory = directory
         self.clock = clock
         self.world = world
-        self.backend = MemoryBackend(world, name)
+        self.backend = MemoryBackend(world, name, device)
         self.journal = FillableJournal(directory)
         self.records = FixedRecords()
         helped = assistance or Assistance()
-        outside = Outside(
-            self.backend, self.journal, self.records, clock, usage, answerer, sheets, assistance=helped
-        )
+        beside = (self.backend, self.journal, self.records, clock)
+        outside = Outside(*beside, usage, answerer, sheets, articles, helped)
         self.workspace: Workspace = assemble(
             outside, repertoire, filling=filling, retry=AT_ONCE, caution=caution
         )
