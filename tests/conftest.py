@@ -22,6 +22,24 @@ settings.register_profile("patient", settings(), deadline=None)
 settings.load_profile("patient")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a developer ask for the tests that nobody wants to wait for."""
+    parser.addoption("--slow", action="store_true", help="also run tests marked slow")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the slow tests unless they are asked for."""
+    if not config.getoption("--slow"):
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("slow")])
+        items[:] = [item for item in items if not item.get_closest_marker("slow")]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was left out."""
+    if not config.getoption("--slow"):
+        terminalreporter.write_line("tests marked slow were NOT run; --slow runs them")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose program is not installed; fail it where nothing may be skipped."""
     for marker in item.iter_markers("needs"):

@@ -21,8 +21,15 @@ class Owner(StrEnum):
     ACCOUNT = "account"
 
 
-PLACEHOLDERS = (*(str(owner) for owner in Owner), "order_number", "company", "timezone", "language")
-"""Placeholders for what the chat system says of the customer."""
+PLACEHOLDERS = (
+    *(str(owner) for owner in Owner),
+    "email_lower",
+    "order_number",
+    "company",
+    "timezone",
+    "language",
+)
+"""Placeholders for what the chat system says of the customer; some systems keep `email_lower` only."""
 LOGIN = ("user", "password", "csrf")
 """Placeholders of a login form, and only of that."""
 

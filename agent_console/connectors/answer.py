@@ -7,7 +7,7 @@ from typing import NoReturn
 from agent_console.config import Owner
 from agent_console.connectors.expression import Expression
 from agent_console.connectors.failure import LookUpError
-from agent_console.connectors.value import text
+from agent_console.connectors.value import mailbox, text
 
 
 def decode(body: bytes) -> object:
@@ -63,19 +63,13 @@ class Ownership:
         return {name for name in names if name}
 
     def _normal(self, name: str) -> str:
-        """Return an owner as it is compared; not case-folded, which would make ß and ss one mailbox."""
+        """Return an owner as it is compared."""
         match self._kind:
             case Owner.EMAIL:
-                return "".join(map(_lower, name.strip()))
+                return mailbox(name)
             case Owner.PHONE:
                 return "".join(character for character in name if character.isdecimal())
         return name.strip()
-
-
-def _lower(letter: str) -> str:
-    """Return a letter in lower case, unless that makes it one of ASCII: the Kelvin sign is no k."""
-    lower = letter.lower()
-    return lower if letter.isascii() or not lower.isascii() else letter
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from agent_console.config.placeholder import CUSTOM, PLACEHOLDER, Owner
 from agent_console.connectors.failure import LookUpError
+from agent_console.connectors.value import mailbox
 from agent_console.domain.customer import Customer
 
 Values = Mapping[str, str]
@@ -20,6 +21,7 @@ _QUOTES = "'\"`"
 _DOTS = {".", ".."}
 _WORDS = {
     "email": "e-mail address",
+    "email_lower": "e-mail address",
     "customer_id": "customer id",
     "phone": "phone number",
     "account": "account number",
@@ -32,6 +34,7 @@ def values_of(customer: Customer) -> Values:
     """Return what placeholders stand for; a value that the customer did not give is empty."""
     values = {
         Owner.EMAIL: customer.email,
+        "email_lower": mailbox(customer.email),
         Owner.CUSTOMER_ID: customer.id,
         Owner.PHONE: customer.phone,
         Owner.ACCOUNT: customer.account,

@@ -20,6 +20,11 @@ def text(value: object) -> str:
     return str(value).encode("utf-8", "replace").decode()
 
 
+def mailbox(address: str) -> str:
+    """Return an e-mail address as it is compared; not case-folded, which would make ß and ss one mailbox."""
+    return "".join(map(_lower, address.strip()))
+
+
 def number(value: object) -> Decimal | None:
     """Return a number or its text as a finite Decimal of a sensible size."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
@@ -71,3 +76,9 @@ def _from_iso(written: str, zone: tzinfo) -> datetime:
     except ValueError:
         read = datetime.fromisoformat(written)
         return read if read.tzinfo else read.replace(tzinfo=zone)
+
+
+def _lower(letter: str) -> str:
+    """Return a letter in lower case, unless that makes it one of ASCII: the Kelvin sign is no k."""
+    lower = letter.lower()
+    return lower if letter.isascii() or not lower.isascii() else letter

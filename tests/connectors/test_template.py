@@ -19,6 +19,12 @@ def test_every_placeholder_stands_for_its_value() -> None:
     )
 
 
+def test_an_address_in_small_letters_is_nobody_elses() -> None:
+    assert filled("{email_lower}", values_of(replace(MIRA, email=" Mira@Example.COM "))) == "mira@example.com"
+    kelvin = "\u212aim@example.com"
+    assert filled("{email_lower}", values_of(replace(MIRA, email=kelvin))) == kelvin
+
+
 @pytest.mark.parametrize(
     ("email", "path"),
     [

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import absent
-from tests.real_servers import django_site, person, request_tracker
+from tests.real_servers import django_site, person, request_tracker, vendure_shop
 from tests.real_servers.installation import NotInstalledError
 from tests.real_servers.server import SECRET, Server, help_desk, shop
 
@@ -54,7 +54,25 @@ def tracker() -> Iterator[Server]:
         absent(str(error))
 
 
-@pytest.fixture(scope="session", params=["django_oscar", "django_helpdesk", "tracker"])
+@pytest.fixture(scope="session")
+def vendure() -> Iterator[Server]:
+    try:
+        with vendure_shop.vendure_shop(person.orders()) as address:
+            auth = {"login": {"user": vendure_shop.USER, "password_env": SECRET}}
+            pages = {
+                "graphql": {"variables": {"take": 4}},
+                "pages": {"step": 4, "size": 4},
+                "timeout": PATIENCE,
+            }
+            yield shop("vendure", address, vendure_shop.PASSWORD, auth, **pages)
+    except NotInstalledError as error:
+        absent(str(error))
+
+
+SLOW = pytest.param("vendure", marks=pytest.mark.slow)
+
+
+@pytest.fixture(scope="session", params=["django_oscar", "django_helpdesk", "tracker", SLOW])
 def server(request: pytest.FixtureRequest) -> Server:
     """Each of the servers in turn; all tests of one follow each other, so that few processes start it."""
     server: Server = request.getfixturevalue(request.param)
