@@ -133,6 +133,7 @@ def test_a_query_of_a_file_is_bounded(file: Path) -> None:
         ("SELECT $body$ it's ; $body$, \"a;b\", `c;d`, 'e''f;' FROM b WHERE c = :email", {"email"}),
         ("SELECT /* ; */ :email ; ;", {"email"}),
         (r"SELECT '\:30', :email", {"email"}),
+        ("SELECT replace(\"update\", 'delete', '') FROM b WHERE c = :email", {"email"}),
     ],
 )
 def test_one_reading_statement_is_taken(text: str, bindings: set[str]) -> None:
@@ -149,6 +150,12 @@ def test_one_reading_statement_is_taken(text: str, bindings: set[str]) -> None:
         ("; DELETE FROM b WHERE c = :email", "must be a SELECT"),
         ("/* SELECT */ UPDATE b SET c = :email", "must be a SELECT"),
         ("EXPLAIN ANALYZE SELECT :email", "must be a SELECT"),
+        (
+            "WITH x AS (DELETE FROM b RETURNING c) SELECT :email FROM x",
+            "has DELETE, but nothing is ever written",
+        ),
+        ("SELECT * INTO copy FROM b WHERE c = :email", "has INTO"),
+        ("SELECT c FROM b WHERE c = :email FOR UPDATE", "has UPDATE"),
         ("SELECT 'a WHERE b = :email", "a ' that is not closed"),
         ("SELECT :email /* to be done", "a /* that is not closed"),
         ("SELECT :email AS mail, ':phone'", "`:phone` in quotes or in a comment"),

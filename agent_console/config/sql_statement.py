@@ -19,6 +19,8 @@ _PIECE = re.compile(
 _BINDING = re.compile(r"(?<![:\w\\]):(\w+)(?![:\w])")
 _BRACES = re.compile(r"\{\s*([\w.|]+)\s*\}")
 _READING = ("SELECT", "WITH")
+_CHANGING = {"INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "CALL", "EXEC", "EXECUTE"}
+_MAKING = {"INTO", "CREATE", "ALTER", "DROP", "GRANT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,14 @@ def _end(text: str, pieces: list[re.Match[str]]) -> int:
         raise ValueError(f"has `:{hidden}` in quotes or in a comment; a bound value needs no quotes")
     if unclosed := next((piece["open"] for piece in pieces if piece["open"]), None):
         raise ValueError(f"has a {unclosed} that is not closed")
-    first = next((piece["word"].upper() for piece in pieces if piece["word"]), "")
-    if first not in _READING:
+    words = [piece["word"].upper() for piece in pieces if piece["word"]]
+    if not words or words[0] not in _READING:
         raise ValueError("must be a SELECT, or WITH ... SELECT: nothing is ever written")
     end = next((piece.start() for piece in pieces if piece["end"]), len(text))
     if any(piece.start() > end for piece in pieces if not (piece["comment"] or piece["end"])):
         raise ValueError("must be a single statement; there is more behind the `;`")
+    if writing := next((word for word in words if word in _CHANGING | _MAKING), None):
+        raise ValueError(f"has {writing}, but nothing is ever written; a name like that needs quotes")
     return end
 
 

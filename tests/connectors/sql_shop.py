@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from agent_console.config.sql import SqlConnector
+from agent_console.config.sql_statement import Statement
 from agent_console.connectors.row_source import Found
+from agent_console.connectors.sql_database import database
+from agent_console.connectors.sql_reading import Question, Reading
 from agent_console.connectors.sql_rows import SqlRows
 from agent_console.connectors.template import values_of
 from tests.connectors.system import MIRA
@@ -27,6 +30,15 @@ PATIENCE = timedelta(seconds=60)
 """A limit that a busy machine does not reach."""
 
 Settings = Mapping[str, object]
+
+
+def forced(url: str, text: str, password: str = "") -> None:
+    """Run a statement that no settings would take, as the engine runs the others."""
+    opened = database(url, password, PATIENCE, {})
+    try:
+        opened.read(Reading(), Question(Statement(text, frozenset()), [{}], 1))
+    finally:
+        opened.close()
 
 
 @asynccontextmanager

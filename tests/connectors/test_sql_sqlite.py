@@ -17,7 +17,7 @@ from agent_console.connectors.failure import LookUpError
 from agent_console.connectors.http_records import HttpRecords
 from agent_console.connectors.sql_worker import THREADS
 from agent_console.domain.record import Freshness, Item, Money, Order, Source
-from tests.connectors.sql_shop import LINES, QUERY, TABLES, Settings, found, opened
+from tests.connectors.sql_shop import LINES, QUERY, TABLES, Settings, forced, found, opened
 from tests.connectors.system import MIRA
 from tests.fakes import FrozenClock
 
@@ -154,18 +154,22 @@ async def test_rows_whose_items_cannot_be_read_stay(url: str, items_query: str, 
 
 
 @pytest.mark.parametrize(
-    "query",
+    "text",
     [
-        "WITH x AS (SELECT :email) DELETE FROM purchase",
-        "WITH x AS (SELECT :email AS mail) INSERT INTO purchase SELECT 9, 9, mail, 9, 9 FROM x",
-        "WITH x AS (SELECT :email AS mail) UPDATE purchase SET mail = 'x'",
-        "SELECT load_extension(:email)",
+        "WITH x AS (SELECT 1) DELETE FROM purchase",
+        "INSERT INTO purchase (id) VALUES (9)",
+        "UPDATE purchase SET mail = 'x'",
+        "CREATE TEMP TABLE copy (id)",
+        "ATTACH 'other.db' AS other",
+        "PRAGMA journal_mode = DELETE",
+        "SELECT load_extension('x')",
     ],
 )
-async def test_what_would_write_is_not_run(url: str, shop: Path, query: str) -> None:
-    before = await asyncio.to_thread(shop.read_bytes)
-    assert await failure({"url": url, "query": query}) == "the query would change something, and is not run"
-    assert await asyncio.to_thread(shop.read_bytes) == before
+def test_what_would_write_is_not_run_even_if_settings_took_it(url: str, shop: Path, text: str) -> None:
+    before = shop.read_bytes()
+    with pytest.raises(LookUpError, match="the query would change something, and is not run"):
+        forced(url, text)
+    assert shop.read_bytes() == before
 
 
 async def test_pragmas_and_other_files_are_out_of_reach(url: str) -> None:
