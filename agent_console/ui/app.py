@@ -88,6 +88,7 @@ class ConsoleApp(GuardedApp[None]):
             await super().on_event(event)
             return
         await worked_off(*filter(None, (self.focused, self.screen)))
+        await self._desk_screen.drawn()
         if not isinstance(event, events.Key):
             await super().on_event(event)
             await worked_off(*self._clicked(event))

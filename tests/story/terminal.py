@@ -91,6 +91,10 @@ class Terminal(ScreenReader):
             pass
         return "\n".join(self._screen.display)
 
+    def feed(self, data: bytes) -> None:
+        """Draw what the program printed."""
+        self._stream.feed(data)
+
     def send(self, text: str) -> None:
         """Write text as if typed in one go."""
         os.write(self._master, text.encode())
@@ -146,5 +150,5 @@ class Terminal(ScreenReader):
         except OSError:  # the program has closed its end
             return False
         self.raw += data
-        self._stream.feed(data)
+        self.feed(data)
         return bool(data)

@@ -82,7 +82,12 @@ def _order(customer: Customer) -> Order:
         placed_at=START - timedelta(days=6),
         total=Money(Decimal("1249.50"), "NOK"),
         items=(Item("Desk lamp, brass", 2), Item("Linen shade")),
-        shipment=Shipment("Fjordpost", "FP-555-0142", eta=START + timedelta(days=1)),
+        shipment=Shipment(
+            "Fjordpost",
+            "FP-555-0142",
+            "https://track.example.com/FP-555-0142",
+            eta=START + timedelta(days=1),
+        ),
         refund=Refund(Money(Decimal("120.00"), "NOK"), "on its way", partial=True),
     )
 

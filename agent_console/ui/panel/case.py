@@ -6,6 +6,7 @@ from agent_console.domain.record import Case, CaseLine, Contact, Freshness
 from agent_console.services.case_lines import Reading
 from agent_console.ui.format import date, time_of_day
 from agent_console.ui.panel.row import Look, Row, told_apart, web_link
+from agent_console.ui.symbol import NOTE_GLYPH
 
 NO_SUBJECT = "no subject"
 
@@ -75,4 +76,6 @@ def _state(key: str, reading: Reading | None) -> Iterator[Row]:
 
 def _line(key: str, said: CaseLine, under: str) -> Row:
     at = f" {date(said.at)} {time_of_day(said.at)}" if said.at else ""
-    return Row(key, label=f"{said.author}{at}:", value=said.text, under=under)
+    note = f"{NOTE_GLYPH} note · " if said.note else ""
+    shown = f"{said.text} (edited)" if said.edited else ""
+    return Row(key, label=f"{note}{said.author}{at}:", value=said.text, shown=shown, under=under)

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from agent_console.domain.chat import Conversation, Presence, Priority
 from agent_console.ui.format import date, time_of_day
+from agent_console.ui.pane_title import USUAL_CHANNEL
 from agent_console.ui.panel.row import Look, Row, web_link
 from agent_console.ui.symbol import CHANNEL_WORD, PRIORITY_GLYPH
-
-USUAL_CHANNEL = "chat"
 
 
 def concern_rows(held: Conversation) -> Iterator[Row]:

@@ -25,9 +25,8 @@ def narrowed(rows: Iterable[Row], sought: str) -> tuple[Row, ...]:
 
     A title that has them keeps everything that unfolds from it.
     """
-    words = sought.casefold().split()
     pages = tuple(rows)
-    hits = {row.key for row in pages if row.choosable and _has(row, words)}
+    hits = {row.key for row in pages if hit(row, sought)}
     wanted = {row.key for row in pages if row.key in hits or row.under in hits}
     wanted |= {row.under for row in pages if row.key in wanted}
     kept = [row for row in pages if row.key in wanted or row.look is Look.HEADING]
@@ -39,9 +38,10 @@ def narrowed(rows: Iterable[Row], sought: str) -> tuple[Row, ...]:
     )
 
 
-def _has(row: Row, words: Iterable[str]) -> bool:
+def hit(row: Row, sought: str) -> bool:
+    """Whether a row that can be chosen has all words of a query."""
     text = f"{row.label} {row.value} {row.shown} {row.detail}".casefold()
-    return all(word in text for word in words)
+    return row.choosable and all(word in text for word in sought.casefold().split())
 
 
 def _rows(sight: Sight, turned: frozenset[str], everything: bool) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from agent_console.ui.keys import KeyMap
 from agent_console.ui.panel.bookmark import Bookmark
 from agent_console.ui.panel.case import case_of
 from agent_console.ui.panel.hint import unfolds
+from agent_console.ui.panel.page import hit
 from agent_console.ui.panel.row import Row
 from agent_console.ui.recipient import recipient
 from agent_console.ui.screens.errand import Errands
@@ -178,7 +179,8 @@ class Perusal:
         """Take a key of what is looked for; whether it is one."""
         mark = self._mark
         if event.key == "enter":
-            self._panel.go(mark.found().stepped(self._panel.rows, 1))
+            first = next((row.key for row in self._panel.rows if hit(row, mark.sought)), "")
+            self._panel.go(mark.found().at(self._panel.rows, first))
         elif event.key == "backspace":
             self._panel.go(mark.looking_for(mark.sought[:-1]))
         elif event.is_printable and event.character is not None:
