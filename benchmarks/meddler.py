@@ -37,7 +37,7 @@ DIGITS = "1234567890"
 EDITS = (
     *("backspace", "delete", "left", "right", "home", "end", "up", "down", "shift+left", "ctrl+w", "ctrl+u"),
     *("ctrl+j", "tab", "shift+tab", "escape", "pageup", "pagedown", "ctrl+home", "ctrl+end", "alt+down"),
-    *("f1", "f5", "f9", "f10"),
+    *("f1", "f5", "f9", "f10", "ctrl+o"),
 )
 
 
@@ -248,6 +248,22 @@ class Meddler:
         await self.press(*ways[event.much % 3])
         self.meaning.grant(before, drafted(self._console.workspace.desk))
 
+    async def record(self, event: Event) -> None:
+        """Go into the record, type there, and go on by a key for one's own customer, or by none."""
+        here = self._console.desk.attended
+        if here is None or here not in self._console.workspace.desk:
+            return
+        await self.press("ctrl+o", *self._mark() * (1 + event.much % 3))
+        number = self._console.workspace.desk[here].customer.order_number
+        ways: tuple[tuple[str, ...], ...] = (
+            ("escape",),
+            ("slash", *number, "enter", "enter", "enter", "escape", "escape"),
+            ("f5", "f5"),
+            ("tab", "down", "space"),
+        )
+        await self.press(*ways[event.whom % len(ways)])
+        self._go_on(event)
+
     async def number_of_another(self, event: Event) -> None:
         """Write another customer's order number and send, which the guard stops."""
         other = self._held(event.whom)
@@ -347,6 +363,7 @@ ACTIONS: dict[str, Callable[[Meddler, Event], Awaitable[None]]] = {
     "click": Meddler.click,
     "edit": Meddler.edit,
     "move the draft": Meddler.moving,
+    "record": Meddler.record,
     "number of another": Meddler.number_of_another,
     "resize": Meddler.resize,
     "redraw": Meddler.redraw,
@@ -379,7 +396,17 @@ ACTIONS: dict[str, Callable[[Meddler, Event], Awaitable[None]]] = {
 }
 BY_ITSELF = frozenset({"resize", "redraw", "reconnect", "arrive", "message", "leave", "come back", "refuse"})
 """What the agent does not do, and so must not move the focus; it may take it from who has left."""
-OFTEN = {"type": 10, "rush": 8, "enter": 6, "jump": 6, "click": 4, "arrive": 4, "message": 4, "paste": 2}
+OFTEN = {
+    "type": 10,
+    "rush": 8,
+    "enter": 6,
+    "jump": 6,
+    "click": 4,
+    "record": 3,
+    "arrive": 4,
+    "message": 4,
+    "paste": 2,
+}
 """How often a kind happens, where not once in a round of all kinds."""
 
 

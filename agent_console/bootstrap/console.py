@@ -21,6 +21,7 @@ from agent_console.connectors.http_records import HttpRecords
 from agent_console.demo.launch import Demo, DemoError
 from agent_console.domain.desk import Desk
 from agent_console.services.workspace import Outside, Workspace, assemble
+from agent_console.storage.browser import DesktopBrowser
 from agent_console.storage.journal import SqliteJournal
 from agent_console.storage.local_files import DiskFiles
 from agent_console.storage.lock import locked
@@ -152,6 +153,7 @@ async def run_console(config: Config, access: Access) -> int:
             most_panes=config.panes.most,
             ghost=config.snippets.ghost,
             files=DiskFiles(),
+            browser=DesktopBrowser.here(os.environ),
             notices=desk.notices,
         )
         app = ConsoleApp(desk, options)
