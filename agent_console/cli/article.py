@@ -58,7 +58,9 @@ def missing(options: argparse.Namespace) -> int:
     except (ValueError, JournalError) as error:
         raise UserError(str(error)) from error
     if options.json:
-        return _print_json([{**asdict(one), "at": one.at.isoformat()} for one in noted])
+        rows = [{**asdict(one), "at": one.at.isoformat()} for one in noted]
+        sys.stdout.write(f"{json.dumps({'missing': rows})}\n")
+        return OK
     for one in noted:
         _say(f"{one.at:%Y-%m-%d}  {one.question}{f'  ({one.agent})' if one.agent else ''}")
     if not noted:
@@ -83,7 +85,7 @@ def _row(passage: "Passage") -> Row:
     return {**asdict(passage), "updated_at": passage.updated_at and passage.updated_at.isoformat()}
 
 
-def _print_json(rows: Sequence[Row], problems: Iterable[str] = ()) -> int:
+def _print_json(rows: Sequence[Row], problems: Iterable[str]) -> int:
     told = list(problems)
     sys.stdout.write(f"{json.dumps({'articles': rows, 'problems': told})}\n")
     return FAILED if told else OK
