@@ -7,6 +7,8 @@ from ipaddress import IPv4Address
 
 import httpx
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
 
 from agent_console.connectors.exchange import exchange, open_client
 from agent_console.connectors.failure import LookUpError
@@ -186,3 +188,16 @@ async def test_a_proxy_that_cannot_be_used_is_told(monkeypatch: pytest.MonkeyPat
 
     with pytest.raises(LookUpError, match="the proxy that the environment names cannot be used"):
         await ask(f"http://{NAME}/orders", leading_to(PUBLIC))
+
+
+async def test_a_client_keeps_no_cookies_that_another_customers_look_up_could_tell_by(system: System) -> None:
+    async def answer(_: Request) -> Response:
+        response = Response()
+        response.set_cookie("who", "mira")
+        return response
+
+    system.answer = answer
+    async with aclosing(open_client()) as client:
+        await exchange(client, httpx.Request("GET", system.address))
+
+        assert list(client.cookies.jar) == []
