@@ -6,11 +6,12 @@ from agent_console.ui.screens.casework import Casework
 from agent_console.ui.screens.perusal import Perusal
 from agent_console.ui.screens.relocator import Relocator
 from agent_console.ui.screens.retrieval import Retrieval
+from agent_console.ui.screens.retrospect import Retrospect
 from agent_console.ui.screens.steering import Steering
 from agent_console.ui.screens.teamwork import Teamwork
 from agent_console.ui.widgets.composer import Composer
 
-HANDS = (Steering, CannedReplies, Relocator, Perusal, Retrieval, Casework, Teamwork)
+HANDS = (Steering, CannedReplies, Relocator, Perusal, Retrieval, Retrospect, Casework, Teamwork)
 
 
 def test_table_has_no_clash_and_no_id_twice() -> None:
@@ -34,10 +35,10 @@ def test_every_command_outside_writing_follows_the_leader_key_too() -> None:
 
 
 def test_changed_keys_replace_the_old_ones() -> None:
-    keys = KeyMap({"desk.next": "f11, leader+full_stop"})
+    keys = KeyMap({"desk.next": "f11, leader+semicolon"})
     assert keys.steering["f11"].id == "desk.next"
     assert "f2" not in keys.steering
-    assert keys.following["full_stop"].id == "desk.next"
+    assert keys.following["semicolon"].id == "desk.next"
     assert "n" not in keys.following
 
 
@@ -52,8 +53,12 @@ def test_clashes_are_found_within_and_between_scopes() -> None:
     within = KeyMap({"desk.next": "f3"})
     assert within.problems == ("keys: f3 is given to desk.next and to desk.take; it does the first",)
     assert within.steering["f3"].id == "desk.next"
-    between = KeyMap({"desk.next": "enter"})
-    assert between.problems == ("keys: enter is given to desk.next and to composer.send; it does the first",)
+    between = KeyMap({"desk.next": "shift+enter"})
+    assert between.problems == (
+        "keys: shift+enter is given to desk.next and to composer.newline; it does the first",
+    )
+    reading = KeyMap({"desk.next": "slash"})
+    assert reading.problems == ("keys: slash is given to desk.next and to panel.find; it does the first",)
     leader = KeyMap({"desk.next": "leader+t"})
     assert leader.problems == ("keys: leader+t is given to desk.next and to desk.take; it does the first",)
 
