@@ -50,10 +50,11 @@ class SqlRows:
         if query is None:
             return Found(rows, [values])
         try:
-            details = await self._asked(query, [_bound(query, row) for row in rows], MOST_ITEMS, deadline)
+            details = await self._asked(query, [_bound(query, row) for row in rows], MOST_ITEMS + 1, deadline)
         except LookUpError as error:
             return Found(rows, [values], f"not all details could be read: {error}")
-        return Found([_joined(row, items) for row, items in zip(rows, details, strict=True)], [values])
+        note = f"the first {MOST_ITEMS} items of a row" if any(map(_cut, details)) else ""
+        return Found([_joined(row, items) for row, items in zip(rows, details, strict=True)], [values], note)
 
     async def _asked(
         self, query: Statement, values: Sequence[Mapping[str, object]], most: int, deadline: float
@@ -83,5 +84,9 @@ def _bound(query: Statement, row: object) -> Mapping[str, object]:
     return {name: columns[name] for name in query.bindings}
 
 
+def _cut(items: Sequence[Row]) -> bool:
+    return len(items) > MOST_ITEMS
+
+
 def _joined(row: object, items: Sequence[Row]) -> object:
-    return row | {"items": plain(items)} if isinstance(row, dict) else row
+    return row | {"items": plain(items[:MOST_ITEMS])} if isinstance(row, dict) else row

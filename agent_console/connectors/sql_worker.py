@@ -90,7 +90,7 @@ def _end(reading: Reading, work: Future[Sequence[Sequence[Row]]]) -> None:
     if not wait([work], _SECONDS_TO_END).done:
         reading.cut()
     if not wait([work], _SECONDS_TO_END).done:
-        _log.warning("a query still runs that nobody waits for: its database cannot be told to end it")
+        _log.warning("a look-up that nobody waits for goes on: it still connects, or cannot be told to end")
         return
     with suppress(LookUpError, StoppedError):
         work.result()

@@ -15,6 +15,7 @@ import pytest
 from agent_console.config import RecordSettings
 from agent_console.connectors.failure import LookUpError
 from agent_console.connectors.http_records import HttpRecords
+from agent_console.connectors.sql_rows import MOST_ITEMS
 from agent_console.connectors.sql_worker import THREADS
 from agent_console.domain.record import Freshness, Item, Money, Order, Source
 from tests.connectors.sql_shop import LINES, QUERY, TABLES, Settings, forced, found, opened
@@ -136,6 +137,16 @@ async def test_more_rows_than_count_are_cut_and_told(url: str) -> None:
     assert cut.note == "the first 1 rows that the query finds"
     async with opened({"url": url}, most=2) as rows:
         assert (await found(rows)).note == ""
+
+
+async def test_more_items_than_count_are_cut_and_told(url: str) -> None:
+    many = "WITH RECURSIVE n(i) AS (SELECT :id UNION ALL SELECT i + 1 FROM n WHERE i < 300) SELECT i FROM n"
+    async with opened({"url": url, "items_query": many}, most=1) as rows:
+        cut = await found(rows)
+    [row] = cut.rows
+    assert isinstance(row, dict)
+    assert row["items"] == [{"i": number} for number in range(1, MOST_ITEMS + 1)]
+    assert cut.note.endswith("the first 200 items of a row")
 
 
 @pytest.mark.parametrize(
