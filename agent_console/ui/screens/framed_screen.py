@@ -1,7 +1,7 @@
 """A screen on which a move of the focus, and all that follows from it, is drawn at once."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 
 from textual.widget import Widget
@@ -22,14 +22,11 @@ class FramedScreen(PointedScreen, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
+        self.followers: Sequence[Widget] = ()
+        """What shows for whom the keys are, besides the widgets that lose and get them."""
         self._moves = 0
         """Moves of the focus that are not on screen yet."""
         self._drawn = asyncio.Event()
-
-    @property
-    def followers(self) -> Iterable[Widget]:
-        """What shows for whom the keys are, besides the widgets that lose and get them."""
-        return ()
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False

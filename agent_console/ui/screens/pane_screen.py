@@ -43,6 +43,7 @@ class PaneScreen(FramedScreen, inherit_bindings=False):
         self.attended: ConversationId | None = None
         """The conversation whose composer has, or had last, the focus; None when it is gone."""
         self.panel = SidePanel(workspace, keys, beside=options.panel)
+        self.followers = (self.panel,)
         self._workspace = workspace
         self._keys = keys
         self._most_panes = options.most_panes
@@ -84,8 +85,6 @@ class PaneScreen(FramedScreen, inherit_bindings=False):
         self._grid.fit(shape.columns, shape.capacity)
         self._grid.seat(panes.slots)
         self.panel.fit(beside=shape.side_panel > 0, width=shape.side_panel or OVERLAY_WIDTH)
-        if self.focused is self.panel and not self.panel.display:
-            self.set_focus(None)
         self.redrawn()
         self.panel.show(self.attended)
         self.tick()
@@ -99,11 +98,6 @@ class PaneScreen(FramedScreen, inherit_bindings=False):
         self.call_after_refresh(self.gate.redrawn)
 
     # Focus
-
-    @property
-    def followers(self) -> Iterable[Widget]:
-        """The record beside the panes shows for whom the keys are, too."""
-        return (self.panel,)
 
     def attend(self, conversation: ConversationId) -> None:
         """Give the keys to a conversation; one off screen comes on screen first."""
@@ -131,17 +125,14 @@ class PaneScreen(FramedScreen, inherit_bindings=False):
         if conversation is not None:
             self.attended = conversation
             self._workspace.attention.came(conversation, now)
-            self._catch_up(conversation)
+            if (
+                self._workspace.catch_ups.came(conversation)
+                and (pane := self.pane_of(conversation)) is not None
+            ):
+                pane.transcript.come_back(pane.composer.text)
             self.panel.show(self.attended)
         for pane in self._grid.panes:
             pane.tick(now)
-
-    def _catch_up(self, conversation: ConversationId) -> None:
-        """Show where a chat stood to an agent who comes back to it."""
-        pane = self.pane_of(conversation)
-        returned = conversation in self._workspace.desk and self._workspace.catch_ups.came(conversation)
-        if returned and pane is not None:
-            pane.catch_up()
 
     def bound_to(self, widget: Widget | None) -> ConversationId | None:
         """Return the conversation that a widget's keys concern; None when they concern none."""

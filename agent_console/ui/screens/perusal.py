@@ -3,23 +3,18 @@
 from textual import events
 from textual.content import Content
 
-from agent_console.domain.text import without_controls
 from agent_console.ports import Browser
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined, line
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.panel.bookmark import Bookmark
 from agent_console.ui.panel.case import case_of
 from agent_console.ui.panel.hint import unfolds
 from agent_console.ui.panel.page import hit
 from agent_console.ui.panel.row import Row
-from agent_console.ui.recipient import recipient
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.pane_screen import PaneScreen
+from agent_console.ui.screens.value_use import ValueUse
 from agent_console.ui.widgets.side_panel import SidePanel
-
-_SHOWN = 40
-"""Characters of a value that are named when something was done with it."""
 
 
 class Perusal:
@@ -37,7 +32,7 @@ class Perusal:
         self._workspace = workspace
         self._keys = keys
         self._errands = errands
-        self._browser = browser
+        self._use = ValueUse(screen, workspace, browser)
 
     # The console's keys
 
@@ -111,28 +106,19 @@ class Perusal:
         if unfolds(row):
             self.fold()
         else:
-            self._insert(row)
+            self._use.insert(row.value, self._panel.conversation)
 
     def copy_value(self) -> None:
         """Copy the value, to the terminal's clipboard too."""
         row = self._row()
         if row is not None:
-            self._copy(row.value or row.link, "copied: ")
+            self._use.copy(row.value or row.link, self._panel.conversation)
 
     def open_link(self) -> None:
         """Open the page about it; where no browser can be opened from here, copy its address."""
         row = self._row()
-        if row is None:
-            return
-        if not row.link:
-            self._screen.notice(Content("there is no page about this"))
-        elif self._browser is None:
-            self._copy(row.link, "no browser opens from here; the link is copied: ")
-        else:
-            # Bound now: what is chosen may be another customer's by the time the browser has answered.
-            self._screen.run_worker(
-                self._open(self._browser, row.link), name="open", group="orders", description="open a page"
-            )
+        if row is not None:
+            self._use.open(row.link, self._panel.conversation)
 
     def retry_record(self) -> None:
         """Read orders and earlier contacts again."""
@@ -188,27 +174,6 @@ class Perusal:
         else:
             return False
         return True
-
-    def _insert(self, row: Row) -> None:
-        conversation = self._panel.conversation
-        if conversation is None or not row.value:
-            return
-        objection = self._workspace.excerpts.insert(conversation, row.value)
-        if objection:
-            self._screen.notice(line(objection))
-        else:
-            who = recipient(self._workspace.desk, conversation).content()
-            self._screen.notice(joined("inserted for ", who, ": ", line(row.value, _SHOWN)))
-
-    def _copy(self, text: str, words: str) -> None:
-        clean = without_controls(text)
-        self._screen.app.copy_to_clipboard(clean)
-        self._workspace.clipboard.copied(clean, self._panel.conversation)
-        self._screen.notice(joined(words, line(clean, _SHOWN)))
-
-    async def _open(self, browser: Browser, link: str) -> None:
-        objection = await browser.open(link)
-        self._screen.notice(line(objection) if objection else joined("opened: ", line(link, _SHOWN)))
 
     def _read_case(self, row: Row) -> None:
         """Have the lines of an earlier chat read that was unfolded just now, or could not be read before."""
