@@ -8,7 +8,7 @@ from agent_console.customer.identity import Identity
 from agent_console.demo.behaviour import Cue, Visit
 from agent_console.demo.fact import Facts
 from agent_console.demo.pace import Pace
-from agent_console.demo.person import Person
+from agent_console.demo.person import MEMBERSHIP, Person
 from agent_console.domain.outbox import Refused
 
 _SEEN_TYPING = 4.0
@@ -44,6 +44,7 @@ async def encounter(
         referrer=person.referrer,
         timezone=person.timezone,
         company=person.company,
+        custom=((MEMBERSHIP, person.membership),) if person.membership else (),
         identity=identity,
     )
     replies: asyncio.Queue[str] = asyncio.Queue()

@@ -12,11 +12,14 @@ from typing import Self
 from agent_console.config import RecordSettings
 from agent_console.demo import colleague
 from agent_console.demo.child import Child, DemoError, environment
+from agent_console.demo.person import MEMBERSHIP
 from agent_console.demo.shop_records import shop_records
 
 __all__ = ["Demo", "DemoError"]
 
 _AGENT = "Demo Agent"
+_HUB_SETTINGS = f"hub: {{widget: {{form: {{fields: [{{custom: {MEMBERSHIP}}}]}}}}}}\n"
+"""Never the user's own: the demonstration's hub has nothing to do with theirs."""
 
 
 class Demo:
@@ -74,7 +77,10 @@ class Demo:
         serve = ("serve", "--host", "127.0.0.1", "--port", "0", "--database", str(self._database))
         # Customers who live faster also write faster.
         rate = ("--customer-rate", str(max(1.0, self._pace)))
-        arguments = ("agent_console", *serve, "--port-file", str(port_file), *rate)
+        settings = self.directory / "hub.yaml"
+        settings.write_text(_HUB_SETTINGS, encoding="utf-8")
+        named = ("--config", str(settings))
+        arguments = ("agent_console", *named, *serve, "--port-file", str(port_file), *rate)
         return await (await self._start(stack, "the hub", *arguments)).port(port_file)
 
     async def _start_town(self, stack: AsyncExitStack) -> RecordSettings:

@@ -5,6 +5,9 @@ from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+MEMBERSHIP = "Membership"
+"""The field that the shop's form asks for beside the usual."""
+
 
 class Fact(StrEnum):
     """Something about the newest order that a good reply names."""
@@ -173,6 +176,7 @@ class Person:
     referrer: str = ""
     timezone: str = ""
     company: str = ""
+    membership: str = ""
     shop_takes: timedelta = timedelta()
     """How long the shop looks for them: long enough to see the console wait."""
     shop_fails_first: bool = False

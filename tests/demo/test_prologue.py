@@ -32,6 +32,8 @@ async def test_everybody_comes_with_a_past_chat_from_their_own_page_and_clock() 
             assert (held.page, held.page_title, held.referrer, held.customer.timezone) == (
                 *(person.page, person.page_title, person.referrer, person.timezone),
             )
+            custom = (("Membership", person.membership),) if person.membership else ()
+            assert (held.customer.company, held.customer.custom) == (person.company, custom)
             chats = await console.backend.past(place.conversation)
             assert not isinstance(chats, Declined)
             past = person.chats[0]

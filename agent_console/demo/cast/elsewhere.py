@@ -17,6 +17,7 @@ TOM = Person(
     page_title="Contact us",
     referrer="https://shop.example.com/help",
     timezone="Europe/London",
+    membership="silver, since 2023",
     manner=ENGLISH,
     opening=("Hey there", "two of my six glasses arrived in pieces :(", "what now?"),
     reactions=(

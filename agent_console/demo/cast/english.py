@@ -27,6 +27,7 @@ KAREN = Person(
     page_title="Your order 48190",
     referrer="https://mail.example.com/",
     timezone="America/New_York",
+    membership="gold, since 2014",
     manner=FURIOUS,
     patience=timedelta(seconds=30),
     opening=(
@@ -179,6 +180,7 @@ MIRA = Person(
     page_title="Returns and exchanges",
     referrer="https://search.example.com/?q=return+rain+boots",
     timezone="Europe/Dublin",
+    membership="silver, since 2021",
     manner=ENGLISH,
     patience=timedelta(seconds=60),
     opening=("Hello, the boots I ordered are too small.", "Can I send them back and get a larger pair?"),

@@ -17,6 +17,7 @@ ANNELIESE = Person(
     page_title="Ihre Bestellung 48240",
     referrer="https://shop.example.com/de/konto",
     timezone="Europe/Berlin",
+    membership="Gold, seit 2009",
     manner=GERMAN,
     opening=(
         "Guten Tag, ich habe aus Versehen doppelt bestellt.",

@@ -131,6 +131,7 @@ INGRID = Person(
     page_title="Kontakt oss",
     referrer="https://shop.example.com/no/",
     timezone="Arctic/Longyearbyen",
+    membership="sølv, siden 2020",
     manner=NORWEGIAN,
     names_order=False,
     opening=("Hei, jeg har fått feil vare.", "Jeg bestilte en hvit vase, men fikk en sort."),

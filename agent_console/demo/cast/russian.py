@@ -17,6 +17,7 @@ NATALIA = Person(
     page_title="Заказ 48166",
     referrer="https://shop.example.com/ru/orders",
     timezone="Europe/Riga",
+    membership="золотая, с 2018 года",
     shop_takes=timedelta(seconds=3),
     manner=RUSSIAN,
     opening=("Здравствуйте!", "Подскажите, пожалуйста, когда приедет мой заказ?"),
