@@ -40,7 +40,8 @@ CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5 (
 # Texts are fetched for the best only: sorting would drag along those of everything that matches.
 SEARCH = """
 WITH best AS MATERIALIZED (
-    SELECT passage.key, passage.article, :language != '' AND language NOT IN ('', :language) AS foreign_, score
+    SELECT passage.key, passage.article, score,
+        :language != '' AND language NOT IN ('', :language) AS foreign_
     FROM (SELECT rowid, bm25(word, 6.0, 3.0, 4.0, 1.0) AS score FROM word WHERE word MATCH :expression)
     JOIN passage ON passage.key = rowid
     JOIN article ON article.key = passage.article
@@ -136,14 +137,17 @@ class ArticleIndex:
             (source, name, edition.stamp, article.title, article.url, language, updated),
         ).lastrowid
         title, tags = word.indexed(article.title), word.indexed(" ".join(article.tags))
-        for piece in article.pieces:
+        for number, piece in enumerate(article.pieces):
             place = self._connection.execute(
                 "INSERT INTO passage (article, heading, text) VALUES (?, ?, ?)",
                 (key, piece.heading, piece.text),
             ).lastrowid
+            heading, body = word.indexed(piece.heading), word.indexed(piece.text)
+            # What only the title speaks of is rather in the first passage than in a short one further down.
+            titles = (title, heading) if number == 0 else ("", f"{heading} {title}")
             self._connection.execute(
                 "INSERT INTO word (rowid, title, heading, tags, body) VALUES (?, ?, ?, ?, ?)",
-                (place, title, word.indexed(piece.heading), tags, word.indexed(piece.text)),
+                (place, *titles, tags, body),
             )
 
     def _forget(self, source: str, names: Iterable[str]) -> None:
