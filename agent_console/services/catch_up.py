@@ -110,8 +110,8 @@ class CatchUps:
             await sleep(0)
 
     def came(self, conversation: ConversationId) -> bool:
-        """Note that the keys go to a held conversation, and return whether there is something to show."""
-        if conversation == self._at:
+        """Note that the keys go to a conversation, and return whether there is something to show."""
+        if conversation == self._at or conversation not in self._desk:
             return False
         self._leave()
         self._at = conversation

@@ -136,19 +136,18 @@ def assemble(
     scrutiny = _scrutiny(at, out, subjects, caution)
     checkpoint = Checkpoint(desk, clock, attention, scrutiny, crew, library)
     haste = Haste(desk, clock, attention, caution.haste)
-    laid = (out.acceptance, out.undelivered, out.outcomes, ledger)
-    replies = Replies(desk, clock, holds, checkpoint, haste, attention, *laid)
+    laid = (attention, out.acceptance, out.undelivered, out.outcomes, ledger)
+    replies = Replies(desk, clock, holds, checkpoint, haste, *laid)
     fields, actions = Fields(desk, drafts), Actions(desk, backend, checkpoint, out.delay)
     session = _session(at, out, attention, seating, records, holdings, marks, subjects)
     attachments = Attachments(desk, backend, clock, out.acceptance, changes)
     macros = Macros(desk, clock, library, checkpoint, actions, holdings, out.acceptance)
-    shelf = _shelf(outside, repertoire or Repertoire(), library, changes, crew)
-    served = (replies, holdings, actions, attachments, records, scrutiny)
+    served = (drafts, expansions, fields, replies, holdings, actions, attachments, records, scrutiny)
     canned = (library, Catalogue(desk, library, macros, tally), macros, attention, relocation)
     guarded = (out.delay, out.recall, out.outcomes, Clipboard(desk, subjects, drafts))
-    beside = (Excerpts(desk, drafts, replies, changes), *_beside(at, records, outside.assistance))
-    composed = (drafts, expansions, fields, *served, *canned, *guarded, *beside, _help(at, outside, library))
-    return Workspace(clock, desk, panes, session, *composed, shelf=shelf)
+    excerpts, beside = Excerpts(desk, drafts, replies, changes), _beside(at, records, outside.assistance)
+    composed = (*served, *canned, *guarded, excerpts, *beside, _help(at, outside, library))
+    return Workspace(clock, desk, panes, session, *composed, shelf=_shelf(outside, repertoire, library, at))
 
 
 def _scrutiny(at: Surroundings, out: Outgoing, subjects: Subjects, caution: Caution) -> Scrutiny:
@@ -192,12 +191,11 @@ def _session(
     return Session(at.backend, inbound, *kept)
 
 
-def _shelf(
-    outside: Outside, base: Repertoire, library: Library, changes: Changes, crew: Crew
-) -> Shelf | None:
+def _shelf(outside: Outside, base: Repertoire | None, library: Library, at: Surroundings) -> Shelf | None:
     """Return what keeps the replies up to date, beside the session."""
     if outside.sheets is None:
         return None
-    shelf = Shelf(outside.sheets, base, library, outside.clock, changes, crew)
-    crew.start(shelf.tend)
+    base = base or Repertoire()
+    shelf = Shelf(outside.sheets, base, library, outside.clock, at.changes, at.crew)
+    at.crew.start(shelf.tend)
     return shelf

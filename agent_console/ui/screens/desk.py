@@ -7,6 +7,7 @@ from textual.actions import parse
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import TextArea
 
 from agent_console.domain.chat import ConversationId
 from agent_console.services.call import Obstacle
@@ -37,6 +38,7 @@ class DeskScreen(PaneScreen):
         keys = KeyMap(options.keys)
         super().__init__(workspace, keys, options)
         self._ghosts = options.ghost
+        self._catch_ups = workspace.catch_ups
         errands = Errands(self, workspace.desk)
         self.overlays = Overlays(self, workspace, keys, errands)
         self._steering = Steering(self, self.overlays, workspace, keys, errands)
@@ -65,6 +67,20 @@ class DeskScreen(PaneScreen):
     def on_mount(self) -> None:
         """Have what is open follow the panes, wherever the next layout puts them."""
         self.screen_layout_refresh_signal.subscribe(self, lambda _: self.overlays.follow_panes())
+
+    def watch_focused(self, focused: Widget | None) -> None:
+        """Follow the focus, and tell an agent who comes back to a chat where it stood."""
+        super().watch_focused(focused)
+        conversation = self.bound_to(focused)
+        pane = self.pane_of(conversation)
+        if conversation is not None and self._catch_ups.came(conversation) and pane is not None:
+            pane.transcript.come_back(pane.composer.text)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Let the catch-up of a pane go, once something is written there."""
+        pane = self.pane_of(self.bound_to(event.text_area))
+        if pane is not None:
+            pane.transcript.wrote(pane.composer.text)
 
     async def take_key(self, event: events.Key) -> bool:
         """Carry out the command of a key, unless the key is for the focused widget."""

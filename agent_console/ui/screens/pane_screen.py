@@ -125,11 +125,6 @@ class PaneScreen(FramedScreen, inherit_bindings=False):
         if conversation is not None:
             self.attended = conversation
             self._workspace.attention.came(conversation, now)
-            if (
-                self._workspace.catch_ups.came(conversation)
-                and (pane := self.pane_of(conversation)) is not None
-            ):
-                pane.transcript.come_back(pane.composer.text)
             self.panel.show(self.attended)
         for pane in self._grid.panes:
             pane.tick(now)

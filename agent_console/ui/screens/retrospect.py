@@ -18,9 +18,9 @@ class Retrospect:
         """Show where the attended conversation stands, or show it no longer."""
         conversation = self._errands.chosen()
         pane = self._screen.pane_of(conversation)
-        if conversation is not None and pane is not None and not pane.end_catch_up():
+        if conversation is not None and pane is not None and not pane.transcript.end():
             self._workspace.catch_ups.show(conversation)
-            pane.catch_up()
+            pane.transcript.come_back(pane.composer.text)
 
     def summarise(self) -> None:
         """Have a machine write where the attended conversation stands."""
@@ -32,4 +32,4 @@ class Retrospect:
         if objection:
             self._screen.notice(line(objection))
         else:
-            pane.catch_up()
+            pane.transcript.come_back(pane.composer.text)

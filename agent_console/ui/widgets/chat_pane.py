@@ -16,20 +16,18 @@ from agent_console.domain.wait import Tier
 from agent_console.services.call import Obstacle
 from agent_console.services.relocation import Move
 from agent_console.services.workspace import Workspace
-from agent_console.ui.catch_up import card, new_since
 from agent_console.ui.format import joined, line
 from agent_console.ui.key_gate import KeyGate
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.pane_foot import pane_foot
 from agent_console.ui.pane_title import PaneTitle, waiting_words
 from agent_console.ui.recipient import Recipient, recipient
-from agent_console.ui.roll import Mark
 from agent_console.ui.typing_line import typing_line
+from agent_console.ui.widgets.catch_up_transcript import CatchUpTranscript
 from agent_console.ui.widgets.composer import Composer
 from agent_console.ui.widgets.countdown_bar import CountdownBar
 from agent_console.ui.widgets.fact_bar import FactBar
 from agent_console.ui.widgets.hold_bar import HoldBar
-from agent_console.ui.widgets.transcript import Transcript
 
 _NOTICE_SECONDS = 4.0
 
@@ -74,7 +72,7 @@ class ChatPane(Widget):
         self.conversation = conversation
         self.ready = asyncio.Event()
         """Set once the composer can have the focus, or never will."""
-        self.transcript = Transcript()
+        self.transcript = CatchUpTranscript(conversation, workspace.catch_ups)
         self.hold_bar = HoldBar(conversation, workspace)
         self._countdown = CountdownBar(conversation, workspace, keys)
         self._composers = {
@@ -89,8 +87,6 @@ class ChatPane(Widget):
         self._tier: Tier | None = None
         self._who: Recipient | None = None
         self._noticed_at = float("-inf")
-        self._returned_to = ""
-        """What was being written when the catch-up came up."""
 
     @property
     def composer(self) -> Composer:
@@ -131,11 +127,6 @@ class ChatPane(Widget):
         """Set the title for the new width."""
         self.tick(self._workspace.clock.monotonic())
 
-    def on_text_area_changed(self) -> None:
-        """Take the catch-up away once something was written below it: who writes has read it."""
-        if self.composer.text != self._returned_to:
-            self.end_catch_up()
-
     def on_click(self, event: events.Click) -> None:
         """Go to the reply, wherever in the pane the agent clicked."""
         event.stop()
@@ -148,7 +139,6 @@ class ChatPane(Widget):
             return
         self.transcript.show(desk[self.conversation])
         self.hold_bar.show()
-        self._show_catch_up()
         self.tick(self._workspace.clock.monotonic())
 
     def show_draft(self) -> None:
@@ -159,20 +149,6 @@ class ChatPane(Widget):
         self.show_hint()
         self.hold_bar.show()
         self._composers[Mode.REPLY].show_hold()
-
-    def catch_up(self) -> None:
-        """Show where the chat stands over its first rows, and go to what is new; nothing moves for it."""
-        self._returned_to = self.composer.text
-        self._show_catch_up()
-        shown = self._workspace.catch_ups.shown(self.conversation)
-        if shown is not None and shown.unseen:
-            self.transcript.go_to_new(Mark(shown.unseen, new_since(shown)))
-
-    def end_catch_up(self) -> bool:
-        """Take the catch-up away, and return whether there was one."""
-        ended = self._workspace.catch_ups.end(self.conversation)
-        self._show_catch_up()
-        return ended
 
     def tick(self, now: float) -> None:
         """Let the clock go on; only what has changed is drawn."""
@@ -240,12 +216,6 @@ class ChatPane(Widget):
     def _lasting(self) -> Content:
         hint = self.composer.hint or self._surroundings.offer(self.conversation)
         return pane_foot(self._workspace, self._keys, self.conversation, hint)
-
-    def _show_catch_up(self) -> None:
-        shown = self._workspace.catch_ups.shown(self.conversation)
-        self.transcript.lay_over(
-            lambda width, height: [] if shown is None else card(shown, width, height // 2)
-        )
 
     def _show_recipient(self) -> None:
         """Say at the cursor whom the text goes to; the words depend on who else is on the desk."""

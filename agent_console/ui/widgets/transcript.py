@@ -1,7 +1,5 @@
 """One conversation's messages in one widget that scrolls by itself; a new message lays nothing out anew."""
 
-from collections.abc import Callable, Sequence
-
 from textual import events
 from textual.content import Content
 from textual.geometry import Region
@@ -20,13 +18,6 @@ _FARTHEST = 5_000
 """Rows that one jump to the beginning sets at most; pressing again goes further."""
 
 
-Draw = Callable[[int, int], Sequence[Content]]
-
-
-def _nothing(_width: int, _height: int) -> Sequence[Content]:
-    return ()
-
-
 class Transcript(Widget):
     """Draws the rows in view; follows the end unless the reader has scrolled up.
 
@@ -42,11 +33,9 @@ class Transcript(Widget):
         self._below = 0
         self._unread = 0
         self._aside = Content()
-        self._overlaid: Sequence[Content] = ()
-        self._draw: Draw = _nothing
         self._mark: Mark | None = None
-        self._seeking = False
-        """Whether the mark is where the reader is, also when the height changes."""
+        self._covered = 0
+        """How many rows something lies over; the first ones can be read below it."""
 
     @property
     def following(self) -> bool:
@@ -73,48 +62,19 @@ class Transcript(Widget):
             self._aside = words
             self.refresh(Region(0, self._view, self.size.width, 1))
 
-    def lay_over(self, draw: Draw) -> None:
-        """Lay rows over the uppermost ones; nothing moves for it, and nothing when they go.
-
-        `draw` returns them for a width and a height; it is asked again whenever these change.
-        """
-        self._draw = draw
-        before, self._overlaid = self._overlaid, draw(*self.size)
-        if before or self._overlaid:
-            self.refresh()
-
-    def go_to_new(self, mark: Mark) -> None:
-        """Put a mark above a message and go there: to the end, if the mark is to be seen from there."""
-        self._mark, self._seeking = mark, True
-        self._roll = Roll(self.size.width, mark)
-        self._outdated = True
-        self._seek()
-
-    def _seek(self) -> None:
-        """Go to the mark; a transcript that has no size yet does so when it gets one."""
-        if not self._view:
-            return
-        self._below = 0
-        self._settle()
-        while not (self._roll.from_mark or self._roll.complete) and len(self._roll) < _FARTHEST:
-            self._roll.reach(len(self._roll) + self._view)
-        self._scroll(max(0, self._roll.from_mark - max(1, self._view - len(self._overlaid))))
-
     def follow(self) -> None:
         """Go to the newest message."""
         self.scroll_rows(-self._below)
 
     def scroll_rows(self, up: int) -> None:
         """Scroll up by so many rows, or down if negative."""
-        self._seeking = False
         self._scroll(up)
 
     def _scroll(self, up: int) -> None:
         self._settle()
         wanted = max(0, self._below + up)
         self._roll.reach(min(wanted, self._below + _FARTHEST) + self._view)
-        # The first rows can be read below what lies over them.
-        self._below = min(wanted, max(0, len(self._roll) + len(self._overlaid) - self._view))
+        self._below = min(wanted, max(0, len(self._roll) + self._covered - self._view))
         self._unread = self._unread if self._below else 0
         self.refresh()
 
@@ -150,12 +110,8 @@ class Transcript(Widget):
         if self._roll.width != self.size.width:
             self._roll = Roll(self.size.width, self._mark)
         self._outdated = True
-        self._overlaid = self._draw(*self.size)
         self._settle()
-        if self._seeking:
-            self._seek()
-        else:
-            self._scroll(0)
+        self._keep_place()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Set what is new, once a frame, then draw."""
@@ -166,8 +122,6 @@ class Transcript(Widget):
         """Draw one row."""
         if y == self._view:
             return self._strip(self._footer())
-        if y < len(self._overlaid):
-            return self._strip(self._overlaid[y])
         index = len(self._roll) - self._below - self._view + y
         if not 0 <= index < len(self._roll):
             return Strip.blank(self.size.width, self.rich_style)
@@ -190,6 +144,10 @@ class Transcript(Widget):
     def _view(self) -> int:
         """How many rows of messages are in view."""
         return max(0, self.size.height - 1)
+
+    def _keep_place(self) -> None:
+        """Stay where the reader is, as far as rows allow, now that the size has changed."""
+        self._scroll(0)
 
     def _settle(self) -> None:
         conversation = self._conversation
