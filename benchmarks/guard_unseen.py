@@ -56,6 +56,8 @@ class Sends:
     """Recorded sends as the guard saw them: in their own pane, and in the wrong one."""
 
     conversations: NDArray[np.str_]
+    turns: NDArray[np.int64]
+    """Which turn of its conversation each is."""
     identifying: Flags
     rows: Array
     """The model's figures of each in each open pane, its own first."""
@@ -123,6 +125,7 @@ def _seen(guard: Guard, send: dict[str, Any], panes: Sequence[Pane]) -> Iterator
         raise RuntimeError("there is no model to measure")
     flags = send["flags"]
     yield send["conv"]
+    yield send["turn"]
     yield bool(flags["id_name"] or flags["id_hard"] or flags["id_product"])
     yield table(right.opinion.features)
     yield place
@@ -149,23 +152,33 @@ class Company:
         judgement = self.model.judgement
         report = {"unseen": there.figures(judgement, limits(here.scores(judgement)))}
         local = list(dict.fromkeys(here.conversations.tolist()))[:LOCAL]
-        learnt = retrain(self._examples(local), judgement)
+        learnt = retrain(self._examples(local, here), judgement)
         if not (isinstance(learnt, Retraining) and learnt.better):
             return report | {"local": {"adopted": 0.0, **report["unseen"]}}
-        # What was fitted to would be judged too well: those sends count as weights see them that were not.
+        # Weights judge too well what they were fitted to: that counts as others see it that were not.
         others = here.part(~np.isin(here.conversations, local)).scores(learnt.judgement)
         limit = limits(np.concatenate((np.array(learnt.scores), others)))
         return report | {"local": {"adopted": 1.0, **there.figures(learnt.judgement, limit)}}
 
-    def _examples(self, names: Sequence[str]) -> list[Example]:
-        """Return what a console has logged of conversations: every reply, with others of them open beside."""
-        own = [self.conversations[name] for name in names]
-        return [self._example(send) for send in made_up(own, own, sum(len(one.turns) for one in own), seed=0)]
+    def _examples(self, names: Sequence[str], here: Sends) -> list[Example]:
+        """Return what a console has logged of conversations: every reply, with others open beside it.
 
-    def _example(self, send: Send) -> Example:
+        Those that were recorded as sends have the desk of the recording, others one of these conversations.
+        """
+        own = [self.conversations[name] for name in names]
+        recorded = here.part(np.isin(here.conversations, names))
+        replies = set(zip(recorded.conversations.tolist(), recorded.turns.tolist(), strict=True))
+        every = made_up(own, own, sum(len(one.turns) for one in own), seed=0)
+        rest = (self._rows(send) for send in every if (send.desk[0][0].id, send.desk[0][1]) not in replies)
+        known = zip(recorded.conversations.tolist(), recorded.rows, strict=True)
+        return [
+            Example(tuple(rows.ravel().tolist()), False, ConversationId(name), _AT)
+            for name, rows in (*known, *rest)
+        ]
+
+    def _rows(self, send: Send) -> tuple[str, Array]:
         dialogues = [conversation.dialogue(cut) for conversation, cut in send.desk[:OPEN]]
-        rows = self.model.rows(Turn.of(Author.AGENT, send.draft), dialogues)
-        return Example(tuple(rows.ravel().tolist()), False, ConversationId(send.desk[0][0].id), _AT)
+        return send.desk[0][0].id, self.model.rows(Turn.of(Author.AGENT, send.draft), dialogues)
 
 
 def _mean(reports: Sequence[Report]) -> Report:

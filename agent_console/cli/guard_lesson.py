@@ -32,7 +32,6 @@ def document(found: Retraining | Shortage) -> dict[str, Any]:
         "sends": found.right,
         "wrong": found.wrong,
         "conversations": found.conversations,
-        "held_out_conversations": found.held_out,
         "before": _figures(found.before),
         "after": _figures(found.after),
         "sureness": found.sureness,
@@ -47,7 +46,7 @@ def words(found: Retraining | Shortage) -> Iterator[str]:
         yield "Nothing was changed; go on working, and try again later."
         return
     yield f"Learnt from {_count(found.right, found.conversations)},"
-    yield f"judged by the last {found.held_out} conversations, without having seen them:"
+    yield "each judged by weights that have not seen its conversation:"
     yield f"  wrong sends ranked above right ones: {_change(found.before.area, found.after.area)}"
     caught = _change(found.before.caught, found.after.caught)
     yield f"  wrong sends caught at {1000 * ALARMS:.0f} alarms in 1,000: {caught}"

@@ -20,15 +20,14 @@ from agent_console.guard.model.sign import SIGNS, SUMMARIES
 FEWEST_SENDS: Final = 200
 """Right sends without which nothing can be told."""
 FEWEST_CONVERSATIONS: Final = 40
-HELD_OUT: Final = 0.3
-"""The share of conversations, the last ones, that the weights are judged by and not fitted to."""
-FOLDS: Final = 5
+FOLDS: Final = 10
+"""In how many parts conversations are judged, each by weights that were fitted to the others."""
 RESAMPLES: Final = 1_000
-SURE: Final = 0.95
+SURE: Final = 0.99
 """The share of resamples that must rank better with the new weights."""
 ALARMS: Final = 0.02
 """At which share of alarms catches are compared: of a few hundred sends, a smaller share is chance."""
-STEPS: Final = 1 + FOLDS + 1 + RESAMPLES // 100
+STEPS: Final = FOLDS + 1 + RESAMPLES // 100
 """How often `retrain` tells that it has come further."""
 RIDGES: Final = np.where(np.arange(len(SIGNS)) < SUMMARIES, 10.0, 300.0)
 """How strongly the weight of each sign is drawn to what it was."""
@@ -53,18 +52,17 @@ class Retraining:
     judgement: Judgement
     """Fitted to all sends; use it only where it is `better`."""
     scores: tuple[float, ...]
-    """Of the right sends, oldest first, each by weights that were fitted to other conversations."""
+    """Of the right sends, in the order of the examples, by weights fitted to other conversations."""
     until: datetime
     """When the last of all sends was."""
     wrong: int
     """Sends that were seen to be in the wrong conversation."""
     conversations: int
-    held_out: int
-    """Conversations that both weights were judged by."""
     before: Ranking
     after: Ranking
+    """That of weights that were fitted to other conversations, as `scores` are."""
     sureness: float
-    """The share of resamples of those conversations that the new weights rank better."""
+    """The share of resamples of the conversations that these rank better."""
 
     @property
     def right(self) -> int:
@@ -97,11 +95,11 @@ class Send:
 class Scores:
     """What weights make of sends: in their own conversations, and in each of the others that were open."""
 
-    def __init__(self, sends: Sequence[Send], judgement: Judgement) -> None:
-        """Look at sends; one that was in the wrong conversation counts as it was."""
+    def __init__(self, sends: Iterable[tuple[Send, Judgement]]) -> None:
+        """Look at sends, each with its weights; one that was in the wrong conversation counts as it was."""
         right: list[tuple[float, ConversationId]] = []
         wrong: list[tuple[float, ConversationId]] = []
-        for send in sends:
+        for send, judgement in sends:
             (wrong if send.wrong else right).append((judgement.score(send.rows), send.conversation))
             if not send.wrong:
                 strays = range(1, len(send.rows))
@@ -125,28 +123,26 @@ class Scores:
 def retrain(
     examples: Sequence[Example], in_use: Judgement, advanced: Callable[[], None] = lambda: None
 ) -> Retraining | Shortage:
-    """Fit weights to examples, oldest first, starting from those in use; `advanced` is called `STEPS` times.
+    """Fit weights to examples, starting from those in use; `advanced` is called `STEPS` times.
 
-    What is kept for judging are the last conversations, whole ones: sends of one are alike.
+    Whole conversations are held out together: sends of one are alike.
     """
     sends = list(_read(examples))
     conversations = list(dict.fromkeys(send.conversation for send in sends))
     right = sum(not send.wrong for send in sends)
-    last = frozenset(conversations[-max(1, int(HELD_OUT * len(conversations))) :])
-    learnt, judged = _parted(sends, last)
-    told = any(not send.wrong for send in judged)
-    if right < FEWEST_SENDS or len(conversations) < FEWEST_CONVERSATIONS or not told:
+    if right < FEWEST_SENDS or len(conversations) < FEWEST_CONVERSATIONS:
         return Shortage(right, len(conversations))
-    candidate = fitted(learnt, in_use)
+    found = fitted(sends, in_use)
     advanced()
-    before, after = Scores(judged, in_use), Scores(judged, candidate)
+    judges = _judges(sends, conversations, in_use, advanced)
+    before = Scores((send, in_use) for send in sends)
+    after = Scores((send, judges[send.conversation]) for send in sends)
     return Retraining(
-        fitted(sends, in_use),
-        tuple(_scores_without(sends, conversations, in_use, advanced)),
+        found,
+        tuple(after.right.tolist()),
         max(one.at for one in examples),
         len(sends) - right,
         len(conversations),
-        len(last),
         before.ranking,
         after.ranking,
         _sureness(before, after, advanced),
@@ -179,31 +175,20 @@ def _suspicion(sends: Sequence[Send], judgement: Judgement) -> Line:
     )
 
 
-def _parted(sends: Iterable[Send], chosen: frozenset[ConversationId]) -> tuple[list[Send], list[Send]]:
-    """Return the sends of all other conversations, and those of the chosen ones."""
-    rest: list[Send] = []
-    found: list[Send] = []
-    for send in sends:
-        (found if send.conversation in chosen else rest).append(send)
-    return rest, found
-
-
-def _scores_without(
+def _judges(
     sends: Sequence[Send],
     conversations: Sequence[ConversationId],
     in_use: Judgement,
     advanced: Callable[[], None],
-) -> Iterator[float]:
-    """Yield the score of each right send by weights that have not seen its conversation."""
-    fold_of = {conversation: place % FOLDS for place, conversation in enumerate(conversations)}
-    judges = []
+) -> dict[ConversationId, Judgement]:
+    """Return for each conversation weights that were fitted without it."""
+    found: dict[ConversationId, Judgement] = {}
     for fold in range(FOLDS):
-        judges.append(fitted([send for send in sends if fold_of[send.conversation] != fold], in_use))
+        held_out = frozenset(conversations[fold::FOLDS])
+        judge = fitted([send for send in sends if send.conversation not in held_out], in_use)
+        found |= dict.fromkeys(held_out, judge)
         advanced()
-    for send in sends:
-        if not send.wrong:
-            yield judges[fold_of[send.conversation]].score(send.rows)
-    advanced()
+    return found
 
 
 def _sureness(old: Scores, new: Scores, advanced: Callable[[], None]) -> float:
