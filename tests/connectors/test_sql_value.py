@@ -36,7 +36,7 @@ class State(Enum):
         (timedelta(minutes=2), 120.0),
         (b"caf\xc3\xa9", "café"),
         (b"\xff\x00", "ff00"),
-        (memoryview(b"ab"), "ab"),
+        pytest.param(memoryview(b"ab"), "ab", id="memoryview"),
         (bytearray(b"ab"), "ab"),
         (UUID(int=1), "00000000-0000-0000-0000-000000000001"),
         (State.PAID, "paid"),
