@@ -155,15 +155,19 @@ class Company:
         learnt = retrain(self._examples(local, here), judgement)
         if not (isinstance(learnt, Retraining) and learnt.better):
             return report | {"local": {"adopted": 0.0, **report["unseen"]}}
-        # Weights judge too well what they were fitted to: that counts as others see it that were not.
-        others = here.part(~np.isin(here.conversations, local)).scores(learnt.judgement)
-        limit = limits(np.concatenate((np.array(learnt.scores), others)))
+        # Weights judge too well what they were fitted to: those sends count as others see them that were not.
+        # Limits come from the recorded sends, as before; desks that were made up are to learn from.
+        known = np.isin(here.conversations, local)
+        scores = np.array(learnt.scores[: int(known.sum())]) + SURE * here.found_right[known]
+        others = here.part(~known).scores(learnt.judgement)
+        limit = limits(np.concatenate((scores, others)))
         return report | {"local": {"adopted": 1.0, **there.figures(learnt.judgement, limit)}}
 
     def _examples(self, names: Sequence[str], here: Sends) -> list[Example]:
         """Return what a console has logged of conversations: every reply, with others open beside it.
 
-        Those that were recorded as sends have the desk of the recording, others one of these conversations.
+        First come those that were recorded as sends, in their order: they have the desk of the recording,
+        the others one of these conversations.
         """
         own = [self.conversations[name] for name in names]
         recorded = here.part(np.isin(here.conversations, names))
