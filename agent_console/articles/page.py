@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from agent_console.articles.address import web_address
-from agent_console.articles.markup import fit
+from agent_console.domain.markup import fit
 from agent_console.domain.text import without_controls
 
 UNSEEN = frozenset(

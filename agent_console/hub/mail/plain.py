@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from agent_console.domain.markup import fit
+
 MOST_CHARACTERS = 256 * 1024
 """What is read of one HTML part; a mail with more than that is a file, not a message."""
 DEEPEST_QUOTE = 9
@@ -29,7 +31,7 @@ _BLANK = re.compile(r"\n{3,}")
 def plain(html: str) -> str:
     """Return the words of an HTML document, with quotations marked by `>` as in plain mail."""
     page = _Page()
-    root = LexborHTMLParser(html[:MOST_CHARACTERS]).root
+    root = LexborHTMLParser(fit(html[:MOST_CHARACTERS])).root
     for node, entered in _walk(root) if root is not None else ():
         if node.is_text_node:
             page.say(node.text_content or "")

@@ -46,6 +46,13 @@ def test_nesting_beyond_all_sense_is_read() -> None:
     assert plain("<b><i>" * 5000 + "deep") == "deep"
 
 
+@pytest.mark.parametrize("tags", ["".join(f"<b x={number}>" for number in range(60)), "<div>" * 30_000])
+def test_a_mail_made_to_take_gigabytes_and_minutes_is_read(tags: str) -> None:
+    """The parser opens each formatting tag again in each of thousands of paragraphs."""
+    words = plain(tags + "<p>a" * 20_000)
+    assert set(words.split()) == {"a"}
+
+
 SOUP = [
     "<p>",
     "</p>",
