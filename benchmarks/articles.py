@@ -27,8 +27,6 @@ from agent_console.storage.article_stock import ArticleStock
 ARTICLES, QUICK_ARTICLES = 1_000, 100
 PASSAGES_EACH: Final = 5
 QUERIES, QUICK_QUERIES = 1_000, 100
-SLOWEST_MS: Final = 100.0
-"""At the 99th percentile, on a machine that does other things too: a list that follows the keys."""
 FIRST, FIRST_THREE = 0.8, 0.95
 """Which shares of the questions must find their article first, and among the first three."""
 SEED = 20260309
@@ -131,16 +129,11 @@ async def _timed(stock: ArticleStock, question: str) -> float:
 
 
 async def measure(quick: bool) -> dict[str, object]:
-    """Return all figures, and whether they are good enough."""
+    """Return all figures, and whether enough questions find their article; times are only told."""
     with tempfile.TemporaryDirectory() as name:
         fast, good = await speed(Path(name), quick), await quality(Path(name))
-    search = fast["search_ms"]
-    passed = (
-        isinstance(search, dict)
-        and search["p99"] <= SLOWEST_MS
-        and float(str(good["found_first"])) >= FIRST
-        and float(str(good["found_in_first_three"])) >= FIRST_THREE
-    )
+    first, three = float(str(good["found_first"])), float(str(good["found_in_first_three"]))
+    passed = first >= FIRST and three >= FIRST_THREE
     return {**fast, **good, "passed": passed}
 
 
