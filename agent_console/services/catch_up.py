@@ -72,7 +72,7 @@ class _Leave:
 
 
 class CatchUps:
-    """Reads along in every chat, and tells at a return where it stood; the next key there ends that."""
+    """Reads along in every chat, and tells at a return where it stood; who writes or leaves ends that."""
 
     def __init__(
         self,
@@ -139,7 +139,10 @@ class CatchUps:
 
     def end(self, conversation: ConversationId) -> bool:
         """Show it no longer, and return whether it was shown."""
-        return self._shown.pop(conversation, None) is not None
+        ended = self._shown.pop(conversation, None) is not None
+        if ended:
+            self._changes.announce(Change(Part.FACTS, conversation))
+        return ended
 
     def summarise(self, conversation: ConversationId) -> str:
         """Have a machine write where a held conversation stands; return why that cannot be."""
@@ -167,7 +170,7 @@ class CatchUps:
         """Remember how the conversation was left that had the keys until now."""
         if self._at is None or self._at not in self._desk:
             return
-        self._shown.pop(self._at, None)
+        self.end(self._at)
         head = self._desk[self._at].head
         self._leaves[self._at] = _Leave(self._clock.monotonic(), head, self._clock.now())
 

@@ -80,7 +80,7 @@ def _row(words: Content, width: int) -> Content:
 
 def _end(shown: Return, width: int) -> Content:
     since = f"away since {time_of_day(shown.since)} · " if shown.since is not None else ""
-    return _filled(Content.styled(f"▙▄ {since}gone with the next key", "$quiet"), width)
+    return _filled(Content.styled(f"▙▄ {since}Esc ends it", "$quiet"), width)
 
 
 def _filled(words: Content, width: int) -> Content:

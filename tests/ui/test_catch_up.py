@@ -1,4 +1,4 @@
-"""Where a chat stood, on screen: over the transcript, below it what is new, and gone with the next key."""
+"""Where a chat stood, on screen: over the transcript, below it what is new, until the agent writes."""
 
 from pathlib import Path
 
@@ -108,3 +108,28 @@ async def test_hostile_words_are_shown_as_words(tmp_path: Path) -> None:
         await console.press("alt+1")
         shown = "can you tell me [/x] [@click=app.quit]why[/] ␛[31m now"
         await console.until(lambda: f"asks      {shown}" in console.screen_text())
+
+
+async def test_escape_ends_it_and_the_draft_stays(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, MIDDLE)) as console:
+        mira, _ = await _two_customers(console)
+        await console.press("alt+1")
+        await console.type("Hello")
+        await _away(console, mira, QUESTION)
+        await console.press("alt+1")
+        await console.until(lambda: "Esc ends it" in console.screen_text())
+        await console.press("escape")
+        await console.until(lambda: "▙▄" not in console.screen_text())
+        pane = console.pane(mira)
+        assert pane.composer.text == "Hello"
+        assert console.app.screen.focused is pane.composer
+
+
+async def test_it_goes_from_the_screen_when_the_agent_goes_elsewhere(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, MIDDLE)) as console:
+        mira, _ = await _two_customers(console)
+        await _away(console, mira, QUESTION)
+        await console.press("alt+1")
+        await console.until(lambda: "▙▄" in console.screen_text())
+        await console.press("alt+2")
+        await console.until(lambda: "▙▄" not in console.screen_text())

@@ -106,6 +106,11 @@ class Composer(ClippingEditor):
             self.load()
             self._pane.came_back(source)
 
+    def action_leave_fields(self) -> None:
+        """Take the catch-up off the messages; without one, leave the fields."""
+        if not self._workspace.catch_ups.end(self.conversation):
+            super().action_leave_fields()
+
     def show_hold(self) -> None:
         """Show what holds the draft back, and take no text while an answer is awaited."""
         hold = self._hold
