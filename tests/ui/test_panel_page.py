@@ -166,6 +166,12 @@ def test_everything_of_an_order_is_a_value_to_choose() -> None:
     assert len({row.key for row in rows}) == len(rows)
 
 
+def test_parcels_are_numbered_where_there_are_several() -> None:
+    words = _words(_rows(_fresh(ORDER)))
+    assert words.index("parcel 1") < words.index("FP-1") < words.index("parcel 2") < words.index("FP-2")
+    assert "parcel 1" not in _words(_rows(_fresh(replace(ORDER, further_shipments=()))))
+
+
 def test_the_named_order_is_unfolded_and_the_others_say_the_most_needed() -> None:
     held = conversation()
     held = replace(held, customer=replace(held.customer, order_number="2"))

@@ -202,6 +202,11 @@ async def test_a_chat_that_leaves_takes_the_keys_from_its_record(tmp_path: Path)
         assert "nobody chosen" in console.screen_text()
 
 
+async def test_while_nobody_is_chosen_it_says_what_to_do_in_whole_words(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, MIDDLE)) as console:
+        await console.until(lambda: "customer." in console.screen_text())
+
+
 async def test_a_click_chooses_a_row(tmp_path: Path) -> None:
     async with running(Outfit(tmp_path, MIDDLE)) as console:
         mira, _ = await _two(console)

@@ -40,9 +40,11 @@ def _inside(key: str, order: Order, turned: frozenset[str], everything: bool) ->
     yield from _field(key, "total", _amount(order.total))
     yield from _field(key, "payment", order.payment)
     yield from _refund(key, order.refund)
+    if order.further_shipments:
+        yield _parcel(key, 1)
     yield from _shipment(key, order.shipment)
     for number, shipment in enumerate(order.further_shipments, 2):
-        yield Row(f"{key}/parcel {number}", Look.WORDS, shown=f"parcel {number}", under=key)
+        yield _parcel(key, number)
         yield from _shipment(key, shipment, f"{number}:")
     yield from _field(key, "page", web_link(order.url), order.url)
 
@@ -63,6 +65,10 @@ def _item(key: str, number: int, item: Item) -> Row:
     amount = f" · {_amount(item.amount)}" if item.amount else ""
     shown = f"{count}{item.name or item.sku}{amount}"
     return Row(f"{key}/item {number}", value=item.name or item.sku, shown=shown, under=key)
+
+
+def _parcel(key: str, number: int) -> Row:
+    return Row(f"{key}/parcel {number}", Look.WORDS, shown=f"parcel {number}", under=key)
 
 
 def _shipment(key: str, shipment: Shipment, parcel: str = "") -> Iterator[Row]:

@@ -138,7 +138,8 @@ class SidePanel(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         if self.conversation is None:
-            return self._strip(Content.styled(_NOBODY if y == 0 else "", "$quiet"))
+            lines = Content.styled(_NOBODY, "$quiet").wrap(max(1, self.size.width))
+            return self._strip(lines[y] if y < len(lines) else Content())
         view = self._view
         number = view.top + y
         content = view.lines[number] if number < len(view.lines) else Content()
