@@ -63,6 +63,8 @@ def feed(content: bytes) -> Feed:
             problems.append(f"item {number} is left out: {error}")
             continue
         articles.append(_article(item, read.language or ""))
+    if len(read.items) > MOST_ITEMS:
+        problems.insert(0, f"has more than {MOST_ITEMS:,} items; the rest is not read")
     return Feed(tuple(articles), web_address(read.next_url or ""), tuple(problems))
 
 

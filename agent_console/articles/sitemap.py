@@ -72,7 +72,8 @@ class _Reader:
     def end(self, name: str) -> None:
         tag = self._inside.pop()
         address = web_address(self._values.get("loc", ""))
-        if tag == "url" and address and len(self.pages) < MOST_PAGES:
+        # One more than counts shows that there are more.
+        if tag == "url" and address and len(self.pages) <= MOST_PAGES:
             self.pages[address] = self._values.get("lastmod", "").strip()
         elif tag == "sitemap" and address and len(self.maps) < MOST_PAGES:
             self.maps.append(address)

@@ -2,13 +2,13 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 
 import httpx
 
 from agent_console.articles.feed import Feed, FeedError, feed
 from agent_console.config.article import FeedSettings
-from agent_console.connectors.article_fetch import UNKNOWN, ArticleFetch
+from agent_console.connectors.article_fetch import MOST_PROBLEMS, UNKNOWN, ArticleFetch
 from agent_console.connectors.failure import LookUpError
 from agent_console.domain.article import Article, Edition, Harvest
 
@@ -55,21 +55,32 @@ class ArticleFeed:
         first = await self._fetch.get(self._settings.url, self._validators)
         if first is None:
             return None
-        articles: dict[str, Article] = {}
-        problems: list[str] = []
-        read: Feed = await asyncio.to_thread(feed, first.body)
-        for _ in range(MOST_PAGES):
-            articles |= {article.id: article for article in read.articles if article.id}
-            problems += (f"{self.name}: {problem}" for problem in read.problems)
-            following = await self._fetch.get(read.following) if read.following else None
-            if following is None:
-                break
-            read = await asyncio.to_thread(feed, following.body)
+        pages, rest = await self._pages(first.body)
+        articles = {article.id: article for page in pages for article in page.articles if article.id}
+        said = (*rest, *(problem for page in pages for problem in page.problems))
         # Only one that was read to its end needs not be asked for again.
         self._validators = first.validators
         editions = {name: _edition(article) for name, article in articles.items()}
         changed = {name: one for name, one in editions.items() if stamps.get(name) != one.stamp}
-        return Harvest(frozenset(articles), changed, tuple(problems[:20]))
+        problems = tuple(f"{self.name}: {problem}" for problem in said[:MOST_PROBLEMS])
+        return Harvest(frozenset(articles), changed, problems)
+
+    async def _pages(self, body: bytes) -> tuple[Sequence[Feed], Sequence[str]]:
+        """Return the pages from the first one on, and what is wrong where there are too many.
+
+        None is asked for twice: a feed that leads in a circle has been read to its end.
+        """
+        pages = [await asyncio.to_thread(feed, body)]
+        asked = {self._settings.url}
+        while (address := pages[-1].following) and address not in asked:
+            if len(pages) == MOST_PAGES:
+                return pages, (f"has more than {MOST_PAGES} pages; the rest is not read",)
+            asked.add(address)
+            following = await self._fetch.get(address)
+            if following is None:
+                break
+            pages.append(await asyncio.to_thread(feed, following.body))
+        return pages, ()
 
 
 def _edition(article: Article) -> Edition:

@@ -21,6 +21,8 @@ _HEADERS = {
     "User-Agent": "agent-console",
 }
 _GZIP = b"\x1f\x8b"
+MOST_PROBLEMS = 20
+"""How many of one feed's are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,7 @@ class ArticleFetch:
         request = httpx.Request(
             "GET", address, headers={**_HEADERS, **_conditions(known)}, extensions={"timeout": timeout}
         )
-        try:
-            async with asyncio.timeout(limit.total_seconds()):
-                reply = await exchange.exchange(self._client, request)
-        except TimeoutError as error:
-            raise LookUpError(
-                f"{request.url.host} did not answer within {limit.total_seconds():g} s"
-            ) from error
+        reply = await exchange.exchange_within(self._client, request, limit)
         if reply.response.status_code == httpx.codes.NOT_MODIFIED:
             return None
         exchange.check(reply)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
+from itertools import islice
 
 import httpx
 
@@ -12,7 +13,13 @@ from agent_console.articles.page import page
 from agent_console.articles.passage import pieces
 from agent_console.articles.sitemap import MOST_PAGES, Sitemap, SitemapError, sitemap
 from agent_console.config.article import FeedSettings
-from agent_console.connectors.article_fetch import UNKNOWN, ArticleFetch, Fetched, Validators
+from agent_console.connectors.article_fetch import (
+    MOST_PROBLEMS,
+    UNKNOWN,
+    ArticleFetch,
+    Fetched,
+    Validators,
+)
 from agent_console.connectors.failure import LookUpError
 from agent_console.domain.article import Article, Edition, Harvest
 
@@ -20,7 +27,6 @@ MOST_MAPS = 50
 """Sitemaps that an index of sitemaps may name; the rest is not read."""
 MOST_FAILURES = 5
 """Pages that may fail one after the other; then the server is left alone until the next time."""
-MOST_PROBLEMS = 20
 BATCH = 10
 """Pages that are indexed in one go."""
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
@@ -98,7 +104,11 @@ class ArticleSitemap:
         pages = dict(first.pages)
         for address in first.maps[:MOST_MAPS]:
             pages |= (await self._map(address)).pages
-        return dict(list(pages.items())[:MOST_PAGES])
+        if len(first.maps) > MOST_MAPS:
+            self._complain(f"names more than {MOST_MAPS} sitemaps; the rest is not read")
+        if len(pages) > MOST_PAGES:
+            self._complain(f"names more than {MOST_PAGES:,} pages; the rest is not read")
+        return dict(islice(pages.items(), MOST_PAGES))
 
     async def _map(self, address: str) -> Sitemap:
         fetched = await self._fetch.get(address)

@@ -56,13 +56,18 @@ def _tls() -> ssl.SSLContext:
 
 async def fetch(client: httpx.AsyncClient, request: httpx.Request, limit: timedelta) -> bytes:
     """Return the body of a successful answer; raise LookUpError for everything else."""
-    try:
-        async with asyncio.timeout(limit.total_seconds()):
-            reply = await exchange(client, request)
-    except TimeoutError as error:
-        raise LookUpError(f"{request.url.host} did not answer within {limit.total_seconds():g} s") from error
+    reply = await exchange_within(client, request, limit)
     check(reply)
     return reply.body
+
+
+async def exchange_within(client: httpx.AsyncClient, request: httpx.Request, limit: timedelta) -> Reply:
+    """Return the answer, whatever its status; raise LookUpError when none comes in time."""
+    try:
+        async with asyncio.timeout(limit.total_seconds()):
+            return await exchange(client, request)
+    except TimeoutError as error:
+        raise LookUpError(f"{request.url.host} did not answer within {limit.total_seconds():g} s") from error
 
 
 async def exchange(client: httpx.AsyncClient, request: httpx.Request) -> Reply:

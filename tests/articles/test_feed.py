@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from agent_console.articles.feed import FeedError, feed
+from agent_console.articles.feed import MOST_ITEMS, FeedError, feed
 from agent_console.articles.sitemap import SitemapError, sitemap
 from agent_console.domain.article import Piece
 
@@ -41,6 +41,13 @@ def test_an_item_that_is_none_leaves_the_others() -> None:
     found = feed(b'{"version": "1", "items": [{"id": []}, {"id": "2", "content_text": "x"}]}')
     assert [one.id for one in found.articles] == ["2"]
     assert found.problems[0].startswith("item 1 is left out: ")
+
+
+def test_of_too_many_items_the_first_ones_are_read_and_that_is_told_first() -> None:
+    items = [{"id": []}, *({"id": str(number)} for number in range(MOST_ITEMS))]
+    found = feed(json.dumps({"version": "1", "items": items}).encode())
+    assert [found.articles[0].id, found.articles[-1].id] == ["0", str(MOST_ITEMS - 2)]
+    assert found.problems[0] == f"has more than {MOST_ITEMS:,} items; the rest is not read"
 
 
 @pytest.mark.parametrize("content", [b"", b"<html>", b"[]", b"[" * 100_000, b'{"items": []}', b"\xff\xfe"])

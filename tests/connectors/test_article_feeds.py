@@ -6,15 +6,18 @@ import json
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from email.utils import formatdate
+from itertools import pairwise
 
 import pytest
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
+from agent_console.articles.sitemap import MOST_PAGES
 from agent_console.config import FeedSettings
 from agent_console.connectors import exchange
+from agent_console.connectors.article_feed import MOST_PAGES as MOST_FEED_PAGES
 from agent_console.connectors.article_feed import ArticleFeed
-from agent_console.connectors.article_sitemap import MOST_FAILURES, ArticleSitemap
+from agent_console.connectors.article_sitemap import MOST_FAILURES, MOST_MAPS, ArticleSitemap
 from agent_console.domain.article import Harvest
 from tests.connectors.system import System
 
@@ -214,6 +217,42 @@ async def test_a_feed_that_leads_in_a_circle_ends(site: Site) -> None:
     site.answers["/feed.json"] = feed(site, "a", following=f"{site.address}/feed.json")
     (harvest,) = await looked(site.settings("json"))
     assert harvest.present == frozenset({"a"})
+    assert site.asked == ["/feed.json"]
+
+
+async def test_of_a_feed_with_too_many_pages_the_first_ones_are_read_and_that_is_told(site: Site) -> None:
+    names = ["/feed.json", *(f"/feed.json?page={number}" for number in range(2, MOST_FEED_PAGES + 2))]
+    for name, following in pairwise([*names, ""]):
+        site.answers[name] = feed(site, name, following=f"{site.address}{following}" if following else "")
+    (harvest,) = await looked(site.settings("json"))
+    assert site.asked == names[:MOST_FEED_PAGES]
+    assert harvest.present == frozenset(names[:MOST_FEED_PAGES])
+    assert harvest.problems == (
+        f"{site.address}/feed.json: has more than {MOST_FEED_PAGES} pages; the rest is not read",
+    )
+
+
+async def test_of_too_many_sitemaps_the_first_ones_are_read_and_that_is_told(site: Site) -> None:
+    maps = [f"/{number}.xml" for number in range(MOST_MAPS + 1)]
+    entries = "".join(f"<sitemap><loc>{site.address}{one}</loc></sitemap>" for one in maps)
+    site.answers["/sitemap.xml"] = Response(f"<sitemapindex {NAMESPACE}>{entries}</sitemapindex>")
+    for one in maps:
+        site.answers[one] = Response(f"<urlset {NAMESPACE}></urlset>")
+    harvests = await looked(site.settings())
+    assert site.asked == ["/sitemap.xml", *maps[:MOST_MAPS]]
+    assert harvests[0].problems == (
+        f"{site.address}/sitemap.xml: names more than {MOST_MAPS} sitemaps; the rest is not read",
+    )
+
+
+async def test_of_too_many_pages_the_first_ones_count_and_that_is_told(site: Site) -> None:
+    site.name(*(f"/{number}" for number in range(MOST_PAGES + 1)))
+    harvests = await looked(site.settings())
+    assert harvests[0].present is not None
+    assert len(harvests[0].present) == MOST_PAGES
+    assert harvests[0].problems == (
+        f"{site.address}/sitemap.xml: names more than {MOST_PAGES:,} pages; the rest is not read",
+    )
 
 
 async def test_only_articles_that_have_changed_are_told(site: Site) -> None:
