@@ -10,8 +10,8 @@ from pathlib import Path
 
 from agent_console import config
 from agent_console.backends.hub import HubBackend
-from agent_console.bootstrap import console, examination, guard, replies
-from agent_console.config import Config
+from agent_console.bootstrap import articles, console, examination, guard, replies
+from agent_console.config import CaseSource, Config, OrderSource
 from agent_console.domain.audit import AuditLine
 from agent_console.domain.events import Link, LinkChanged, SignedIn
 from agent_console.domain.text import one_line
@@ -55,6 +55,7 @@ async def examine(path: Path | None) -> tuple[Finding, ...]:
     findings = [Finding("config", found), *_keys(settings), _terminal(), _snippets(settings)]
     findings += [finding async for finding in _chat_system(settings)]
     findings += [_guard(settings), *_records(settings)]
+    findings += [finding async for finding in _articles(settings)]
     return tuple(findings)
 
 
@@ -109,10 +110,33 @@ def _limits(scored: Sequence[AuditLine]) -> str:
 
 def _records(settings: Config) -> list[Finding]:
     """Say where orders and past cases come from, and of presets how far they are tried; nobody is asked."""
-    sources = (*settings.records.order_sources, *settings.records.case_sources)
-    if not sources:
-        return [Finding("records", "none are set; no orders and past cases are shown beside a chat")]
-    return [Finding("records", examination.introduced(source)) for source in sources]
+    orders = [_source("orders", source) for source in settings.records.order_sources]
+    cases = [_source("past cases", source) for source in settings.records.case_sources]
+    none = Finding("records", "none are set; no orders and past cases are shown beside a chat")
+    return [*orders, *cases] or [none]
+
+
+def _source(what: str, source: OrderSource | CaseSource) -> Finding:
+    missing = examination.missing(source, os.environ)
+    known = examination.introduced(source)
+    return Finding(what, f"{known}: {missing}" if missing else known, failed=bool(missing))
+
+
+async def _articles(settings: Config) -> AsyncIterator[Finding]:
+    """Say how many help articles can be searched, and what is wrong with them; nothing is fetched."""
+    feeds = tuple(feed.url for feed in settings.articles.feeds)
+    async with articles.stock(settings.articles, Path(), lasting=False, fetching=False) as stock:
+        if stock is None:
+            return
+        await stock.tend()
+        count, problems = len(await stock.listing()), stock.problems
+    folder = (str(settings.articles.folder),) if settings.articles.folder else ()
+    if problems:
+        first = f"{len(problems)} problems, the first: {problems[0]}"
+        yield Finding("help articles", f"{first} (agent-console articles list)", failed=True)
+    else:
+        fetched = "; feeds as they were fetched last" if feeds else ""
+        yield Finding("help articles", f"{count} from {', '.join((*folder, *feeds))}{fetched}")
 
 
 async def _chat_system(settings: Config) -> AsyncIterator[Finding]:

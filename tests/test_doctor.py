@@ -91,3 +91,83 @@ async def test_damaged_weights_are_found(hub: tuple[Path, ProfilePaths]) -> None
     found = await about_guard(settings)
     assert found.failed
     assert "guard.json is damaged" in found.detail
+
+
+async def about(what: str, settings: Path) -> list[doctor.Finding]:
+    return [one for one in await doctor.examine(settings) if one.what == what]
+
+
+def shops(tmp_path: Path, *sources: str) -> Path:
+    """Settings with several systems that have orders."""
+    settings = tmp_path / "config.yaml"
+    rest = "owner: mail, fields: {number: id}"
+    lines = "".join(f"    - {{{source}, {rest}}}\n" for source in sources)
+    settings.write_text(f"records:\n  orders:\n{lines}", encoding="utf-8")
+    return settings
+
+
+QUERY = '"SELECT id, mail FROM purchase WHERE mail = :email"'
+
+
+async def test_each_system_is_told_with_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHOP_DATABASE", "postgresql://console:wonderland@db.example.com/shop")
+    (tmp_path / "shop.db").touch()
+    found = await about(
+        "orders",
+        shops(
+            tmp_path,
+            f'name: Lamps, sql: {{url: "sqlite:///shop.db", query: {QUERY}}}',
+            f"name: Mugs, sql: {{url_env: SHOP_DATABASE, query: {QUERY}}}",
+        ),
+    )
+    assert [one.detail for one in found] == [
+        f"Lamps at sqlite:///{tmp_path}/shop.db",
+        "Mugs at the database whose address the environment variable SHOP_DATABASE holds",
+    ]
+    assert not any(one.failed for one in found)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (
+            "url: https://shop.example.com/orders, auth: {bearer_env: NO_SUCH_TOKEN}",
+            "NO_SUCH_TOKEN is not set",
+        ),
+        (
+            "url: https://shop.example.com/orders, auth: {header: {name: X-Key, value_env: NO_SUCH_KEY}}",
+            "NO_SUCH_KEY is not set",
+        ),
+        (
+            "url: https://shop.example.com/orders, auth: {basic: {user: kim, password_env: NO_SUCH_WORD}}",
+            "NO_SUCH_WORD is not set",
+        ),
+        (f"sql: {{url_env: NO_SUCH_DATABASE, query: {QUERY}}}", "NO_SUCH_DATABASE is not set"),
+        (f'sql: {{url: "sqlite:///gone.db", query: {QUERY}}}', "there is no file"),
+    ],
+)
+async def test_what_a_system_cannot_be_asked_without_is_found(tmp_path: Path, source: str, said: str) -> None:
+    [found] = await about("orders", shops(tmp_path, source))
+    assert found.failed
+    assert said in found.detail
+
+
+async def test_help_articles_are_counted(tmp_path: Path) -> None:
+    settings = tmp_path / "config.yaml"
+    settings.write_text("articles: {folder: help}\n", encoding="utf-8")
+    (tmp_path / "help").mkdir()
+    (tmp_path / "help" / "returns.md").write_text("# Returns\n\nThirty days.\n", encoding="utf-8")
+    [found] = await about("help articles", settings)
+    assert (found.detail, found.failed) == (f"1 from {tmp_path / 'help'}", False)
+
+
+async def test_a_folder_of_articles_that_is_not_there_is_found(tmp_path: Path) -> None:
+    settings = tmp_path / "config.yaml"
+    settings.write_text("articles: {folder: help}\n", encoding="utf-8")
+    [found] = await about("help articles", settings)
+    assert found.failed
+    assert str(tmp_path / "help") in found.detail
+
+
+async def test_without_articles_nothing_is_said_of_them(tmp_path: Path) -> None:
+    assert await about("help articles", tmp_path / "config.yaml") == []

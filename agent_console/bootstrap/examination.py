@@ -1,13 +1,16 @@
 """Asks each configured system for one customer's records and keeps how its answer is read, for the doctor."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, TypeVar
 
 from agent_console.bootstrap.console import SystemClock
 from agent_console.config import CaseSource, HttpConnector, OrderSource, RecordSettings, preset
+from agent_console.config.database import sqlite_file
+from agent_console.config.secret import MissingSecretError, Secret
+from agent_console.config.sql import SqlSettings
 from agent_console.connectors.connector import Connector
 from agent_console.connectors.failure import LookUpError
 from agent_console.connectors.http_records import HttpRecords
@@ -54,10 +57,35 @@ def standing(settings: OrderSource | CaseSource) -> str:
 
 def introduced(settings: OrderSource | CaseSource) -> str:
     """Return what a system is called, where it is, and how far its preset can be trusted."""
-    place = settings.url if isinstance(settings, HttpConnector) else "a database"
+    place = settings.url if isinstance(settings, HttpConnector) else _database(settings.sql)
     known = f"{settings.name} at {place}" if settings.name else place
     trust = standing(settings)
     return f"{known}; preset for {trust}" if trust else known
+
+
+def missing(settings: OrderSource | CaseSource, environment: Mapping[str, str]) -> str:
+    """Return what a system cannot be asked without and is not there: a secret, a file; else nothing."""
+    try:
+        for secret in _secrets(settings):
+            secret.reveal(environment)
+    except MissingSecretError as error:
+        return str(error)
+    file = None if isinstance(settings, HttpConnector) else sqlite_file(settings.sql.url or "")
+    return f"there is no file {file}" if file and not file.is_file() else ""
+
+
+def _secrets(settings: OrderSource | CaseSource) -> list[Secret]:
+    if isinstance(settings, HttpConnector):
+        return [settings.auth.proof] if settings.auth else []
+    return [secret for secret in (settings.sql.address, settings.sql.password) if secret]
+
+
+def _database(settings: SqlSettings) -> str:
+    """Return where a database is, as far as that is no secret."""
+    if settings.url:
+        return settings.url
+    holder = f"the environment variable {settings.url_env}" if settings.url_env else f"{settings.url_file}"
+    return f"the database whose address {holder} holds"
 
 
 async def examined(settings: RecordSettings, customer: Customer) -> list[Examined]:

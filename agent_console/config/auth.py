@@ -145,3 +145,15 @@ class Auth(Setting):
         if self.bearer_env or self.bearer_file:
             return secret(self.bearer_env, self.bearer_file, "bearer")
         return None
+
+    @property
+    def proof(self) -> Secret:
+        """Where the token, key or password is, whichever way is set."""
+        if self.bearer:
+            return self.bearer
+        if self.header:
+            return self.header.value
+        user = self.basic or self.login
+        if user is None:
+            raise AssertionError("one way is set, which `_one_way` has seen to")
+        return user.password
