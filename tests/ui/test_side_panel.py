@@ -144,6 +144,19 @@ async def test_a_case_unfolds_in_place(tmp_path: Path) -> None:
         assert "C-88" not in console.screen_text()
 
 
+@pytest.mark.parametrize("more", [0, 1])
+async def test_a_page_up_takes_back_a_page_down(tmp_path: Path, more: int) -> None:
+    width, height = SMALL
+    async with running(Outfit(tmp_path, (width, height - 8 + more))) as console:
+        mira, _ = await _two(console)
+        await console.press("ctrl+o", "down", "down")
+        chosen = console.desk.panel.reader.chosen(mira)
+        await console.press("pagedown")
+        assert console.desk.panel.reader.chosen(mira) != chosen
+        await console.press("pageup")
+        assert console.desk.panel.reader.chosen(mira) == chosen
+
+
 async def test_an_earlier_chat_is_read_when_it_is_opened(tmp_path: Path) -> None:
     async with running(Outfit(tmp_path, LARGE)) as console:
         mira, _ = await _two(console)

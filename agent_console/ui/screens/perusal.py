@@ -77,11 +77,11 @@ class Perusal:
 
     def page_up(self) -> None:
         """Go further up by a page."""
-        self._step(-max(2, self._panel.size.height) // 2)
+        self._step(-self._page)
 
     def page_down(self) -> None:
         """Go further down by a page."""
-        self._step(max(2, self._panel.size.height) // 2)
+        self._step(self._page)
 
     def next_section(self) -> None:
         """Go to the next section."""
@@ -157,6 +157,11 @@ class Perusal:
         if row is None:
             self._screen.notice(Content("nothing is chosen here: ↑ and ↓ choose"))
         return row
+
+    @property
+    def _page(self) -> int:
+        """How many rows a page is, which keeps something of the one before in sight."""
+        return max(2, self._panel.size.height) // 2
 
     def _step(self, step: int) -> None:
         self._panel.go(self._mark.stepped(self._panel.rows, step))
