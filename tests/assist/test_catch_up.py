@@ -76,6 +76,13 @@ def test_a_promise_to_be_back_says_when() -> None:
     assert (line.topic, piece.until) == (Topic.PROMISE, until)
 
 
+def test_no_line_has_more_than_two_promises_however_many_there_are() -> None:
+    promises = "a: " + " ".join(f"You will receive lamp {n} within {n} days." for n in range(2, 8))
+    lines = _lines(chat(promises, promise=Promise(START + timedelta(hours=1))), cells=100)
+    shown = [len(line.pieces) for line in lines if line.topic is Topic.PROMISE]
+    assert shown == [2, 2]
+
+
 def test_the_mood_stands_alone_where_nothing_is_mentioned() -> None:
     lines = _lines(chat("c: The lamp is late.", "a: Oh.", "c: This is ridiculous."))
     assert _words(lines[-1]) == "calm → angry"

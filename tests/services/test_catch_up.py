@@ -8,7 +8,7 @@ import pytest
 
 from agent_console.assist.catch_up import CatchUp
 from agent_console.backends.memory import MemoryWorld
-from agent_console.domain.chat import ConversationId
+from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.desk import Change, Part
 from agent_console.domain.record import CaseLine
 from agent_console.ports import Declined
@@ -169,6 +169,22 @@ async def test_a_machine_writes_beside_everything_else(
     assert shown.summary == summary
     (said,) = machine.said
     assert [(line.author, line.text) for line in said] == [("customer", "Where is my lamp?")]
+    await office.leave()
+
+
+async def test_a_machine_is_sent_no_private_notes(
+    tmp_path: Path, clock: FrozenClock, world: MemoryWorld
+) -> None:
+    machine = Machine()
+    machine.may.set()
+    office = Office(tmp_path, clock, world, assistance=Assistance(summariser=machine))
+    mira, _ = await _two(office)
+    office.workspace.drafts.switch(mira, Mode.NOTE)
+    office.reply(mira, "She is a VIP.")
+    await office.until(lambda: office.workspace.desk[mira].messages[-1].mode is Mode.NOTE)
+    office.workspace.catch_ups.summarise(mira)
+    await office.until(lambda: bool(machine.said))
+    assert [line.text for line in machine.said[0]] == ["Where is my lamp?"]
     await office.leave()
 
 
