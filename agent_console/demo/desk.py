@@ -48,8 +48,9 @@ class Desk:
     async def __aenter__(self) -> Self:
         """Sign in."""
         self._running = asyncio.create_task(self._line.run())
+        self._running.add_done_callback(lambda _: self._ended())
         await self._signed_in.wait()
-        if self._refusal:
+        if self._refusal or self._running.done():
             await self._leave()
             raise TurnedAwayError(self._refusal)
         return self
@@ -110,10 +111,17 @@ class Desk:
         else:
             self._answers.lose()
 
+    def _ended(self) -> None:
+        """Let nobody wait for what cannot come any more."""
+        self._signed_in.set()
+        self._answers.lose()
+
     async def _leave(self) -> None:
         if self._running is not None:
             self._running.cancel()
             await asyncio.wait([self._running])
+            if not self._running.cancelled():
+                self._running.result()  # a bug surfaces here
 
 
 def _reason(answer: Frame | None) -> str:

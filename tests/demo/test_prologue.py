@@ -1,5 +1,7 @@
 """What was before the demonstration: past chats in the hub, of the very people who come then."""
 
+import asyncio
+
 import pytest
 
 from agent_console.backends.hub import HubBackend
@@ -15,6 +17,7 @@ from agent_console.demo.pace import Pace
 from agent_console.domain.action import Block
 from agent_console.domain.chat import ConversationId
 from agent_console.ports import Declined
+from agent_console.wire.frame import Frame
 from tests.backends.console import Console
 
 
@@ -56,6 +59,17 @@ async def test_a_desk_that_the_hub_does_not_let_in_says_so() -> None:
         async with Desk(demo.url, demo.token) as desk:
             with pytest.raises(TurnedAwayError, match="no such conversation"):
                 await desk.take(ConversationId("nobody"))
+
+
+class _Faulty(Desk):
+    def _hello(self) -> Frame:
+        raise ZeroDivisionError
+
+
+async def test_a_bug_of_a_desk_surfaces_instead_of_leaving_everybody_waiting() -> None:
+    async with Demo() as demo, asyncio.timeout(60):
+        with pytest.raises(ZeroDivisionError):
+            await _Faulty(demo.url, demo.token).__aenter__()
 
 
 async def test_somebody_who_is_blocked_comes_no_further() -> None:
