@@ -29,6 +29,11 @@ def test_every_command_is_something_that_can_be_done() -> None:
             assert len([hand for hand in HANDS if callable(getattr(hand, name, None))]) == 1, name
 
 
+def test_the_help_has_room_for_what_every_command_does() -> None:
+    room = 43
+    assert [c.description for c in COMMANDS if len(c.description) > room] == []
+
+
 def test_every_command_outside_writing_follows_the_leader_key_too() -> None:
     scoped = (Group.WRITING, Group.RECORD)
     assert [c.id for c in COMMANDS if c.group not in scoped and not c.after_leader] == ["desk.leader"]
