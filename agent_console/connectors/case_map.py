@@ -1,7 +1,8 @@
 """From a row of a help desk's answer to a past case: pure."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from agent_console.config import CaseSource
@@ -12,7 +13,6 @@ from agent_console.domain.record import Case, CaseLine, Contact
 MOST_LINES = 50
 """What was said last is enough to remember a case by."""
 _RATINGS = range(1, 6)
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class CaseMap:
@@ -49,7 +49,7 @@ class CaseMap:
             return ()
         lines = [line for one in said if (line := self._read_line(self._line.of(one))).text]
         if all(line.at for line in lines):
-            lines.sort(key=lambda line: line.at or _LONG_AGO)
+            lines.sort(key=attrgetter("at"))
         return tuple(lines[-MOST_LINES:])
 
     def _read_line(self, found: Mapping[str, object]) -> CaseLine:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Self, TypeVar
 
 from agent_console.config import ConnectorSettings, HttpConnector, RecordSettings, SqlConnector
@@ -15,14 +15,13 @@ from agent_console.connectors.network import Resolve
 from agent_console.connectors.order_map import OrderMap
 from agent_console.connectors.row_source import RowSource
 from agent_console.connectors.sql_rows import SqlRows
+from agent_console.domain.chronology import newest_first
 from agent_console.domain.customer import Customer
 from agent_console.domain.record import Case, Freshness, Order, Record, Source
 from agent_console.ports import Clock
 
 T = TypeVar("T")
 S = TypeVar("S", bound=ConnectorSettings)
-
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class HttpRecords:
@@ -94,8 +93,7 @@ def _named(usual: str, sources: Sequence[S]) -> list[tuple[str, S]]:
 
 
 def _newest(answers: Iterable[Answer[T]], moment: Callable[[T], datetime | None]) -> list[T]:
-    things = [thing for answer in answers for thing in answer.things]
-    return sorted(things, key=lambda thing: moment(thing) or _LONG_AGO, reverse=True)
+    return newest_first((thing for answer in answers for thing in answer.things), moment)
 
 
 def _sources(connectors: Sequence[Connector[T]], answers: Sequence[Answer[T]]) -> list[Source]:

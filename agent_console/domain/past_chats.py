@@ -1,14 +1,14 @@
 """The customer's earlier chats as the chat system tells them, put beside what other systems know."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from agent_console.domain.chat import ConversationId
+from agent_console.domain.chronology import newest_first
 from agent_console.domain.record import Case, Freshness, Record, Source
 
 NAME = "earlier chats"
 _UNREAD = Source(NAME)
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class PastChats:
         """
         told = {(case.contact, case.id) for case in self.cases}
         others = [case for case in found.cases if (case.contact, case.id) not in told]
-        cases = [case for case in (*self.cases, *others) if case.id != present]
-        cases.sort(key=lambda case: case.opened_at or _LONG_AGO, reverse=True)
+        earlier = (case for case in (*self.cases, *others) if case.id != present)
+        cases = newest_first(earlier, lambda case: case.opened_at)
         sources = found.sources or (
             Source("orders and cases", found.freshness, found.fetched_at, found.failure),
         )
