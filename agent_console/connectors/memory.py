@@ -26,7 +26,7 @@ class Answer(Generic[T]):
 
 
 class Memory(Generic[T]):
-    """Good answers by customer; the ones longest unused are forgotten."""
+    """Good answers by customer; the ones that were kept longest ago are forgotten."""
 
     def __init__(self, lifetime: timedelta) -> None:
         self._lifetime = lifetime.total_seconds()

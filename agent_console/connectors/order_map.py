@@ -66,11 +66,11 @@ class OrderMap:
 
     def _shipments(self, found: Found) -> Sequence[Shipment]:
         """Return one shipment at least; what a parcel leaves out is the order's own."""
-        whole = {name: value for name, value in found.items() if name in _SHIPMENT}
+        common = {name: value for name, value in found.items() if name in _SHIPMENT}
         parcels = found.get("shipments")
         if self._parcel is None or not isinstance(parcels, list) or not parcels:
-            return [self._shipment(whole)]
-        return [self._shipment({**whole, **self._parcel.of(parcel)}) for parcel in parcels]
+            return [self._shipment(common)]
+        return [self._shipment({**common, **self._parcel.of(parcel)}) for parcel in parcels]
 
     def _shipment(self, found: Found) -> Shipment:
         return Shipment(
