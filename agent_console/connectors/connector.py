@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from agent_console.config import ConnectorSettings
@@ -14,13 +14,13 @@ from agent_console.connectors.answer import Ownership
 from agent_console.connectors.failure import LookUpError
 from agent_console.connectors.memory import Answer, Memory
 from agent_console.connectors.row_source import Found, RowSource
+from agent_console.domain.chronology import newest_first
 from agent_console.domain.customer import Customer
 from agent_console.ports import Clock
 
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class RowMap(Protocol[T]):
@@ -85,6 +85,7 @@ class Connector(Generic[T]):
 
     async def examine(self, customer: Customer) -> Reading:
         """Return the customer's rows as they come; raise LookUpError when they cannot be read in time."""
+        await self._source.prepare()
         deadline = asyncio.get_running_loop().time() + self.settings.timeout.total_seconds()
         found = await self._found(template.values_of(customer), deadline)
         # Thousands of rows take a while to look through; other customers' panes go on meanwhile.
@@ -112,11 +113,11 @@ class Connector(Generic[T]):
         own = self._ownership.own(found.rows, owners)
         if len(own) < len(found.rows):
             _log.info("%s: left out %d rows of other customers", self.name, len(found.rows) - len(own))
-        return sorted(own, key=self._moment, reverse=True)
+        return newest_first(own, self._moment)
 
-    def _moment(self, row: object) -> datetime:
+    def _moment(self, row: object) -> datetime | None:
         thing = self._row_map.read(row)
-        return (self._row_map.moment(thing) if thing is not None else None) or _LONG_AGO
+        return None if thing is None else self._row_map.moment(thing)
 
     def _things(self, rows: Sequence[object]) -> tuple[T, ...]:
         things = [thing for row in rows if (thing := self._row_map.read(row)) is not None]

@@ -38,6 +38,9 @@ class HttpRows:
         """Close the connections; no look-up may be under way."""
         await self._client.aclose()
 
+    async def prepare(self) -> None:
+        """Do nothing: all is there."""
+
     async def rows(self, values: Values, deadline: float) -> Found:
         """Return the rows that it has for a customer; none for one whom it does not know."""
         known = await self._lookup.values(values, deadline) if self._lookup else [values]

@@ -26,6 +26,10 @@ class RowSource(Protocol):
         """What people call where it asks, such as a host."""
         ...
 
+    async def prepare(self) -> None:
+        """Do what takes its time before the first question, whatever the system is like."""
+        ...
+
     async def rows(self, values: Values, deadline: float) -> Found:
         """Return the rows that it has for a customer; raise LookUpError when it cannot be asked."""
         ...

@@ -35,6 +35,10 @@ class SqlRows:
         """Close the connections; no look-up may be under way."""
         await self._worker.aclose()
 
+    async def prepare(self) -> None:
+        """Import what reads databases."""
+        await self._worker.prepare()
+
     async def rows(self, values: Values, deadline: float) -> Found:
         """Return the rows that the query finds, the first ones if there are more than count."""
         query, _ = self._statements()

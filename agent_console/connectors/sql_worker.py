@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from datetime import timedelta
+from importlib import import_module
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,11 @@ class SqlWorker:
     async def aclose(self) -> None:
         """Close the connections; nothing may be under way."""
         await asyncio.to_thread(self._close)
+
+    async def prepare(self) -> None:
+        """Import SQLAlchemy, in a thread: a database has no part in how long that takes on a busy machine."""
+        if self._database is None:
+            await asyncio.to_thread(import_module, "agent_console.connectors.sql_database")
 
     async def ask(self, question: Question) -> Sequence[Sequence[Row]]:
         """Return the rows for each of the question's values; raise LookUpError when they cannot be read.
