@@ -184,6 +184,21 @@ async def test_a_failure_is_tried_again_by_a_key(tmp_path: Path) -> None:
         await console.until(lambda: "#48213" in console.screen_text())
 
 
+async def test_why_a_system_failed_gets_into_no_reply(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, MIDDLE)) as console:
+        console.records.failure = "shop is down"
+        mira = await console.welcome("Mira Holm", order_number="48213")
+        await console.press("alt+1", "ctrl+o")
+        await console.until(lambda: "shop is down" in console.screen_text())
+        console.records.failure = ""
+        await _choose(console, "shop is down")
+        await console.press("escape")
+        assert "⏎ try again" in console.screen_text()
+        await console.press("enter")
+        await console.until(lambda: console.workspace.records.of(mira).orders)
+        assert console.composer(mira).text == ""
+
+
 async def test_a_small_terminal_has_it_over_the_pane_while_it_is_read(tmp_path: Path) -> None:
     async with running(Outfit(tmp_path, SMALL)) as console:
         mira, _ = await _two(console)

@@ -69,7 +69,7 @@ def _state(key: str, reading: Reading | None) -> Iterator[Row]:
         yield Row(f"{key}/state", Look.WORDS, shown="reading what was said …", under=key)
     elif reading.freshness is Freshness.FAILED:
         words = f"not read: {reading.failure}"
-        yield Row(f"{key}/state", Look.ALERT, shown=words, detail="r tries again", under=key)
+        yield Row(f"{key}/state", Look.ALERT, shown=words, detail="r here tries again", under=key)
     else:
         yield Row(f"{key}/state", Look.WORDS, shown="nothing was said", under=key)
 

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from agent_console.ui.format import joined
 from agent_console.ui.keys import KeyMap
-from agent_console.ui.panel.row import Row
+from agent_console.ui.panel.row import Look, Row
 
 _SYMBOL = {"Enter": "⏎", "Space": "␣"}
 
@@ -29,7 +29,9 @@ def key_hint(row: Row, keys: KeyMap, width: int) -> Content:
 
 
 def _wanted(row: Row) -> Iterator[tuple[str, str]]:
-    if unfolds(row):
+    if row.look is Look.ALERT:
+        yield "panel.use", "try again"
+    elif unfolds(row):
         yield "panel.use", "fold" if row.opened else "unfold"
     elif row.value:
         yield "panel.use", "insert"

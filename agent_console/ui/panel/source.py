@@ -32,7 +32,7 @@ def source_rows(record: Record) -> Iterator[Row]:
             yield Row(key, Look.WORDS, shown=f"reading {source.name or WHOLE} …{read}")
         elif source.freshness is Freshness.FAILED:
             words = f"{source.name} not read{read}: {source.failure}".strip()
-            yield Row(key, Look.ALERT, value=source.failure, shown=words, detail="r tries again")
+            yield Row(key, Look.ALERT, value=source.failure, shown=words, detail="r here tries again")
         if source.note:
             yield Row(f"{key}/note", Look.WORDS, shown=f"{source.name}: {source.note}")
 

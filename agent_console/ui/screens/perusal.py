@@ -10,7 +10,7 @@ from agent_console.ui.panel.bookmark import Bookmark
 from agent_console.ui.panel.case import case_of
 from agent_console.ui.panel.hint import unfolds
 from agent_console.ui.panel.page import hit
-from agent_console.ui.panel.row import Row
+from agent_console.ui.panel.row import Look, Row
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.screens.value_use import ValueUse
@@ -99,11 +99,16 @@ class Perusal:
             self._read_case(row)
 
     def use(self) -> None:
-        """Insert the value into the reply to this customer; an earlier contact unfolds instead."""
+        """Insert the value into the reply to this customer; an earlier contact unfolds instead.
+
+        Why a system was not read is nothing for a customer: there it is asked again.
+        """
         row = self._row()
         if row is None:
             return
-        if unfolds(row):
+        if row.look is Look.ALERT:
+            self.retry_record()
+        elif unfolds(row):
             self.fold()
         else:
             self._use.insert(row.value, self._panel.conversation)
