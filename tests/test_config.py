@@ -309,12 +309,16 @@ def test_lines_of_an_order_are_read_by_their_own_map(file: Path) -> None:
         ("body: {a: 1}", "needs `method: POST`"),
         ("rows: '['", "is not a JMESPath expression"),
         ("timezone: Mars/Olympus", "is not a time zone"),
-        ("scale: 0", "must be a number"),
+        ("scale: 100", "must be a number above 0 and at most 1 (got"),
         ("owner_is: nickname", "must be email, customer_id, phone or account"),
     ],
 )
 def test_a_connector_that_cannot_work_is_refused(file: Path, lines: str, reason: str) -> None:
     assert reason in complaint(file, lines)
+
+
+def test_what_is_wrong_with_an_expression_is_told_in_one_line(file: Path) -> None:
+    assert complaint(file, "rows: 'id['").endswith("Incomplete expression")
 
 
 @pytest.mark.parametrize(

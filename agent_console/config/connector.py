@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self, TypeAlias
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from agent_console.config import address
 from agent_console.config.auth import Auth
@@ -42,6 +42,14 @@ LookedUp: TypeAlias = Annotated[str, Field(pattern=r"^lookup\.[A-Za-z0-9_]+$")]
 """A value that a look-up found: `lookup.id`."""
 
 
+Scale: TypeAlias = Annotated[
+    Decimal,
+    Field(gt=0, le=1),
+    # Its own schema takes text as well, which is no advice for a person.
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 1}),
+]
+
+
 class ConnectorSettings(Setting):
     """What is the same wherever rows come from: whose they are, how they are read, how long they are good."""
 
@@ -53,7 +61,7 @@ class ConnectorSettings(Setting):
     """Where a row says whose it is. Rows of anybody else are dropped, because servers ignore filters."""
     owner_is: Owner | LookedUp = Owner.EMAIL
     """Which value of the customer stands there, or which one that was looked up."""
-    scale: Annotated[Decimal, Field(gt=0, le=1)] = Decimal(1)
+    scale: Scale = Decimal(1)
     """What amounts are multiplied with: 0.01 for a system that counts in cents."""
     timezone: Zone = "UTC"
     """The zone of dates that name none, such as `Europe/Oslo`."""

@@ -13,7 +13,7 @@ def _expression(text: str) -> str:
     try:
         jmespath.compile(text)
     except JMESPathError as error:
-        reason = str(error).splitlines()[0]
+        reason = str(error).splitlines()[0].rstrip(":")
         raise ValueError(f"is not a JMESPath expression: {reason}") from None
     return text
 

@@ -102,7 +102,8 @@ def _range(schema: Schema) -> str:
     if least is not None:
         return f" of at least {least}"
     if "exclusiveMinimum" in schema:
-        return f" above {schema['exclusiveMinimum']}"
+        above = f" above {schema['exclusiveMinimum']}"
+        return above if most is None else f"{above} and at most {most}"
     return "" if most is None else f" of at most {most}"
 
 
