@@ -77,7 +77,7 @@ class Verdict:
     score: float = 0.0
     """How much the content speaks against the conversation; a higher one is more suspicious, 0 is unknown."""
     features: tuple[float, ...] = ()
-    """What the score was made of, for the audit: figures of each open conversation, its own first; no words."""
+    """What the score is made of, for the audit: figures of each open chat, its own first, no words."""
     model: str = ""
     """Which model gave the figures; empty without one."""
 
