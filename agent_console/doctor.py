@@ -132,7 +132,7 @@ async def _articles(settings: Config) -> AsyncIterator[Finding]:
         count, problems = len(await stock.listing()), stock.problems
     folder = (str(settings.articles.folder),) if settings.articles.folder else ()
     if problems:
-        first = f"{len(problems)} problems, the first: {problems[0]}"
+        first = problems[0] if len(problems) == 1 else f"{len(problems)} problems, the first: {problems[0]}"
         yield Finding("help articles", f"{first} (agent-console articles list)", failed=True)
     else:
         fetched = "; feeds as they were fetched last" if feeds else ""
