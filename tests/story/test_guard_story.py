@@ -165,7 +165,7 @@ def test_a_reply_leaves_at_once_or_after_a_countdown_or_when_the_agent_says_so(s
     console.press("enter")
     console.wait_for("NOT SENT")
     answer(console, "m")
-    console.wait_for(rf"━ to \S+ {KAREN}", "moved here from", "48190 is late, so sorry")
+    console.wait_for(rf"━ to \S+ {KAREN}", "moved from", "48190 is late, so sorry")
     console.rest(SETTLED)
     console.press("enter")
     karen.wait_for("Sam Rivera: Oh no", "48190 is late, so sorry")

@@ -16,7 +16,8 @@ from tests.story.world import ROOT
 COLUMNS, ROWS = 162, 43
 """Room for six panes and the narrowest panel."""
 PANEL = 36
-SWITCHES = 500
+SWITCHES = int(os.environ.get("AGENT_CONSOLE_PANEL_SWITCHES", "40"))
+"""Each takes as long as the terminal needs to draw it, and the emulator to read it."""
 GAP = 0.04
 """Seconds between two keys; a fast typist's."""
 QUESTION, ANSWER = b"\x1b[?2026$p", "\x1b[?2026;2$y"

@@ -30,7 +30,7 @@ async def test_a_draft_goes_to_the_pane_of_that_number_and_is_filled_in_for_its_
         assert console.desk.focused is console.composer(karen)
         assert console.composer(karen).text == "Your order 47002 is on its way, Karen."
         assert console.composer(jonas).text == ""
-        await console.until(lambda: "moved here from ✦ Jonas Berg · Ctrl+Z undoes" in console.screen_text())
+        await console.until(lambda: "moved from ✦ Jonas Berg · Ctrl+Z undoes" in console.screen_text())
         await console.press("enter")
         await console.until(lambda: console.workspace.desk[karen].head == 2)
         assert console.world.transcript(karen)[-1].text == "Your order 47002 is on its way, Karen."
@@ -84,7 +84,7 @@ async def test_a_draft_goes_to_a_customer_off_screen(tmp_path: Path) -> None:
         await console.until(lambda: console.desk.pane_of(karen) is not None)
         await console.until(lambda: console.desk.focused is console.composer(karen))
         assert console.composer(karen).text == "hello"
-        assert "moved here from" in console.screen_text()
+        assert "moved from" in console.screen_text()
         await console.press("ctrl+z")
         await console.until(lambda: console.desk.pane_of(jonas) is not None)
         await console.until(lambda: console.desk.focused is console.composer(jonas))

@@ -113,6 +113,8 @@ def test_the_description_has_the_companys_words_by_language() -> None:
         "email": "optional",
         "order_number": "optional",
         "topic": "required",
+        "company": "hidden",
+        "fields": [],
     }
     assert document["other_ways"] == [
         {"kind": "phone", "value": "+1 555 0134", "label": {"*": "+1 555 0134"}}

@@ -47,7 +47,7 @@ class Relocator:
         """Go where a draft has gone, and say how it comes back."""
         target = move.after.conversation
         self._screen.attend(target)
-        words = about("moved here from ", self._workspace.desk, move.moved.conversation)
+        words = about("moved from ", self._workspace.desk, move.moved.conversation)
         if move.unsure:
             words = joined("look again: ", line(", ".join(move.unsure), 60), " may be another customer's")
         self._say(target, joined(words, " · Ctrl+Z undoes"))
