@@ -9,7 +9,6 @@ from itertools import pairwise
 from pathlib import Path
 
 from tests.story.panel_program import CUSTOMERS
-from tests.story.screen import PATIENCE
 from tests.story.terminal import Terminal, key_sequence
 from tests.story.world import ROOT
 
@@ -18,6 +17,8 @@ COLUMNS, ROWS = 162, 43
 PANEL = 36
 SWITCHES = int(os.environ.get("AGENT_CONSOLE_PANEL_SWITCHES", "40"))
 """Each takes as long as the terminal needs to draw it, and the emulator to read it."""
+QUIET = 10.0
+"""Seconds without a frame after which none is on its way."""
 GAP = 0.04
 """Seconds between two keys; a fast typist's."""
 QUESTION, ANSWER = b"\x1b[?2026$p", "\x1b[?2026;2$y"
@@ -57,7 +58,7 @@ class FrameReader(Terminal):
         frames = -1
         while self.moves < count and frames != self.seen.total():
             frames = self.seen.total()
-            self.rest(PATIENCE)
+            self.rest(QUIET)
 
     def _look(self) -> None:
         rows = self._screen.display
