@@ -1,19 +1,16 @@
-"""What agent, customers, colleagues, line and terminal do, one thing after another, to a real console."""
+"""What an agent does to a real console, one thing after another, and what happens around that agent."""
 
-import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from textual import events
 from textual.widget import Widget
 
-from agent_console.backends.memory import MemoryBackend
 from agent_console.domain.chat import ConversationId, Delivery, Mode
-from agent_console.ui.theme import THEMES
 from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.composer import Composer
-from benchmarks.meaning import ASTRAY, MOST_CUSTOMERS, Book, Meaning, drafted, written
+from benchmarks.circumstances import AGENT, BY_ITSELF, DIGITS, Circumstances, Event
+from benchmarks.meaning import ASTRAY, Book, Meaning, drafted, written
 from tests.ui.console import Console
 
 CANNED = """\
@@ -27,27 +24,13 @@ matches:
   - {id: that, triggers: [";5"], label: "6", template: "6."}
   - {id: quick, triggers: [":4"], expand: immediate, boundary: espanso, replace: "4 4"}
 """
-SIZES = ((90, 44), (120, 40), (80, 24), (130, 24), (40, 10), (60, 44), (12, 4))
 KEY_NAMES = {" ": "space", ";": "semicolon", ":": "colon", ">": "greater_than_sign", ASTRAY: "section_sign"}
 """What Textual calls keys that it does not call by their character."""
-AGENT, COLLEAGUE = "Sam", "Lee"
-MOST_HELD = 9
-DIGITS = "1234567890"
-"""The keys of the first ten numbers."""
 EDITS = (
     *("backspace", "delete", "left", "right", "home", "end", "up", "down", "shift+left", "ctrl+w", "ctrl+u"),
     *("ctrl+j", "tab", "shift+tab", "escape", "pageup", "pagedown", "ctrl+home", "ctrl+end", "alt+down"),
     *("f1", "f5", "f9", "f10", "ctrl+o"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that happens; the numbers choose among what there is then."""
-
-    kind: str
-    whom: int = 0
-    much: int = 0
 
 
 class Meddler:
@@ -60,40 +43,31 @@ class Meddler:
         self._gone_to: ConversationId | None = None
         """Whom the agent has gone to with the last key that goes anywhere."""
         self._console = console
-        self._colleague = MemoryBackend(console.world, COLLEAGUE, device=COLLEAGUE)
-        console.world.connect(self._colleague)
+        self._around = Circumstances(console, meaning)
 
     async def do(self, event: Event) -> None:
         """Let one thing happen, and everything that follows from it."""
         self._console.clock.advance((0.05, 0.2, 0.7, 1.6)[event.much % 4])
         before, self._gone_to = self._seen(), None
-        await ACTIONS[event.kind](self, event)
-        await self.settle()
+        if event.kind in BY_ITSELF:
+            await BY_ITSELF[event.kind](self._around, event)
+        else:
+            await ACTIONS[event.kind](self, event)
+        await self._around.settle()
         if self._gone_to in self._console.workspace.desk and self._for_whom() != self._gone_to:
             self.moved_focus.append(f"{event.kind}: to {self._named(self._seen())}, behind the last key")
         if event.kind in BY_ITSELF and (after := self._seen()) not in (before, None):
             self.moved_focus.append(f"{event.kind}: from {self._named(before)} to {self._named(after)}")
 
-    async def settle(self) -> None:
-        """Wait until the console has done what it was given."""
-        for _ in range(2):
-            await asyncio.sleep(0)
-            for receiver in (self._console.app, self._console.desk, self._console.desk.focused):
-                if receiver is not None:
-                    handled = asyncio.Event()
-                    if receiver.call_later(handled.set):
-                        await handled.wait()
-
     async def finish(self) -> None:
         """Let everything arrive that is under way."""
-        self._console.world.refusing = ""
-        self._restore()
+        self._around.mend()
         desk = self._console.workspace.desk
         under_way = (Delivery.SAVING, Delivery.SENDING)
         await self._console.until(
             lambda: not any(e.delivery in under_way for c in desk.conversations.values() for e in c.echoes)
         )
-        self._console.world.disconnect(self._colleague)
+        self._around.end()
 
     def misplaced(self) -> list[str]:
         """Return each letter that stands where nobody meant it to."""
@@ -133,20 +107,8 @@ class Meddler:
             return ASTRAY
         return self.meaning.letter(seen[0], seen[1]) if seen[0] is not None else "7"
 
-    def _held(self, number: int) -> ConversationId | None:
-        """Return one of the customers that a key goes to directly: beyond ten, numbers have none."""
-        held = [c for c in self._console.workspace.desk.conversations if self._number(c) <= len(DIGITS)]
-        return held[number % len(held)] if held else None
-
-    @property
-    def _full(self) -> bool:
-        return len(self._console.workspace.desk.conversations) >= MOST_HELD
-
-    def _number(self, conversation: ConversationId) -> int:
-        return self._console.workspace.panes.number(conversation)
-
     def _straight_to(self, conversation: ConversationId) -> str:
-        return f"alt+{DIGITS[self._number(conversation) - 1]}"
+        return f"alt+{DIGITS[self._around.number(conversation) - 1]}"
 
     # Keys
 
@@ -161,7 +123,7 @@ class Meddler:
         for key in keys:
             self._console.clock.advance(0.12)
             self._post(key)
-            await self.settle()
+            await self._around.settle()
 
     async def type(self, event: Event) -> None:
         """Type where the keys go."""
@@ -170,7 +132,7 @@ class Meddler:
     async def rush(self, event: Event) -> None:
         """Type for one customer after another, faster than the console draws."""
         for step in range(1 + event.much % 3):
-            conversation = self._held(event.whom + step)
+            conversation = self._around.held(event.whom + step)
             if conversation is None:
                 return
             mode = self._console.workspace.desk.mode(conversation)
@@ -199,7 +161,7 @@ class Meddler:
 
     def _go_on(self, event: Event) -> None:
         """Go to another customer in the same moment, and type for that one; sometimes."""
-        conversation = self._held(event.whom)
+        conversation = self._around.held(event.whom)
         if event.much % 2 and conversation is not None:
             mode = self._console.workspace.desk.mode(conversation)
             self._post(self._straight_to(conversation), self.meaning.letter(conversation, mode))
@@ -207,8 +169,8 @@ class Meddler:
 
     async def jump(self, event: Event) -> None:
         """Go to a customer by the number; it may be nobody's."""
-        conversation = self._held(event.whom)
-        number = event.much % 10 if conversation is None else self._number(conversation)
+        conversation = self._around.held(event.whom)
+        number = event.much % 10 if conversation is None else self._around.number(conversation)
         keys = ("ctrl+g", str(number % 10)) if event.much % 3 == 0 else (f"alt+{number % 10}",)
         await self.press(*keys)
 
@@ -266,82 +228,11 @@ class Meddler:
 
     async def number_of_another(self, event: Event) -> None:
         """Write another customer's order number and send, which the guard stops."""
-        other = self._held(event.whom)
+        other = self._around.held(event.whom)
         if other is not None:
             number = self._console.workspace.desk[other].customer.order_number
             await self.press(self._mark(), *number, "enter")
             self._console.clock.advance(0.5)
-
-    # The console, the line, the terminal
-
-    async def resize(self, event: Event) -> None:
-        """Give the terminal another size."""
-        await self._console.pilot.resize_terminal(*SIZES[event.whom % len(SIZES)])
-
-    async def redraw(self, event: Event) -> None:
-        """Change the theme, resume, or let the terminal go and come back."""
-        app = self._console.app
-        if event.much % 3 == 0:
-            app.theme = next(t.name for t in THEMES.values() if t.name != app.theme)
-        elif event.much % 3 == 1:
-            app.app_resume_signal.publish(app)
-        else:
-            app.post_message(events.AppBlur())
-            await self.settle()
-            app.post_message(events.AppFocus())
-
-    async def reconnect(self, _event: Event) -> None:
-        """Lose the connection, or get it back."""
-        if self._console.world.online:
-            self._console.world.cut()
-        else:
-            self._restore()
-
-    def _restore(self) -> None:
-        if not self._console.world.online:
-            self._console.world.restore()
-
-    # Customers and colleagues
-
-    async def arrive(self, event: Event) -> None:
-        """Let one more customer come, who is given to the agent, or waits to be taken."""
-        world, letter = self._console.world, self.meaning.next_letter()
-        if len(self.meaning.letters) >= MOST_CUSTOMERS or self._full:
-            return
-        conversation = world.join(letter * 4, order_number=f"{48000 + ord(letter) * 7}")
-        self.meaning.letters[conversation] = letter
-        world.say(conversation, "…")
-        if event.much % 3 and world.online:
-            world.hand_over(conversation, AGENT)
-
-    async def message(self, event: Event) -> None:
-        """Let a customer write, or begin to."""
-        conversation = self._held(event.whom)
-        if conversation is not None and event.much % 2:
-            self._console.world.type(conversation, "…")
-        elif conversation is not None:
-            self._console.world.say(conversation, "…\n" * (1 + event.much % 5))
-
-    async def leave(self, event: Event) -> None:
-        """Take a conversation away: it ends, or a colleague gets it."""
-        conversation = self._held(event.whom)
-        if conversation is None:
-            return
-        chat = self._console.world.chats[conversation]
-        if event.much % 2 or chat.owner != AGENT:
-            self._console.world.hand_over(conversation, COLLEAGUE)
-        else:
-            self._console.world.end(chat, COLLEAGUE, "closed", "")
-
-    async def come_back(self, event: Event) -> None:
-        """Let a conversation that has left come again, to this agent."""
-        away = [c for c in self.meaning.letters if c not in self._console.workspace.desk]
-        if away and self._console.world.online and not self._full:
-            self._console.world.hand_over(away[event.whom % len(away)], AGENT)
-
-    async def refuse(self, _event: Event) -> None:
-        """Let the chat system refuse replies, or take them again."""
-        self._console.world.refusing = "" if self._console.world.refusing else "closed for today"
 
 
 def _keys(*keys: str) -> Callable[[Meddler, Event], Awaitable[None]]:
@@ -365,14 +256,6 @@ ACTIONS: dict[str, Callable[[Meddler, Event], Awaitable[None]]] = {
     "move the draft": Meddler.moving,
     "record": Meddler.record,
     "number of another": Meddler.number_of_another,
-    "resize": Meddler.resize,
-    "redraw": Meddler.redraw,
-    "reconnect": Meddler.reconnect,
-    "arrive": Meddler.arrive,
-    "message": Meddler.message,
-    "leave": Meddler.leave,
-    "come back": Meddler.come_back,
-    "refuse": Meddler.refuse,
     "enter": _keys("enter"),
     "next best": _keys("f2"),
     "take": _keys("f3"),
@@ -394,8 +277,7 @@ ACTIONS: dict[str, Callable[[Meddler, Event], Awaitable[None]]] = {
     "edit the last": _keys("ctrl+g", "d", "7", "enter", "escape"),
     "reopen": _keys("ctrl+g", "o"),
 }
-BY_ITSELF = frozenset({"resize", "redraw", "reconnect", "arrive", "message", "leave", "come back", "refuse"})
-"""What the agent does not do, and so must not move the focus; it may take it from who has left."""
+KINDS = (*ACTIONS, *BY_ITSELF)
 OFTEN = {
     "type": 10,
     "rush": 8,
@@ -412,7 +294,7 @@ OFTEN = {
 
 def story(chance: random.Random, length: int) -> list[Event]:
     """Return so many events at random."""
-    kinds = [kind for kind in ACTIONS for _ in range(OFTEN.get(kind, 1))]
+    kinds = [kind for kind in KINDS for _ in range(OFTEN.get(kind, 1))]
     first = [Event("arrive", much=1)] * 3
     rest = [Event(chance.choice(kinds), chance.randrange(100), chance.randrange(100)) for _ in range(length)]
     return [*first, *rest][:length]

@@ -18,7 +18,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.meddler import Event, story
+from benchmarks.circumstances import Event
+from benchmarks.meddler import story
 from benchmarks.rounds import keep, kept, totals
 from benchmarks.stage import RESTART, Stage
 

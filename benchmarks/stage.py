@@ -7,8 +7,9 @@ from types import TracebackType
 from typing import Self
 
 from agent_console.backends.memory import MemoryWorld
+from benchmarks.circumstances import AGENT, Event
 from benchmarks.meaning import Meaning, arrived
-from benchmarks.meddler import AGENT, CANNED, Event, Meddler
+from benchmarks.meddler import CANNED, Meddler
 from tests.fakes import FrozenClock
 from tests.ui.console import MIDDLE, Outfit, running
 

@@ -17,11 +17,12 @@ from agent_console.services.drafts import Drafts
 from agent_console.ui import app
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.widgets.composer import Composer
-from benchmarks.meddler import ACTIONS, OFTEN, Event, story
+from benchmarks.circumstances import Event
+from benchmarks.meddler import KINDS, OFTEN, story
 from benchmarks.stage import RESTART, Stage
 
 ROUNDS, STEPS = 10, 50
-KINDS = [*ACTIONS, RESTART, *(kind for kind, times in OFTEN.items() for _ in range(times - 1))]
+CHOICE = [*KINDS, RESTART, *(kind for kind, times in OFTEN.items() for _ in range(times - 1))]
 
 
 class AgentAtWork(RuleBasedStateMachine):
@@ -38,7 +39,7 @@ class AgentAtWork(RuleBasedStateMachine):
         for _ in range(3):
             self.stage.play(Event("arrive", much=1))
 
-    @rule(kind=st.sampled_from(KINDS), whom=st.integers(0, 99), much=st.integers(0, 99))
+    @rule(kind=st.sampled_from(CHOICE), whom=st.integers(0, 99), much=st.integers(0, 99))
     def happen(self, kind: str, whom: int, much: int) -> None:
         """Let one thing happen; every letter is where it was meant to be, and the focus where it was left."""
         self.stage.play(Event(kind, whom, much))
