@@ -81,7 +81,7 @@ def test_files_that_the_readme_names_are_there() -> None:
 
 def test_ci_runs_the_test_command_as_it_stands_in_the_readme() -> None:
     (command,) = commands("test command")
-    assert command.endswith("-m pytest -q -n 3")
+    assert command.endswith("-m pytest -q -n 4")
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "test command" in script
     assert "README.md" in script

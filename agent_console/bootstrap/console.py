@@ -1,6 +1,7 @@
 """The console put together: its hub, journal, records, canned responses and screen."""
 
 import asyncio
+import gc
 import logging
 import os
 import sys
@@ -157,6 +158,8 @@ async def run_console(config: Config, access: Access) -> int:
             notices=desk.notices,
         )
         app = ConsoleApp(desk, options)
+        # What the start has made stays to the end: no key waits for the collector to look through it again.
+        gc.freeze()
         await app.run_async()
         await desk.session.aclose()
         if app.failure is not None:

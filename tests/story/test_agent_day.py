@@ -68,9 +68,9 @@ def test_a_customer_is_answered_with_a_canned_response(world: World) -> None:
     console.wait_for("Thank you, Sam!", r"0:0\d.*calm")
 
 
-def test_a_reply_for_somebody_else_is_stopped_and_moved(world: World) -> None:
-    console = world.console(200, 60)
-    people = {name: world.customer(name) for name in ("Karen Whitfield", "Jonas Lindqvist", "Mira Holm")}
+def test_a_reply_for_somebody_else_is_stopped_and_moved(pty_world: World) -> None:
+    console = pty_world.console(200, 60)
+    people = {name: pty_world.customer(name) for name in ("Karen Whitfield", "Jonas Lindqvist", "Mira Holm")}
     for name, terminal in people.items():
         terminal.type(f"This is {name.split()[0]}.\n")
         console.wait_for(f"This is {name.split()[0]}")
