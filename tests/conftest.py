@@ -22,8 +22,8 @@ connect = socket.socket.connect
 settings.register_profile("patient", settings(), deadline=None)
 settings.load_profile("patient")
 
-# Every console that a test starts makes hundreds of thousands of objects; at the usual rate a fifth of the suite's
-# time goes into looking through them.
+# Every console that a test starts makes hundreds of thousands of objects; at the usual rate a fifth of the
+# suite's time goes into looking through them.
 gc.set_threshold(100_000, 20, 50)
 
 
