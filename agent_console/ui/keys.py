@@ -1,87 +1,32 @@
 """Every key in one table: what it does, what it is called, and how it may be changed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from enum import StrEnum
 from functools import partial
 
 from agent_console.domain.action import Deed
-from agent_console.ports import Capabilities
+from agent_console.domain.origin import Origin
+from agent_console.ui.key.command import SCOPED, Command, Condition, Feature, Group
+from agent_console.ui.key.name import LEADER, pretty, pretty_keys
+from agent_console.ui.key.remapping import Remapping
 
-LEADER = "leader+"
-"""Prefix of a key that is pressed after the leader key."""
-
-
-class Group(StrEnum):
-    """Where a key works, as a heading of the help."""
-
-    WRITING = "Writing a reply"
-    MESSAGE = "Replies, notes and files"
-    CHAT = "This conversation"
-    TEAM = "With colleagues"
-    RECORD = "In the customer's record"
-    DESK = "Going round the desk"
-    CONSOLE = "The console"
-
-
-class Feature(StrEnum):
-    """What not every chat system can do, besides the actions."""
-
-    NOTES = "notes"
-    HISTORY = "history"
-    FILES = "files"
-    REOPENING = "reopening"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing the agent can do, and its keys."""
-
-    group: Group
-    id: str
-    keys: str
-    """Textual's names of keys, separated by commas; `leader+n` is n after the leader key."""
-    action: str
-    """The action that is run: of the composer for `WRITING`, of the desk's screen otherwise.
-
-    The keys of `RECORD` count only while the record has them; those of `WRITING` while a reply has.
-    """
-    description: str
-    short: str = ""
-    """A word or two, for the leader key's menu; empty where the description is short enough."""
-    needs: Deed | Feature | None = None
-    """What the chat system must be able to do."""
-
-    @property
-    def direct(self) -> tuple[str, ...]:
-        """The keys that work by themselves."""
-        return tuple(key for key in self._each() if not key.startswith(LEADER))
-
-    @property
-    def after_leader(self) -> tuple[str, ...]:
-        """The keys that work after the leader key."""
-        return tuple(key.removeprefix(LEADER) for key in self._each() if key.startswith(LEADER))
-
-    def why_not(self, capabilities: Capabilities) -> str:
-        """Return why the chat system cannot do it; empty when it can."""
-        have: set[Deed | Feature] = {*capabilities.deeds}
-        have |= {Feature.NOTES} if capabilities.notes else set()
-        have |= {Feature.HISTORY} if capabilities.history else set()
-        have |= {Feature.FILES} if capabilities.attachments else set()
-        have |= {Feature.REOPENING} if capabilities.reopen else set()
-        if self.needs is None or self.needs in have:
-            return ""
-        return f"this chat system cannot do that: {self.description}"
-
-    def _each(self) -> Iterable[str]:
-        return (key.strip() for key in self.keys.split(",") if key.strip())
-
+__all__ = [
+    "COMMANDS",
+    "LEADER",
+    "Command",
+    "Condition",
+    "Feature",
+    "Group",
+    "KeyMap",
+    "pretty",
+    "pretty_keys",
+]
 
 _writing = partial(Command, Group.WRITING)
 _message = partial(Command, Group.MESSAGE)
 _chat = partial(Command, Group.CHAT)
 _team = partial(Command, Group.TEAM)
+_list = partial(Command, Group.LIST)
+_held = partial(Command, Group.HELD)
 _record = partial(Command, Group.RECORD)
 _desk = partial(Command, Group.DESK)
 _console = partial(Command, Group.CONSOLE)
@@ -106,6 +51,8 @@ COMMANDS = (
     _writing("transcript.down", "pagedown", "scroll_transcript(1)", "Read further down"),
     _writing("transcript.start", "ctrl+home", "scroll_transcript(-2)", "Go to the beginning"),
     _writing("transcript.end", "ctrl+end", "scroll_transcript(2)", "Go to the newest message"),
+    _held("hold.move", "m", "", "Move it to the customer that it names"),
+    _held("hold.back", "escape", "", "Go back to the draft"),
     _message(
         "chat.replies",
         "f4,leader+p",
@@ -204,6 +151,18 @@ COMMANDS = (
         "answer",
         Deed.ANSWER,
     ),
+    _list("list.choose", "enter", "", "Take what is highlighted, or go on"),
+    _list("list.leave", "escape", "", "Close it, and go back to the reply"),
+    _list("list.up", "up", "", "Choose the one above"),
+    _list("list.down", "down", "", "Choose the one below"),
+    _list("list.page-up", "pageup", "", "Go further up"),
+    _list("list.page-down", "pagedown", "", "Go further down"),
+    _list("list.read-up", "shift+up", "", "Read further up in its text"),
+    _list("list.read-down", "shift+down", "", "Read further down in its text"),
+    _list("list.next", "tab", "", "Complete it; of a reply: the next language"),
+    _list("list.previous", "shift+tab", "", "Of a reply: the language before"),
+    _list("article.link", "ctrl+l", "", "Insert the help article's link"),
+    _list("article.missing", "ctrl+n", "", "Note that a help article is missing"),
     _record("panel.up", "up,k", "row_up", "Choose the value above"),
     _record("panel.down", "down,j", "row_down", "Choose the value below"),
     _record("panel.page-up", "pageup", "page_up", "Go further up"),
@@ -224,6 +183,9 @@ COMMANDS = (
         "chat.reopen", "leader+o", "reopen", "Reopen the one closed last", "reopen last", Feature.REOPENING
     ),
     _console("desk.leader", "ctrl+g", "leader", "Show what else is possible", ""),
+    _console(
+        "desk.palette", "ctrl+p,leader+space", "palette", "Find a command by its name", "find a command"
+    ),
     _console("desk.panel", "f5,leader+s", "toggle_panel", "Show or hide the customer's record", "record"),
     _console(
         "desk.read-record", "ctrl+o,leader+slash", "read_record", "Go into the record", "into the record"
@@ -239,84 +201,48 @@ COMMANDS = (
 class KeyMap:
     """The table with the user's changes; what is wrong with them is in `problems`, and is not applied."""
 
-    def __init__(self, changes: Mapping[str, str] | None = None) -> None:
-        """Apply `changes`: new keys by command id."""
-        known = {command.id: command for command in COMMANDS}
-        wanted = changes or {}
-        self.problems: tuple[str, ...] = tuple(_unknown(name, known) for name in wanted if name not in known)
-        self.commands = tuple(replace(c, keys=wanted.get(c.id, c.keys)) for c in COMMANDS)
-        self.writing = self._assign(c for c in self.commands if c.group is Group.WRITING)
-        self.steering = self._assign(c for c in self.commands if c.group not in (Group.WRITING, Group.RECORD))
-        self.reading = self._assign(c for c in self.commands if c.group is Group.RECORD)
-        self.following = self._assign(self.commands, leader=True)
-        self._report_shadowed()
+    def __init__(
+        self, changes: Mapping[str, str] | None = None, origins: Mapping[str, Origin] | None = None
+    ) -> None:
+        """Apply `changes`: new keys by command id; `origins` has where each is written."""
+        remapping = Remapping(COMMANDS, changes or {}, origins)
+        self.problems = tuple(remapping.problems)
+        self.warnings = tuple(remapping.warnings)
+        """What works as the user wants it, but not everywhere."""
+        self.commands = remapping.commands
+        self._by_id = {command.id: command for command in self.commands}
+        self.writing = self._of(Group.WRITING)
+        self.reading = self._of(Group.RECORD)
+        self.listing = self._of(Group.LIST)
+        self.answering = self._of(Group.HELD)
+        self.steering = _direct(c for c in self.commands if c.group not in SCOPED)
+        self.following = {key: command for command in self.commands for key in command.after_leader}
 
     def command(self, command_id: str) -> Command:
-        """Return a command of the table with its keys in force; raises StopIteration for no such id."""
-        return next(command for command in self.commands if command.id == command_id)
+        """Return a command of the table with its keys in force; raises KeyError for no such id."""
+        return self._by_id[command_id]
 
     def label(self, command_id: str) -> str:
         """Return the first key of a command as people write it, such as `F3` or `Ctrl+G R`."""
-        command = self.command(command_id)
-        if command.direct:
-            return pretty(command.direct[0])
-        leader = pretty(self.command("desk.leader").direct[0])
-        return f"{leader} {pretty(command.after_leader[0])}" if command.after_leader else ""
+        return next(iter(self.labels(self.command(command_id))), "")
+
+    def labels(self, command: Command) -> tuple[str, ...]:
+        """Return every key of a command as people write it, those without the leader key first."""
+        after = (f"{self._leader} {pretty(key)}" for key in command.after_leader)
+        return (*map(pretty, command.direct), *after)
 
     def label_of_pane(self, number: int) -> str:
         """Return the key that goes to a conversation by its number; empty where the number has none."""
         command_id = f"desk.pane-{number}"
-        return self.label(command_id) if any(c.id == command_id for c in self.commands) else ""
+        return self.label(command_id) if command_id in self._by_id else ""
 
-    def _assign(self, commands: Iterable[Command], leader: bool = False) -> Mapping[str, Command]:
-        assigned: dict[str, Command] = {}
-        for command in commands:
-            for key in command.after_leader if leader else command.direct:
-                first = assigned.setdefault(key, command)
-                if first is not command:
-                    self._clash(f"{LEADER if leader else ''}{key}", first, command)
-        return assigned
+    @property
+    def _leader(self) -> str:
+        return pretty(self.command("desk.leader").direct[0])
 
-    def _report_shadowed(self) -> None:
-        for mine in (self.writing, self.reading):
-            for key in mine.keys() & self.steering.keys():
-                self._clash(key, self.steering[key], mine[key])
-
-    def _clash(self, key: str, first: Command, second: Command) -> None:
-        problem = f"keys: {key} is given to {first.id} and to {second.id}; it does the first"
-        self.problems = (*self.problems, problem)
+    def _of(self, group: Group) -> Mapping[str, Command]:
+        return _direct(command for command in self.commands if command.group is group)
 
 
-def _unknown(command_id: str, known: Iterable[str]) -> str:
-    near = get_close_matches(command_id, list(known), n=1)
-    advice = f"; did you mean {near[0]}?" if near else "; the help lists the commands"
-    return f"keys: there is no command {command_id}{advice}"
-
-
-_WRITTEN = {
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "escape": "Esc",
-    "question_mark": "?",
-    "comma": ",",
-    "full_stop": ".",
-    "colon": ":",
-    "plus": "+",
-    "exclamation_mark": "!",
-    "greater_than_sign": ">",
-    "slash": "/",
-}
-
-
-def pretty_keys(written: str) -> str:
-    """Return keys that are pressed one after the other, such as `ctrl+r e`, as people write them."""
-    return " ".join(map(pretty, written.split()))
-
-
-def pretty(key: str) -> str:
-    """Return Textual's name of a key as people write it, such as `Ctrl+G` for `ctrl+g`; a lone `g` stays."""
-    *modifiers, last = key.split("+")
-    written = _WRITTEN.get(last, last if len(last) == 1 else last.capitalize())
-    return "+".join(
-        [*(m.capitalize() for m in modifiers), written.upper() if modifiers and len(last) == 1 else written]
-    )
+def _direct(commands: Iterable[Command]) -> Mapping[str, Command]:
+    return {key: command for command in commands for key in command.direct}

@@ -1,0 +1,1 @@
+"""What keys are called, what terminals send of them, and what the user makes them do; without Textual."""

@@ -1,0 +1,107 @@
+"""One thing the agent can do, as the table of keys has it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agent_console.domain.action import Deed
+from agent_console.ports import Capabilities
+from agent_console.ui.key.name import LEADER
+
+
+class Group(StrEnum):
+    """Where a key works, as a heading of the help."""
+
+    WRITING = "Writing a reply"
+    HELD = "Where a reply is stopped"
+    MESSAGE = "Replies, notes and files"
+    CHAT = "This conversation"
+    TEAM = "With colleagues"
+    LIST = "In a list or a question"
+    RECORD = "In the customer's record"
+    DESK = "Going round the desk"
+    CONSOLE = "The console"
+
+
+SCOPED = frozenset({Group.WRITING, Group.HELD, Group.LIST, Group.RECORD})
+"""Groups whose keys count only while something of their own has them."""
+
+
+class Feature(StrEnum):
+    """What not every chat system can do, besides the actions."""
+
+    NOTES = "notes"
+    HISTORY = "history"
+    FILES = "files"
+    REOPENING = "reopening"
+
+
+class Condition(StrEnum):
+    """What must be so on the desk for a command to do anything; the words say what is missing."""
+
+    CHAT = "no conversation is chosen: go to one first"
+    DRAFT = "nothing is written here"
+    FAILED = "no reply has failed here"
+    DELAYED = "no reply waits to leave here"
+    PROMISED = "nothing is promised here"
+    OWED = "nobody waits for a reply here"
+    QUESTION = "no colleague has asked anything"
+    QUEUED = "nobody is waiting in the queue"
+    OTHERS = "nobody else waits for a reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the agent can do, and its keys."""
+
+    group: Group
+    id: str
+    keys: str
+    """Textual's names of keys, separated by commas; `leader+n` is n after the leader key."""
+    action: str
+    """The action that is run: of the composer for `WRITING`, of the desk's screen otherwise.
+
+    The keys of `RECORD` count only while the record has them; those of `WRITING` while a reply has.
+    `LIST` and `HELD` have no action: what is open takes their keys for what their id says.
+    """
+    description: str
+    short: str = ""
+    """A word or two, for the leader key's menu; empty where the description is short enough."""
+    needs: Deed | Feature | None = None
+    """What the chat system must be able to do."""
+    when: Condition | None = None
+    """What must be so on the desk; by default, where it is about a conversation, that one is chosen."""
+
+    @property
+    def each(self) -> tuple[str, ...]:
+        """All of its keys."""
+        return tuple(self._each())
+
+    @property
+    def direct(self) -> tuple[str, ...]:
+        """The keys that work by themselves."""
+        return tuple(key for key in self._each() if not key.startswith(LEADER))
+
+    @property
+    def after_leader(self) -> tuple[str, ...]:
+        """The keys that work after the leader key."""
+        return tuple(key.removeprefix(LEADER) for key in self._each() if key.startswith(LEADER))
+
+    @property
+    def is_pane(self) -> bool:
+        """Whether it goes to a number, as ten commands do that lists show as one."""
+        return self.id.startswith("desk.pane-")
+
+    def why_not(self, capabilities: Capabilities) -> str:
+        """Return why the chat system cannot do it; empty when it can."""
+        have: set[Deed | Feature] = {*capabilities.deeds}
+        have |= {Feature.NOTES} if capabilities.notes else set()
+        have |= {Feature.HISTORY} if capabilities.history else set()
+        have |= {Feature.FILES} if capabilities.attachments else set()
+        have |= {Feature.REOPENING} if capabilities.reopen else set()
+        if self.needs is None or self.needs in have:
+            return ""
+        return f"this chat system cannot do that: {self.description}"
+
+    def _each(self) -> Iterator[str]:
+        return (key.strip() for key in self.keys.split(",") if key.strip())
