@@ -17,7 +17,7 @@ from textual.widgets import TextArea
 from agent_console.backends.memory import MemoryBackend, MemoryWorld
 from agent_console.bootstrap.console import SystemClock
 from agent_console.config import RecordSettings
-from agent_console.connectors.http_records import HttpRecords
+from agent_console.connectors.system_records import SystemRecords
 from agent_console.services.library import Repertoire
 from agent_console.services.workspace import Outside, Workspace, assemble
 from agent_console.snippets.book import Book
@@ -59,7 +59,7 @@ async def _in_a_console(folder: Path, replies: int, lines: int) -> dict[str, flo
     clock = SystemClock()
     world = MemoryWorld(clock)
     journal = SqliteJournal(folder)
-    async with HttpRecords(RecordSettings(), clock, {}) as records:
+    async with SystemRecords(RecordSettings(), clock, {}) as records:
         outside = Outside(MemoryBackend(world, "Sam"), journal, records, clock)
         workspace = assemble(outside, Repertoire(_book(replies)))
         app = ConsoleApp(workspace, ConsoleOptions())

@@ -17,7 +17,7 @@ import msgspec
 
 from agent_console.bootstrap.console import SystemClock
 from agent_console.config import RecordSettings
-from agent_console.connectors.http_records import HttpRecords
+from agent_console.connectors.system_records import SystemRecords
 from agent_console.domain.change import Change, Part
 from agent_console.domain.desk import Desk
 from agent_console.services.changes import Changes
@@ -94,7 +94,7 @@ class _Console:
 
     def __init__(self, folder: Path) -> None:
         clock, desk, changes, self._crew = SystemClock(), Desk(), Changes(), Crew()
-        self._records = HttpRecords(RecordSettings(), clock, {})
+        self._records = SystemRecords(RecordSettings(), clock, {})
         shelf = RecordShelf(desk, self._records, changes, self._crew)
         self._library = Library(desk, shelf, clock, Repertoire())
         stock = SnippetStock([Folder(folder)], _cache(folder))

@@ -18,7 +18,7 @@ from agent_console.backends.hub import HubBackend
 from agent_console.bootstrap import articles, assist, guard, replies
 from agent_console.config import BrandSettings, Config
 from agent_console.config.address import checked
-from agent_console.connectors.http_records import HttpRecords
+from agent_console.connectors.system_records import SystemRecords
 from agent_console.demo.launch import Demo, DemoError
 from agent_console.domain.desk import Desk
 from agent_console.services.workspace import Outside, Workspace, assemble
@@ -89,7 +89,7 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
     with locked(access.profile.lock):
         async with (
             aclosing(SqliteJournal(access.profile.directory)) as journal,
-            HttpRecords(config.records, clock, os.environ) as records,
+            SystemRecords(config.records, clock, os.environ) as records,
             replies.outside(config, clock) as answerer,
             articles.stock(config.articles, access.profile.missing_articles) as pages,
             assist.assistance(config.assist, os.environ) as assistance,

@@ -13,8 +13,8 @@ from agent_console.config.secret import MissingSecretError, Secret
 from agent_console.config.sql import SqlSettings
 from agent_console.connectors.connector import Connector
 from agent_console.connectors.failure import LookUpError
-from agent_console.connectors.http_records import HttpRecords
 from agent_console.connectors.inspection import Trace, case_traces, keys, order_traces
+from agent_console.connectors.system_records import SystemRecords
 from agent_console.domain.customer import Customer, CustomerId
 
 T = TypeVar("T")
@@ -91,7 +91,7 @@ def _database(settings: SqlSettings) -> str:
 async def examined(settings: RecordSettings, customer: Customer) -> list[Examined]:
     """Return what each system tells of a customer, orders first; one after the other."""
     found = []
-    async with HttpRecords(settings, SystemClock(), os.environ) as records:
+    async with SystemRecords(settings, SystemClock(), os.environ) as records:
         for orders, shop in zip(records.orders, settings.order_sources, strict=True):
             found.append(await _examined(orders, shop, customer, partial(order_traces, shop)))
         for cases, desk in zip(records.cases, settings.case_sources, strict=True):

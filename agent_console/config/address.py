@@ -65,6 +65,8 @@ def _literal(host: str) -> bool:
 
 
 def _split(url: str) -> SplitResult:
+    if not url.isprintable():
+        raise ValueError(f"holds a character that cannot be seen (got {url[:80]!r})")
     try:
         parts = urlsplit(url)
         _ = parts.port

@@ -41,7 +41,7 @@ class SqlRows:
 
     async def rows(self, values: Values, deadline: float) -> Found:
         """Return the rows that the query finds, the first ones if there are more than count."""
-        query, _ = self._statements()
+        query, _ = await self._statements()
         bound = {name: template.value(name, values) for name in query.bindings}
         # One more than count shows that there are more.
         (rows,) = await self._asked(query, [bound], self._most + 1, deadline)
@@ -50,7 +50,7 @@ class SqlRows:
 
     async def detailed(self, rows: Sequence[object], values: Values, deadline: float) -> Found:
         """Return rows with what the items' query finds for each of them."""
-        _, query = self._statements()
+        _, query = await self._statements()
         if query is None:
             return Found(rows, [values])
         try:
@@ -69,9 +69,10 @@ class SqlRows:
         except TimeoutError:
             raise LookUpError(f"{self.place} did not answer in time") from None
 
-    def _statements(self) -> tuple[Statement, Statement | None]:
+    async def _statements(self) -> tuple[Statement, Statement | None]:
         try:
-            return self._settings.statement, self._settings.items_statement
+            # They may be in files, which may be on a network.
+            return await asyncio.to_thread(lambda: (self._settings.statement, self._settings.items_statement))
         except ValueError as error:
             raise LookUpError(f"the query {error}") from None
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -9,12 +10,19 @@ from typing import Final
 _PATIENCE: Final = 5.0
 """Seconds after which an opener that has not ended is taken to have worked: some stay with the browser."""
 
+_LOOK: Final = 0.05
+"""Seconds from one look at an opener to the next."""
+
 
 class DesktopBrowser:
     """Gives an address to the desktop's opener, without a shell; implements `ports.Browser`."""
 
-    def __init__(self, opener: Sequence[str]) -> None:
+    def __init__(self, opener: Sequence[str], patience: float = _PATIENCE) -> None:
+        """Take the opener's command, and for how many seconds it may fail."""
         self._opener = tuple(opener)
+        self._patience = patience
+        self._opened: list[subprocess.Popen[bytes]] = []
+        """Those that may still run; they are to outlive the console."""
 
     @classmethod
     def here(cls, environment: Mapping[str, str], platform: str = sys.platform) -> "DesktopBrowser | None":
@@ -31,19 +39,24 @@ class DesktopBrowser:
         if not address.lower().startswith(("http://", "https://")):
             return "only pages on the web are opened"
         try:
-            process = await asyncio.create_subprocess_exec(
-                *self._opener,
-                address,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.DEVNULL,
-                stderr=asyncio.subprocess.DEVNULL,
+            # Not one of asyncio's: those are killed with its loop, and with some openers the browser itself.
+            process = subprocess.Popen(  # noqa: S603, ASYNC220 (no shell, one argument; it starts at once)
+                (*self._opener, address),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
         except OSError as error:
             return f"the browser was not opened: {error.strerror}"
-        try:
-            async with asyncio.timeout(_PATIENCE):
-                code = await process.wait()
-        except TimeoutError:
-            return ""
+        self._opened = [*(one for one in self._opened if one.poll() is None), process]
+        code = await self._ended(process)
         return f"the browser was not opened: {self._opener[0]} ended with {code}" if code else ""
+
+    async def _ended(self, process: subprocess.Popen[bytes]) -> int | None:
+        """Return with what the opener has ended; None when it stays."""
+        for _ in range(round(self._patience / _LOOK)):
+            if process.poll() is not None:
+                break
+            await asyncio.sleep(_LOOK)
+        return process.returncode

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from agent_console.config import OrderConnector, RecordSettings
-from agent_console.connectors.http_records import HttpRecords
 from agent_console.connectors.network import Resolve
+from agent_console.connectors.system_records import SystemRecords
 from agent_console.domain.record import Freshness, Record
 from tests.connectors.attacks import LINKS, NAMED, PATHS, REDIRECTS, UNWRITABLE
 from tests.connectors.system import MIRA, ROWS, System
@@ -58,7 +58,7 @@ def named(target: Forbidden) -> OrderConnector:
 
 async def look_up(orders: OrderConnector, clock: FrozenClock, resolve: Resolve | None = None) -> Record:
     resolvers = {"resolve": resolve} if resolve else {}
-    async with HttpRecords(RecordSettings(orders=orders), clock, {"TOKEN": TOKEN}, **resolvers) as records:
+    async with SystemRecords(RecordSettings(orders=orders), clock, {"TOKEN": TOKEN}, **resolvers) as records:
         return await records.look_up(MIRA)
 
 
@@ -97,7 +97,7 @@ async def test_a_name_is_looked_up_once_for_the_check_and_the_connection(
         return ["127.0.0.1"] if len(asked) == 1 else ["169.254.169.254"]
 
     url = f"http://shop.localhost:{httpx.URL(system.address).port}/orders?mail={{email}}"
-    async with HttpRecords(RecordSettings(orders=system.orders(url=url)), clock, {}, changing) as records:
+    async with SystemRecords(RecordSettings(orders=system.orders(url=url)), clock, {}, changing) as records:
         assert (await records.look_up(MIRA)).freshness is Freshness.FRESH
         again = await records.look_up(MIRA, anew=True)
     assert asked == ["shop.localhost"] * 2

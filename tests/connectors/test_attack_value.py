@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from agent_console.config import RecordSettings
-from agent_console.connectors.http_records import HttpRecords
+from agent_console.connectors.system_records import SystemRecords
 from agent_console.domain.record import Freshness, Record
 from tests.connectors.attacks import CONFUSED, LOOKALIKES, TYPED, Typed
 from tests.connectors.sql_shop import QUERY, TABLES
@@ -115,7 +115,7 @@ PLACES: Mapping[str, tuple[Settings, Read]] = {
 
 async def look_up(settings: Settings, typed: str, clock: FrozenClock) -> Record:
     records = RecordSettings.model_validate({"orders": settings})
-    async with HttpRecords(records, clock, {}) as connectors:
+    async with SystemRecords(records, clock, {}) as connectors:
         return await connectors.look_up(replace(MIRA, email=typed))
 
 

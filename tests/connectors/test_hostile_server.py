@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 
 from agent_console.config import RecordSettings
-from agent_console.connectors.http_records import HttpRecords
+from agent_console.connectors.system_records import SystemRecords
 from agent_console.domain.record import Freshness, Record
 from tests.connectors.system import MIRA, ROWS, System, everything
 from tests.fakes import FrozenClock
@@ -81,7 +81,7 @@ async def test_whatever_it_says_the_secret_stays_secret_and_the_others_rows_stay
         ),
         cases=system.cases(),
     )
-    async with HttpRecords(settings, clock, {"SHOP_KEY": KEY}) as records:
+    async with SystemRecords(settings, clock, {"SHOP_KEY": KEY}) as records:
         record = await records.look_up(MIRA)
 
     bad, good, cases = record.sources
@@ -108,7 +108,7 @@ async def test_the_words_for_a_system_that_hangs_in_the_middle(system: System, c
         return StreamingResponse(stuck())
 
     system.answer = answer
-    async with HttpRecords(RecordSettings(orders=system.orders(timeout="200ms")), clock, {}) as records:
+    async with SystemRecords(RecordSettings(orders=system.orders(timeout="200ms")), clock, {}) as records:
         record: Record = await records.look_up(MIRA)
         over.set()
 
@@ -125,7 +125,7 @@ async def test_details_that_hang_leave_the_rows(system: System, clock: FrozenClo
 
     system.answer = answer
     orders = system.orders(timeout="500ms", follow=[{"url": "/of/{row.no}", "into": "lines"}])
-    async with HttpRecords(RecordSettings(orders=orders), clock, {}) as records:
+    async with SystemRecords(RecordSettings(orders=orders), clock, {}) as records:
         record = await records.look_up(MIRA)
         over.set()
 

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from agent_console.config import RecordSettings
-from agent_console.connectors.http_records import HttpRecords
 from agent_console.connectors.login import hidden
+from agent_console.connectors.system_records import SystemRecords
 from agent_console.domain.record import Freshness, Record
 from tests.connectors.system import MIRA, ROWS, System
 from tests.fakes import FrozenClock
@@ -80,9 +80,9 @@ def site(system: System) -> Site:
     return site
 
 
-def records(system: System, clock: FrozenClock, password: str = PASSWORD, **changes: object) -> HttpRecords:
+def records(system: System, clock: FrozenClock, password: str = PASSWORD, **changes: object) -> SystemRecords:
     settings = RecordSettings(orders=system.orders(**({"auth": login()} | changes)))
-    return HttpRecords(settings, clock, {"DESK_PASSWORD": password})
+    return SystemRecords(settings, clock, {"DESK_PASSWORD": password})
 
 
 def good(record: Record) -> bool:

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from agent_console.config import Rate, RecordSettings
 from agent_console.connectors.failure import LookUpError
-from agent_console.connectors.http_records import HttpRecords
 from agent_console.connectors.rate_limit import RateLimit
+from agent_console.connectors.system_records import SystemRecords
 from tests.connectors.system import MIRA, System, everything
 from tests.fakes import FrozenClock
 
@@ -54,7 +54,7 @@ async def test_without_a_rate_every_turn_is_now_unless_the_system_wants_a_pause(
 
 async def test_a_connector_keeps_to_its_rate_over_all_customers(system: System, clock: FrozenClock) -> None:
     settings = RecordSettings(orders=system.orders(rate="1/h"))
-    async with HttpRecords(settings, clock, {}) as records:
+    async with SystemRecords(settings, clock, {}) as records:
         first = await records.look_up(MIRA)
         again = await records.look_up(MIRA, anew=True)
 
@@ -68,7 +68,7 @@ async def test_a_pause_that_the_system_asks_for_is_kept(system: System, clock: F
         return Response(status_code=429, headers={"Retry-After": "120"})
 
     system.answer = answer
-    async with HttpRecords(RecordSettings(orders=system.orders()), clock, {}) as records:
+    async with SystemRecords(RecordSettings(orders=system.orders()), clock, {}) as records:
         for _ in range(2):
             assert "orders: it wants to be left alone for 1" in (await records.look_up(MIRA)).failure
 
@@ -83,7 +83,7 @@ async def test_a_pause_that_is_over_or_makes_no_sense_is_none(
         return Response(status_code=503, headers={"Retry-After": when})
 
     system.answer = answer
-    async with HttpRecords(RecordSettings(orders=system.orders()), clock, {}) as records:
+    async with SystemRecords(RecordSettings(orders=system.orders()), clock, {}) as records:
         assert "HTTP 503" in (await records.look_up(MIRA)).failure
         system.answer = everything
         assert (await records.look_up(MIRA)).failure == ""
@@ -96,5 +96,5 @@ async def test_a_short_pause_is_waited_for(system: System, clock: FrozenClock) -
         return await everything(request)
 
     system.answer = answer
-    async with HttpRecords(RecordSettings(orders=system.orders(timeout="30s")), clock, {}) as records:
+    async with SystemRecords(RecordSettings(orders=system.orders(timeout="30s")), clock, {}) as records:
         assert (await records.look_up(MIRA)).failure == ""

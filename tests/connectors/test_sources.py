@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from agent_console.config import RecordSettings
-from agent_console.connectors.http_records import HttpRecords
+from agent_console.connectors.system_records import SystemRecords
 from agent_console.domain.record import Freshness, Source
 from tests.connectors.system import MIRA, ROWS, System, everything
 from tests.fakes import FrozenClock
@@ -25,7 +25,7 @@ async def test_rows_of_several_systems_are_newest_first_over_all(system: System,
             system.orders(url=f"{system.address}/new", name="web shop"),
         )
     )
-    async with HttpRecords(settings, clock, {}) as records:
+    async with SystemRecords(settings, clock, {}) as records:
         record = await records.look_up(MIRA)
 
     assert [order.number for order in record.orders] == ["new-1003", "new-1002", "old-1001"]
@@ -41,7 +41,7 @@ async def test_all_systems_are_asked_at_the_same_time(system: System, clock: Fro
 
     system.answer = answer
     settings = RecordSettings(orders=(system.orders(), system.orders()), cases=(system.cases(),))
-    async with HttpRecords(settings, clock, {}) as records:
+    async with SystemRecords(settings, clock, {}) as records:
         assert (await records.look_up(MIRA)).failure == ""
 
 
@@ -59,7 +59,7 @@ async def test_each_system_tells_how_it_stands(system: System, clock: FrozenCloc
         ),
         cases=system.cases(name="help desk"),
     )
-    async with HttpRecords(settings, clock, {}) as records:
+    async with SystemRecords(settings, clock, {}) as records:
         await records.look_up(MIRA)
         clock.advance(3600)
         record = await records.look_up(MIRA)
@@ -81,5 +81,5 @@ async def test_a_row_that_comes_twice_is_shown_once(system: System, clock: Froze
         return JSONResponse({"rows": [*ROWS, ROWS[0]]})
 
     system.answer = answer
-    async with HttpRecords(RecordSettings(orders=system.orders()), clock, {}) as records:
+    async with SystemRecords(RecordSettings(orders=system.orders()), clock, {}) as records:
         assert len((await records.look_up(MIRA)).orders) == 3

@@ -14,9 +14,9 @@ import pytest
 
 from agent_console.config import RecordSettings
 from agent_console.connectors.failure import LookUpError
-from agent_console.connectors.http_records import HttpRecords
 from agent_console.connectors.sql_rows import MOST_ITEMS
 from agent_console.connectors.sql_worker import THREADS
+from agent_console.connectors.system_records import SystemRecords
 from agent_console.domain.record import Freshness, Item, Money, Order, Source
 from tests.connectors.sql_shop import LINES, QUERY, TABLES, Settings, forced, found, opened
 from tests.connectors.system import MIRA
@@ -82,7 +82,7 @@ async def test_rows_become_orders_and_others_rows_are_dropped(url: str, clock: F
             "item": {"name": "title", "quantity": "count"},
         },
     }
-    async with HttpRecords(RecordSettings.model_validate({"orders": settings}), clock, {}) as records:
+    async with SystemRecords(RecordSettings.model_validate({"orders": settings}), clock, {}) as records:
         record = await records.look_up(MIRA)
     assert record.orders == (
         Order("A-1002", placed_at=datetime(2026, 2, 5, 11, tzinfo=UTC), total=Money(Decimal(20), "EUR")),
@@ -99,7 +99,7 @@ async def test_rows_become_orders_and_others_rows_are_dropped(url: str, clock: F
 async def test_a_database_that_cannot_be_read_is_told_beside_its_name(clock: FrozenClock) -> None:
     sql = {"url": "sqlite:////nowhere/shop.db", "query": QUERY}
     settings = {"orders": {"sql": sql, "owner": "mail", "fields": {"number": "ref"}}}
-    async with HttpRecords(RecordSettings.model_validate(settings), clock, {}) as records:
+    async with SystemRecords(RecordSettings.model_validate(settings), clock, {}) as records:
         record = await records.look_up(MIRA)
     assert record.failure == "orders: shop.db cannot be opened; check `url`"
 

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from agent_console.config import RecordSettings
 from agent_console.connectors.detail import MOST_PARTS
-from agent_console.connectors.http_records import HttpRecords
+from agent_console.connectors.system_records import SystemRecords
 from agent_console.domain.record import Freshness, Item, Record
 from tests.connectors.system import FIELDS, MIRA, ROWS, System, running
 from tests.fakes import FrozenClock
@@ -25,7 +25,7 @@ CUSTOMERS = [
 
 async def orders(system: System, clock: FrozenClock, **changes: object) -> Record:
     settings = RecordSettings(orders=system.orders(**changes))
-    async with HttpRecords(settings, clock, {}) as records:
+    async with SystemRecords(settings, clock, {}) as records:
         return await records.look_up(MIRA)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.connectors.http_records import HttpRecords
+from agent_console.connectors.system_records import SystemRecords
 from agent_console.demo.cast import CAST
 from agent_console.demo.cast.english import KAREN
 from agent_console.demo.child import Child
@@ -47,7 +47,7 @@ async def test_whoever_is_left_alone_nudges_through_the_real_hub() -> None:
 
 
 async def test_the_console_reads_the_shops_records_as_they_are_meant() -> None:
-    async with Demo() as demo, HttpRecords(demo.records, FrozenClock(), {}) as records:
+    async with Demo() as demo, SystemRecords(demo.records, FrozenClock(), {}) as records:
         for person in CAST:
             customer = Customer(CustomerId("c-1"), person.name, email=person.email)
             record = await records.look_up(customer)

@@ -1,6 +1,6 @@
 """Presets against the systems they are for: the right customer's records, all of them, and nobody else's."""
 
-from agent_console.connectors.http_records import HttpRecords
+from agent_console.connectors.system_records import SystemRecords
 from agent_console.domain.record import Freshness
 from tests.fakes import FrozenClock
 from tests.real_servers import person
@@ -8,9 +8,9 @@ from tests.real_servers.person import customer
 from tests.real_servers.server import SECRET, Server
 
 
-def console(server: Server, secret: str = "") -> HttpRecords:
+def console(server: Server, secret: str = "") -> SystemRecords:
     """Return what a console that has just been started reads records with."""
-    return HttpRecords(server.settings, FrozenClock(), {SECRET: secret or server.password})
+    return SystemRecords(server.settings, FrozenClock(), {SECRET: secret or server.password})
 
 
 async def test_all_records_of_the_customer_are_shown_and_nobody_elses(server: Server) -> None:

@@ -1,6 +1,9 @@
 """A page is given to the desktop's opener as one argument; where nobody would see it, there is none."""
 
+import asyncio
+import gc
 import os
+import signal
 import stat
 from pathlib import Path
 
@@ -28,6 +31,21 @@ async def test_a_failure_is_told(tmp_path: Path) -> None:
     place = _opener(tmp_path, "exit 3")
     assert "ended with 3" in await DesktopBrowser((str(place),)).open("https://example.com")
     assert "No such file" in await DesktopBrowser((str(tmp_path / "none"),)).open("https://example.com")
+
+
+def test_an_opener_that_is_the_browser_itself_outlives_the_console(tmp_path: Path) -> None:
+    process_file = tmp_path / "process"
+    place = _opener(tmp_path, f"[ -e {process_file} ] && exit 0; echo $$ > {process_file}; exec sleep 600")
+    browser = DesktopBrowser((str(place),), patience=0.5)
+    assert asyncio.run(browser.open("https://example.com")) == ""
+    gc.collect()
+    process = int(process_file.read_text("utf-8"))
+    try:
+        assert os.waitpid(process, os.WNOHANG) == (0, 0)
+    finally:
+        os.kill(process, signal.SIGTERM)
+        os.waitpid(process, 0)
+    assert asyncio.run(browser.open("https://example.com")) == ""
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "--help", "javascript:1", ""])

@@ -24,7 +24,7 @@ T = TypeVar("T")
 S = TypeVar("S", bound=ConnectorSettings)
 
 
-class HttpRecords:
+class SystemRecords:
     """Implements `ports.Records`; an asynchronous context manager, which closes its connections."""
 
     def __init__(

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 
 from agent_console.config import OrderConnector, RecordSettings
-from agent_console.connectors.http_records import HttpRecords
+from agent_console.connectors.system_records import SystemRecords
 from agent_console.domain.record import Freshness, Money, Record
 from tests.connectors.system import MIRA, ROWS, Answer, System, everything, running
 from tests.fakes import FrozenClock
@@ -26,7 +26,7 @@ BEARER = {"bearer_env": "SHOP_KEY"}
 
 
 async def look_up(settings: RecordSettings, clock: FrozenClock) -> Record:
-    async with HttpRecords(settings, clock, {"SHOP_KEY": KEY}) as records:
+    async with SystemRecords(settings, clock, {"SHOP_KEY": KEY}) as records:
         return await records.look_up(MIRA)
 
 
@@ -282,7 +282,7 @@ async def test_no_failure_and_no_log_line_holds_the_secret_or_the_customer(
 
 
 async def test_a_customer_without_an_email_is_not_asked_for(system: System, clock: FrozenClock) -> None:
-    async with HttpRecords(RecordSettings(orders=system.orders()), clock, {}) as records:
+    async with SystemRecords(RecordSettings(orders=system.orders()), clock, {}) as records:
         record = await records.look_up(replace(MIRA, email=""))
     assert record.failure == "orders: this customer's e-mail address is not known"
     assert system.requests == []
@@ -296,7 +296,7 @@ async def test_a_strange_email_stays_one_value_wherever_it_goes(system: System, 
         method="POST",
         body={"filter": ["{email}"], "{email}": "owner = '{email}'"},
     )
-    async with HttpRecords(RecordSettings(orders=orders), clock, {}) as records:
+    async with SystemRecords(RecordSettings(orders=orders), clock, {}) as records:
         await records.look_up(replace(MIRA, email=strange))
     request = system.requests[0]
     assert request.scope["path"] == f"/of/{strange}/orders"
@@ -311,7 +311,7 @@ async def test_a_good_answer_is_kept_for_as_long_as_the_settings_say(
     system: System, clock: FrozenClock
 ) -> None:
     settings = RecordSettings(orders=system.orders(cache="60s"))
-    async with HttpRecords(settings, clock, {}) as records:
+    async with SystemRecords(settings, clock, {}) as records:
         first = await records.look_up(MIRA)
         clock.advance(59)
         assert await records.look_up(MIRA) == first
@@ -326,7 +326,7 @@ async def test_a_good_answer_is_kept_for_as_long_as_the_settings_say(
 async def test_an_answer_asked_for_anew_comes_from_the_system_itself(
     system: System, clock: FrozenClock
 ) -> None:
-    async with HttpRecords(RecordSettings(orders=system.orders(cache="60s")), clock, {}) as records:
+    async with SystemRecords(RecordSettings(orders=system.orders(cache="60s")), clock, {}) as records:
         await records.look_up(MIRA)
         clock.advance(1)
         again = await records.look_up(MIRA, anew=True)
@@ -338,7 +338,7 @@ async def test_when_a_system_fails_later_the_old_rows_stay_and_say_so(
     system: System, clock: FrozenClock
 ) -> None:
     settings = RecordSettings(orders=system.orders())
-    async with HttpRecords(settings, clock, {}) as records:
+    async with SystemRecords(settings, clock, {}) as records:
         first = await records.look_up(MIRA)
         clock.advance(3600)
         system.answer = always("", 503)
@@ -367,6 +367,6 @@ async def test_like_mailboxes_of_two_people_are_kept_apart(system: System, clock
         return JSONResponse({"rows": [{"no": "1", "mail": "weiss@example.com"}]})
 
     system.answer = answer
-    async with HttpRecords(RecordSettings(orders=system.orders()), clock, {}) as records:
+    async with SystemRecords(RecordSettings(orders=system.orders()), clock, {}) as records:
         record = await records.look_up(replace(MIRA, email="weiß@example.com"))
     assert record.orders == ()
