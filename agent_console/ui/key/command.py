@@ -18,12 +18,13 @@ class Group(StrEnum):
     CHAT = "This conversation"
     TEAM = "With colleagues"
     LIST = "In a list or a question"
+    FOUND = "From one line that was found to the next"
     RECORD = "In the customer's record"
     DESK = "Going round the desk"
     CONSOLE = "The console"
 
 
-SCOPED = frozenset({Group.WRITING, Group.HELD, Group.LIST, Group.RECORD})
+SCOPED = frozenset({Group.WRITING, Group.HELD, Group.LIST, Group.FOUND, Group.RECORD})
 """Groups whose keys count only while something of their own has them."""
 
 
@@ -39,6 +40,7 @@ class Feature(StrEnum):
 class Condition(StrEnum):
     """What must be so on the desk for a command to do anything; the words say what is missing."""
 
+    ALWAYS = ""
     CHAT = "no conversation is chosen: go to one first"
     DRAFT = "nothing is written here"
     FAILED = "no reply has failed here"
@@ -62,7 +64,7 @@ class Command:
     """The action that is run: of the composer for `WRITING`, of the desk's screen otherwise.
 
     The keys of `RECORD` count only while the record has them; those of `WRITING` while a reply has.
-    `LIST` and `HELD` have no action: what is open takes their keys for what their id says.
+    `LIST`, `HELD` and `FOUND` have no action: what is open takes their keys for what their id says.
     """
     description: str
     short: str = ""

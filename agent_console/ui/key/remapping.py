@@ -117,7 +117,7 @@ class Remapping:
                 if reason := doubt(key):
                     better = next((one for one in instead(key) if not taken & {*_seats(command, one)}), "")
                     self._doubt(command, f"{reason}; {pretty(better) or 'the leader key'} works everywhere")
-                elif key in USEFUL and command.group not in (Group.RECORD, Group.HELD):
+                elif key in USEFUL and command.group not in (Group.RECORD, Group.FOUND, Group.HELD):
                     self._doubt(command, f"{pretty(key)} no longer {USEFUL[key]} in a text")
 
     def _doubt(self, command: Command, words: str) -> None:
@@ -163,7 +163,7 @@ def _objection_direct(command: Command, key: str) -> str:
     if command.group is Group.HELD:
         letter = len(key) == 1 and key.islower() and key not in command.each
         return f"the letter {key} answers for a customer: another kind of key may do" if letter else ""
-    if command.group is Group.RECORD:
+    if command.group in (Group.RECORD, Group.FOUND):
         return ""
     if writes(key):
         return f"{pretty(key)} writes: take a function key, Ctrl or Alt with a letter, or {LEADER}{key}"

@@ -1,0 +1,76 @@
+"""Why a command can do nothing just now: what the chat system, the desk or the place of its key lacks."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from agent_console.domain.chat import ConversationId, Delivery
+from agent_console.domain.desk import Desk
+from agent_console.services.workspace import Workspace
+from agent_console.ui.key.command import Command, Condition, Group
+
+ELSEWHERE: Final = {
+    Group.HELD: "its key works where a reply is stopped",
+    Group.LIST: "its key works in a list or a question",
+    Group.FOUND: "its key works where a search has gone to a line",
+    Group.RECORD: "its key works in the customer's record",
+}
+"""Groups that are carried out only by their keys, with where these work."""
+_ABOUT_A_CHAT: Final = frozenset({Group.WRITING, Group.MESSAGE, Group.CHAT, Group.TEAM})
+_WITHOUT_A_CHAT: Final = frozenset({Condition.QUESTION, Condition.ALWAYS})
+
+
+class Readiness:
+    """Looks at the desk as it is at that moment."""
+
+    def __init__(self, workspace: Workspace, attended: Callable[[], ConversationId | None]) -> None:
+        self._workspace = workspace
+        self._attended = attended
+        self._desk_lacks: Mapping[Condition, Callable[[], bool]] = {
+            Condition.CHAT: lambda: self._chosen is None,
+            Condition.QUESTION: lambda: not self._desk.questions,
+            Condition.QUEUED: lambda: not self._desk.queue,
+            Condition.OTHERS: self._nobody_else_waits,
+        }
+        self._chat_lacks: Mapping[Condition, Callable[[ConversationId], bool]] = {
+            Condition.DRAFT: lambda chat: self._desk.draft(chat).empty,
+            Condition.FAILED: self._nothing_failed,
+            Condition.DELAYED: lambda chat: self._workspace.delay.of(chat) is None,
+            Condition.PROMISED: lambda chat: self._desk[chat].promise is None,
+            Condition.OWED: lambda chat: self._desk[chat].waiting.since is None,
+        }
+
+    def why_not(self, command: Command) -> str:
+        """Return why a command can do nothing now, for people; empty when it can."""
+        return (
+            command.why_not(self._workspace.actions.capabilities)
+            or ELSEWHERE.get(command.group)
+            or next((lacking.value for lacking in _conditions(command) if self._lacks(lacking)), "")
+        )
+
+    @property
+    def _desk(self) -> Desk:
+        return self._workspace.desk
+
+    @property
+    def _chosen(self) -> ConversationId | None:
+        chosen = self._attended()
+        return chosen if chosen is not None and chosen in self._desk else None
+
+    def _lacks(self, condition: Condition) -> bool:
+        if condition in self._desk_lacks:
+            return self._desk_lacks[condition]()
+        chosen = self._chosen
+        return chosen is not None and condition in self._chat_lacks and self._chat_lacks[condition](chosen)
+
+    def _nothing_failed(self, chat: ConversationId) -> bool:
+        return not any(echo.delivery is Delivery.FAILED for echo in self._desk[chat].echoes)
+
+    def _nobody_else_waits(self) -> bool:
+        held = self._desk.conversations.values()
+        return not any(one.waiting.since is not None for one in held if one.id != self._chosen)
+
+
+def _conditions(command: Command) -> tuple[Condition, ...]:
+    own = () if command.when is None else (command.when,)
+    about_a_chat = command.group in _ABOUT_A_CHAT and command.when not in _WITHOUT_A_CHAT
+    return (Condition.CHAT, *own) if about_a_chat else own
