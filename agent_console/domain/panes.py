@@ -1,9 +1,10 @@
 """Which conversation stands where: stable numbers, a grid that fits the terminal, a strip for the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from agent_console.domain.chat import ConversationId
+from agent_console.domain.reservation import Reservations, Seat, Seats
 
 MOST_PANES = 12
 
@@ -57,16 +58,43 @@ class Panes:
     def __init__(self, capacity: int = 1) -> None:
         self._numbers: dict[ConversationId, int] = {}
         self._slots: list[ConversationId | None] = [None] * capacity
+        self._pinned: set[ConversationId] = set()
+        self._zoomed: ConversationId | None = None
+        self._reservations = Reservations()
+        self._sized = False
+        """Whether the terminal has told how many places there are."""
 
     @property
-    def slots(self) -> tuple[ConversationId | None, ...]:
-        """What stands in each place of the grid, row by row; None is a free place."""
+    def places(self) -> tuple[ConversationId | None, ...]:
+        """What stands in each place of the grid, row by row, on screen or not; None is a free place."""
         return tuple(self._slots)
 
     @property
+    def slots(self) -> tuple[ConversationId | None, ...]:
+        """What is on screen: every place, or the one conversation that has them all."""
+        return self.places if self._zoomed is None else (self._zoomed,)
+
+    @property
+    def zoomed(self) -> ConversationId | None:
+        """The conversation that has the whole grid; None while each has its place."""
+        return self._zoomed
+
+    @property
+    def pinned(self) -> frozenset[ConversationId]:
+        """Who stays on screen whoever else is brought there."""
+        return frozenset(self._pinned)
+
+    @property
     def free(self) -> int:
-        """How many places of the grid are free."""
-        return self._slots.count(None)
+        """How many places of the grid are free, and wait for nobody who has not come yet."""
+        return len(self._open(None))
+
+    @property
+    def seats(self) -> Seats:
+        """The seat of each conversation that is held, or still to come; whose place waits has it already."""
+        standing = {c: place for place, c in enumerate(self._slots) if c is not None}
+        held = {c: Seat(number, standing.get(c)) for c, number in self._numbers.items()}
+        return {**held, **self._reservations.seats}
 
     def number(self, conversation: ConversationId) -> int:
         """Return the number that the conversation keeps for as long as it is held; 0 if it is not."""
@@ -81,50 +109,146 @@ class Panes:
         """Every conversation that has a number, on screen or not, in the order they came."""
         return tuple(self._numbers)
 
-    def admit(self, conversation: ConversationId, placed: bool = True) -> None:
-        """Give a newly held conversation the lowest free number, and a free place if there is one.
+    # Who comes and goes
 
-        With `placed` false it stays in the strip, because a pane must not open while somebody types.
+    def reserve(self, seats: Seats, pinned: Iterable[ConversationId]) -> None:
+        """Let the seats and pins of an earlier run wait for their conversations."""
+        self._reservations.keep({who: seat for who, seat in seats.items() if who not in self._numbers})
+        self._pinned.update(pinned)
+        if self._sized:
+            self._reservations.fit(len(self._slots))
+
+    def expect_only(self, coming: Collection[ConversationId]) -> None:
+        """Let no seat and no pin wait for any but these."""
+        self._reservations.keep_only(coming)
+        self._pinned &= {*coming, *self._numbers}
+
+    def admit(self, conversation: ConversationId, placed: bool = True) -> None:
+        """Give a newly held conversation its number, or the lowest free one, and a free place if any.
+
+        With `placed` false it stays in the strip, because a pane must not open while somebody types. So
+        does one whose seat of an earlier run was there.
         """
         if conversation in self._numbers:
             return
-        taken = set(self._numbers.values())
-        self._numbers[conversation] = next(n for n in range(1, len(taken) + 2) if n not in taken)
-        if placed and None in self._slots:
-            self._slots[self._slots.index(None)] = conversation
+        seat = self._reservations.of(conversation)
+        self._numbers[conversation] = self._reservations.number(conversation, self._numbers.values())
+        if seat is not None and seat.place is None:
+            self._reservations.end(conversation)
+        elif placed:
+            self._seat(conversation, self._open(conversation))
 
     def release(self, conversation: ConversationId) -> None:
         """Free the number and the place of a conversation that is no longer held."""
         self._numbers.pop(conversation, None)
+        self._reservations.end(conversation)
+        self._pinned.discard(conversation)
+        if self._zoomed == conversation:
+            self._zoomed = None
         if conversation in self._slots:
             self._slots[self._slots.index(conversation)] = None
 
     def bring(self, conversation: ConversationId, instead_of: ConversationId | None) -> None:
-        """Show a held conversation: in a free place, else in place of another (the last place by default)."""
-        if conversation in self._slots or conversation not in self._numbers:
-            return
-        if None in self._slots:
-            place = self._slots.index(None)
-        elif instead_of in self._slots:
-            place = self._slots.index(instead_of)
-        else:
-            place = len(self._slots) - 1
-        self._slots[place] = conversation
+        """Give a held conversation a place: a free one, else that of another (the last one by default).
+
+        A pinned one keeps its place, unless all of them are pinned, as where the terminal became smaller.
+        """
+        if conversation not in self._slots and conversation in self._numbers:
+            places = self._open(conversation) or self._free or [self._yielding(instead_of)]
+            self._seat(conversation, places)
 
     def refill(self, candidates: Iterable[ConversationId]) -> None:
         """Let held conversations without a place take the free ones, in that order."""
         for conversation in candidates:
-            if None not in self._slots:
-                return
-            self.bring(conversation, None)
+            if conversation not in self._slots and conversation in self._numbers:
+                self._seat(conversation, self._open(conversation))
 
-    def resize(self, capacity: int, keep: ConversationId | None) -> None:
+    # What the agent does
+
+    def zoom(self, conversation: ConversationId | None) -> None:
+        """Give the whole grid to a conversation that has a place; with None, to each its own place."""
+        self._zoomed = conversation if conversation in self._slots and len(self._slots) > 1 else None
+
+    def move(self, conversation: ConversationId, place: int) -> None:
+        """Move a conversation that has a place to another one; who stands there goes the other way."""
+        here = self._slots.index(conversation)
+        self._slots[here], self._slots[place] = self._slots[place], conversation
+
+    def pin(self, conversation: ConversationId) -> bool:
+        """Pin a conversation to the screen; False where no place would be left for others."""
+        shown = [c for c in self._slots if c in self._pinned and c != conversation]
+        if conversation not in self._slots or len(shown) + 1 >= len(self._slots):
+            return False
+        self._pinned.add(conversation)
+        return True
+
+    def unpin(self, conversation: ConversationId) -> None:
+        """Let a conversation's place go to others again."""
+        self._pinned.discard(conversation)
+
+    def resize(
+        self,
+        capacity: int,
+        keep: ConversationId | None,
+        wanted: Sequence[ConversationId | None] = (),
+    ) -> None:
         """Fit the grid to a new number of places; `keep` (the focused one) stays on screen.
 
-        What has a place that is still there keeps it; what has not takes a free one, or goes to the strip.
+        Who is on screen and among `wanted` stands there, and for who is on the strip such a place waits.
+        Of the others, what has a place that is still there keeps it, and what has not takes a free one, or
+        goes to the strip: pinned ones last.
         """
-        without = [c for c in self._slots[capacity:] if c is not None]
-        self._slots = [*self._slots[:capacity], *[None] * (capacity - len(self._slots))]
-        self.refill(sorted(without, key=lambda conversation: conversation != keep))
+        self._sized = True
+        before = [c for c in self._slots if c is not None]
+        self._slots = _merged([c if c in before else None for c in wanted][:capacity], self._slots, capacity)
+        self._await(wanted, capacity)
+        without = [c for c in before if c not in self._slots]
+        self.refill(sorted(without, key=lambda c: (c != keep, c not in self._pinned)))
+        if any(c is not None and c not in self._pinned for c in self._slots):
+            for conversation in sorted(self._pinned & set(without)):
+                self.bring(conversation, None)
         if keep in without:
             self.bring(keep, None)
+        self.zoom(self._zoomed)
+
+    def _await(self, wanted: Sequence[ConversationId | None], capacity: int) -> None:
+        """Let places wait for who is wanted there and has none."""
+        seats = {
+            who: Seat(self._numbers[who], place)
+            for place, who in enumerate(wanted)
+            if who is not None and who in self._numbers and who not in self._slots
+        }
+        self._reservations.keep(seats)
+        self._reservations.fit(capacity)
+
+    @property
+    def _free(self) -> list[int]:
+        return [place for place, seated in enumerate(self._slots) if seated is None]
+
+    def _open(self, conversation: ConversationId | None) -> Sequence[int]:
+        """Return the free places that wait for nobody who is still to come, the own one first."""
+        return self._reservations.open_places(self._free, conversation, self._numbers)
+
+    def _seat(self, conversation: ConversationId, places: Sequence[int]) -> None:
+        """Seat a conversation in the first of some places, if there are any."""
+        if places:
+            self._slots[places[0]] = conversation
+            self._reservations.end(conversation)
+
+    def _yielding(self, instead_of: ConversationId | None) -> int:
+        """Return the place that is taken from another conversation."""
+        loose = [place for place, seated in enumerate(self._slots) if seated not in self._pinned]
+        candidates = loose or list(range(len(self._slots)))
+        wanted = self._slots.index(instead_of) if instead_of in self._slots else -1
+        return wanted if wanted in candidates else candidates[-1]
+
+
+def _merged(
+    seats: Sequence[ConversationId | None], others: Sequence[ConversationId | None], capacity: int
+) -> list[ConversationId | None]:
+    """Return so many seats, and in the free ones who of `others` stands there and sits nowhere else."""
+    length = [None] * capacity
+    return [
+        other if seat is None and other not in seats else seat
+        for seat, other, _ in zip([*seats, *length], [*others, *length], length, strict=False)
+    ]
