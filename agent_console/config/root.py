@@ -7,6 +7,7 @@ from pydantic import Field
 
 from agent_console.config.article import ArticleSettings
 from agent_console.config.assist import AssistSettings
+from agent_console.config.attention import AttentionSettings
 from agent_console.config.backend import BackendSettings
 from agent_console.config.desk import PaneSettings, ThemeSettings, WaitSettings
 from agent_console.config.guard import GuardSettings
@@ -33,6 +34,8 @@ class Config(Setting):
     """How careful the console is that no reply goes to the wrong customer."""
     keys: dict[Name, Name] = Field(default_factory=dict)
     """Keys of your own: the id of what is to be done, and the key, such as `chat.hold: f10`."""
+    attention: AttentionSettings = AttentionSettings()
+    """How you are called when you look elsewhere."""
     theme: ThemeSettings = ThemeSettings()
     """Colours."""
     agent: AgentSettings = AgentSettings()
