@@ -1,0 +1,72 @@
+"""Whether a reply says that the agent will be back, and by when, in four languages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from agent_console.assist import pledge
+from agent_console.assist.due.english import ENGLISH
+from agent_console.assist.due.german import GERMAN
+from agent_console.assist.due.norwegian import NORWEGIAN
+from agent_console.assist.due.reading import Reader
+from agent_console.assist.due.russian import RUSSIAN
+from agent_console.assist.language.pattern import FULFILMENT, OUTCOME, UNBINDING, Speech
+from agent_console.assist.pledge import Kind
+from agent_console.assist.sentence import Sentence, sentences
+
+MOST_CHARACTERS = 2_000
+"""How much of a reply is read."""
+_TELLING = 40
+"""Characters from which a reply says something of its own."""
+_READERS = tuple(map(Reader, (ENGLISH, GERMAN, NORWEGIAN, RUSSIAN)))
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """The agent said to be back."""
+
+    until: datetime | None
+    """By when (aware); None where the reply only says soon."""
+    words: str
+    """The sentence, raw."""
+
+
+def promised(text: str, now: datetime) -> Return | None:
+    """Return the first promise of a raw reply that names a time, or else one to be back soon; None for none.
+
+    Times of day are local ones, and the next such; `now` (aware) is when the reply was written. Questions,
+    offers and conditions promise nothing, nor does what the company will do.
+    """
+    soon: Return | None = None
+    for sentence, words in _binding(text):
+        for reader in _READERS:
+            place = reader.back(words)
+            if place is None:
+                continue
+            if (until := reader.until(words, place, now)) is not None:
+                return Return(until, sentence)
+            if soon is None and reader.soon(words):
+                soon = Return(None, sentence)
+    return soon
+
+
+def tells(text: str) -> bool:
+    """Return whether a raw reply is the news that was promised, rather than `one moment` or `thank you`."""
+    speech = Speech(text[:MOST_CHARACTERS])
+    if speech.says(FULFILMENT) or speech.says(OUTCOME):
+        return True
+    return len(speech.words) >= _TELLING and not any(map(_searches, sentences(text[:MOST_CHARACTERS])))
+
+
+def _searches(sentence: Sentence) -> bool:
+    """Whether a sentence only says that something is being looked up."""
+    reading = pledge.read(Speech(sentence.words))
+    return reading is not None and reading.kind is Kind.SEARCH
+
+
+def _binding(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the sentences that can bind, raw and as they are read: no questions, and no conditions."""
+    for sentence in sentences(text[:MOST_CHARACTERS]):
+        speech = Speech(sentence.words)
+        if "?" not in speech.words and not speech.says(UNBINDING):
+            yield sentence.words, " ".join(speech.words.split())

@@ -1,0 +1,140 @@
+"""When the agent says to be back, in four languages; and what is no such promise."""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from agent_console.assist.promise import promised, tells
+
+NOW = datetime(2026, 3, 2, 13, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let local time be UTC: times of day are local ones."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+LENGTHS = [
+    ("back in 5 minutes", 5),
+    ("I'll be back in five minutes.", 5),
+    ("I’ll reply in half an hour.", 30),
+    ("Give me a couple of minutes.", 2),
+    ("I'll get back to you in three to five minutes.", 5),
+    ("I need about fifteen minutes to find this out.", 15),
+    ("Let me look. Bear with me for 1.5 hours.", 90),
+    ("I'll call you back in 10 minutes, delivery takes 3 days.", 10),
+    ("Ich bin in fünf Minuten wieder da.", 5),
+    ("In zehn Minuten bin ich wieder bei Ihnen.", 10),
+    ("Ich melde mich in einer halben Stunde.", 30),
+    ("Das dauert noch etwa zwei bis drei Minuten.", 3),
+    ("jeg er tilbake om fem minutter", 5),
+    ("Du hører fra meg innen en halvtime.", 30),
+    ("Dette tar omtrent to minutter til.", 2),
+    ("вернусь через 10 минут", 10),
+    ("Вернусь через десять минут.", 10),
+    ("Напишу через полчаса.", 30),
+    ("Дайте мне минут пять.", 5),
+    ("Вернусь через минуту.", 1),
+    ("Отвечу в течение часа.", 60),
+    ("I'll write to you tomorrow.", 24 * 60),
+]
+
+CLOCKS = [
+    ("I'll get back to you by 3 pm.", "15:00"),
+    ("I'll get back to you by 3 pm today.", "15:00"),
+    ("I'll get back to you by 3.", "15:00"),
+    ("I'll call you back at half past three.", "15:30"),
+    ("I'll write to you here by 14:20, so you needn't wait.", "14:20"),
+    ("I'll let you know before 9:30 am.", "+09:30"),
+    ("I'll write to you tomorrow at 9 am.", "+09:00"),
+    ("You'll hear from me within the hour, by 13:55.", "13:55"),
+    ("Ich melde mich bis 15 Uhr.", "15:00"),
+    ("Ich melde mich bis halb vier bei Ihnen.", "15:30"),
+    ("Bis 14:20 Uhr schreibe ich Ihnen hier.", "14:20"),
+    ("Ich rufe Sie morgen um 9 Uhr an.", "+09:00"),
+    ("Guten Morgen, ich melde mich um 15 Uhr.", "15:00"),
+    ("Jeg skriver til deg her innen klokken 14:20.", "14:20"),
+    ("Jeg gir deg beskjed før kl. 15.", "15:00"),
+    ("Jeg ringer deg halv fire.", "15:30"),
+    ("Я напишу вам до 15:00.", "15:00"),
+    ("Перезвоню в 3 часа дня.", "15:00"),
+]
+
+SOON = [
+    "I'll be back with an answer shortly.",
+    "brb",
+    "Gleich wieder da!",
+    "Ich melde mich gleich mit einer Antwort.",
+    "Jeg er straks tilbake.",
+    "Скоро вернусь!",
+]
+
+NOTHING = [
+    "",
+    "One moment please, I'm checking that for you.",
+    "You will receive it within 3-5 days.",
+    "The refund will be with you in 5 to 7 business days.",
+    "Would you like me to call you back in 5 minutes?",
+    "If you like, I'll call you back in 5 minutes.",
+    "We will send a new one on Friday.",
+    "I'm back! Your order was shipped 5 minutes ago.",
+    "Just send it back within 30 days, we pay.",
+    "Please give me your order number by e-mail.",
+    "Sie erhalten die Lampe innerhalb von 3 Tagen.",
+    "Soll ich Sie in 5 Minuten anrufen?",
+    "Du får pakken om 3 dager.",
+    "Мы пришлём новую лампу в течение 3 дней.",
+    "Если хотите, я перезвоню через 5 минут.",
+]
+
+
+@pytest.mark.parametrize(("text", "minutes"), LENGTHS)
+def test_a_length_counts_from_the_reply(text: str, minutes: int) -> None:
+    found = promised(text, NOW)
+    assert found is not None
+    assert found.until == NOW + timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(("text", "clock"), CLOCKS)
+def test_a_time_of_day_is_the_next_one(text: str, clock: str) -> None:
+    found = promised(text, NOW)
+    assert found is not None
+    assert found.until is not None
+    assert f"{'+' if found.until.date() > NOW.date() else ''}{found.until:%H:%M}" == clock
+
+
+@pytest.mark.parametrize("text", SOON)
+def test_a_soon_names_no_time(text: str) -> None:
+    found = promised(text, NOW)
+    assert found is not None
+    assert found.until is None
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_questions_conditions_and_the_companys_deeds_promise_no_return(text: str) -> None:
+    assert promised(text, NOW) is None
+
+
+def test_a_named_time_counts_before_a_soon() -> None:
+    found = promised("I'll be back shortly. You'll hear from me by 14:00.", NOW)
+    assert found is not None
+    assert found.words == "You'll hear from me by 14:00."
+
+
+def test_news_tells_something_and_a_courtesy_does_not() -> None:
+    assert tells("I found it: the parcel waits in Bergen.")
+    assert tells("Your refund has been sent.")
+    assert tells("The lamp comes in brass and in oak, and both of them are here.")
+    assert not tells("Thank you!")
+    assert not tells("One moment please, I'm still looking into this for you.")
+
+
+def test_a_very_long_reply_is_read_at_its_beginning_in_no_time() -> None:
+    assert promised("a 5 " * 5_000 + "I'll be back in 5 minutes", NOW) is None
