@@ -1,0 +1,72 @@
+"""How a draft may go on: what followed in earlier replies, weighed, and as far as it is worth offering."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from agent_console.assist.phrase.corpus import Corpus
+from agent_console.assist.phrase.vocabulary import LEAST_CUSTOMERS
+
+LEAST_SURE: Final = 0.5
+"""How likely all of an offer must be to be what will be written."""
+UNKNOWN: Final = 0.6
+"""The weight of whatever was never written before."""
+_MOST_WORDS: Final = 60
+_LEAST_CHARACTERS: Final = 2
+
+Weighed = list[tuple[int, float]]
+"""Positions, and how much each counts."""
+
+
+@dataclass(slots=True)
+class _Offer:
+    text: str = ""
+    sure: float = 1.0
+    worth: float = 0.0
+
+
+class Continuation:
+    """Follows weighed positions word by word, each time to what most of them have."""
+
+    def __init__(self, corpus: Corpus, fill: Callable[[str], str], least_sure: float = LEAST_SURE) -> None:
+        """`fill` gives a word its form for this customer; empty ends the offer."""
+        self._corpus = corpus
+        self._fill = fill
+        self._least_sure = least_sure
+
+    def best(self, begun: str, live: Weighed) -> str:
+        """Return what is worth most behind `begun`, the part of the first word that stands there already."""
+        path, best = _Offer(), _Offer()
+        for step in range(_MOST_WORDS):
+            word, live, share = self._next(live)
+            text = self._text(word, live)
+            if not text:
+                break
+            path = _Offer(path.text + (text if step else text[len(begun) :]), path.sure * share)
+            worth = path.sure * (len(path.text) - 1)
+            if len(path.text) >= _LEAST_CHARACTERS and path.sure >= self._least_sure and worth > best.worth:
+                best = _Offer(path.text, path.sure, worth)
+            if path.sure < self._least_sure:
+                break
+        return best.text
+
+    def _next(self, live: Weighed) -> tuple[int, Weighed, float]:
+        """Return the likeliest next word, where it stands as positions of the word behind it, its share."""
+        words = self._corpus.words
+        shares: dict[int, float] = defaultdict(float)
+        for position, weight in live:
+            shares[words[position]] += weight
+        if not shares:
+            return self._corpus.end, [], 0.0
+        best = max(shares, key=lambda word: (shares[word], -word))
+        behind = [(position + 1, weight) for position, weight in live if words[position] == best]
+        return best, behind, shares[best] / (UNKNOWN + sum(shares.values()))
+
+    def _text(self, word: int, behind: Weighed) -> str:
+        """Return a word as it is offered to this customer; empty when it must not be, or the reply ends."""
+        corpus = self._corpus
+        if word == corpus.end or not corpus.vocabulary.offered(word):
+            return ""
+        customers = {corpus.customers[corpus.replies[position - 1]] for position, _ in behind}
+        return self._fill(corpus.vocabulary.texts[word]) if len(customers) >= LEAST_CUSTOMERS else ""

@@ -1,0 +1,101 @@
+"""Sent replies of one language, by what stands before each of their words and by what they answered."""
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from heapq import nlargest
+from math import log, sqrt
+from typing import Final
+
+from agent_console.assist.phrase.vocabulary import Vocabulary
+from agent_console.domain.phrase import LearntReply
+
+BEGIN, END = "\ue010", "\ue011"
+_LEAD: Final = 2
+"""How many beginnings stand before the first word, so that each word has two before it."""
+_COMMON: Final = 0.1
+"""What belongs to more than this share of all replies tells nothing about one."""
+_MOST_ALIKE: Final = 40
+_MOST_COUNTED: Final = 500
+"""Of the replies with some word in their context, as many of the newest are looked at."""
+_WEIGHTS: Final = 8
+"""Rare words count by steps of this many."""
+_FLOOR: Final = 5
+"""Words that any context counts as more than it has: a short one is not like everything."""
+
+
+class Corpus:
+    """Grows by one reply at a time; a position is a word's place in all of them."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.begin = vocabulary.number(vocabulary.key(BEGIN))
+        self.end = vocabulary.number(vocabulary.key(END))
+        self.words = array("I")
+        """The number of the word at each position."""
+        self.replies = array("I")
+        """Which reply each position belongs to."""
+        self.customers: list[int] = []
+        """By reply."""
+        self._starts = array("I")
+        self._sizes = array("I")
+        self._after: dict[int, array[int]] = {}
+        self._answering: dict[int, array[int]] = {}
+
+    def __len__(self) -> int:
+        return len(self.customers)
+
+    def add(self, reply: LearntReply) -> None:
+        """Learn a reply."""
+        place, numbers = len(self.customers), [self.vocabulary.number(key) for key in reply.words]
+        self.customers.append(reply.customer)
+        self._starts.append(len(self.words) + _LEAD)
+        self._sizes.append(len(reply.context))
+        sequence = [self.begin] * _LEAD + numbers + [self.end]
+        first, folds = len(self.words), self.vocabulary.folds
+        self.words.extend(sequence)
+        self.replies.extend([place] * len(sequence))
+        for at in range(_LEAD, len(sequence)):
+            pair = _pair(folds[sequence[at - 2]], folds[sequence[at - 1]])
+            self._after.setdefault(pair, array("I")).append(first + at)
+        for word in reply.context:
+            self._answering.setdefault(word, array("I")).append(place)
+
+    def behind(self, before: int, last: int, most: int) -> Iterable[int]:
+        """Return the newest positions behind two words, which are given by their folds."""
+        return self._after.get(_pair(before, last), ())[-most:]
+
+    def alike(self, context: Iterable[int]) -> dict[int, float]:
+        """Return the replies that answered most nearly the same, each with its likeness, at most 1."""
+        scores: dict[int, float] = defaultdict(float)
+        for weight, counts in self._shared(context).items():
+            for reply, count in counts.items():
+                scores[reply] += count * weight
+        sizes = self._sizes
+        ranked = ((score / sqrt(sizes[reply] + _FLOOR), reply) for reply, score in scores.items())
+        found = nlargest(_MOST_ALIKE, ranked)
+        return {reply: score / found[0][0] for score, reply in found}
+
+    def _shared(self, context: Iterable[int]) -> dict[int, Counter[int]]:
+        """Count for each reply the words that its context shares, apart for every weight."""
+        shared: dict[int, Counter[int]] = defaultdict(Counter)
+        total = len(self)
+        for word in context:
+            replies = self._answering.get(word)
+            if replies and len(replies) <= max(2, total * _COMMON):
+                weight = round(log(total / len(replies)) ** 2)
+                shared[-(-weight // _WEIGHTS) * _WEIGHTS].update(replies[-_MOST_COUNTED:])
+        return shared
+
+    def positions(self, reply: int) -> Iterator[int]:
+        """Yield the positions of a reply's words and of its end."""
+        position = self._starts[reply]
+        while True:
+            yield position
+            if self.words[position] == self.end:
+                return
+            position += 1
+
+
+def _pair(before: int, last: int) -> int:
+    return before << 32 | last

@@ -1,0 +1,131 @@
+"""One moment of one conversation: what the reply that is being written now may go on with."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nlargest
+from operator import itemgetter
+from typing import Final
+
+from agent_console.assist.phrase.continuation import Continuation, Weighed
+from agent_console.assist.phrase.corpus import BEGIN, Corpus
+from agent_console.assist.phrase.person import Person
+from agent_console.assist.phrase.slot import is_slot
+from agent_console.assist.phrase.token import tokens
+from agent_console.assist.phrase.vocabulary import Vocabulary
+
+_BY_LENGTH: Final = (0.0, 0.25, 1.0, 3.0, 7.0, 12.0, 16.0)
+"""What a position counts by how many words before it are the same; the last is for all of them."""
+_ANY: Final = 0.15
+"""What counts in a reply that answered something else, beside what one counts that answered the same."""
+_ALIKE: Final = 4.0
+_MOST_BEHIND: Final = 200
+_MOST_WEIGHED: Final = 120
+_LEAST_BEGUN: Final = 2
+"""Letters of a word after which it may be completed from what was said in this conversation."""
+_LEAST_REST: Final = 3
+
+
+class Moment:
+    """What was written to others in moments like this one, and what this conversation itself has."""
+
+    def __init__(self, corpus: Corpus, context: Iterable[int], person: Person, said: Sequence[str]) -> None:
+        """`said` are the texts of this conversation, oldest first."""
+        self._corpus = corpus
+        self._person = person
+        self._continuation = Continuation(corpus, person.filled)
+        self._weights = {
+            reply: _ANY + _ALIKE * likeness**2 for reply, likeness in corpus.alike(context).items()
+        }
+        self._near = self._positions_near()
+        self._own = tuple(dict.fromkeys(_long(said)))
+        self._weighed: tuple[tuple[str, ...], Weighed] = ((BEGIN,), [])
+
+    def rest(self, written: str) -> str:
+        """Return how what is written may go on; empty when nothing is likely enough."""
+        before, begun = _begun(written)
+        found = self._continuation.best(begun, self._fitting(before, begun))
+        return found or self._own_word(begun)
+
+    def _positions_near(self) -> dict[int, list[int]]:
+        """Return the positions in replies that answered the same, by the fold of the word before."""
+        near: dict[int, list[int]] = defaultdict(list)
+        words, folds = self._corpus.words, self._corpus.vocabulary.folds
+        for reply in self._weights:
+            for position in self._corpus.positions(reply):
+                near[folds[words[position - 1]]].append(position)
+        return near
+
+    def _fitting(self, before: Sequence[str], begun: str) -> Weighed:
+        """Return the positions behind these words whose word begins like the one that is begun."""
+        weighed = self._behind(before)
+        if not begun:
+            return weighed
+        words, vocabulary, start = self._corpus.words, self._corpus.vocabulary, begun.casefold()
+        fits: dict[int, bool] = {}
+        fitting = []
+        for position, weight in weighed:
+            word = words[position]
+            known = fits.get(word)
+            if known is None:
+                known = fits[word] = self._begins(vocabulary, word, start)
+            if known:
+                fitting.append((position, weight))
+        return fitting
+
+    def _begins(self, vocabulary: Vocabulary, word: int, start: str) -> bool:
+        folded = vocabulary.folded[word]
+        return (self._person.filled(folded).casefold() if is_slot(folded) else folded).startswith(start)
+
+    def _behind(self, before: Sequence[str]) -> Weighed:
+        """Return the weighed positions behind some words; they are remembered until the next word."""
+        key = tuple(before[-len(_BY_LENGTH) :])
+        if self._weighed[0] != key:
+            self._weighed = (key, self._weigh([self._person.masked(token) for token in key], len(before)))
+        return self._weighed[1]
+
+    def _weigh(self, before: Sequence[str], count: int) -> Weighed:
+        corpus, vocabulary = self._corpus, self._corpus.vocabulary
+        lead = [corpus.begin] * 2 if count < len(_BY_LENGTH) else []
+        folds = lead + [vocabulary.fold(token) for token in before]
+        found = {*corpus.behind(folds[-2], folds[-1], _MOST_BEHIND), *self._near.get(folds[-1], ())}
+        weights, replies = self._weights, corpus.replies
+        every = (
+            (position, _BY_LENGTH[self._same(position, folds)] * weights.get(replies[position], _ANY))
+            for position in found
+        )
+        return nlargest(_MOST_WEIGHED, every, key=itemgetter(1, 0))
+
+    def _same(self, position: int, folds: Sequence[int]) -> int:
+        """Return how many words before a position are these; the most when it is all from the beginning."""
+        words, known, begin = self._corpus.words, self._corpus.vocabulary.folds, self._corpus.begin
+        most = len(_BY_LENGTH) - 1
+        for length, fold in enumerate(reversed(folds[-most:])):
+            if fold < 0 or known[words[position - length - 1]] != fold:
+                return length
+            if fold == begin:
+                return most
+        return most
+
+    def _own_word(self, begun: str) -> str:
+        """Return the rest of a word that this conversation has, such as an order's number."""
+        if len(begun.strip()) < _LEAST_BEGUN:
+            return ""
+        bare = begun.lstrip()
+        rests = (word[len(bare) :] for word in self._own if word.startswith(bare))
+        return next((rest for rest in rests if len(rest) >= _LEAST_REST), "")
+
+
+def _begun(written: str) -> tuple[list[str], str]:
+    """Return the words before, and the last one, which may go on; a line break never does."""
+    parts = tokens(written)
+    if not parts or parts[-1] == "\n":
+        return parts, ""
+    return parts[:-1], parts[-1]
+
+
+def _long(said: Sequence[str]) -> Iterator[str]:
+    """Yield the words of a conversation that are worth completing, newest message first."""
+    for text in reversed(said):
+        yield from (
+            word for token in tokens(text) if len(word := token.strip()) >= _LEAST_BEGUN + _LEAST_REST
+        )

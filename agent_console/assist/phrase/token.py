@@ -1,0 +1,36 @@
+"""Cuts a reply into words, signs and whatever may identify something; put together they are the text."""
+
+import re
+from typing import Final
+
+_TOKEN: Final = re.compile(
+    r"[ ]?(?:"
+    r"\w+://\S*[^\s.,;:!?)]"  # an address
+    r"|\S*[\d@]\S*?(?=[.,;:!?)]*(?:\s|\Z))"  # whatever has a digit or an at sign, up to a space
+    r"|[\u3040-\u9fff]"  # scripts without spaces between their words
+    r"|[^\W\d_]+(?:['’-][^\W\d_]+)*"
+    r"|[^\w\s]|_)"
+    r"|\s"
+)
+_WORD: Final = re.compile(r"[^\W\d_]{2,}|[\u3040-\u9fff]")
+_IDENTIFYING: Final = re.compile(r"[\d@]|://")
+
+
+def tokens(text: str) -> list[str]:
+    """Return the parts of a text in their order, a word with the space before it."""
+    return _TOKEN.findall(text)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in small letters, without numbers and addresses."""
+    return _WORD.findall(text.casefold())
+
+
+def identifies(token: str) -> bool:
+    """Whether a part may be a number, an amount, a date or an address, and so somebody's."""
+    return _IDENTIFYING.search(token) is not None
+
+
+def starts_sentence(token: str) -> bool:
+    """Whether what comes behind a part begins with a capital letter by rule."""
+    return token.strip() in {"", ".", "!", "?", ":", "\n"}
