@@ -46,6 +46,10 @@ class KeyMap:
         """Return a command of the table with its keys in force; raises KeyError for no such id."""
         return self._by_id[command_id]
 
+    def means(self, key: str, command_id: str) -> bool:
+        """Whether a key pressed by itself is one of a command."""
+        return key in self.command(command_id).direct
+
     def label(self, command_id: str) -> str:
         """Return the first key of a command as people write it, such as `F3` or `Ctrl+G R`."""
         return next(iter(self.labels(self.command(command_id))), "")

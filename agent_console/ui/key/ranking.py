@@ -6,7 +6,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from agent_console.ui.key.command import Command
+from agent_console.ui.key.command import SCOPED, Command
 
 _ENOUGH: Final = 62.0
 """Of 100: what is less like the query is not meant."""
@@ -48,8 +48,13 @@ def ranked(entries: Sequence[Entry], query: str, recent: Recent) -> list[Entry]:
     wanted = query.casefold().strip()
     scored = [(_score(entry, wanted), entry) for entry in entries]
     fitting = [(score, entry) for score, entry in scored if score >= _ENOUGH]
-    fitting.sort(key=lambda one: (-one[0], recent.place(one[1].command.id), bool(one[1].why_not)))
+    fitting.sort(key=lambda one: (-one[0], *_precedence(one[1], recent)))
     return [entry for _, entry in fitting]
+
+
+def _precedence(entry: Entry, recent: Recent) -> tuple[int, bool, bool]:
+    """Return what comes first among equals: the recent, the possible, and what is no key of writing."""
+    return recent.place(entry.command.id), bool(entry.why_not), entry.command.group in SCOPED
 
 
 def _score(entry: Entry, wanted: str) -> float:

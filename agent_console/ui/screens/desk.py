@@ -19,6 +19,7 @@ from agent_console.ui.screens.canned import CannedReplies
 from agent_console.ui.screens.casework import Casework
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
+from agent_console.ui.screens.palette import CommandPalette
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.screens.perusal import Perusal
 from agent_console.ui.screens.relocator import Relocator
@@ -26,9 +27,11 @@ from agent_console.ui.screens.retrieval import Retrieval
 from agent_console.ui.screens.retrospect import Retrospect
 from agent_console.ui.screens.steering import Steering
 from agent_console.ui.screens.teamwork import Teamwork
+from agent_console.ui.screens.transcript_search import TranscriptSearch
 from agent_console.ui.shortcut import Shortcut
 from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.composer import Composer
+from agent_console.ui.widgets.leader_menu import LeaderMenu
 
 
 class DeskScreen(PaneScreen):
@@ -41,12 +44,16 @@ class DeskScreen(PaneScreen):
         self._catch_ups = workspace.catch_ups
         errands = Errands(self, workspace.desk)
         self.overlays = Overlays(self, workspace, keys, errands)
+        self._palette = CommandPalette(self, keys, self.overlays.readiness, self._carry_out)
         self._steering = Steering(self, self.overlays, workspace, keys, errands)
         self._canned = CannedReplies(self, self.overlays, workspace, keys, errands)
         self._relocator = Relocator(self, self.overlays, workspace, errands)
         self._perusal = Perusal(self, workspace, keys, errands, options.browser)
+        self._search = TranscriptSearch(self, self.overlays, workspace, keys)
         self._hands = (
+            self._search,
             self._steering,
+            self._palette,
             self._canned,
             self._relocator,
             self._perusal,
@@ -62,15 +69,21 @@ class DeskScreen(PaneScreen):
         yield self.overlays.menu
         yield self.overlays.help_page
         yield self.overlays.picker
+        yield self._palette.widget
         yield self.overlays.box
+        yield self._search.box
+        yield self._search.bar
 
     def on_mount(self) -> None:
         """Have what is open follow the panes, wherever the next layout puts them."""
         self.screen_layout_refresh_signal.subscribe(self, lambda _: self.overlays.follow_panes())
+        self.screen_layout_refresh_signal.subscribe(self._search.box, lambda _: self._search.follow_panes())
 
     def watch_focused(self, focused: Widget | None) -> None:
         """Follow the focus, and tell an agent who comes back to a chat where it stood."""
         super().watch_focused(focused)
+        self._palette.focus_moved(focused)
+        self._search.focused(focused)
         conversation = self.bound_to(focused)
         pane = self.pane_of(conversation)
         if conversation is not None and self._catch_ups.came(conversation) and pane is not None:
@@ -89,15 +102,19 @@ class DeskScreen(PaneScreen):
             return True
         if menu.display:
             command = menu.take(event.key)
-            if command is None and event.key != "escape":
+            if command is None and not self._keys.means(event.key, "list.leave"):
                 self.notice(Content("that key does nothing here"))
         elif (command := self._keys.steering.get(event.key)) is None:
             return (
-                self._writes_on(event.key) or self._perusal.take(event) or await self.overlays.take(event.key)
+                self._writes_on(event.key) or self._perusal.take(event) or await self._over_panes(event.key)
             )
         if command is not None:
             await self._carry_out(command)
         return True
+
+    async def _over_panes(self, key: str) -> bool:
+        """Give a key to what is open over the panes; whether it means something there."""
+        return await self._palette.take(key) or await self.overlays.take(key) or await self._search.take(key)
 
     def _writes_on(self, key: str) -> bool:
         """Note a key that goes to what is being written; whether it is used up, being no answer."""
@@ -108,6 +125,11 @@ class DeskScreen(PaneScreen):
         if refusal:
             self.notice(Content(refusal))
         return bool(refusal)
+
+    async def on_leader_menu_chosen(self, event: LeaderMenu.Chosen) -> None:
+        """Do what was clicked, as its key would."""
+        self.overlays.menu.display = False
+        await self._carry_out(event.command)
 
     async def _carry_out(self, command: Command) -> None:
         """Carry out one command before the next key is looked at."""
@@ -136,11 +158,12 @@ class DeskScreen(PaneScreen):
 
     def bound_to(self, widget: Widget | None) -> ConversationId | None:
         """Return the conversation that a widget's keys concern."""
-        return super().bound_to(widget) or self.overlays.bound_to(widget)
+        return super().bound_to(widget) or self.overlays.bound_to(widget) or self._search.bound_to(widget)
 
     def writing_place(self, pane: ChatPane) -> Widget:
         """Return where the keys for a pane go: to a question over it, or to its composer."""
-        return self.overlays.field_over(pane) or super().writing_place(pane)
+        over = self.overlays.field_over(pane) or self._search.field_over(pane)
+        return over or super().writing_place(pane)
 
     def make_pane(self, conversation: ConversationId) -> ChatPane:
         """Return a pane for a conversation."""
@@ -150,6 +173,7 @@ class DeskScreen(PaneScreen):
         """Let all clocks go on, and say what is wrong with the replies' own keys."""
         self._key_line.warnings = self._canned.shortcuts.problems
         super().tick()
+        self._search.tick()
 
     # What a pane asks for
 

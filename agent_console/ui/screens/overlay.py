@@ -12,13 +12,15 @@ from agent_console.ports import Declined
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined, line
 from agent_console.ui.inquiry.inquiry import Inquiry, Order
+from agent_console.ui.key.readiness import Readiness
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.recipient import recipient
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.inquiry_box import InquiryBox
-from agent_console.ui.widgets.key_help import KeyHelp, LeaderMenu
+from agent_console.ui.widgets.key_help import KeyHelp
+from agent_console.ui.widgets.leader_menu import LeaderMenu
 from agent_console.ui.widgets.picker import Picker
 
 _WIDEST, _HIGHEST = 96, 32
@@ -33,7 +35,8 @@ class Overlays:
     """The leader key's menu, the list of keys, the picker of canned replies, and questions to the agent."""
 
     def __init__(self, screen: PaneScreen, workspace: Workspace, keys: KeyMap, errands: Errands) -> None:
-        self.menu = LeaderMenu(keys, workspace.actions)
+        self.readiness = Readiness(workspace, lambda: screen.attended)
+        self.menu = LeaderMenu(keys, self.readiness)
         self.help_page = KeyHelp(keys)
         self.picker = Picker(workspace, self, keys.label("chat.replies"))
         self.box = InquiryBox(self)
@@ -104,7 +107,7 @@ class Overlays:
         if self.picker.conversation is not None:
             self.close_picker()
         pane = self._screen.pane_of(conversation)
-        self.box.open(inquiry, conversation, self._corner if pane is None else pane.region_above_reply)
+        self.box.open(inquiry, conversation, self.corner if pane is None else pane.region_above_reply)
         self._screen.set_focus(self.box.field)
 
     def refresh_inquiry(self, inquiry: Inquiry) -> None:
@@ -131,7 +134,7 @@ class Overlays:
     @property
     def page_width(self) -> int:
         """How many cells the text of a question that belongs to no pane has."""
-        return self._corner.width - _FRAME
+        return self.corner.width - _FRAME
 
     def _told(self, inquiry: Inquiry, declined: Declined | None) -> None:
         if self.box.inquiry is not inquiry:
@@ -142,16 +145,24 @@ class Overlays:
             self.box.refused(declined)
 
     @property
-    def _corner(self) -> Region:
+    def corner(self) -> Region:
+        """Where something stands that belongs to no pane."""
         size = self._screen.size
         return Region(0, 0, min(size.width, _WIDEST), min(size.height - _LINES_BELOW, _HIGHEST))
 
     # Both
 
+    def give_way(self) -> None:
+        """Close what is open over a pane; something else takes the keys."""
+        self.leave_inquiry()
+        if self.picker.conversation is not None:
+            self.close_picker()
+
     def follow_panes(self) -> None:
         """Stand over the panes where they are now; what belongs to one off screen waits out of sight."""
+        self.menu.fit()
         if self.box.inquiry is not None and self.box.conversation is None:
-            self.box.stand(self._corner)
+            self.box.stand(self.corner)
         for overlay in (self.box, self.picker):
             pane = self._screen.pane_of(overlay.conversation)
             if pane is not None and pane.region:
