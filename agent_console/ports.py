@@ -12,11 +12,14 @@ from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.customer import Customer
 from agent_console.domain.draft import Draft
 from agent_console.domain.events import Event
+from agent_console.domain.grid import Room
 from agent_console.domain.history import Step
+from agent_console.domain.layout import Layout, Roster
 from agent_console.domain.local_file import LocalFile, PathOffer
 from agent_console.domain.outbox import Intent, SendResult
 from agent_console.domain.outside import Request
 from agent_console.domain.record import Case, CaseLine, Record
+from agent_console.domain.spelling import Candidate
 from agent_console.domain.usage import Usage
 
 
@@ -311,6 +314,22 @@ class Answerer(Protocol):
         ...
 
 
+class LayoutMemory(Protocol):
+    """How the panes stood in this profile's terminals, from one start to the next."""
+
+    def layouts(self) -> Mapping[Room, Layout]:
+        """Return the layouts by terminal size, the one used last as the last; raises `JournalError`."""
+        ...
+
+    def roster(self) -> Roster:
+        """Return the numbers and pins that there were last; raises `JournalError`."""
+        ...
+
+    def keep(self, size: Room, layout: Layout, roster: Roster) -> None:
+        """Keep how the panes stand in a terminal of that size; raises `JournalError`."""
+        ...
+
+
 class SnippetUsage(Protocol):
     """Which canned responses this agent uses."""
 
@@ -320,4 +339,37 @@ class SnippetUsage(Protocol):
 
     def used(self, snippet: str, at: datetime) -> None:
         """Count one more use (at an aware time); raises `JournalError`."""
+        ...
+
+
+class SpellerError(Exception):
+    """Words cannot be looked up; the message is one line for a person."""
+
+
+class Speller(Protocol):
+    """Looks words up in dictionaries, beside the console; languages are BCP 47 tags."""
+
+    async def knows(self, language: str) -> bool:
+        """Whether there is a dictionary for a language."""
+        ...
+
+    async def right(self, language: str, words: Sequence[str]) -> Sequence[bool]:
+        """Return of each word whether it is spelt right; raises `SpellerError`."""
+        ...
+
+    async def candidates(self, language: str, word: str) -> Sequence[Candidate]:
+        """Return what may have been meant by a misspelt word; raises `SpellerError`."""
+        ...
+
+
+class PersonalWords(Protocol):
+    """The words that this agent, or the company, spells so."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words, folded."""
+        ...
+
+    def add(self, word: str) -> None:
+        """Keep one more word of the agent's; raises `JournalError`."""
         ...

@@ -30,6 +30,11 @@ class ProfilePaths:
         return self.directory / "usage.db"
 
     @property
+    def layouts(self) -> Path:
+        """How the panes stood."""
+        return self.directory / "layouts.db"
+
+    @property
     def guard(self) -> Path:
         """What the guard has learnt here: weights only."""
         return self.directory / "guard.json"
@@ -38,6 +43,11 @@ class ProfilePaths:
     def missing_articles(self) -> Path:
         """Questions that no help article answers."""
         return self.directory / "missing-articles.db"
+
+    @property
+    def words(self) -> Path:
+        """The agent's own words, one a line."""
+        return self.directory / "words.txt"
 
     @property
     def lock(self) -> Path:

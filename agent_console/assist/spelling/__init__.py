@@ -1,0 +1,1 @@
+"""Spelling: which words of a text can be misspelt, and what was meant by one that is."""
