@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from agent_console.domain.action import Action, Deed
+from agent_console.domain.arrangement import Arrangement
 from agent_console.domain.article import Harvest, MissingArticle, Passage
 from agent_console.domain.audit import AuditLine
 from agent_console.domain.chat import ClientId, ConversationId
@@ -327,6 +328,18 @@ class LayoutMemory(Protocol):
 
     def keep(self, size: Room, layout: Layout, roster: Roster) -> None:
         """Keep how the panes stand in a terminal of that size; raises `JournalError`."""
+        ...
+
+
+class ArrangementMemory(Protocol):
+    """Where the agent was on the desk, from one start to the next."""
+
+    def arrangement(self) -> Arrangement:
+        """Return what was kept last, at first an empty one; raises `JournalError`."""
+        ...
+
+    def keep(self, arrangement: Arrangement) -> None:
+        """Keep this one instead, at once and whole; raises `JournalError`."""
         ...
 
 

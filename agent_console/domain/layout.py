@@ -1,4 +1,4 @@
-"""What is remembered of how the panes stood: the grid and the places by terminal size, pins and numbers."""
+"""What is remembered of how the panes stood: the grid and the places by terminal size, numbers and pins."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.grid import Grid, Room
 from agent_console.domain.panes import FRAME_HEIGHT, Shape, fit
+from agent_console.domain.reservation import Seat, Seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,17 @@ class Roster:
     numbers: Mapping[ConversationId, int] = field(default_factory=dict)
     pinned: frozenset[ConversationId] = frozenset()
 
+    def seats(self, layout: Layout) -> Seats:
+        """Return everybody's seat where the panes stand so."""
+        standing = {who: place for place, who in enumerate(layout.places) if who is not None}
+        return {who: Seat(number, standing.get(who)) for who, number in self.numbers.items()}
+
+
+def seated(seats: Seats, capacity: int) -> tuple[ConversationId | None, ...]:
+    """Return who has which of so many places."""
+    standing = {seat.place: who for who, seat in seats.items()}
+    return tuple(standing.get(place) for place in range(capacity))
+
 
 class LayoutBook:
     """The layouts by terminal size; a size that is new takes after the last one with as much room."""
@@ -31,6 +43,10 @@ class LayoutBook:
     def __init__(self, layouts: Mapping[Room, Layout]) -> None:
         """`layouts` are in the order of their use, the latest last."""
         self._layouts = dict(layouts)
+
+    def latest(self) -> Layout:
+        """Return the layout that was used last."""
+        return next(reversed(self._layouts.values()), Layout(Grid()))
 
     def layout(self, size: Room, most: int) -> Layout:
         """Return how the panes stood in a terminal of that size, with at most so many; else how they fit."""
@@ -40,10 +56,11 @@ class LayoutBook:
         usable = (one for one in (*known, *alike) if _usable(one.grid, shape, size, most))
         return next(usable, Layout(Grid.even(shape.columns, shape.rows)))
 
-    def note(self, size: Room, layout: Layout) -> None:
-        """Remember how the panes stand."""
-        self._layouts.pop(size, None)
+    def note(self, size: Room, layout: Layout) -> bool:
+        """Remember how the panes stand; whether that was not known."""
+        new = self._layouts.pop(size, None) != layout
         self._layouts[size] = layout
+        return new
 
 
 def room_for_panes(size: Room, shape: Shape) -> Room:

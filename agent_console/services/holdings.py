@@ -103,7 +103,7 @@ class Holdings:
     def _may_take(self) -> bool:
         willing = self.filling and self._desk.accepting and self._desk.link is Link.ONLINE
         coming = len(self._desk.conversations) + self._seating.expected
-        room = coming < len(self._panes.slots)
+        room = coming < len(self._panes.places)
         quiet = self._drafts.quiet(self._clock.monotonic())
         return willing and room and quiet and bool(self._desk.queue)
 

@@ -40,7 +40,7 @@ class Seating:
         """
         if conversation not in self._desk:
             self._wanted[conversation] = asked_at
-        elif self._panes.free and conversation not in self._panes.slots and self._may_open(asked_at):
+        elif self._panes.free and conversation not in self._panes.places and self._may_open(asked_at):
             self._panes.bring(conversation, None)
             self._changes.announce(Change(Part.HOLDINGS, conversation))
 
@@ -49,17 +49,18 @@ class Seating:
         self._wanted.pop(conversation, None)
 
     def expect_only(self, held: frozenset[ConversationId]) -> None:
-        """Expect nothing but what is held, because the rest was lost while the link was down."""
+        """Expect nothing but what is held; the rest was lost while the console was off the line."""
         self._wanted = {one: asked_at for one, asked_at in self._wanted.items() if one in held}
+        self._panes.expect_only(held)
 
     def refill(self) -> None:
         """Let the most urgent conversations of the strip take free places, unless somebody types."""
         now = self._clock.monotonic()
         if not self._panes.free or not self._drafts.quiet(now):
             return
-        before = self._panes.slots
+        before = self._panes.places
         self._panes.refill(self._desk.by_urgency(now))
-        if self._panes.slots != before:
+        if self._panes.places != before:
             self._changes.announce(Change(Part.HOLDINGS))
 
     def _may_open(self, asked_at: float) -> bool:

@@ -35,6 +35,11 @@ class ProfilePaths:
         return self.directory / "layouts.db"
 
     @property
+    def arrangement(self) -> Path:
+        """Where the agent was on the desk."""
+        return self.directory / "arrangement.db"
+
+    @property
     def guard(self) -> Path:
         """What the guard has learnt here: weights only."""
         return self.directory / "guard.json"
@@ -90,3 +95,8 @@ def make_private_file(path: Path) -> None:
     """Make an empty file that only its owner can read, unless it exists; raises OSError."""
     path.touch(mode=0o600, exist_ok=True)
     path.chmod(0o600)
+
+
+def practice_results() -> Path:
+    """Return where the results of practices are kept."""
+    return user_state_path(APPLICATION) / "practice.jsonl"
