@@ -60,7 +60,9 @@ async def examine(path: Path | None) -> tuple[Finding, ...]:
 
 
 def _keys(settings: Config) -> list[Finding]:
-    return [Finding("keys", problem, failed=True) for problem in KeyMap(settings.keys).problems]
+    keys = KeyMap(settings.keys, settings.key_origins)
+    wrong = [Finding("keys", problem, failed=True) for problem in keys.problems]
+    return [*wrong, *(Finding("keys", f"works, but: {warning}") for warning in keys.warnings)]
 
 
 def _terminal() -> Finding:

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing, asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,9 +21,11 @@ from agent_console.config.address import checked
 from agent_console.connectors.system_records import SystemRecords
 from agent_console.demo.launch import Demo, DemoError
 from agent_console.domain.desk import Desk
+from agent_console.domain.origin import Origin
 from agent_console.services.workspace import Outside, Workspace, assemble
 from agent_console.storage.browser import DesktopBrowser
 from agent_console.storage.journal import SqliteJournal
+from agent_console.storage.layout_shelf import LayoutShelf
 from agent_console.storage.local_files import DiskFiles
 from agent_console.storage.lock import locked
 from agent_console.storage.paths import ProfilePaths
@@ -94,17 +96,24 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
             articles.stock(config.articles, access.profile.missing_articles) as pages,
             assist.assistance(config.assist, os.environ) as assistance,
         ):
-            with closing(UsageBook(access.profile.directory)) as usage:
+            with (
+                closing(UsageBook(access.profile.directory)) as usage,
+                closing(LayoutShelf(access.profile.directory)) as layouts,
+            ):
                 backend = HubBackend(access.url, access.token, journal.device)
                 files = replies.files(config)
                 assembled = assemble(
-                    Outside(backend, journal, records, clock, usage, answerer, files, pages, assistance),
+                    Outside(
+                        *(backend, journal, records, clock, usage, answerer, files, pages, assistance),
+                        patience=config.wait.patience,
+                        layouts=layouts if config.panes.remember else None,
+                    ),
                     replies.empty(config),
                     desk=Desk(config.wait.thresholds),
                     filling=config.panes.fill,
                     caution=guard.caution(config, access.profile),
                 )
-                notices = (*journal.notices, *usage.notices)
+                notices = (*journal.notices, *usage.notices, *layouts.notices)
                 yield replace(assembled, notices=notices, lasting=access.lasting)
 
 
@@ -116,10 +125,12 @@ async def first_choice(
     `place` is where the answer will be kept; `sign_in` takes a hub's address and a token, and returns
     why that hub does not let the agent in, or nothing.
     """
+    from agent_console.ui.look.choice import glyphs_for, theme_for
     from agent_console.ui.welcome import HubCheck, WelcomeApp
 
     check = HubCheck(_address_objection, sign_in)
-    return await WelcomeApp(check, str(place), _theme(config)).run_async()
+    theme, glyphs = theme_for(config.theme.name, os.environ), glyphs_for(config.theme.glyphs, os.environ)
+    return await WelcomeApp(check, str(place), theme, glyphs).run_async()
 
 
 def _address_objection(url: str) -> str:
@@ -142,6 +153,7 @@ async def run_console(config: Config, access: Access) -> int:
     """
     # Textual is a third of the start-up, and commands without a screen do not need it.
     from agent_console.ui.app import ConsoleApp
+    from agent_console.ui.look.choice import glyphs_for, theme_for
     from agent_console.ui.option import ConsoleOptions
 
     async with workspace(config, access) as desk:
@@ -149,9 +161,13 @@ async def run_console(config: Config, access: Access) -> int:
             raise NoTerminalError("the console needs a terminal to draw in; start it in one, without a pipe")
         _keep_log(access.profile.directory / "console.log")
         options = ConsoleOptions(
-            theme=_theme(config),
+            theme=theme_for(config.theme.name, os.environ),
+            glyphs=glyphs_for(config.theme.glyphs, os.environ),
             keys=config.keys,
-            most_panes=config.panes.most,
+            key_origins=_in_brief(config.key_origins),
+            modal=config.keyboard.mode == "modal",
+            most_panes=1 if config.theme.linear else config.panes.most,
+            panel=not config.theme.linear,
             ghost=config.snippets.ghost,
             files=DiskFiles(),
             browser=DesktopBrowser.here(os.environ),
@@ -167,21 +183,24 @@ async def run_console(config: Config, access: Access) -> int:
         return app.return_code or 0
 
 
+def demo_settings(config: Config, demo: Demo) -> Config:
+    """Return the user's settings with the demonstration's shop and brand; people come by themselves."""
+    panes = config.panes.model_copy(update={"fill": True})
+    return config.model_copy(update={"records": demo.records, "panes": panes, "brand": DEMO_BRAND})
+
+
+def demo_access(demo: Demo) -> Access:
+    """Return how the demonstration's hub is reached; what its console keeps is gone with it."""
+    return Access(demo.url, demo.token, ProfilePaths(demo.directory / "console"), lasting=False)
+
+
 async def run_demo(config: Config, pace: float) -> int:
     """Open the console on a hub, customers and a shop of its own, and return its exit code.
 
     Raises DemoError when one of them ends.
     """
     async with Demo(pace) as demo:
-        settings = config.model_copy(
-            update={
-                "records": demo.records,
-                "panes": config.panes.model_copy(update={"fill": True}),
-                "brand": DEMO_BRAND,
-            }
-        )
-        access = Access(demo.url, demo.token, ProfilePaths(demo.directory / "console"), lasting=False)
-        console = asyncio.create_task(run_console(settings, access))
+        console = asyncio.create_task(run_console(demo_settings(config, demo), demo_access(demo)))
         ended = asyncio.create_task(demo.ended())
         await asyncio.wait((console, ended), return_when=asyncio.FIRST_COMPLETED)
         if not console.done():
@@ -192,13 +211,9 @@ async def run_demo(config: Config, pace: float) -> int:
         return await console
 
 
-def _theme(config: Config) -> str:
-    """Return `dark` or `light`; where the settings leave it open, as the terminal says its background is."""
-    if config.theme.name != "auto":
-        return config.theme.name
-    # The variable that terminals set for this: "foreground;background" as numbers of the 16 colours.
-    background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
-    return "light" if background in {"7", "15"} else "dark"
+def _in_brief(origins: Mapping[str, Origin]) -> Mapping[str, Origin]:
+    """Return places for one line of a screen, which has no room for the path of a file."""
+    return {name: origin._replace(file=Path(origin.file).name) for name, origin in origins.items()}
 
 
 def _keep_log(file: Path) -> None:

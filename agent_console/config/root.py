@@ -1,9 +1,11 @@
 """The whole configuration, and where it is found."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, PrivateAttr, ValidationInfo, model_validator
 
 from agent_console.config.article import ArticleSettings
 from agent_console.config.assist import AssistSettings
@@ -13,9 +15,11 @@ from agent_console.config.desk import PaneSettings, ThemeSettings, WaitSettings
 from agent_console.config.guard import GuardSettings
 from agent_console.config.hub import HubSettings
 from agent_console.config.identity import AgentSettings, BrandSettings
+from agent_console.config.keyboard import KeyboardSettings, Keys, origins
 from agent_console.config.records import RecordSettings
 from agent_console.config.setting import Name, Setting
 from agent_console.config.snippet import SnippetSettings
+from agent_console.domain.origin import Origin
 from agent_console.yaml_source import CONFIG_LIMITS, Problem, Source, SourceError, parse, validate
 
 
@@ -32,8 +36,10 @@ class Config(Setting):
     """Canned responses: where they come from, and how they are called for."""
     guard: GuardSettings = GuardSettings()
     """How careful the console is that no reply goes to the wrong customer."""
-    keys: dict[Name, Name] = Field(default_factory=dict)
-    """Keys of your own: the id of what is to be done, and the key, such as `chat.hold: f10`."""
+    keys: dict[Name, Keys] = Field(default_factory=dict)
+    """Keys of your own: the id of what is to be done, and the key, such as `chat.hold: f11`."""
+    keyboard: KeyboardSettings = KeyboardSettings()
+    """How the keyboard works."""
     attention: AttentionSettings = AttentionSettings()
     """How you are called when you look elsewhere."""
     theme: ThemeSettings = ThemeSettings()
@@ -50,6 +56,17 @@ class Config(Setting):
     """Help articles, which the picker finds answers in."""
     hub: HubSettings = HubSettings()
     """For `agent-console serve`."""
+    _key_origins: Mapping[str, Origin] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _placed(self, info: ValidationInfo) -> Self:
+        self._key_origins = (info.context or {}).get("key_origins", {})
+        return self
+
+    @property
+    def key_origins(self) -> Mapping[str, Origin]:
+        """Where each of the user's own keys is written, by command id."""
+        return self._key_origins
 
 
 def find() -> Path:
@@ -77,4 +94,6 @@ def load(path: Path) -> Config:
 
 
 def _read(source: Source, folder: Path) -> Config:
-    return validate(parse(source.text, source.name), Config, source, {"folder": folder})
+    tree = parse(source.text, source.name)
+    context = {"folder": folder, "key_origins": origins(tree, source.name)}
+    return validate(tree, Config, source, context)

@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 
 class Origin(NamedTuple):
-    """The places of a setting's name and of its value, each as `file:line:column`."""
+    """The places of a setting's name and of its value."""
 
+    file: str
     name: str
+    """Line and column, as in `12:3`."""
     value: str
+    """Line and column."""

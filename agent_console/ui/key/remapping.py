@@ -13,7 +13,7 @@ from agent_console.ui.key.terminal import dependable, doubt, instead
 
 ESSENTIAL: Final = ("composer.send", "desk.leader", "desk.palette")
 """What must always have a key that every terminal sends: from these everything else can be reached."""
-_UNPLACED: Final = Origin("keys", "keys")
+_UNPLACED: Final = Origin("keys", "", "")
 _IN_A_TEXT: Final = frozenset({Group.WRITING, Group.LIST})
 """Groups whose keys are pressed while a text has them, so that they may use what writing needs otherwise."""
 
@@ -48,13 +48,13 @@ class Remapping:
     def _take(self, name: str, written: str) -> None:
         command = self._table.get(name)
         if command is None:
-            self._complain(self._origin(name).name, _unknown(name, self._table))
+            self.problems.append(f"{self._place(name, of_name=True)}: {_unknown(name, self._table)}")
             return
         good: list[str] = []
         for key in map(named, parts(written)):
             objection = _objection(command, key)
             if objection:
-                self._complain(self._origin(name).value, f"{name}: {objection}")
+                self._complain(command, objection)
             else:
                 good.append(key)
         if good or not parts(written):
@@ -62,16 +62,11 @@ class Remapping:
 
     def _want(self, command: Command, keys: tuple[str, ...]) -> None:
         """Note keys that a command may have; one that has no other way keeps what it has."""
-        place = self._origin(command.id).value
         if command.id in ESSENTIAL and not any(map(_steady, keys)):
-            self._complain(
-                place, f"{command.id} must have a key that every terminal sends: {_all(command)} stays"
-            )
+            self._complain(command, f"it must have a key that every terminal sends: {_all(command)} stays")
             keys = (*keys, *command.each) if keys else ()
         elif command.group in SCOPED and not keys:
-            self._complain(
-                place, f"{command.id} must have a key, there is no other way: {_all(command)} stays"
-            )
+            self._complain(command, f"it must have a key, there is no other way: {_all(command)} stays")
         elif not keys:
             self._wanted[command.id] = ()
         if keys:
@@ -102,8 +97,7 @@ class Remapping:
 
     def _yield_to(self, key: str, first: Command, second: Command) -> None:
         """Take a key away from a command, which has its own keys again where none is left."""
-        words = f"{second.id}: {_shown(key)} is for {first.id}: give that another key, or this one"
-        self._complain(self._origin(second.id).value, words)
+        self._complain(second, f"{_shown(key)} is for {first.id}: give that another key, or this one")
         left = tuple(other for other in second.each if other != key)
         if second.id in self._wanted and not (any(map(_steady, left)) if second.id in ESSENTIAL else left):
             del self._wanted[second.id]
@@ -122,13 +116,16 @@ class Remapping:
 
     def _doubt(self, command: Command, words: str) -> None:
         if command.keys != self._table[command.id].keys:
-            self.warnings.append(f"{self._origin(command.id).value}: {command.id}: {words}")
+            self.warnings.append(f"{self._place(command.id)}: {command.id}: {words}")
 
-    def _origin(self, name: str) -> Origin:
-        return self._origins.get(name, _UNPLACED)
+    def _complain(self, command: Command, words: str) -> None:
+        self.problems.append(f"{self._place(command.id)}: {command.id}: {words}")
 
-    def _complain(self, place: str, words: str) -> None:
-        self.problems.append(f"{place}: {words}")
+    def _place(self, command_id: str, of_name: bool = False) -> str:
+        """Return where a change is written; `of_name` asks for its id's place instead of its keys'."""
+        origin = self._origins.get(command_id, _UNPLACED)
+        place = origin.name if of_name else origin.value
+        return f"{origin.file}:{place}" if place else origin.file
 
 
 def _seats(command: Command, key: str) -> Iterator[Seat]:

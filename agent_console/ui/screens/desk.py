@@ -38,7 +38,7 @@ class DeskScreen(PaneScreen):
     """The one screen of the console."""
 
     def __init__(self, workspace: Workspace, options: ConsoleOptions) -> None:
-        keys = KeyMap(options.keys)
+        keys = KeyMap(options.keys, options.key_origins)
         super().__init__(workspace, keys, options)
         self._ghosts = options.ghost
         self._catch_ups = workspace.catch_ups
@@ -77,6 +77,8 @@ class DeskScreen(PaneScreen):
     def on_mount(self) -> None:
         """Have what is open follow the panes, wherever the next layout puts them."""
         self.screen_layout_refresh_signal.subscribe(self, lambda _: self.overlays.follow_panes())
+        if self._keys.warnings:
+            self.notice(Content(self._keys.warnings[0]))
         self.screen_layout_refresh_signal.subscribe(self._search.box, lambda _: self._search.follow_panes())
 
     def watch_focused(self, focused: Widget | None) -> None:
