@@ -8,7 +8,7 @@ from textual import events
 
 from agent_console.backends.memory import MemoryBackend
 from agent_console.domain.chat import ConversationId
-from agent_console.ui.theme import THEMES
+from agent_console.ui.look.theme import THEMES
 from benchmarks.meaning import MOST_CUSTOMERS, Meaning
 from tests.ui.console import Console
 

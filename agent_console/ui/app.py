@@ -8,14 +8,17 @@ from textual.worker import Worker, WorkerState
 from agent_console.services.workspace import Workspace
 from agent_console.ui import alt_digit
 from agent_console.ui.backlog import worked_off
+from agent_console.ui.beacon import Beacon
 from agent_console.ui.guarded_app import GuardedApp
 from agent_console.ui.option import ConsoleOptions
 from agent_console.ui.screens.desk import DeskScreen
+from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.widgets.composer import Composer
 
 _SESSION = "session"
 _INPUT = events.Key | events.Paste | events.MouseDown | events.MouseUp
 """What the agent does that can move the focus, or be for whom it is on."""
+_SECONDS_BETWEEN_CALLS = 1.0
 _LAST_SECONDS = 3.0
 """How long the session may take to close its connection and finish saving."""
 
@@ -31,11 +34,12 @@ class ConsoleApp(GuardedApp[None]):
     ESCAPE_TO_MINIMIZE = False
 
     def __init__(self, workspace: Workspace, options: ConsoleOptions) -> None:
-        super().__init__(options.theme)
+        super().__init__(options.theme, options.glyphs)
         alt_digit.teach()
         self.failure: BaseException | None = None
         self._workspace = workspace
         self._desk_screen = DeskScreen(workspace, options)
+        self._beacon = Beacon(workspace.desk, workspace.alerts, options.means, self._write)
         self._leaving = False
 
     def get_default_screen(self) -> DeskScreen:
@@ -43,7 +47,9 @@ class ConsoleApp(GuardedApp[None]):
         return self._desk_screen
 
     def on_mount(self) -> None:
-        """Start the session."""
+        """Start the session, and look out for what the agent must be called for."""
+        self._beacon.begin()
+        self.set_interval(_SECONDS_BETWEEN_CALLS, self._beacon.tick)
         self.run_worker(
             self._workspace.session.run(),
             name=_SESSION,
@@ -51,6 +57,14 @@ class ConsoleApp(GuardedApp[None]):
             description=_SESSION,
             exit_on_error=False,
         )
+
+    def on_unmount(self) -> None:
+        """Leave the terminal as it was."""
+        self._beacon.end()
+
+    def leave(self) -> None:
+        """Leave without a question, because the machine or the terminal goes down: everything is kept."""
+        self.post_message(PaneScreen.Left())
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """End the console when its session has ended for good, or failed in a way that nobody foresaw."""
@@ -87,6 +101,7 @@ class ConsoleApp(GuardedApp[None]):
         if not isinstance(event, _INPUT) or event.is_forwarded or self.screen is not self._desk_screen:
             await super().on_event(event)
             return
+        self._workspace.alerts.acted()
         await worked_off(*filter(None, (self.focused, self.screen)))
         await self._desk_screen.drawn()
         if not isinstance(event, events.Key):
@@ -111,8 +126,18 @@ class ConsoleApp(GuardedApp[None]):
 
     def on_app_focus(self) -> None:
         """Take the terminal's coming to the front, after a re-attach for one, for a redraw of everything."""
+        self._workspace.alerts.acted()
         self._desk_screen.redrawn()
+
+    def on_app_blur(self) -> None:
+        """Note that the agent looks elsewhere."""
+        self._workspace.alerts.looked_away()
 
     async def action_quit(self) -> None:
         """Leave by the desk's own command, which asks when something is unfinished."""
         self._desk_screen.leave()
+
+    def _write(self, sequence: str) -> None:
+        """Hand the terminal a sequence that draws nothing; between two frames, never within one."""
+        if self._driver is not None:
+            self._driver.write(sequence)

@@ -1,5 +1,6 @@
-"""What every application of the console has in common: its themes, and the wall before the terminal."""
+"""What every application of the console has in common: its looks, and the wall before the terminal."""
 
+import os
 import select
 import sys
 from collections.abc import Sequence
@@ -8,10 +9,13 @@ from typing import TextIO, TypeVar
 from rich.segment import Segments
 from rich.traceback import Traceback
 from textual.app import App
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 
 from agent_console.ui.control_guard import ControlGuard
-from agent_console.ui.theme import THEMES, VARIABLES
+from agent_console.ui.look.choice import no_colour
+from agent_console.ui.look.glyph import GlyphFilter, GlyphSet
+from agent_console.ui.look.ink import NoInk, TerminalInk
+from agent_console.ui.look.theme import TERMINAL, THEMES, VARIABLES
 
 Result = TypeVar("Result")
 
@@ -32,27 +36,43 @@ class GuardedApp(App[Result]):
 
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, theme: str) -> None:
-        """`theme` is `dark` or `light`."""
+    def __init__(self, theme: str, glyphs: str = GlyphSet.WIDE) -> None:
+        """`theme` is a name in `THEMES`; where NO_COLOR is set, there is none but the terminal's own."""
         super().__init__()
-        self._theme_name = theme
-        self._control_guard = ControlGuard()
+        self.no_color = no_colour(os.environ)
+        self._first_theme = TERMINAL if self.no_color else theme
+        self._inks = (TerminalInk(), NoInk()) if self.no_color else (TerminalInk(),)
+        self._last_filters = (GlyphFilter(GlyphSet(glyphs)), ControlGuard())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the console's own colours to themes that do not know them."""
         return VARIABLES
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Keep control characters from the terminal, whatever drew them."""
-        return [*super().get_line_filters(), self._control_guard]
+        """Keep what the terminal cannot show from it, and control characters, whatever drew them.
+
+        Textual's own answer to NO_COLOR is left out: it draws in shades of grey, which are colours too.
+        """
+        usual = [kept for kept in super().get_line_filters() if not isinstance(kept, Monochrome | NoColor)]
+        inks = self._inks if self.native_ansi_color else ()
+        return [kept for kept in (*usual, *inks, *self._last_filters) if kept.enabled]
 
     def on_mount(self) -> None:
-        """Dress."""
+        """Put on the first theme."""
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = THEMES[self._theme_name].name
+        self.change_theme(self._first_theme)
         if not self.is_headless:
             self.set_interval(_SECONDS_BETWEEN_LOOKS, self._end_with_terminal)
+
+    @property
+    def theme_name(self) -> str:
+        """The theme in use, by the name that the settings give it."""
+        return next(name for name, theme in THEMES.items() if theme.name == self.theme)
+
+    def change_theme(self, name: str) -> None:
+        """Change to the theme of a name in `THEMES`."""
+        self.theme = THEMES[name].name
 
     def _end_with_terminal(self) -> None:
         """Leave when the terminal has gone without a hang-up signal; Textual would read from it for ever."""

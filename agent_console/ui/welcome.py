@@ -19,6 +19,7 @@ from agent_console.domain.keystrokes import SETTLING_SECONDS
 from agent_console.ui.backlog import worked_off
 from agent_console.ui.format import joined, line
 from agent_console.ui.guarded_app import GuardedApp
+from agent_console.ui.look.glyph import GlyphSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +217,9 @@ class WelcomeApp(GuardedApp[Choice]):
     CSS_PATH = "welcome.tcss"
     TITLE = "agent console"
 
-    def __init__(self, check: HubCheck, place: str, theme: str = "dark") -> None:
+    def __init__(self, check: HubCheck, place: str, theme: str = "dark", glyphs: str = GlyphSet.WIDE) -> None:
         """`place` is the file, in words, in which the answer will be kept."""
-        super().__init__(theme)
+        super().__init__(theme, glyphs)
         self._check = check
         self._place = place
 

@@ -7,7 +7,7 @@ import pytest
 from textual import events
 
 from agent_console.ui.app import ConsoleApp
-from agent_console.ui.theme import LIGHT
+from agent_console.ui.look.theme import THEMES
 from tests.ui.console import CANNED, Console, Outfit, running
 
 
@@ -139,7 +139,7 @@ async def test_lines_pasted_as_keys_into_a_question_answer_it_once_at_most(tmp_p
 
 
 async def _theme(app: ConsoleApp) -> None:
-    app.theme = LIGHT.name
+    app.theme = THEMES["light"].name
 
 
 async def _resume(app: ConsoleApp) -> None:

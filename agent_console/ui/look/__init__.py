@@ -1,0 +1,1 @@
+"""How everything looks: the colours, the signs, and what of both a terminal can show."""
