@@ -44,6 +44,11 @@ class Attention:
         """The monotonic instant of a change of places; None where there was none."""
         self._expected: ConversationId | None = None
 
+    @property
+    def at(self) -> ConversationId | None:
+        """The conversation that the keys go to, or went to last; None before the first one."""
+        return self._at
+
     def expect(self, conversation: ConversationId) -> None:
         """Note that the agent has just said to which conversation the keys go next.
 
