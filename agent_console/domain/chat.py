@@ -157,6 +157,8 @@ class Conversation:
     tags: tuple[str, ...] = ()
     priority: Priority = Priority.NORMAL
     promise: Promise | None = None
+    noted: Promise | None = None
+    """The same promise, where the chat system has none and this console alone keeps it."""
     outcome: str = ""
     """How it ended when it was last closed."""
     blocked: bool = False
@@ -262,7 +264,13 @@ class Conversation:
             wait=self.wait,
             amendments=self.amendments,
             replied_at=self.replied_at,
+            promise=facts.promise or self.noted,
+            noted=self.noted,
         )
+
+    def promising(self, promise: Promise | None) -> "Conversation":
+        """Keep a promise, or none, in this console alone."""
+        return replace(self, promise=promise, noted=promise)
 
     def excused(self) -> "Conversation":
         """Stop the clock, because no reply is owed."""

@@ -13,6 +13,7 @@ from agent_console.domain.chat import (
     Message,
     Presence,
     Priority,
+    Promise,
 )
 from agent_console.domain.customer import Customer
 from agent_console.domain.team import Colleague, Question
@@ -170,6 +171,14 @@ class PresenceChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseNoted:
+    """The agent promised to be back, or keeps that no longer, where only this console can note it."""
+
+    conversation: ConversationId
+    promise: Promise | None
+
+
+@dataclass(frozen=True, slots=True)
 class TeamChanged:
     """Who else is there, and the queues that conversations can be handed over to."""
 
@@ -206,6 +215,7 @@ Event = (
     | CustomerTyping
     | CustomerRead
     | PresenceChanged
+    | PromiseNoted
     | TeamChanged
     | QuestionAsked
     | QuestionSettled

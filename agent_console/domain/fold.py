@@ -12,6 +12,7 @@ HeldEvent = (
     | events.CustomerChanged
     | events.CustomerRead
     | events.PresenceChanged
+    | events.PromiseNoted
 )
 
 
@@ -31,6 +32,8 @@ def folded(held: Conversation, event: HeldEvent, now: float) -> Conversation:
             return replace(held, read=event.sequence) if event.sequence > held.read else held
         case events.PresenceChanged():
             return replace(held, presence=event.presence)
+        case events.PromiseNoted():
+            return held.promising(event.promise)
         case _:
             return replace(held, customer=event.customer)
 

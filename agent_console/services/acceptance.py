@@ -56,6 +56,12 @@ class Acceptance:
     def take(self, draft: Draft, intent: Intent, line: AuditLine, verdict: Verdict = ALLOWED) -> None:
         """Accept a draft as the reply `intent`; its composer is empty from here on."""
         self._drafts.detach(draft)
+        self.take_composed(draft, intent, line, verdict)
+
+    def take_composed(
+        self, draft: Draft, intent: Intent, line: AuditLine, verdict: Verdict = ALLOWED
+    ) -> None:
+        """Accept a draft that stands in no composer; what is being written there stays as it is."""
         if self._waits(intent, verdict):
             self._delay.take(intent, line, verdict, draft)
         else:

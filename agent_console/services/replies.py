@@ -68,6 +68,14 @@ class Replies:
         """
         return self._decide(self._desk.draft(conversation, mode), frozenset())
 
+    def send(self, draft: Draft) -> Verdict:
+        """Send a reply that stands in no composer, or say why not; what is being written there stays."""
+        verdict = self._checkpoint.check(draft)
+        if verdict.ruling in (Ruling.ALLOW, Ruling.DELAY):
+            line = self._outcomes.line(Outcome.SENT, draft, verdict)
+            self._acceptance.take_composed(draft, self._intent(draft), line, verdict)
+        return verdict
+
     def held(self, conversation: ConversationId) -> Hold | None:
         """Return why the conversation's draft is held back; None when it is not."""
         return self._holds.of(conversation)
@@ -122,9 +130,16 @@ class Replies:
         return verdict
 
     def _accept(self, draft: Draft, verdict: Verdict, confirmed: bool) -> None:
-        held = self._desk[draft.conversation]
         line = self._outcomes.line(Outcome.OVERRIDDEN if confirmed else Outcome.SENT, draft, verdict)
-        intent = Intent(
+        self._holds.clear(draft.conversation)
+        self._confirmed.pop(draft.conversation, None)
+        self._undelivered.lost = ""
+        self._acceptance.take(draft, self._intent(draft), line, verdict)
+
+    def _intent(self, draft: Draft) -> Intent:
+        """Bind a draft to its conversation as that is now."""
+        held = self._desk[draft.conversation]
+        return Intent(
             client_id=draft.id,
             conversation=held.id,
             customer=held.customer.id,
@@ -133,7 +148,3 @@ class Replies:
             text=draft.text,
             accepted_at=self._clock.now(),
         )
-        self._holds.clear(held.id)
-        self._confirmed.pop(held.id, None)
-        self._undelivered.lost = ""
-        self._acceptance.take(draft, intent, line, verdict)

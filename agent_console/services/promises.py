@@ -1,0 +1,188 @@
+"""Promises to be back that an agent writes in a reply: timers that are offered, started and ended."""
+
+from asyncio import sleep, to_thread
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from agent_console.assist.language import pattern
+from agent_console.assist.promise import promised, tells
+from agent_console.domain import events
+from agent_console.domain.action import Deed
+from agent_console.domain.chat import (
+    ClientId,
+    Conversation,
+    ConversationId,
+    Delivery,
+    Message,
+    Promise,
+)
+from agent_console.domain.desk import Desk
+from agent_console.domain.patience import Patience
+from agent_console.ports import Clock, Declined
+from agent_console.services.actions import Actions
+from agent_console.services.changes import Changes
+from agent_console.services.crew import Crew
+
+GLANCE = 0.5
+"""Seconds between two looks at what was sent."""
+SAME = timedelta(minutes=1)
+"""Two promises that are no further apart are one: a macro and its text count from different seconds."""
+_LEFT = frozenset({Delivery.SAVING, Delivery.SENDING, Delivery.SENT, Delivery.DELIVERED, Delivery.READ})
+NOTHING_PROMISED = Declined("Nothing is promised here.", "empty")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the newest reply of a conversation says."""
+
+    message: Message
+    promise: Promise | None
+    tells: bool
+    """Whether it is news, rather than a courtesy."""
+
+    def answers(self, promise: Promise) -> bool:
+        """Whether it is what was promised; one that comes too late is, whatever it says."""
+        return self.promise is None and (self.tells or self.message.sent_at >= promise.until)
+
+
+class Promises:
+    """Reads the agent's newest reply in every chat; the timers are the chat system's where it has them."""
+
+    def __init__(
+        self, desk: Desk, clock: Clock, actions: Actions, changes: Changes, crew: Crew, patience: Patience
+    ) -> None:
+        self._desk = desk
+        self._clock = clock
+        self._actions = actions
+        self._changes = changes
+        self._crew = crew
+        self._patience = patience
+        self._readings: dict[ConversationId, _Reading] = {}
+        self._settled: dict[ConversationId, ClientId] = {}
+        """The newest reply about whose promise it is decided."""
+        self._known: dict[ConversationId, Promise | None] = {}
+        """The promise that was there at the last look."""
+        self._tried: dict[ConversationId, ClientId] = {}
+        """The newest reply about which something was done without a key."""
+
+    async def tend(self) -> None:
+        """Start and end timers as replies leave; runs until it is cancelled."""
+        await to_thread(pattern.prepare)
+        while True:
+            self.look()
+            await sleep(GLANCE)
+
+    def look(self) -> None:
+        """Look once at what was sent since."""
+        for held in list(self._desk.conversations.values()):
+            self._look_at(held)
+        for kept in (self._readings, self._settled, self._known, self._tried):
+            for gone in [conversation for conversation in kept if conversation not in self._desk]:
+                del kept[gone]
+
+    def offered(self, conversation: ConversationId) -> Promise | None:
+        """Return what the newest reply promises and nothing keeps yet; None when there is nothing to keep."""
+        held = self._desk[conversation]
+        reading = self._undecided(held)
+        if reading is None or reading.promise is None:
+            return None
+        until, kept = reading.promise.until, held.promise
+        same = kept is not None and abs(kept.until - until) <= SAME
+        return None if same or until <= self._clock.now() else reading.promise
+
+    def kept(self, conversation: ConversationId) -> bool:
+        """Return whether the newest reply is what was promised, and the timer goes on all the same."""
+        held = self._desk[conversation]
+        reading = self._undecided(held)
+        return held.promise is not None and reading is not None and reading.answers(held.promise)
+
+    async def keep(self, conversation: ConversationId) -> Declined | None:
+        """Start the timer that is offered."""
+        promise = self.offered(conversation)
+        if promise is None:
+            return NOTHING_PROMISED
+        declined = await self._start(conversation, promise)
+        if declined is None and conversation in self._desk:
+            self._settle(self._desk[conversation])
+        return declined
+
+    async def end(self, conversation: ConversationId) -> Declined | None:
+        """End a held conversation's timer: the promise is kept, or given up."""
+        held = self._desk[conversation]
+        if held.promise is None:
+            return NOTHING_PROMISED
+        if held.noted is None:
+            return await self._actions.end_hold(conversation)
+        self._note(conversation, None)
+        return None
+
+    # Looking
+
+    def _look_at(self, held: Conversation) -> None:
+        if held.promise != self._known.get(held.id):
+            # Whoever has just set or ended a timer has decided about what was written before.
+            self._known[held.id] = held.promise
+            self._settle(held)
+        elif self._patience.automatic and self.offered(held.id) is not None:
+            self._do_once(held, self.keep)
+        elif self.kept(held.id):
+            self._do_once(held, self.end)
+
+    def _do_once(self, held: Conversation, deed: Callable[[ConversationId], Awaitable[object]]) -> None:
+        """Do without a key what the newest reply asks for; where that is declined, the key is offered."""
+        reading = self._read(held)
+        if reading is None or self._tried.get(held.id) == reading.message.client_id:
+            return
+        self._tried[held.id] = reading.message.client_id
+
+        async def carry_out() -> None:
+            await deed(held.id)
+
+        self._crew.start(carry_out)
+
+    def _undecided(self, held: Conversation) -> _Reading | None:
+        """Return what the newest own reply says, unless it is decided about that."""
+        reading = self._read(held)
+        settled = reading is not None and self._settled.get(held.id) == reading.message.client_id
+        return None if settled else reading
+
+    def _settle(self, held: Conversation) -> None:
+        reading = self._read(held)
+        if reading is not None:
+            self._settled[held.id] = reading.message.client_id
+
+    def _read(self, held: Conversation) -> _Reading | None:
+        """Return what the newest own reply says that has left; each is read once."""
+        newest = next(self._own(held), None)
+        if newest is None:
+            return None
+        known = self._readings.get(held.id)
+        if known is None or (known.message.client_id, known.message.text) != (newest.client_id, newest.text):
+            known = _Reading(newest, self._promise(newest), tells(newest.text))
+            self._readings[held.id] = known
+        return known
+
+    def _own(self, held: Conversation) -> Iterator[Message]:
+        for message in reversed(held.transcript):
+            own = message.answers and message.name == self._desk.agent_name
+            if own and message.delivery in _LEFT:
+                yield message
+
+    def _promise(self, message: Message) -> Promise | None:
+        found = promised(message.text, message.sent_at)
+        if found is None:
+            return None
+        return Promise(found.until or message.sent_at + self._patience.soon)
+
+    # Timers
+
+    async def _start(self, conversation: ConversationId, promise: Promise) -> Declined | None:
+        if self._actions.can(Deed.HOLD_UNTIL):
+            return await self._actions.hold(conversation, promise.until)
+        self._note(conversation, promise)
+        return None
+
+    def _note(self, conversation: ConversationId, promise: Promise | None) -> None:
+        event = events.PromiseNoted(conversation, promise)
+        self._changes.announce(self._desk.apply(event, self._clock.monotonic()))

@@ -1,0 +1,48 @@
+"""Customers who fall silent, and those who only say thanks: what the agent may do about them."""
+
+from dataclasses import dataclass
+
+from agent_console.assist.parting import owes_no_reply
+from agent_console.domain.chat import ConversationId
+from agent_console.domain.desk import Desk
+from agent_console.domain.patience import Patience
+from agent_console.domain.silence import Reminder, reminder
+from agent_console.ports import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A canned response that a silent customer may get, once the agent sends it."""
+
+    reminder: Reminder
+    snippet: str
+    """Its id."""
+
+
+class Reminders:
+    """Suggests; nothing is written or sent by itself."""
+
+    def __init__(self, desk: Desk, clock: Clock, patience: Patience) -> None:
+        self._desk = desk
+        self._clock = clock
+        self._patience = patience
+        self._read: dict[ConversationId, tuple[int, bool]] = {}
+
+    def suggestion(self, conversation: ConversationId) -> Suggestion | None:
+        """Return what a silent customer of a held conversation may get now; None while nothing is due."""
+        due = reminder(self._desk[conversation], self._clock.monotonic(), self._patience)
+        if due is None:
+            return None
+        nudges = due is Reminder.NUDGE
+        return Suggestion(due, self._patience.nudge_reply if nudges else self._patience.close_reply)
+
+    def owes_no_reply(self, conversation: ConversationId) -> bool:
+        """Return whether a customer waits for a reply to nothing but thanks and goodbyes."""
+        held = self._desk[conversation]
+        if held.waiting.since is None:
+            return False
+        head, found = self._read.get(conversation, (0, False))
+        if head != held.head:
+            found = owes_no_reply(held)
+            self._read[conversation] = (held.head, found)
+        return found
