@@ -185,6 +185,9 @@ COMMANDS: Final = (
     _console(
         "desk.accepting", "f9,leader+a", "toggle_accepting", "Accept customers, or be away", "accept, or away"
     ),
+    _console(
+        "desk.silence", "leader+B", "toggle_silence", "Silence calls for a while, or hear them", "calls"
+    ),
     _console("desk.help", "f1,leader+h", "help", "Show every key", "all keys"),
     _console("desk.quit", "ctrl+q,leader+q", "leave", "Quit", "quit"),
 )
