@@ -11,6 +11,7 @@ from agent_console.backends.memory_world import Known
 from agent_console.domain.chat import ConversationId, Message
 from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.desk import Change
+from agent_console.domain.patience import Patience
 from agent_console.domain.verdict import Verdict
 from agent_console.ports import Answerer, Articles, SnippetUsage
 from agent_console.services.catch_up import Assistance
@@ -44,6 +45,7 @@ class Office:
         assistance: Assistance | None = None,
         device: str = "device",
         articles: Articles | None = None,
+        patience: Patience | None = None,
     ) -> None:
         self.directory = directory
         self.clock = clock
@@ -53,7 +55,8 @@ class Office:
         self.records = FixedRecords()
         helped = assistance or Assistance()
         beside = (self.backend, self.journal, self.records, clock)
-        outside = Outside(*beside, usage, answerer, sheets, articles, helped)
+        calm = patience or Patience()
+        outside = Outside(*beside, usage, answerer, sheets, articles, helped, patience=calm)
         self.workspace: Workspace = assemble(
             outside, repertoire, filling=filling, retry=AT_ONCE, caution=caution
         )
