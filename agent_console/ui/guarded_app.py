@@ -61,18 +61,9 @@ class GuardedApp(App[Result]):
         """Put on the first theme."""
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.change_theme(self._first_theme)
+        self.theme = THEMES[self._first_theme].name
         if not self.is_headless:
             self.set_interval(_SECONDS_BETWEEN_LOOKS, self._end_with_terminal)
-
-    @property
-    def theme_name(self) -> str:
-        """The theme in use, by the name that the settings give it."""
-        return next(name for name, theme in THEMES.items() if theme.name == self.theme)
-
-    def change_theme(self, name: str) -> None:
-        """Change to the theme of a name in `THEMES`."""
-        self.theme = THEMES[name].name
 
     def _end_with_terminal(self) -> None:
         """Leave when the terminal has gone without a hang-up signal; Textual would read from it for ever."""

@@ -96,6 +96,10 @@ COMMANDS: Final = (
         "copy selection",
         when=Condition.ALWAYS,
     ),
+    _message(
+        "chat.spelling", "leader+semicolon", "correct_word", "Correct the misspelt word", "correct word"
+    ),
+    _message("chat.learn-word", "leader+W", "learn_word", "Take the word as right", "word is right"),
     _chat("chat.close", "f8,leader+c", "close_chat", "Close it (press twice)", "close (twice)"),
     _chat(
         "chat.outcome", "leader+v", "close_with_outcome", "Close it and say how it ended", "close, outcome"
@@ -188,6 +192,7 @@ COMMANDS: Final = (
     _console(
         "desk.silence", "leader+B", "toggle_silence", "Silence calls for a while, or hear them", "calls"
     ),
+    _console("desk.theme", "leader+ampersand", "choose_theme", "Choose the colours", "colours"),
     _console("desk.help", "f1,leader+h", "help", "Show every key", "all keys"),
     _console("desk.quit", "ctrl+q,leader+q", "leave", "Quit", "quit"),
 )

@@ -15,6 +15,7 @@ from agent_console.services.relocation import Move
 from agent_console.services.workspace import Workspace
 from agent_console.ui.keys import Command, Group, KeyMap
 from agent_console.ui.option import ConsoleOptions
+from agent_console.ui.screens.appearance import Appearance
 from agent_console.ui.screens.canned import CannedReplies
 from agent_console.ui.screens.casework import Casework
 from agent_console.ui.screens.errand import Errands
@@ -25,6 +26,7 @@ from agent_console.ui.screens.perusal import Perusal
 from agent_console.ui.screens.relocator import Relocator
 from agent_console.ui.screens.retrieval import Retrieval
 from agent_console.ui.screens.retrospect import Retrospect
+from agent_console.ui.screens.spelling import Proofreading
 from agent_console.ui.screens.steering import Steering
 from agent_console.ui.screens.teamwork import Teamwork
 from agent_console.ui.screens.transcript_search import TranscriptSearch
@@ -57,10 +59,12 @@ class DeskScreen(PaneScreen):
             self._canned,
             self._relocator,
             self._perusal,
+            Appearance(self, self.overlays),
             Retrieval(self, workspace, errands),
             Retrospect(self, workspace, errands),
             Casework(self, self.overlays, workspace, errands, options.files),
             Teamwork(self, self.overlays, workspace, errands),
+            Proofreading(self, self.overlays, workspace, errands),
         )
 
     def compose(self) -> ComposeResult:

@@ -1,0 +1,46 @@
+"""Which theme the console is to have from now on."""
+
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+
+from agent_console.ui.format import joined
+from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Outcome, matching
+
+_WORDS = {
+    "dark": "light on dark",
+    "light": "dark on light",
+    "high-contrast": "high contrast on black",
+    "high-contrast-light": "high contrast on white",
+    "colour-blind": "dark, told apart by the colour-blind",
+    "colour-blind-light": "light, told apart by the colour-blind",
+    "terminal": "the terminal's own 16 colours",
+}
+_NAME_WIDTH = 22
+
+
+class ThemeInquiry(Inquiry):
+    """The themes, the one in use marked."""
+
+    hint = "type a name; Enter changes it"
+
+    def __init__(self, themes: Sequence[str], worn: str, change: Callable[[str], None]) -> None:
+        super().__init__(Content("colours"))
+        self._choices = [_choice(name, name == worn) for name in themes]
+        self._change = change
+
+    def choices(self, typed: str) -> Sequence[Choice]:
+        """Return the themes by the names that the settings give them."""
+        return matching(self._choices, typed)
+
+    def answer(self, typed: str, choice: Choice | None) -> Outcome:
+        """Change to the theme."""
+        if choice is None:
+            return Amiss(Content("there are no such colours"))
+        self._change(choice.value)
+        return None
+
+
+def _choice(name: str, worn: bool) -> Choice:
+    now = (" now", "$quiet") if worn else ""
+    return Choice(name, joined((name.ljust(_NAME_WIDTH), "bold"), _WORDS.get(name, ""), now))
