@@ -19,6 +19,7 @@ from agent_console.domain.layout import Layout, Roster
 from agent_console.domain.local_file import LocalFile, PathOffer
 from agent_console.domain.outbox import Intent, SendResult
 from agent_console.domain.outside import Request
+from agent_console.domain.phrase import KeptPhrases, Lesson
 from agent_console.domain.record import Case, CaseLine, Record
 from agent_console.domain.spelling import Candidate
 from agent_console.domain.usage import Usage
@@ -340,6 +341,23 @@ class ArrangementMemory(Protocol):
 
     def keep(self, arrangement: Arrangement) -> None:
         """Keep this one instead, at once and whole; raises `JournalError`."""
+        ...
+
+
+class PhraseStore(Protocol):
+    """Where what was learnt of sent replies is kept; from any thread."""
+
+    @property
+    def taught(self) -> Sequence[str]:
+        """Phrases that a team gave to its agents."""
+        ...
+
+    def read(self) -> KeptPhrases:
+        """Return everything that is kept; raises `JournalError`."""
+        ...
+
+    def keep(self, lessons: Sequence[Lesson]) -> None:
+        """Keep what some replies add, all or nothing; raises `JournalError`."""
         ...
 
 

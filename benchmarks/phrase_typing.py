@@ -23,12 +23,15 @@ class Tally:
     """Processor time of each key's offer, on which other programs of the machine have no influence."""
     moment_seconds: list[float] = field(default_factory=list)
     """Processor time of what is prepared once before a reply, beside the keys."""
+    foreign: list[str] = field(default_factory=list)
+    """What identifies another customer, and was offered."""
 
     def add(self, other: "Tally") -> None:
         """Count what another one counted."""
         self.count += other.count
         self.key_seconds += other.key_seconds
         self.moment_seconds += other.moment_seconds
+        self.foreign += other.foreign
 
     def figures(self) -> Figures:
         """Return the figures; an offer is counted when it appears, not again while it stays."""
@@ -43,7 +46,7 @@ class Tally:
             "offers": count["shown"],
             "offers_wrong": round(1 - count["right"] / shown, 4),
             "offers_of_no_use": round(1 - (count["right"] + count["partly"]) / shown, 4),
-            "identifiers_of_others": count["identifiers"],
+            "identifiers_of_others": len(self.foreign),
             "key_p50_ms": _percentile(self.key_seconds, 0.5),
             "key_p99_ms": _percentile(self.key_seconds, 0.99),
             "prepared_p50_ms": _percentile(self.moment_seconds, 0.5),
@@ -69,9 +72,8 @@ def type_reply(book: PhraseBook, recording: Recording, at: int, strangers: Ident
     typist = _Typist(moment, recording.turns[at].text, tally)
     typist.run()
     said = " ".join(turn.text for turn in before)
-    tally.count["identifiers"] += sum(
-        strangers.foreign(offer, recording, f"{said} {typist.text}") for offer in typist.offers
-    )
+    for offer in typist.offers:
+        tally.foreign += strangers.foreign(offer, recording, f"{said} {typist.text}")
 
 
 class _Typist:
@@ -96,7 +98,8 @@ class _Typist:
             count["partly"] += new and 0 < taken < len(offer)
             count["saved_whole"] += taken - 1 if offer and taken == len(offer) else 0
             if new:
-                self.offers.append(self.text[:written] + offer)
+                begun = self.text[:written].rpartition(" ")[2]
+                self.offers.append(begun + offer)
             self._there = self.text[:written] + offer if offer else ""
             written += max(taken, 1)
             count["keys"] += 1

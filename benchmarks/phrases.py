@@ -2,8 +2,8 @@
 
 `python -m benchmarks.phrases --train FILE --desks FILE --json`; FILE holds conversations, as JSON lines. For
 each source by itself the phrases are learnt from its conversations in `--train`; then the agent's turns in
-`--desks` are typed key by key, by an agent who takes every offer that is right: all of it with one key, or its
-next word. Of a source that `--train` lacks nothing was learnt.
+`--desks` are typed key by key, by an agent who takes every offer that is right: all of it with one key, or
+its next word. Of a source that `--train` lacks nothing was learnt.
 """
 
 import argparse
@@ -90,7 +90,7 @@ def main() -> None:
         learnt, typed = (train[source], dev[source]) if options.desks else held_out(train[source])
         tallies[source] = company(learnt, typed[:limit], options.learn_on)
         if not options.json:
-            print(source, json.dumps(tallies[source].figures()), flush=True)
+            print(source, json.dumps(tallies[source].figures()), *tallies[source].foreign, flush=True)
     found = report(tallies)
     print(json.dumps(found))
     raise SystemExit(1 if found["all"]["identifiers_of_others"] else 0)

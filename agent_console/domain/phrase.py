@@ -18,6 +18,8 @@ class LearntReply:
     """The keys of its parts, in their order."""
     context: tuple[int, ...]
     """What it answered, as keys of words in no order."""
+    names: tuple[int, ...] = ()
+    """The keys of the words that the customer is called: they are offered to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,6 @@ class Lesson:
     reply: LearntReply
     words: Mapping[int, str] = field(default_factory=dict)
     """Words that are common from now on, by their keys."""
-    names: frozenset[int] = frozenset()
-    """The keys of the words in the customer's name, which are never offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +40,5 @@ class KeptPhrases:
     replies: tuple[LearntReply, ...] = ()
     """Oldest first."""
     words: Mapping[int, str] = field(default_factory=dict)
-    names: frozenset[int] = frozenset()
+    notice: str = ""
+    """What a person should know: a file that could not be used and was kept aside; one raw line, or empty."""

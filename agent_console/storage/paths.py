@@ -40,6 +40,11 @@ class ProfilePaths:
         return self.directory / "arrangement.db"
 
     @property
+    def phrases(self) -> Path:
+        """What was learnt of sent replies."""
+        return self.directory / "phrases.db"
+
+    @property
     def guard(self) -> Path:
         """What the guard has learnt here: weights only."""
         return self.directory / "guard.json"

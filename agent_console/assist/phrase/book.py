@@ -1,35 +1,38 @@
 """All that is known of what is often said: learnt reply by reply, and asked moment by moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from agent_console.assist.phrase.context import Turn, context
 from agent_console.assist.phrase.corpus import Corpus
 from agent_console.assist.phrase.moment import Moment
 from agent_console.assist.phrase.person import Person
-from agent_console.assist.phrase.token import tokens
-from agent_console.assist.phrase.vocabulary import Vocabulary
+from agent_console.assist.phrase.token import identifies, tokens
+from agent_console.assist.phrase.vocabulary import LEAST_CUSTOMERS, Vocabulary
 from agent_console.domain.phrase import KeptPhrases, LearntReply, Lesson
-
-MOST_REPLIES = 12_000
-"""How many of the newest replies are kept; older ones have had their time."""
 
 
 class PhraseBook:
     """Keeps the languages apart, and offers nothing that was not said to several customers."""
 
-    def __init__(self, kept: KeptPhrases) -> None:
-        """Begin with what is kept."""
+    def __init__(self, kept: KeptPhrases, taught: Sequence[str] = ()) -> None:
+        """Begin with the words that are kept; `load` takes the replies.
+
+        `taught` are phrases that count as common from the start, in any language.
+        """
         self._vocabulary = Vocabulary(kept.salt)
+        self._vocabulary.load(kept.words)
         self._corpora: dict[str, Corpus] = {}
         self._messages: set[int] = set()
-        self._vocabulary.load(kept.words)
-        self._vocabulary.block(kept.names)
-        for reply in kept.replies:
-            self._add(reply)
+        self._taught = [[token for token in tokens(text) if not identifies(token)] for text in taught]
 
     def __contains__(self, message: str) -> bool:
         """Whether a message has been learnt."""
         return self._vocabulary.key(message) in self._messages
+
+    def load(self, replies: Iterable[LearntReply]) -> None:
+        """Take replies that were learnt before, oldest first."""
+        for reply in replies:
+            self._add(reply)
 
     def learn(
         self, message: str, customer: str, language: str, person: Person, turns: Sequence[Turn], text: str
@@ -45,25 +48,45 @@ class PhraseBook:
             key(customer),
             primary(language),
             tuple(map(key, masked)),
-            tuple(sorted(map(key, context(_anonymous(turns, person))))),
+            tuple(sorted(map(key, context(turns, person.masked)))),
+            tuple(key(name.casefold()) for name in person.names),
         )
-        names = frozenset(key(name.casefold()) for name in person.names)
-        self._vocabulary.block(names)
         self._add(reply)
-        return Lesson(reply, self._shown(masked), names)
+        return Lesson(reply, self._shown(masked))
 
     def moment(self, language: str, person: Person, turns: Sequence[Turn]) -> Moment:
         """Return what is known for the next reply behind these messages."""
-        corpus = self._corpora.setdefault(primary(language), Corpus(self._vocabulary))
-        keys = map(self._vocabulary.key, context(_anonymous(turns, person)))
-        return Moment(corpus, keys, person, [turn.text for turn in turns])
+        return next(filter(None, self.moments(language, person, turns)))
+
+    def moments(self, language: str, person: Person, turns: Sequence[Turn]) -> Iterator[Moment | None]:
+        """Do the same in steps of about a millisecond: yield None behind each, and the moment last."""
+        corpus = self._corpus(primary(language))
+        keys = list(map(self._vocabulary.key, context(turns, person.masked)))
+        yield None
+        yield from Moment.prepared(corpus, keys, person, [turn.text for turn in turns])
 
     def _add(self, reply: LearntReply) -> None:
         self._messages.add(reply.message)
-        self._corpora.setdefault(reply.language, Corpus(self._vocabulary)).add(reply)
-        vocabulary = self._vocabulary
+        self._corpus(reply.language).add(reply)
+        self._vocabulary.block(reply.names, reply.customer)
         for word in reply.words:
-            vocabulary.said(vocabulary.number(word), reply.customer)
+            self._vocabulary.said(self._vocabulary.number(word), reply.customer)
+
+    def _corpus(self, language: str) -> Corpus:
+        """Return the replies of a language; a new one begins with what is taught."""
+        corpus = self._corpora.get(language)
+        if corpus is None:
+            corpus = self._corpora[language] = Corpus(self._vocabulary)
+            for phrase in self._taught:
+                self._teach(corpus, phrase)
+        return corpus
+
+    def _teach(self, corpus: Corpus, phrase: Sequence[str]) -> None:
+        words = tuple(map(self._vocabulary.key, phrase))
+        for token, word in zip(phrase, words, strict=True):
+            self._vocabulary.show(self._vocabulary.number(word), token)
+        for nobody in range(LEAST_CUSTOMERS):
+            corpus.add(LearntReply(0, nobody, "", words, ()))
 
     def _shown(self, masked: Sequence[str]) -> dict[int, str]:
         """Show the words that have just become common, and return them by their keys."""
@@ -80,10 +103,3 @@ class PhraseBook:
 def primary(language: str) -> str:
     """Return the primary part of a language tag, such as `pt` of `pt-BR`."""
     return language.replace("_", "-").partition("-")[0].lower()
-
-
-def _anonymous(turns: Sequence[Turn], person: Person) -> list[Turn]:
-    """Return messages without what identifies their customer: nothing is to be found by a name."""
-    return [
-        Turn(turn.by_agent, "".join(person.masked(token) for token in tokens(turn.text))) for turn in turns
-    ]

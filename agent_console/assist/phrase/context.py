@@ -1,12 +1,13 @@
 """What a reply answers, as a set of words: who answers the same will write alike."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from agent_console.assist.phrase.token import words
+from agent_console.assist.phrase.token import tokens, words
 
+_MOST_TURNS: Final = 16
 _MOST_REPLIES: Final = 6
 _MOST_WORDS: Final = 60
 """Of what was said, the newest words tell what the reply is about."""
@@ -20,12 +21,14 @@ class Turn:
     text: str
 
 
-def context(turns: Sequence[Turn]) -> frozenset[str]:
+def context(turns: Sequence[Turn], mask: Callable[[str], str]) -> frozenset[str]:
     """Return what the next reply behind these messages answers.
 
     Words of the customer since the last reply, of the last two replies, of the customer before, and how far
-    the conversation has come.
+    the conversation has come. `mask` takes out of each part of a text what identifies the customer: nothing
+    is to be found by a name.
     """
+    turns = [Turn(turn.by_agent, "".join(map(mask, tokens(turn.text)))) for turn in turns[-_MOST_TURNS:]]
     replies = [turn.text for turn in turns if turn.by_agent]
     asked = " ".join(_unanswered(turns))
     found = set(_marked("c", asked))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from agent_console.assist.phrase.corpus import Corpus
+from agent_console.assist.phrase.token import starts_sentence
 from agent_console.assist.phrase.vocabulary import LEAST_CUSTOMERS
 
 LEAST_SURE: Final = 0.5
@@ -52,7 +53,7 @@ class Continuation:
         return best.text
 
     def _next(self, live: Weighed) -> tuple[int, Weighed, float]:
-        """Return the likeliest next word, where it stands as positions of the word behind it, its share."""
+        """Return the likeliest next word, the positions behind it, and its share."""
         words = self._corpus.words
         shares: dict[int, float] = defaultdict(float)
         for position, weight in live:
@@ -63,10 +64,13 @@ class Continuation:
         behind = [(position + 1, weight) for position, weight in live if words[position] == best]
         return best, behind, shares[best] / (UNKNOWN + sum(shares.values()))
 
-    def _text(self, word: int, behind: Weighed) -> str:
+    def _text(self, word: int, live: Weighed) -> str:
         """Return a word as it is offered to this customer; empty when it must not be, or the reply ends."""
-        corpus = self._corpus
-        if word == corpus.end or not corpus.vocabulary.offered(word):
+        corpus, vocabulary = self._corpus, self._corpus.vocabulary
+        if word == corpus.end or not live:
             return ""
-        customers = {corpus.customers[corpus.replies[position - 1]] for position, _ in behind}
-        return self._fill(corpus.vocabulary.texts[word]) if len(customers) >= LEAST_CUSTOMERS else ""
+        customers = {corpus.customers[corpus.replies[position - 1]] for position, _ in live}
+        before = corpus.words[live[0][0] - 2]
+        first = before == corpus.begin or starts_sentence(vocabulary.texts[before])
+        offered = len(customers) >= LEAST_CUSTOMERS and vocabulary.offered(word, first)
+        return self._fill(vocabulary.texts[word]) if offered else ""

@@ -2,12 +2,12 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from math import log, sqrt
 from typing import Final
 
-from agent_console.assist.phrase.vocabulary import Vocabulary
+from agent_console.assist.phrase.vocabulary import LEAST_CUSTOMERS, Vocabulary
 from agent_console.domain.phrase import LearntReply
 
 BEGIN, END = "\ue010", "\ue011"
@@ -15,6 +15,8 @@ _LEAD: Final = 2
 """How many beginnings stand before the first word, so that each word has two before it."""
 _COMMON: Final = 0.1
 """What belongs to more than this share of all replies tells nothing about one."""
+_STEP: Final = 12
+"""Words of a context that are looked up in one step."""
 _MOST_ALIKE: Final = 40
 _MOST_COUNTED: Final = 500
 """Of the replies with some word in their context, as many of the newest are looked at."""
@@ -65,27 +67,32 @@ class Corpus:
         """Return the newest positions behind two words, which are given by their folds."""
         return self._after.get(_pair(before, last), ())[-most:]
 
-    def alike(self, context: Iterable[int]) -> dict[int, float]:
-        """Return the replies that answered most nearly the same, each with its likeness, at most 1."""
+    def alike(self, context: Sequence[int]) -> Iterator[dict[int, float]]:
+        """Find the replies that answered most nearly the same, each with its likeness, at most 1.
+
+        It comes in steps, each of which yields what is found by then; the last is all.
+        """
+        shared: dict[int, Counter[int]] = defaultdict(Counter)
+        for at in range(0, len(context), _STEP):
+            self._share(context[at : at + _STEP], shared)
+            yield {}
         scores: dict[int, float] = defaultdict(float)
-        for weight, counts in self._shared(context).items():
+        for weight, counts in shared.items():
             for reply, count in counts.items():
                 scores[reply] += count * weight
         sizes = self._sizes
         ranked = ((score / sqrt(sizes[reply] + _FLOOR), reply) for reply, score in scores.items())
         found = nlargest(_MOST_ALIKE, ranked)
-        return {reply: score / found[0][0] for score, reply in found}
+        yield {reply: score / found[0][0] for score, reply in found}
 
-    def _shared(self, context: Iterable[int]) -> dict[int, Counter[int]]:
+    def _share(self, context: Sequence[int], shared: dict[int, Counter[int]]) -> None:
         """Count for each reply the words that its context shares, apart for every weight."""
-        shared: dict[int, Counter[int]] = defaultdict(Counter)
         total = len(self)
         for word in context:
             replies = self._answering.get(word)
-            if replies and len(replies) <= max(2, total * _COMMON):
+            if replies and len(replies) <= max(LEAST_CUSTOMERS, total * _COMMON):
                 weight = round(log(total / len(replies)) ** 2)
                 shared[-(-weight // _WEIGHTS) * _WEIGHTS].update(replies[-_MOST_COUNTED:])
-        return shared
 
     def positions(self, reply: int) -> Iterator[int]:
         """Yield the positions of a reply's words and of its end."""

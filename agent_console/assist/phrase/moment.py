@@ -1,7 +1,7 @@
 """One moment of one conversation: what the reply that is being written now may go on with."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
 from operator import itemgetter
 from typing import Final
@@ -28,17 +28,28 @@ _LEAST_REST: Final = 3
 class Moment:
     """What was written to others in moments like this one, and what this conversation itself has."""
 
-    def __init__(self, corpus: Corpus, context: Iterable[int], person: Person, said: Sequence[str]) -> None:
-        """`said` are the texts of this conversation, oldest first."""
+    def __init__(
+        self, corpus: Corpus, alike: Mapping[int, float], person: Person, said: Sequence[str]
+    ) -> None:
+        """`alike` are replies that answered the same; `said` the texts of this conversation, oldest first."""
         self._corpus = corpus
         self._person = person
         self._continuation = Continuation(corpus, person.filled)
-        self._weights = {
-            reply: _ANY + _ALIKE * likeness**2 for reply, likeness in corpus.alike(context).items()
-        }
+        self._weights = {reply: _ANY + _ALIKE * likeness**2 for reply, likeness in alike.items()}
         self._near = self._positions_near()
         self._own = tuple(dict.fromkeys(_long(said)))
         self._weighed: tuple[tuple[str, ...], Weighed] = ((BEGIN,), [])
+
+    @classmethod
+    def prepared(
+        cls, corpus: Corpus, context: Sequence[int], person: Person, said: Sequence[str]
+    ) -> "Iterator[Moment | None]":
+        """Make one in steps: yield None behind each, and the moment last. `context` is given in keys."""
+        found: Mapping[int, float] = {}
+        for alike in corpus.alike(context):
+            found = alike
+            yield None
+        yield cls(corpus, found, person, said)
 
     def rest(self, written: str) -> str:
         """Return how what is written may go on; empty when nothing is likely enough."""

@@ -33,4 +33,4 @@ def identifies(token: str) -> bool:
 
 def starts_sentence(token: str) -> bool:
     """Whether what comes behind a part begins with a capital letter by rule."""
-    return token.strip() in {"", ".", "!", "?", ":", "\n"}
+    return token.strip() in {"", ".", "!", "?", ":"}

@@ -1,5 +1,6 @@
 """Words and their keys: a word can be read only once it was said to several customers."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Final
@@ -8,6 +9,8 @@ from agent_console.assist.phrase.slot import Slot, is_slot
 
 LEAST_CUSTOMERS: Final = 3
 """To so many different customers something must have been said before it is offered to another one."""
+_ORDINARY: Final = 10
+"""So many times as often as customers have it for a name, a word must be said to be more than a name."""
 _KEY_BYTES: Final = 8
 
 
@@ -18,12 +21,13 @@ class Vocabulary:
         self._salt = salt
         self._numbers: dict[int, int] = {}
         self._folds: dict[str, int] = {}
-        self._customers: list[set[int]] = []
-        self._names: set[int] = set()
+        self._customers: dict[int, set[int]] = defaultdict(set)
+        self._counts: list[int] = []
+        self._names: dict[int, set[int]] = defaultdict(set)
         self.texts: list[str] = []
         """By number: what a word is; empty while it is not common."""
         self.folds: list[int] = []
-        """By number: the number of the word in small letters, where that is common."""
+        """By number: the number of the first word that is the same in small letters, among the common."""
         self.folded: list[str] = []
         """By number: the word in small letters; empty while it is not common."""
         for slot in Slot:
@@ -43,7 +47,7 @@ class Vocabulary:
             self.texts.append("")
             self.folded.append("")
             self.folds.append(number)
-            self._customers.append(set())
+            self._counts.append(0)
         return number
 
     def fold(self, token: str) -> int:
@@ -52,12 +56,14 @@ class Vocabulary:
 
     def show(self, number: int, text: str) -> None:
         """Let a word be read from now on."""
+        self._customers.pop(number, None)
         self.texts[number] = text
         self.folded[number] = text.casefold()
         self.folds[number] = self._folds.setdefault(text.casefold(), number)
 
     def said(self, number: int, customer: int) -> None:
         """Count a customer whom a word was said to."""
+        self._counts[number] += 1
         if not self.texts[number]:
             self._customers[number].add(customer)
 
@@ -65,18 +71,28 @@ class Vocabulary:
         """Whether a word that cannot be read yet was said to enough customers to be read."""
         return not self.texts[number] and len(self._customers[number]) >= LEAST_CUSTOMERS
 
-    def block(self, names: Iterable[int]) -> None:
-        """Never offer the words of a customer's name, given as keys in small letters."""
-        self._names.update(names)
+    def block(self, names: Iterable[int], customer: int) -> None:
+        """Keep the words of a customer's name from being offered, given as keys in small letters."""
+        for name in names:
+            self._names[name].add(customer)
 
-    def offered(self, number: int) -> bool:
-        """Whether a word may be offered: it is common, and is no customer's name."""
+    def offered(self, number: int, first: bool) -> bool:
+        """Whether a word may be offered, as the `first` of a sentence or elsewhere.
+
+        It must be common. What customers are called must besides be an ordinary word, as `will` is, which
+        in a sentence begins with a capital letter only where it is a name.
+        """
         text = self.texts[number]
         if not text or is_slot(text):
             return bool(text)
         bare = text.lstrip(" ")
-        ordinary = bare.islower() or not self._names
-        return ordinary or self.key(bare.casefold()) not in self._names
+        named = len(self._names.get(self.key(bare.casefold()), ()))
+        return not named or (self._ordinary(bare.casefold(), named) and (first or bare.islower()))
+
+    def _ordinary(self, word: str, named: int) -> bool:
+        numbers = (self._numbers.get(self.key(token)) for token in (word, f" {word}"))
+        said = sum(self._counts[number] for number in numbers if number is not None)
+        return said > _ORDINARY * named
 
     def load(self, words: Mapping[int, str]) -> None:
         """Take the words that were common before, by their keys."""

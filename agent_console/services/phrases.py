@@ -1,0 +1,199 @@
+"""Phrases that are often sent: learnt from the replies on this desk, and offered behind the cursor."""
+
+from asyncio import sleep, to_thread
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from agent_console.assist.phrase.book import PhraseBook
+from agent_console.assist.phrase.context import Turn
+from agent_console.assist.phrase.moment import Moment
+from agent_console.assist.phrase.person import Person
+from agent_console.domain.chat import Author, Conversation, ConversationId, Delivery, Message, Mode
+from agent_console.domain.customer import Customer
+from agent_console.domain.desk import Change, Desk, Part
+from agent_console.domain.draft import Draft
+from agent_console.domain.phrase import KeptPhrases, Lesson
+from agent_console.domain.record import Record
+from agent_console.ports import Clock, JournalError, PhraseStore
+from agent_console.services.changes import Changes
+from agent_console.services.record_shelf import RecordShelf
+
+SETTLED: Final = timedelta(seconds=90)
+"""After so long a reply is not taken back any more: what went to the wrong customer teaches nothing."""
+GLANCE: Final = 0.25
+"""Seconds between two looks for what is new."""
+_MOST_READ: Final = 40
+"""Messages of a conversation that are looked at, the newest."""
+_AT_ONCE: Final = 8
+"""Replies that are learnt without letting a key in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A moment, and what it was prepared from."""
+
+    head: int
+    amendments: int
+    record: Record
+    moment: Moment
+
+    def fits(self, held: Conversation, record: Record) -> bool:
+        """Whether nothing has happened since."""
+        return (self.head, self.amendments) == (held.head, held.amendments) and self.record is record
+
+
+class Phrases:
+    """Offers how a reply may go on; it reads ahead beside the keys, so that no key waits for it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        records: RecordShelf,
+        clock: Clock,
+        changes: Changes,
+        store: PhraseStore | None = None,
+    ) -> None:
+        """Without a store nothing is learnt or offered."""
+        self.trouble = ""
+        """Why phrases are not kept; one raw line, or empty."""
+        self._desk = desk
+        self._records = records
+        self._clock = clock
+        self._changes = changes
+        self._store = store
+        self._book: PhraseBook | None = None
+        self._prepared: dict[ConversationId, _Prepared] = {}
+        self._seen: dict[ConversationId, tuple[Conversation, Record]] = {}
+        self._learnt: dict[ConversationId, int] = {}
+
+    def rest(self, draft: Draft) -> str:
+        """Return how a reply may go on behind its cursor; empty when nothing is likely enough.
+
+        For an empty one that is the answer to the customer's last words.
+        """
+        prepared = self._prepared.get(draft.conversation)
+        if prepared is None or draft.mode is not Mode.REPLY or draft.cursor != len(draft.text):
+            return ""
+        if not draft.text and not self._asked(draft.conversation):
+            return ""
+        return prepared.moment.rest(draft.text)
+
+    async def tend(self) -> None:
+        """Read what is kept, then learn what was sent and prepare what may come; until cancelled."""
+        if self._store is None:
+            return
+        kept = await self._read(self._store)
+        if kept is None:
+            return
+        self._say(kept.notice)
+        await self._begin(kept, self._store.taught)
+        while True:
+            for conversation in list(self._desk.conversations):
+                await self._follow(conversation)
+            for gone in [one for one in self._seen if one not in self._desk]:
+                await self._part(gone)
+            await sleep(GLANCE)
+
+    async def _read(self, store: PhraseStore) -> KeptPhrases | None:
+        try:
+            return await to_thread(store.read)
+        except JournalError as error:
+            self._say(str(error))
+            return None
+
+    async def _begin(self, kept: KeptPhrases, taught: Sequence[str]) -> None:
+        """Take in what was learnt before, a little at a time."""
+        book = PhraseBook(kept, taught)
+        for at in range(0, len(kept.replies), _AT_ONCE):
+            book.load(kept.replies[at : at + _AT_ONCE])
+            await sleep(0)
+        self._book = book
+
+    async def _follow(self, conversation: ConversationId) -> None:
+        """Learn what has settled in a held conversation, and prepare its next reply."""
+        held = self._desk.conversations.get(conversation)
+        if held is None:
+            return
+        record = self._records.of(conversation)
+        self._seen[conversation] = (held, record)
+        await self._learn(held, record, settled=False)
+        prepared = self._prepared.get(conversation)
+        if prepared is None or not prepared.fits(held, record):
+            await self._prepare(held, record)
+
+    async def _part(self, conversation: ConversationId) -> None:
+        """Learn the last replies of a conversation that has left the desk, and forget it."""
+        held, record = self._seen.pop(conversation)
+        self._prepared.pop(conversation, None)
+        await self._learn(held, record, settled=True)
+        self._learnt.pop(conversation, None)
+
+    async def _prepare(self, held: Conversation, record: Record) -> None:
+        book, said = self._book, _said(held.shown)
+        if book is None:
+            return
+        person = Person.of(held.customer, record, [turn.text for _, turn in said])
+        turns = [turn for _, turn in said]
+        for moment in book.moments(held.customer.language, person, turns):
+            await sleep(0)
+            if moment is not None and held.id in self._desk:
+                self._prepared[held.id] = _Prepared(held.head, held.amendments, record, moment)
+                self._changes.announce(Change(Part.DRAFT, held.id))
+
+    async def _learn(self, held: Conversation, record: Record, settled: bool) -> None:
+        """Learn the replies that are new; `settled` says that none of them can be taken back any more."""
+        if held.head <= self._learnt.get(held.id, 0):
+            return
+        lessons, said = [], _said(held.shown)
+        for number, (message, _) in enumerate(said):
+            if message.sequence <= self._learnt.get(held.id, 0):
+                continue
+            if not settled and self._clock.now() - message.sent_at < SETTLED:
+                break
+            self._learnt[held.id] = message.sequence
+            if message.answers and self._book is not None and message.client_id not in self._book:
+                lessons.append(_lesson(self._book, held.customer, record, said[: number + 1]))
+                await sleep(0)
+        await self._keep(lessons)
+
+    async def _keep(self, lessons: Sequence[Lesson]) -> None:
+        if lessons and self._store is not None:
+            try:
+                await to_thread(self._store.keep, lessons)
+                self._say("")
+            except JournalError as error:
+                self._say(str(error))
+
+    def _asked(self, conversation: ConversationId) -> bool:
+        """Whether the customer spoke last."""
+        held = self._desk.conversations.get(conversation)
+        last = next((m for m in reversed(held.transcript) if m.mode is Mode.REPLY), None) if held else None
+        return last is not None and last.author is Author.CUSTOMER
+
+    def _say(self, trouble: str) -> None:
+        if trouble != self.trouble:
+            self.trouble = trouble
+            self._changes.announce(Change(Part.STATUS))
+
+
+def _lesson(
+    book: PhraseBook, customer: Customer, record: Record, said: Sequence[tuple[Message, Turn]]
+) -> Lesson:
+    """Learn the last of some messages as the reply to the others."""
+    (message, reply), before = said[-1], [turn for _, turn in said[:-1]]
+    person = Person.of(customer, record, [turn.text for turn in before])
+    return book.learn(message.client_id, customer.id, customer.language, person, before, reply.text)
+
+
+def _said(messages: Sequence[Message]) -> list[tuple[Message, Turn]]:
+    """Return the newest messages that customer and agents wrote to each other, oldest first."""
+    return list(_turns(messages[-_MOST_READ:]))
+
+
+def _turns(messages: Sequence[Message]) -> Iterator[tuple[Message, Turn]]:
+    for message in messages:
+        spoken = message.mode is Mode.REPLY and message.author is not Author.SYSTEM and message.text
+        if spoken and message.delivery is not Delivery.RECALLED:
+            yield message, Turn(message.author is not Author.CUSTOMER, message.text)
