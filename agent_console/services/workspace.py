@@ -2,10 +2,24 @@
 
 from dataclasses import dataclass, field
 
+from agent_console.domain.alarm import Vigilance
 from agent_console.domain.desk import Desk
 from agent_console.domain.panes import Panes
-from agent_console.ports import Answerer, Articles, ChatBackend, Clock, Journal, Records, SnippetUsage
+from agent_console.domain.patience import Patience
+from agent_console.ports import (
+    Answerer,
+    ArrangementMemory,
+    Articles,
+    ChatBackend,
+    Clock,
+    Journal,
+    LayoutMemory,
+    PhraseStore,
+    Records,
+    SnippetUsage,
+)
 from agent_console.services.actions import Actions
+from agent_console.services.alerts import Alerts
 from agent_console.services.answers import Answers
 from agent_console.services.articles import Help
 from agent_console.services.attachments import Attachments
@@ -26,20 +40,24 @@ from agent_console.services.haste import Haste
 from agent_console.services.holdings import Holdings
 from agent_console.services.holds import Holds
 from agent_console.services.inbound import Inbound
+from agent_console.services.layouts import Layouts
 from agent_console.services.ledger import Ledger
 from agent_console.services.library import Library, Repertoire
 from agent_console.services.macros import Macros
 from agent_console.services.origins import Origins
 from agent_console.services.outcomes import Outcomes
 from agent_console.services.outgoing import Outgoing, Surroundings
+from agent_console.services.phrases import Phrases
 from agent_console.services.read_marks import ReadMarks
 from agent_console.services.rebinding import Rebinding
 from agent_console.services.recall import Recall
 from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.relocation import Relocation
 from agent_console.services.replies import Replies
+from agent_console.services.resumption import Resumption
 from agent_console.services.retry import Retry
 from agent_console.services.scrutiny import Caution, Scrutiny
+from agent_console.services.search import Search
 from agent_console.services.seating import Seating
 from agent_console.services.session import Session
 from agent_console.services.shelf import SheetSource, Shelf
@@ -47,6 +65,8 @@ from agent_console.services.subjects import Subjects
 from agent_console.services.tally import Tally
 from agent_console.services.turnover import Turnover
 from agent_console.services.typing_notice import TypingNotice
+from agent_console.services.waits import Waits
+from agent_console.services.writing import Writing, WritingAid
 
 
 @dataclass(frozen=True)
@@ -56,6 +76,7 @@ class Workspace:
     clock: Clock
     desk: Desk
     panes: Panes
+    layouts: Layouts
     session: Session
     drafts: Drafts
     expansions: Expansions
@@ -77,9 +98,15 @@ class Workspace:
     clipboard: Clipboard
     excerpts: Excerpts
     case_lines: CaseLines
+    search: Search
     catch_ups: CatchUps
     help: Help
     """The help articles."""
+    alerts: Alerts
+    resumption: Resumption
+    waits: Waits
+    writing: Writing
+    phrases: Phrases
     notices: tuple[str, ...] = ()
     """What the agent should know from the start, such as a journal that had to be kept aside."""
     lasting: bool = True
@@ -106,6 +133,18 @@ class Outside:
     """The company's help pages; without it there are none to search."""
     assistance: Assistance = field(default_factory=Assistance)
     """What helps an agent who comes back to a chat."""
+    layouts: LayoutMemory | None = None
+    """Where it is kept how the panes stand; without it the next start begins anew."""
+    vigilance: Vigilance = field(default_factory=Vigilance)
+    """What the agent is called for who looks elsewhere."""
+    arrangements: ArrangementMemory | None = None
+    """Where it is kept how far each chat was read, and who was attended; the same goes for it."""
+    patience: Patience = field(default_factory=Patience)
+    """How the console helps with waits."""
+    writing: WritingAid = field(default_factory=WritingAid)
+    """What looks over the agent's shoulder."""
+    phrases: PhraseStore | None = None
+    """Where it is kept what is often sent; without it nothing is learnt or offered."""
 
 
 def assemble(
@@ -117,9 +156,8 @@ def assemble(
     caution: Caution | None = None,
 ) -> Workspace:
     """Build a workspace; `filling` lets waiting customers come to free panes by themselves."""
-    desk, panes, origins = desk or Desk(), Panes(), Origins()
-    retry, caution = retry or Retry(), caution or Caution()
-    clock, backend, journal = outside.clock, outside.backend, outside.journal
+    desk, panes, origins, retry = desk or Desk(), Panes(), Origins(), retry or Retry()
+    caution, clock, backend, journal = caution or Caution(), outside.clock, outside.backend, outside.journal
     changes, crew, attention, tally = Changes(), Crew(), Attention(), Tally(clock, outside.usage)
     holds, ledger = Holds(clock, changes), Ledger(changes, crew, retry)
     records = RecordShelf(desk, outside.records, changes, crew, backend, clock)
@@ -128,16 +166,15 @@ def assemble(
     drafts = Drafts(desk, journal, clock, changes, holds, attention, notice)
     expansions = Expansions(desk, drafts, library, changes, crew, answers, tally, origins)
     at = Surroundings(desk, panes, backend, journal, clock, drafts, holds, ledger, changes, crew, retry)
-    out = Outgoing.among(at, caution.recall)
+    out, shelf = Outgoing.among(at, caution.recall), _shelf(outside, repertoire, library, at)
     seating, rebinding = Seating(desk, panes, drafts, clock, changes), Rebinding(desk, library, origins)
     holdings = Holdings(desk, panes, backend, clock, drafts, seating, out.delay, changes, filling)
     relocation = Relocation(desk, panes, drafts, holds, rebinding, out.outcomes, attention, changes)
     subjects, marks = Subjects(desk, records), ReadMarks(desk, panes, backend, clock, attention)
-    scrutiny = _scrutiny(at, out, subjects, caution)
+    scrutiny, layouts = _scrutiny(at, out, subjects, caution), Layouts(desk, panes, clock, outside.layouts)
     checkpoint = Checkpoint(desk, clock, attention, scrutiny, crew, library)
-    haste = Haste(desk, clock, attention, caution.haste)
     laid = (attention, out.acceptance, out.undelivered, out.outcomes, ledger)
-    replies = Replies(desk, clock, holds, checkpoint, haste, *laid)
+    replies = Replies(desk, clock, holds, checkpoint, Haste(desk, clock, attention, caution.haste), *laid)
     fields, actions = Fields(desk, drafts), Actions(desk, backend, checkpoint, out.delay)
     session = _session(at, out, attention, seating, records, holdings, marks, subjects)
     attachments = Attachments(desk, backend, clock, out.acceptance, changes)
@@ -146,8 +183,10 @@ def assemble(
     canned = (library, Catalogue(desk, library, macros, tally), macros, attention, relocation)
     guarded = (out.delay, out.recall, out.outcomes, Clipboard(desk, subjects, drafts))
     excerpts, beside = Excerpts(desk, drafts, replies, changes), _beside(at, records, outside.assistance)
-    composed = (*served, *canned, *guarded, excerpts, *beside, _help(at, outside, library))
-    return Workspace(clock, desk, panes, session, *composed, shelf=_shelf(outside, repertoire, library, at))
+    help_and_calls = (_help(at, outside, library), *_away(at, attention, outside))
+    helped = (*help_and_calls, *_helped(at, library, records, checkpoint, replies, actions, outside))
+    composed = (*served, *canned, *guarded, excerpts, *beside, *helped)
+    return Workspace(clock, desk, panes, layouts, session, *composed, shelf=shelf)
 
 
 def _scrutiny(at: Surroundings, out: Outgoing, subjects: Subjects, caution: Caution) -> Scrutiny:
@@ -158,11 +197,38 @@ def _scrutiny(at: Surroundings, out: Outgoing, subjects: Subjects, caution: Caut
     return scrutiny
 
 
-def _beside(at: Surroundings, records: RecordShelf, assistance: Assistance) -> tuple[CaseLines, CatchUps]:
+def _beside(
+    at: Surroundings, records: RecordShelf, assistance: Assistance
+) -> tuple[CaseLines, Search, CatchUps]:
     """Return what is read beside the session: lines of earlier chats, and where the open ones stand."""
     catch_ups = CatchUps(at.desk, records, at.clock, at.changes, at.crew, assistance)
     at.crew.start(catch_ups.tend)
-    return CaseLines(at.desk, at.backend, at.changes, at.crew), catch_ups
+    lines = CaseLines(at.desk, at.backend, at.changes, at.crew)
+    return lines, Search(at.desk, records, lines), catch_ups
+
+
+def _away(at: Surroundings, attention: Attention, outside: Outside) -> tuple[Alerts, Resumption]:
+    """Return what calls an agent who looks elsewhere, and what finds the desk again at the next start."""
+    around = (at.desk, at.panes, at.drafts, attention, at.clock, at.changes, at.crew)
+    resumption = Resumption(*around, outside.arrangements)
+    at.crew.start(resumption.tend, to_the_end=True)
+    return Alerts(at.desk, at.clock, outside.vigilance), resumption
+
+
+def _helped(
+    at: Surroundings,
+    library: Library,
+    records: RecordShelf,
+    checkpoint: Checkpoint,
+    replies: Replies,
+    actions: Actions,
+    outside: Outside,
+) -> tuple[Waits, Writing, Phrases]:
+    """Return what helps with waits, and with what is being written."""
+    waits = Waits.among(at, library, checkpoint, replies, actions, outside.patience)
+    phrases = Phrases(at.desk, records, at.clock, at.changes, outside.phrases)
+    at.crew.start(phrases.tend)
+    return waits, Writing.among(at, library, records, replies, outside.writing), phrases
 
 
 def _help(at: Surroundings, outside: Outside, library: Library) -> Help:

@@ -12,6 +12,8 @@ where a default stands because a value is not known.
 """
 OFFENDING, FOREIGN = "offending", "foreign"
 """What holds the draft back, and what is known to be another customer's."""
+MISSPELT = "misspelt"
+"""A word that no dictionary has."""
 
 
 @dataclass(frozen=True, slots=True)

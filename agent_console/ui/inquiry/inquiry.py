@@ -67,8 +67,8 @@ class Inquiry(ABC):
     """A step of a question; pure, so that it can be drawn by anything."""
 
     hint = ""
-    """What may be typed."""
-    keys = "Enter goes on · Esc closes"
+    """What may be typed; here and in `keys` an id such as `{list.choose}` stands for that command's key."""
+    keys = "{list.choose} goes on · {list.leave} closes"
     """What ends the step."""
     initial = ""
     """What stands in the field from the start."""
@@ -91,9 +91,17 @@ class Inquiry(ABC):
         """Return what can be chosen, given what is typed; nothing where the answer is the text itself."""
         return ()
 
+    def decided(self, typed: str) -> bool:
+        """Whether what is typed chooses by itself, without Enter, as the number of a choice may."""
+        return False
+
     def completed(self, typed: str, choice: Choice | None) -> str:
         """Return what Tab makes of what is typed, given the choice that is highlighted."""
         return typed
+
+    def copied(self, choice: Choice | None) -> str:
+        """Return what the key that copies takes, given the choice that is highlighted; empty for nothing."""
+        return ""
 
     def declined(self, typed: str, declined: Declined) -> "Inquiry | None":
         """Return what to ask next when an order was refused; None leaves the question as it is."""

@@ -19,6 +19,7 @@ from agent_console.ui.screens.appearance import Appearance
 from agent_console.ui.screens.canned import CannedReplies
 from agent_console.ui.screens.casework import Casework
 from agent_console.ui.screens.errand import Errands
+from agent_console.ui.screens.linking import Linking
 from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.palette import CommandPalette
 from agent_console.ui.screens.pane_screen import PaneScreen
@@ -34,6 +35,7 @@ from agent_console.ui.shortcut import Shortcut
 from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.composer import Composer
 from agent_console.ui.widgets.leader_menu import LeaderMenu
+from agent_console.ui.widgets.transcript import Transcript
 
 
 class DeskScreen(PaneScreen):
@@ -52,7 +54,9 @@ class DeskScreen(PaneScreen):
         self._relocator = Relocator(self, self.overlays, workspace, errands)
         self._perusal = Perusal(self, workspace, keys, errands, options.browser)
         self._search = TranscriptSearch(self, self.overlays, workspace, keys)
+        self._linking = Linking(self, self.overlays, workspace, errands, options.browser)
         self._hands = (
+            self._linking,
             self._search,
             self._steering,
             self._palette,
@@ -100,6 +104,12 @@ class DeskScreen(PaneScreen):
         pane = self.pane_of(self.bound_to(event.text_area))
         if pane is not None:
             pane.transcript.wrote(pane.composer.text)
+
+    def on_transcript_link_clicked(self, event: Transcript.LinkClicked) -> None:
+        """Show a link that was clicked, in full, before anything is done with it."""
+        pane = next((node for node in event.transcript.ancestors if isinstance(node, ChatPane)), None)
+        if pane is not None:
+            self._linking.clicked(pane.conversation, event.shown)
 
     async def take_key(self, event: events.Key) -> bool:
         """Carry out the command of a key, unless the key is for the focused widget."""

@@ -6,12 +6,13 @@ from agent_console.domain.chat import ConversationId, Mode
 from agent_console.services.ghost import Ghost, ghost
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined, line
-from agent_console.ui.widgets.draft_editor import DraftEditor
+from agent_console.ui.symbol import LEADS_TO_GLYPH
+from agent_console.ui.widgets.spelling_editor import SpellingEditor
 
 _LEAST_CELLS = 4
 
 
-class GhostEditor(DraftEditor):
+class GhostEditor(SpellingEditor):
     """Keeps the ghost for as long as keys are typed; it is never part of the draft."""
 
     def __init__(
@@ -39,5 +40,5 @@ class GhostEditor(DraftEditor):
 
     def _fitted(self, shown: Ghost) -> str:
         room = self.wrap_width - self.wrapped_document.location_to_offset(self.cursor_location).x
-        words: Content = joined(line(shown.rest), "  → ", line(shown.label))
+        words: Content = joined(line(shown.rest), f"  {LEADS_TO_GLYPH} ", line(shown.label))
         return "" if room < _LEAST_CELLS else words.truncate(room, ellipsis=True).plain

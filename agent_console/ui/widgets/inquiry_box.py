@@ -16,6 +16,7 @@ from agent_console.ports import Declined
 from agent_console.ui.backlog import worked_off
 from agent_console.ui.format import joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Fill, Inquiry, Next, Order
+from agent_console.ui.keys import KeyMap
 from agent_console.ui.widgets.answer_field import AnswerField
 
 _LOWEST = 12
@@ -40,12 +41,13 @@ class Host(Protocol):
 class InquiryBox(Vertical):
     """Bound at opening to one conversation, or to none; stops nothing else while it is open."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, keys: KeyMap) -> None:
         super().__init__()
-        self.field = AnswerField(self)
+        self.field = AnswerField(self, keys)
         self.inquiry: Inquiry | None = None
         self.conversation: ConversationId | None = None
         self._host = host
+        self._keys = keys
         self._options = OptionList(markup=False, compact=True)
         self._options.can_focus = False
         self._text = Static(markup=False)
@@ -87,7 +89,7 @@ class InquiryBox(Vertical):
         self.inquiry = inquiry
         self._complaint = Content()
         self.border_title = joined(inquiry.title)
-        self.border_subtitle = Content(inquiry.keys)
+        self.border_subtitle = Content(self._keys.spelled(inquiry.keys))
         self._share_rows()
         self.field.ask(inquiry)
         self.list_choices()
@@ -118,6 +120,11 @@ class InquiryBox(Vertical):
         """Whether an answer is under way to the chat system."""
         return self.inquiry is not None and self.field.read_only
 
+    @property
+    def copied(self) -> str:
+        """What the key that copies takes from here; empty for nothing."""
+        return "" if self.inquiry is None else self.inquiry.copied(self._highlighted())
+
     def wait(self) -> None:
         """Take no keys until the chat system has answered."""
         self.field.read_only = True
@@ -139,8 +146,11 @@ class InquiryBox(Vertical):
 
     async def take(self, key: str) -> bool:
         """Answer or leave, if the key means that; what was typed before it counts first."""
-        meaning = {"enter": self.submit, "escape": self._leave}.get(key)
-        if meaning is None:
+        if self._keys.means(key, "list.choose"):
+            meaning = self.submit
+        elif self._keys.means(key, "list.leave"):
+            meaning = self._leave
+        else:
             return False
         await worked_off(self.field)
         meaning()
@@ -169,17 +179,20 @@ class InquiryBox(Vertical):
             self._catch_up()
             self.field.fill(self.inquiry.completed(self.field.text, self._highlighted()))
 
-    def move(self, key: str) -> bool:
+    def move(self, command_id: str) -> bool:
         """Move in the list, or in the page."""
         moves: dict[str, Callable[[], None]] = {
-            "pageup": self._page.action_page_up,
-            "pagedown": self._page.action_page_down,
+            "list.page-up": self._page.action_page_up,
+            "list.page-down": self._page.action_page_down,
         }
         if self._choices:
-            moves |= {"up": self._options.action_cursor_up, "down": self._options.action_cursor_down}
-        if key not in moves:
+            moves |= {
+                "list.up": self._options.action_cursor_up,
+                "list.down": self._options.action_cursor_down,
+            }
+        if command_id not in moves:
             return False
-        moves[key]()
+        moves[command_id]()
         return True
 
     # What its parts tell
@@ -188,6 +201,8 @@ class InquiryBox(Vertical):
         """List what fits what is typed now."""
         event.stop()
         self._catch_up()
+        if self.inquiry is not None and self.inquiry.decided(self.field.text):
+            self.submit()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what belongs to the choice."""

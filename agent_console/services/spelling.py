@@ -1,0 +1,174 @@
+"""Spelling as the agent types: finished words are looked up beside the session, and marked when wrong."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from agent_console.assist.spelling.correction import ranked
+from agent_console.assist.spelling.script import written_in
+from agent_console.assist.spelling.word import Word, finished, plain, words
+from agent_console.domain import spelling
+from agent_console.domain.change import Change, Part
+from agent_console.domain.chat import ConversationId, Mode
+from agent_console.domain.desk import Desk
+from agent_console.domain.draft import Draft
+from agent_console.domain.spelling import Fault
+from agent_console.domain.verdict import Ruling
+from agent_console.ports import JournalError, PersonalWords, Speller
+from agent_console.services.changes import Changes
+from agent_console.services.drafts import Drafts
+from agent_console.services.known_names import KnownNames
+from agent_console.services.library import Library
+from agent_console.services.lookup import Lookup
+from agent_console.services.record_shelf import RecordShelf
+from agent_console.services.replies import Replies
+from agent_console.services.tongue import Tongue
+from agent_console.services.usual_words import UsualWords
+
+_NO_LANGUAGE = {
+    Mode.NOTE: "the settings name no language for notes",
+    Mode.REPLY: "the customer's language is not known",
+}
+_LONGEST_DRAFT = 10_000
+"""Characters; a longer draft was pasted, and is not checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingAid:
+    """What spelling is checked with."""
+
+    speller: Speller | None = None
+    """Without it, nothing is checked."""
+    words: PersonalWords | None = None
+    """The agent's own words and the company's."""
+    also: tuple[str, ...] = ()
+    """Languages whose words are right in every conversation."""
+    notes: str = ""
+    """The language of notes; without one they are not checked."""
+
+
+class Spelling:
+    """Knows which words of each draft are wrong, as far as they have been looked up by now."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        drafts: Drafts,
+        replies: Replies,
+        library: Library,
+        records: RecordShelf,
+        changes: Changes,
+        aid: SpellingAid,
+    ) -> None:
+        self.lookup = Lookup(aid.speller, self._show_again)
+        self._desk = desk
+        self._drafts = drafts
+        self._replies = replies
+        self._library = library
+        self._changes = changes
+        self._aid = aid
+        self._names = KnownNames(desk, records)
+        self._usual = UsualWords(desk, library)
+        self._tongue = Tongue(desk, aid.notes)
+
+    def faults(self, conversation: ConversationId, mode: Mode) -> tuple[Fault, ...]:
+        """Return the words of a draft that are known to be misspelt, in its order."""
+        draft, language = self._desk.draft(conversation, mode), self._language(conversation, mode)
+        return tuple(
+            Fault(word.start, word.end, word.text)
+            for word in self._doubtful(draft, language)
+            if self._wrong(language, word.text)
+        )
+
+    def read(self, conversation: ConversationId, mode: Mode) -> None:
+        """Have the finished words of a draft looked up that nobody knows yet; returns at once."""
+        draft, language = self._desk.draft(conversation, mode), self._language(conversation, mode)
+        doubtful = {word.text for word in self._doubtful(draft, language)}
+        for each in (language, *self._aid.also):
+            self.lookup.want(each, doubtful)
+
+    def at_cursor(self, conversation: ConversationId, mode: Mode) -> Fault | None:
+        """Return the misspelt word that a key means now."""
+        cursor = self._desk.draft(conversation, mode).cursor
+        return spelling.at(self.faults(conversation, mode), cursor)
+
+    def why_silent(self, conversation: ConversationId, mode: Mode) -> str:
+        """Return why no word is marked in a draft although some might be wrong; empty when all is checked."""
+        language = self._language(conversation, mode)
+        if not self.lookup.enabled:
+            return "spelling is off in the settings"
+        if not language:
+            note = mode is Mode.NOTE
+            return (
+                "the settings name no language for notes" if note else "the customer's language is not known"
+            )
+        if not self.lookup.has(language):
+            return f"there is no dictionary for {language}: see agent-console doctor"
+        return self.lookup.trouble
+
+    async def corrections(self, conversation: ConversationId, mode: Mode, fault: Fault) -> tuple[str, ...]:
+        """Return what may have been meant, the likeliest first; nothing when it cannot be told."""
+        language = self._language(conversation, mode)
+        usual = self._usual.of(conversation, language)
+        return ranked(await self.lookup.candidates(language, fault.word), usual)
+
+    def correct(self, conversation: ConversationId, mode: Mode, fault: Fault, meant: str) -> str:
+        """Put what was meant where a fault is; return why not, for a person, or an empty text."""
+        if conversation not in self._desk:
+            return "the conversation has left the desk: nothing was corrected"
+        if self._awaits_answer(conversation, mode):
+            return "a reply is held here: answer first"
+        draft = self._desk.draft(conversation, mode)
+        if plain(draft.text[fault.start : fault.end]) != fault.word:
+            return "the word is not there any more"
+        self._drafts.adopt(_exchanged(draft, fault, meant))
+        self._changes.announce(Change(Part.DRAFT, conversation))
+        return ""
+
+    def learn(self, word: str) -> str:
+        """Take a word as right from now on; return why it is not kept, for a person, or an empty text."""
+        if self._aid.words is None:
+            return "this console keeps no words of your own"
+        try:
+            self._aid.words.add(word)
+        except JournalError as error:
+            return str(error)
+        self._show_again()
+        return ""
+
+    def _language(self, conversation: ConversationId, mode: Mode) -> str:
+        return self._tongue.of(conversation, mode) if conversation in self._desk else ""
+
+    def _wrong(self, language: str, word: str) -> bool:
+        """Whether every dictionary that counts here has answered, and none has the word."""
+        counting = [each for each in (language, *self._aid.also) if self.lookup.has(each)]
+        return bool(counting) and all(self.lookup.right(each, word) is False for each in counting)
+
+    def _doubtful(self, draft: Draft, language: str) -> Iterator[Word]:
+        """Yield the finished words of a draft that only a dictionary can tell about."""
+        if not self.lookup.has(language) or not language or len(draft.text) > _LONGEST_DRAFT:
+            return
+        code, names = language.partition("-")[0].lower(), self._names.of(draft.conversation)
+        own = self._aid.words.words if self._aid.words is not None else frozenset()
+        for word in finished(words(draft.text), draft.cursor):
+            known = word.text.casefold() in own or word.text in names
+            if not known and written_in(word.text, code) and not self._is_trigger(draft.text, word):
+                yield word
+
+    def _is_trigger(self, text: str, word: Word) -> bool:
+        return self._library.book.trigger_before(text, word.end) is not None
+
+    def _awaits_answer(self, conversation: ConversationId, mode: Mode) -> bool:
+        hold = self._replies.held(conversation)
+        return mode is Mode.REPLY and hold is not None and hold.verdict.ruling is Ruling.ASK
+
+    def _show_again(self) -> None:
+        for conversation in {conversation for conversation, _ in self._desk.drafts}:
+            self._changes.announce(Change(Part.DRAFT, conversation))
+
+
+def _exchanged(draft: Draft, fault: Fault, meant: str) -> Draft:
+    """Return the draft with what was meant, the cursor where it was in the rest."""
+    changed = draft.replaced(fault.start, fault.end, meant)
+    shift = len(changed.text) - len(draft.text)
+    behind = draft.cursor >= fault.end
+    return replace(changed, cursor=draft.cursor + shift) if behind else changed
