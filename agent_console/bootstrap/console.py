@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent_console.backends.hub import HubBackend
-from agent_console.bootstrap import articles, assist, guard, replies
+from agent_console.bootstrap import articles, assist, attention, guard, replies
+from agent_console.bootstrap.ending import orderly
 from agent_console.config import BrandSettings, Config
 from agent_console.config.address import checked
 from agent_console.connectors.system_records import SystemRecords
@@ -23,6 +24,7 @@ from agent_console.demo.launch import Demo, DemoError
 from agent_console.domain.desk import Desk
 from agent_console.domain.origin import Origin
 from agent_console.services.workspace import Outside, Workspace, assemble
+from agent_console.storage.arrangement_book import ArrangementBook
 from agent_console.storage.browser import DesktopBrowser
 from agent_console.storage.journal import SqliteJournal
 from agent_console.storage.layout_shelf import LayoutShelf
@@ -99,6 +101,7 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
             with (
                 closing(UsageBook(access.profile.directory)) as usage,
                 closing(LayoutShelf(access.profile.directory)) as layouts,
+                closing(ArrangementBook(access.profile.directory)) as arrangements,
             ):
                 backend = HubBackend(access.url, access.token, journal.device)
                 files = replies.files(config)
@@ -107,13 +110,16 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
                         *(backend, journal, records, clock, usage, answerer, files, pages, assistance),
                         patience=config.wait.patience,
                         layouts=layouts if config.panes.remember else None,
+                        arrangements=arrangements if config.panes.remember else None,
+                        vigilance=config.attention.vigilance,
+                        phrases=assist.phrases(config.assist, access.profile),
                     ),
                     replies.empty(config),
                     desk=Desk(config.wait.thresholds),
                     filling=config.panes.fill,
                     caution=guard.caution(config, access.profile),
                 )
-                notices = (*journal.notices, *usage.notices, *layouts.notices)
+                notices = (*journal.notices, *usage.notices, *layouts.notices, *arrangements.notices)
                 yield replace(assembled, notices=notices, lasting=access.lasting)
 
 
@@ -171,12 +177,14 @@ async def run_console(config: Config, access: Access) -> int:
             ghost=config.snippets.ghost,
             files=DiskFiles(),
             browser=DesktopBrowser.here(os.environ),
+            means=attention.means(config.attention, os.environ),
             notices=desk.notices,
         )
         app = ConsoleApp(desk, options)
         # What the start has made stays to the end: no key waits for the collector to look through it again.
         gc.freeze()
-        await app.run_async()
+        with orderly(app.leave):
+            await app.run_async()
         await desk.session.aclose()
         if app.failure is not None:
             raise app.failure

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from agent_console import __version__
-from agent_console.cli import article, console, guard, hub, snippet, snippet_import, value
+from agent_console.cli import article, console, guard, hub, key, practice, snippet, snippet_import, value
 
 Subparsers = Any  # argparse does not name the type that add_subparsers returns
 
@@ -21,11 +21,13 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(command=console.start)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _add_demo(commands)
+    _add_practice(commands)
     _add_serve(commands)
     _add_customer(commands)
     _add_snippets(commands)
     _add_guard(commands)
     _add_articles(commands)
+    _add_keys(commands)
     doctor = commands.add_parser("doctor", help="check config, backend, snippets; one line a check")
     doctor.add_argument(
         "--record",
@@ -37,12 +39,41 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _add_keys(commands: Subparsers) -> None:
+    keys = commands.add_parser("keys", help="print every key, with your own changes")
+    form = keys.add_mutually_exclusive_group()
+    form.add_argument("--html", action="store_true", help="as a page that prints on one sheet")
+    form.add_argument("--json", action="store_true", help="as one JSON object, for a program")
+    keys.set_defaults(command=key.card)
+
+
 def _add_demo(commands: Subparsers) -> None:
     demo = commands.add_parser("demo", help="try it: a hub, customers and a shop on this machine")
     demo.add_argument(
         "--pace", type=value.pace, default=1.0, help="how fast the customers live (default 1.0)"
     )
     demo.set_defaults(command=console.demo)
+
+
+def _add_practice(commands: Subparsers) -> None:
+    about = "serve more and more scripted customers at once, and see how well"
+    course = commands.add_parser("practice", help=about)
+    course.add_argument(
+        "--customers",
+        type=value.crowd,
+        nargs="+",
+        metavar="N",
+        help="how many at once, stage by stage (default 2 3 4 6 8)",
+    )
+    course.add_argument(
+        "--minutes", type=value.minutes, default=3.0, metavar="N", help="of each stage (default 3)"
+    )
+    course.add_argument(
+        "--pace", type=value.pace, default=1.0, help="how fast the customers live (default 1.0)"
+    )
+    course.add_argument("--history", action="store_true", help="show the practices so far, and begin none")
+    course.add_argument("--json", action="store_true", help="one JSON object instead of tables")
+    course.set_defaults(command=practice.practise)
 
 
 def _add_serve(commands: Subparsers) -> None:

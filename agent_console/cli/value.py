@@ -21,6 +21,16 @@ def pace(text: str) -> float:
     return _number(text, 0.01, 1000)
 
 
+def minutes(text: str) -> float:
+    """Return how many minutes something lasts, up to an hour."""
+    return _number(text, 0.05, 60)
+
+
+def crowd(text: str) -> int:
+    """Return how many customers come at once; more than twelve have no pane each."""
+    return int(_number(text, 1, 12))
+
+
 def days(text: str) -> int:
     """Return a number of days, up to ten years."""
     return int(_number(text, 1, 3653))

@@ -44,6 +44,8 @@ class Visit:
     used: frozenset[Reaction] = frozenset()
     patience_factor: float = 1.0
     gone: bool = False
+    content: bool = False
+    """Whether a person who is gone had what they came for."""
 
     @classmethod
     def begin(cls, person: Person, facts: Facts, at: float) -> "Visit":
@@ -65,7 +67,8 @@ class Visit:
             return self
         if not self.cues:
             return replace(self, nudges=self.nudges + 1, quiet_since=at, gone=cue.leaves)
-        return replace(self, cues=self.cues[1:], quiet_since=max(at, self.quiet_since), gone=cue.leaves)
+        quiet_since = max(at, self.quiet_since)
+        return replace(self, cues=self.cues[1:], quiet_since=quiet_since, gone=cue.leaves, content=cue.leaves)
 
     def heard(self, reply: str, at: float) -> "Visit":
         """React to an agent's reply; a person who is saying goodbye no longer listens."""

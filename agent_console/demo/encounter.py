@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from typing import Protocol
 
 from agent_console.customer.client import HubCustomer
 from agent_console.customer.identity import Identity
@@ -22,8 +23,26 @@ class TurnedAwayError(Exception):
     """The hub does not take what a scripted customer says; the message says why."""
 
 
+class Witness(Protocol):
+    """Sees how a visit goes, as it happens."""
+
+    def said(self) -> None:
+        """The customer has written a line."""
+
+    def heard(self, reply: str) -> None:
+        """The customer has read a reply."""
+
+    def left(self, content: bool) -> object:
+        """The customer goes with the line just written, content or not."""
+
+
 async def encounter(
-    hub: str, person: Person, facts: Facts, pace: Pace, identity: Identity | None = None
+    hub: str,
+    person: Person,
+    facts: Facts,
+    pace: Pace,
+    identity: Identity | None = None,
+    witness: Witness | None = None,
 ) -> None:
     """Play a visit to its end; raises `TurnedAwayError`.
 
@@ -50,7 +69,7 @@ async def encounter(
     replies: asyncio.Queue[str] = asyncio.Queue()
     async with customer, asyncio.TaskGroup() as group:
         listening = group.create_task(_listen(customer, replies, begun))
-        await _converse(customer, Visit.begin(person, facts, pace.now()), replies, pace)
+        await _converse(customer, Visit.begin(person, facts, pace.now()), replies, pace, witness)
         listening.cancel()
 
 
@@ -62,11 +81,15 @@ async def _listen(customer: HubCustomer, replies: asyncio.Queue[str], begun: dat
     raise TurnedAwayError(customer.refusal or "the hub ended the conversation")
 
 
-async def _converse(customer: HubCustomer, visit: Visit, replies: asyncio.Queue[str], pace: Pace) -> None:
+async def _converse(
+    customer: HubCustomer, visit: Visit, replies: asyncio.Queue[str], pace: Pace, witness: Witness | None
+) -> None:
     while (cue := visit.next) is not None:
         reply = await _reply_before(customer, cue, replies, pace)
         if reply is not None:
             visit = visit.heard(reply, pace.now())
+            if witness is not None:
+                witness.heard(reply)
             continue
         result = await customer.send(cue.text)
         if isinstance(result, Refused) and result.code == _BLOCKED:
@@ -74,8 +97,16 @@ async def _converse(customer: HubCustomer, visit: Visit, replies: asyncio.Queue[
         if isinstance(result, Refused):
             raise TurnedAwayError(result.reason)
         visit = visit.said(pace.now())
+        if witness is not None:
+            _tell(witness, visit)
     if declined := await customer.leave():
         raise TurnedAwayError(declined.reason)
+
+
+def _tell(witness: Witness, visit: Visit) -> None:
+    witness.said()
+    if visit.gone:
+        witness.left(visit.content)
 
 
 async def _reply_before(

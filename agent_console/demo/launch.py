@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import sys
 from asyncio.subprocess import PIPE
+from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from agent_console.config import RecordSettings
 from agent_console.demo import colleague
 from agent_console.demo.child import Child, DemoError, environment
 from agent_console.demo.person import MEMBERSHIP
+from agent_console.demo.practice.stage import Stage
 from agent_console.demo.shop_records import shop_records
 
 __all__ = ["Demo", "DemoError"]
@@ -34,9 +36,13 @@ class Demo:
     directory: Path
     """Private, for everything that the demonstration writes; gone at the end."""
 
-    def __init__(self, pace: float = 1.0) -> None:
-        """`pace` is how many seconds pass for the customers while one passes here."""
+    def __init__(self, pace: float = 1.0, stages: Sequence[Stage] = ()) -> None:
+        """`pace` is how many seconds pass for the customers while one passes here.
+
+        With `stages` it is a practice, which ends by itself.
+        """
         self._pace = pace
+        self._stages = stages
         self._stack = AsyncExitStack()
         self._children: list[Child] = []
 
@@ -69,6 +75,17 @@ class Demo:
         return tuple(child.pid for child in self._children)
 
     @property
+    def diary(self) -> Path:
+        """What happened to the customers of a practice; there is no such file in a demonstration."""
+        return self.directory / "practice.jsonl"
+
+    @property
+    def _practice(self) -> Iterator[str]:
+        if self._stages:
+            yield from ("--practice-diary", str(self.diary), "--stage-seconds", str(self._stages[0].lasts))
+            yield from (word for stage in self._stages for word in ("--crowd", str(stage.crowd)))
+
+    @property
     def _database(self) -> Path:
         return self.directory / "hub.sqlite"
 
@@ -89,7 +106,7 @@ class Demo:
         colleague_file = self.directory / "colleague.token"
         colleague_file.write_text(await _add_agent(self._database, colleague.NAME), encoding="ascii")
         shop = ("--shop-port-file", str(port_file), "--shop-token-file", str(token_file))
-        people = ("--pace", str(self._pace), "--colleague-token-file", str(colleague_file))
+        people = ("--pace", str(self._pace), "--colleague-token-file", str(colleague_file), *self._practice)
         arguments = ("agent_console.demo", "--hub", self.url, *shop, *people)
         port = await (await self._start(stack, "the sample shop", *arguments)).port(port_file)
         return shop_records(f"http://127.0.0.1:{port}", token_file)
