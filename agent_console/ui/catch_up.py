@@ -2,24 +2,24 @@
 
 from textual.content import Content
 
-from agent_console.assist.catch_up import MOST_LINES, Line, Piece, Topic
+from agent_console.assist.catch_up import MOST_LINES, Line, Piece
 from agent_console.services.catch_up import Return, Summary
 from agent_console.ui.format import joined, line, time_of_day
+from agent_console.ui.symbol import CATCH_UP_EDGE, CATCH_UP_END, TOPIC_GLYPH
 
-_EDGE = "▌ "
+_EDGE = f"{CATCH_UP_EDGE} "
 _WORD, _SHORT = 10, 2
 """Cells that a heading takes: a word, or a sign."""
 _ROOMY = 56
 """Cells from which there is room for headings in words."""
-_SIGN = {Topic.CONCERN: "≡", Topic.QUESTION: "?", Topic.PROMISE: "→", Topic.DETAIL: "#", Topic.MOOD: "~"}
 
 
-def card(shown: Return, width: int, most: int) -> list[Content]:
-    """Return at most so many rows; the last one ends the card, so fewer than two are none."""
+def card(shown: Return, width: int, most: int, key: str) -> list[Content]:
+    """Return at most so many rows; the last one says which key ends the card, so fewer than two are none."""
     if most <= 1:
         return []
     said = _said(shown, width - len(_EDGE), min(most - 1, MOST_LINES))
-    return [*(_row(words, width) for words in said), _end(shown, width)]
+    return [*(_row(words, width) for words in said), _end(shown, width, key)]
 
 
 def new_since(shown: Return) -> str:
@@ -56,7 +56,7 @@ def _rows(said: Line, room: int) -> list[Content]:
     """Return a line with its heading, wrapped: only the customer's question is ever longer than a row."""
     words = Content(" · ").join(_piece(piece, room * MOST_LINES) for piece in said.pieces)
     width = _heading(room)
-    heading = said.topic.ljust(width) if width > _SHORT else f"{_SIGN[said.topic]} "
+    heading = said.topic.ljust(width) if width > _SHORT else f"{TOPIC_GLYPH[said.topic]} "
     first, *rest = words.wrap(room - width)
     return [joined((heading, "$quiet bold"), first), *(joined(" " * width, row) for row in rest)]
 
@@ -78,9 +78,9 @@ def _row(words: Content, width: int) -> Content:
     return _filled(joined((_EDGE, "bold"), words), width)
 
 
-def _end(shown: Return, width: int) -> Content:
+def _end(shown: Return, width: int, key: str) -> Content:
     since = f"away since {time_of_day(shown.since)} · " if shown.since is not None else ""
-    return _filled(Content.styled(f"▙▄ {since}Esc ends it", "$quiet"), width)
+    return _filled(Content.styled(f"{CATCH_UP_END} {since}{key} ends it", "$quiet"), width)
 
 
 def _filled(words: Content, width: int) -> Content:

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from agent_console.domain.chat import Conversation, Presence, Priority, Promise
 from agent_console.ui.format import date, joined, line, time_of_day
-from agent_console.ui.symbol import PRIORITY_GLYPH
+from agent_console.ui.symbol import FAILED_GLYPH, PRIORITY_GLYPH
 
 _MOST_TAGS = 8
 _MINUTE = timedelta(minutes=1)
@@ -39,7 +39,7 @@ def point_in_time(at: datetime, now: datetime) -> str:
 
 def _pressing(held: Conversation, now: datetime) -> Iterator[Content]:
     if held.blocked:
-        yield Content.styled("✗ blocked", "bold")
+        yield Content.styled(f"{FAILED_GLYPH} blocked", "bold")
     if held.priority is not Priority.NORMAL:
         glyph = PRIORITY_GLYPH[held.priority]
         yield Content.styled(

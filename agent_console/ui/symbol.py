@@ -1,5 +1,6 @@
 """Words and glyphs, each one cell wide, so that nothing is told by colour alone."""
 
+from agent_console.assist.catch_up import Topic
 from agent_console.domain.chat import Delivery, Priority
 from agent_console.domain.events import Link
 from agent_console.domain.wait import Tier
@@ -23,6 +24,7 @@ TIER_RULE = {Tier.NONE: "─", Tier.CALM: "─", Tier.AMBER: "━", Tier.RED: "�
 """What the top border of a pane is made of; the same weights are in the style sheet."""
 
 COUNTDOWN_GLYPH = "⧗"
+FAILED_GLYPH = "✗"
 
 DELIVERY_MARK = {
     Delivery.DELAYED: f"{COUNTDOWN_GLYPH} held back",
@@ -40,13 +42,39 @@ LINK_WORDS = {
     Link.CONNECTING: "◌ connecting",
     Link.ONLINE: "◉ online",
     Link.OFFLINE: "◌ offline",
-    Link.REFUSED: "✗ refused",
+    Link.REFUSED: f"{FAILED_GLYPH} refused",
 }
 
 NOTE_GLYPH = "✎"
 HANDED_OVER_GLYPH = "⇄"
 FILE_GLYPH, PICTURE_GLYPH = "▤", "▣"
 MACRO_GLYPH = "»"
+QUOTE_GLYPH = "❝"
+RATING_GLYPH = "★"
+TAGGED_GLYPH = "✓"
+LINK_GLYPH = "↗"
+LEADS_TO_GLYPH = "→"
+WITHIN_GLYPH = "›"
+MORE_BELOW_GLYPH = "⇣"
+UNFOLDED_GLYPH, FOLDED_GLYPH = "▾", "▸"
+CARET_GLYPH = "▏"
+LEFT_GLYPH, SPENT_GLYPH = "■", "□"
+"""What a countdown consists of."""
+
+OWN_EDGE, NOTE_EDGE, CATCH_UP_EDGE, CATCH_UP_END = "▎", "┊", "▌", "▙▄"
+"""What stands along rows of a transcript that no customer has written."""
+RULE, DIVIDER = "─", "│"
+HELD_MARK = "▚▚"
+
+KEY_GLYPH = {"Enter": "⏎", "Space": "␣"}
+"""For keys where there is hardly room for them."""
+TOPIC_GLYPH = {
+    Topic.CONCERN: "≡",
+    Topic.QUESTION: "?",
+    Topic.PROMISE: "→",
+    Topic.DETAIL: "#",
+    Topic.MOOD: "~",
+}
 
 PRIORITY_GLYPH = {Priority.LOW: "↓", Priority.NORMAL: "", Priority.HIGH: "!", Priority.URGENT: "!!"}
 

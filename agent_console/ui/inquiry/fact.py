@@ -9,7 +9,7 @@ from agent_console.domain.chat import Priority
 from agent_console.ports import Declined
 from agent_console.ui.format import joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Order, Outcome, matching
-from agent_console.ui.symbol import PRIORITY_GLYPH
+from agent_console.ui.symbol import PRIORITY_GLYPH, TAGGED_GLYPH
 
 Act = Callable[[str], Awaitable[Declined | None]]
 
@@ -19,7 +19,7 @@ OUTCOMES = ("solved", "not solved", "no answer", "spam")
 class TagInquiry(Inquiry):
     """Which tag to put on, or to take off if it is on; an unknown one is made by typing it."""
 
-    hint = "type a tag; Enter puts it on, or takes it off"
+    hint = "type a tag; {list.choose} puts it on, or takes it off"
 
     def __init__(
         self, title: Content, present: Sequence[str], known: Iterable[str], put: Act, take: Act
@@ -33,7 +33,8 @@ class TagInquiry(Inquiry):
     def choices(self, typed: str) -> Sequence[Choice]:
         """Return the tags that are on, those that are known, and what is typed as a new one."""
         on = [
-            Choice(tag, joined("✓ #", line(tag, 60), "  on it: Enter takes it off")) for tag in self._present
+            Choice(tag, joined(f"{TAGGED_GLYPH} #", line(tag, 60), "  on it: chosen again, it comes off"))
+            for tag in self._present
         ]
         off = [Choice(tag, joined("  #", line(tag, 60))) for tag in self._known]
         new = typed.strip()

@@ -6,7 +6,7 @@ from agent_console.domain.record import Case, CaseLine, Contact, Freshness
 from agent_console.services.case_lines import Reading
 from agent_console.ui.format import date, time_of_day
 from agent_console.ui.panel.row import Look, Row, told_apart, web_link
-from agent_console.ui.symbol import NOTE_GLYPH
+from agent_console.ui.symbol import NOTE_GLYPH, QUOTE_GLYPH, RATING_GLYPH
 
 NO_SUBJECT = "no subject"
 
@@ -22,6 +22,12 @@ def case_of(cases: Sequence[Case], key: str) -> Case | None:
     return next((case for case, known in zip(cases, keys, strict=True) if known == key), None)
 
 
+def key_of(cases: Sequence[Case], case: Case) -> str:
+    """Return the key of the title that stands for one of the cases; raises StopIteration for another one."""
+    keys = told_apart(map(case_key, cases))
+    return next(key for key, known in zip(keys, cases, strict=True) if known is case)
+
+
 def case_rows(
     cases: Sequence[Case], readings: Sequence[Reading | None], turned: frozenset[str], everything: bool
 ) -> Iterator[Row]:
@@ -33,13 +39,13 @@ def case_rows(
         if opened:
             yield from _inside(key, case, reading)
         elif case.last_line:
-            yield Row(f"{key}/last", Look.WORDS, shown=f"❝ {case.last_line}", under=key)
+            yield Row(f"{key}/last", Look.WORDS, shown=f"{QUOTE_GLYPH} {case.last_line}", under=key)
 
 
 def _title(key: str, case: Case, opened: bool) -> Row:
     began = date(case.opened_at) if case.opened_at else ""
     kind = "chat" if case.contact is Contact.CHAT else ""
-    rating = f"★ {case.rating}" if case.rating is not None else ""
+    rating = f"{RATING_GLYPH} {case.rating}" if case.rating is not None else ""
     facts = (began, kind, case.status, rating, " ".join(f"#{tag}" for tag in case.tags))
     detail = " · ".join(fact for fact in facts if fact)
     subject = case.subject.strip() or NO_SUBJECT

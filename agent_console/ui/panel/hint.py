@@ -7,8 +7,7 @@ from textual.content import Content
 from agent_console.ui.format import joined
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.panel.row import Look, Row
-
-_SYMBOL = {"Enter": "⏎", "Space": "␣"}
+from agent_console.ui.symbol import KEY_GLYPH
 
 
 def unfolds(row: Row) -> bool:
@@ -21,7 +20,7 @@ def key_hint(row: Row, keys: KeyMap, width: int) -> Content:
     shown = Content()
     for command, words in _wanted(row):
         label = keys.label(command)
-        one = joined((_SYMBOL.get(label, label), "bold"), f" {words}")
+        one = joined((KEY_GLYPH.get(label, label), "bold"), f" {words}")
         longer = joined(shown, " · ", one) if shown else one
         if label and longer.cell_length <= width:
             shown = longer

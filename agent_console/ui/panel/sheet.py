@@ -6,6 +6,7 @@ from textual.content import Content
 
 from agent_console.ui.format import joined, line
 from agent_console.ui.panel.row import Look, Row
+from agent_console.ui.symbol import FOLDED_GLYPH, LINK_GLYPH, UNFOLDED_GLYPH
 
 MOST_CHARACTERS = 400
 """How much of one value is shown; all of it is copied and inserted."""
@@ -68,7 +69,7 @@ def _mark(row: Row) -> Content:
         return joined((" ! ", "bold reverse"), " ")
     if row.opened is None:
         return Content()
-    return Content.styled("▾ " if row.opened else "▸ ", "$quiet")
+    return Content.styled(f"{UNFOLDED_GLYPH if row.opened else FOLDED_GLYPH} ", "$quiet")
 
 
 def _words(row: Row) -> Content:
@@ -80,5 +81,5 @@ def _words(row: Row) -> Content:
         case Look.WORDS:
             return line(row.words, MOST_CHARACTERS, "$quiet italic")
         case Look.VALUE:
-            link = (" ↗", "$quiet") if row.link else ""
+            link = (f" {LINK_GLYPH}", "$quiet") if row.link else ""
             return joined(line(row.words, MOST_CHARACTERS), link)

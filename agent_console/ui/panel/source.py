@@ -6,6 +6,7 @@ from agent_console.domain.acquaintance import Acquaintance, ordinal
 from agent_console.domain.record import Freshness, Record, Source
 from agent_console.ui.format import date, time_of_day
 from agent_console.ui.panel.row import Look, Row
+from agent_console.ui.symbol import RATING_GLYPH
 
 WHOLE = "orders and cases"
 
@@ -17,7 +18,8 @@ def acquaintance_rows(record: Record) -> Iterator[Row]:
     known = Acquaintance.of(record.cases)
     facts = [f"{ordinal(known.contacts)} contact"]
     if known.mean is not None:
-        facts.append(f"★ {known.mean} from {known.ratings} {'rating' if known.ratings == 1 else 'ratings'}")
+        ratings = "rating" if known.ratings == 1 else "ratings"
+        facts.append(f"{RATING_GLYPH} {known.mean} from {known.ratings} {ratings}")
     if known.last is not None:
         facts.append(f"last {date(known.last)}")
     yield Row("before", value="; ".join(facts))

@@ -8,9 +8,10 @@ from agent_console.domain.article import Passage
 from agent_console.domain.chat import ConversationId
 from agent_console.services.articles import Help
 from agent_console.ui.format import block, date, joined, line
+from agent_console.ui.keys import KeyMap
 from agent_console.ui.picking.section import Host, Place
+from agent_console.ui.symbol import WITHIN_GLYPH
 
-LINK_KEY, MISSING_KEY = "ctrl+l", "ctrl+n"
 _MOST_PROBLEMS = 3
 
 
@@ -19,11 +20,10 @@ class Articles:
 
     title = "help articles for "
 
-    def __init__(self, help_articles: Help, host: Host, turning_key: str) -> None:
-        """`turning_key` goes back to the canned replies, as people write it."""
+    def __init__(self, help_articles: Help, host: Host, keys: KeyMap) -> None:
         self._help = help_articles
         self._host = host
-        self._turning_key = turning_key
+        self._keys = keys
         self._conversation: ConversationId | None = None
         self._query = ""
         self._passages: Sequence[Passage] = ()
@@ -47,16 +47,16 @@ class Articles:
     @property
     def key_line(self) -> Content:
         """What the keys do."""
-        return Content(
-            f"Enter inserts · Ctrl+L link · Ctrl+N missing · {self._turning_key} replies · Esc closes"
-        )
+        inserts = "{list.choose} inserts · {article.link} link · {article.missing} missing"
+        return Content(self._keys.spelled(f"{inserts} · {{chat.replies}} replies · {{list.leave}} closes"))
 
     def page(self, place: Place) -> Content:
         """Return a passage as it would be inserted, and where it is from."""
         passage = self._passage(place)
         if passage is not None:
             return _page_of(passage)
-        nothing = Content.styled("no article answers this: Ctrl+N notes that one is missing", "$quiet")
+        words = "no article answers this: {article.missing} notes that one is missing"
+        nothing = Content.styled(self._keys.spelled(words), "$quiet")
         problems = [line(problem, 400) for problem in self._help.problems[:_MOST_PROBLEMS]]
         return Content("\n\n").join([nothing, *problems])
 
@@ -66,11 +66,11 @@ class Articles:
 
     @property
     def choices(self) -> Mapping[str, Callable[[Place], None]]:
-        """Enter inserts the passage; others its link, or note that there is no article."""
+        """Insert the passage or its link, or note that there is no article."""
         return {
-            "enter": lambda place: self._insert(place, linked=False),
-            LINK_KEY: lambda place: self._insert(place, linked=True),
-            MISSING_KEY: lambda _: self._note_missing(),
+            "list.choose": lambda place: self._insert(place, linked=False),
+            "article.link": lambda place: self._insert(place, linked=True),
+            "article.missing": lambda _: self._note_missing(),
         }
 
     def _insert(self, place: Place, linked: bool) -> None:
@@ -87,7 +87,7 @@ class Articles:
 
 
 def _passage_line(passage: Passage) -> Content:
-    heading = joined(" › ", line(passage.heading, 60)) if passage.heading else ""
+    heading = joined(f" {WITHIN_GLYPH} ", line(passage.heading, 60)) if passage.heading else ""
     return joined(line(passage.title, 60, "bold"), heading, "  ", line(passage.language, 8, "$quiet"))
 
 
@@ -96,7 +96,7 @@ def _page_of(passage: Passage) -> Content:
 
 
 def _facts(passage: Passage) -> Iterator[Content]:
-    heading = joined(" › ", line(passage.heading, 200)) if passage.heading else ""
+    heading = joined(f" {WITHIN_GLYPH} ", line(passage.heading, 200)) if passage.heading else ""
     yield joined(("from: ", "$quiet"), line(passage.title, 200), heading)
     if passage.url:
         yield joined(("link: ", "$quiet"), line(passage.url, 400))

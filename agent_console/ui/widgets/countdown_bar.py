@@ -13,6 +13,7 @@ from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined, line
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.recipient import recipient
+from agent_console.ui.symbol import LEFT_GLYPH, SPENT_GLYPH
 
 _GLANCE = 0.2
 """Seconds between two looks at the clock while something waits."""
@@ -92,7 +93,10 @@ def _whole(reply: Delayed) -> int:
 def _time(seconds: int, whole: int) -> Content:
     left = min(seconds, whole)
     return joined(
-        ("■" * left, "bold"), ("□" * (whole - left), "$quiet"), " leaves in ", (f"{seconds} s", "bold")
+        (LEFT_GLYPH * left, "bold"),
+        (SPENT_GLYPH * (whole - left), "$quiet"),
+        " leaves in ",
+        (f"{seconds} s", "bold"),
     )
 
 

@@ -11,11 +11,11 @@ from agent_console.domain.hold import Hold
 from agent_console.domain.verdict import Rule, Ruling
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined, line
+from agent_console.ui.keys import KeyMap
 from agent_console.ui.news import news
 from agent_console.ui.recipient import NAMELESS, recipient
+from agent_console.ui.symbol import HELD_MARK, QUOTE_GLYPH
 
-MOVE_KEY: Final = "m"
-"""Reserved: no customer's own letter is this one."""
 _MOST_NEWS: Final = 3
 """New lines that are shown; the transcript right above has the others."""
 _ROWS: Final = 2
@@ -27,16 +27,17 @@ _NARROWEST: Final = 30
 class HoldBar(Static):
     """Shown between transcript and composer for as long as the draft below is held."""
 
-    def __init__(self, conversation: ConversationId, workspace: Workspace) -> None:
+    def __init__(self, conversation: ConversationId, workspace: Workspace, keys: KeyMap) -> None:
         super().__init__(markup=False)
         self._conversation = conversation
         self._workspace = workspace
+        self._keys = keys
         self._shown = Content()
         self.display = False
 
     def on_mount(self) -> None:
         """Say first what matters most."""
-        self.border_title = Content("▚▚ NOT SENT ▚▚")
+        self.border_title = Content(f"{HELD_MARK} NOT SENT {HELD_MARK}")
 
     def on_resize(self) -> None:
         """Cut the lines for the new width."""
@@ -57,15 +58,16 @@ class HoldBar(Static):
         yield line(verdict.reason, style="bold")
         if verdict.ruling is not Ruling.ASK:
             as_it_is = verdict.rule is Rule.UNSENDABLE and verdict.span is None
-            advice = "Enter tries again." if as_it_is else "Change the draft, then press Enter again."
+            again = self._keys.label("composer.send")
+            advice = f"{again} tries again." if as_it_is else f"Change the draft, then press {again} again."
             yield Content.styled(advice, "$quiet")
             return
         if verdict.rule is Rule.STALE:
             yield from self._news()
         if self._workspace.relocation.offered(self._conversation):
-            yield _answer(MOVE_KEY, self._where())
+            yield _answer(self._keys.label("hold.move"), self._where())
         yield self._send_anyway()
-        yield _answer("Esc", Content("go back to the draft"))
+        yield _answer(self._keys.label("hold.back"), Content("go back to the draft"))
 
     def _news(self) -> Iterator[Content]:
         """Yield what was written since the draft began, the newest lines of it."""
@@ -81,7 +83,9 @@ class HoldBar(Static):
         colleague = message.author is Author.AGENT
         name = joined(line(message.name, 20, "bold"), ": ") if colleague else Content()
         room = _ROWS * max(_NARROWEST, self.content_size.width) - name.cell_length
-        return joined((" ❝ ", "bold"), name, line(message.text, room - 2 * len(" ❝ ")))
+        return joined(
+            (f" {QUOTE_GLYPH} ", "bold"), name, line(message.text, room - 2 * len(f" {QUOTE_GLYPH} "))
+        )
 
     def _where(self) -> Content:
         target = self._workspace.relocation.suggestion(self._conversation)

@@ -9,7 +9,7 @@ from agent_console.domain.events import Link
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined, line, time_of_day
 from agent_console.ui.keys import KeyMap
-from agent_console.ui.symbol import LINK_WORDS
+from agent_console.ui.symbol import DIVIDER, LINK_WORDS
 
 _NOTICE_SECONDS = 5.0
 _HINTS = (
@@ -49,12 +49,16 @@ class KeyLine(Static):
         online = self._workspace.desk.link is Link.ONLINE
         # A notice about the last key needs the room; that all is well need not be said meanwhile.
         parts = [] if noticed and online else [self._link(brief=noticed)]
-        parts.append(self._questions())
+        parts += [self._silence(), self._questions()]
         parts.append(self._notice.stylize("bold") if noticed else self._words())
-        content = joined(" ", Content(" │ ").join(part for part in parts if part))
+        content = joined(" ", Content(f" {DIVIDER} ").join(part for part in parts if part))
         if not content.is_same(self._shown):
             self._shown = content
             self.update(joined(content))
+
+    def _silence(self) -> Content:
+        until = self._workspace.alerts.silent_until
+        return Content() if until is None else Content(f"no calls until {time_of_day(until)}")
 
     def _questions(self) -> Content:
         count = len(self._workspace.desk.questions)
@@ -66,8 +70,8 @@ class KeyLine(Static):
     def _words(self) -> Content:
         trouble = self._workspace.drafts.trouble or self._workspace.replies.trouble
         lasting = dict.fromkeys((*self._problems, *self._workspace.library.problems, *self.warnings))
-        guard = self._workspace.scrutiny.trouble
-        problems = [*(one for one in (trouble, guard) if one), *lasting]
+        beside = (self._workspace.scrutiny.trouble, self._workspace.phrases.trouble)
+        problems = [*(one for one in (trouble, *beside) if one), *lasting]
         if not problems:
             return self._hints() if self._workspace.desk.link is Link.ONLINE else Content()
         more = f"  (and {len(problems) - 1} more)" if len(problems) > 1 else ""

@@ -18,6 +18,7 @@ from agent_console.ui.panel.reader import Reader
 from agent_console.ui.panel.row import Row
 from agent_console.ui.panel.view import View
 from agent_console.ui.recipient import recipient
+from agent_console.ui.symbol import CARET_GLYPH, MORE_BELOW_GLYPH
 
 _WHEEL = 3
 _NOBODY = "Go to a conversation to see its customer."
@@ -193,8 +194,10 @@ class SidePanel(Widget, can_focus=True):
         mark = Bookmark() if self.conversation is None else self.reader.bookmark(self.conversation)
         below = self._view.below
         if mark.finding or mark.sought:
-            caret = "▏" if mark.finding else ""
-            return joined("/", line(mark.sought, 24, "bold"), caret, " · Esc all")
+            caret = CARET_GLYPH if mark.finding else ""
+            return joined(
+                "/", line(mark.sought, 24, "bold"), caret, f" · {self._keys.label('panel.back')} all"
+            )
         if self.has_focus and self._place is not None:
             return key_hint(self._rows[self._place], self._keys, self.size.width)
-        return Content(f"⇣ {below} more" if below else "")
+        return Content(f"{MORE_BELOW_GLYPH} {below} more" if below else "")
