@@ -23,7 +23,7 @@ class Meaning:
 
     letters: dict[ConversationId, str] = field(default_factory=dict)
     granted: Counter[tuple[Slot, str]] = field(default_factory=Counter)
-    """Letters that the agent has moved to another customer, on purpose."""
+    """Letters that the agent has moved to another customer, or taken from the customer's own record."""
 
     def next_letter(self) -> str:
         """Return the letter of the next customer."""
@@ -65,6 +65,11 @@ class Meaning:
             for letter, times in change.items():
                 if times > 0 and lost[mode, letter] >= times:
                     self.granted[(conversation, mode), letter] += times
+
+    def insert(self, slot: Slot, before: Book, after: Book) -> None:
+        """Take for meant what has come into this draft, and into no other, out of the customer's record."""
+        for letter, times in (Counter(after.get(slot, {})) - Counter(before.get(slot, {}))).items():
+            self.granted[slot, letter] += times
 
 
 def drafted(desk: Desk) -> Book:

@@ -226,6 +226,14 @@ class Meddler:
         await self.press(*ways[event.whom % len(ways)])
         self._go_on(event)
 
+    async def enter(self, _event: Event) -> None:
+        """Press Enter: in a composer it sends, in the record it puts what is chosen there into the draft."""
+        desk, here = self._console.workspace.desk, self._for_whom()
+        before, in_record = drafted(desk), not isinstance(self._console.desk.focused, Composer)
+        await self.press("enter")
+        if in_record and here is not None and here in desk:
+            self.meaning.insert((here, desk.mode(here)), before, drafted(desk))
+
     async def number_of_another(self, event: Event) -> None:
         """Write another customer's order number and send, which the guard stops."""
         other = self._around.held(event.whom)
@@ -256,7 +264,7 @@ ACTIONS: dict[str, Callable[[Meddler, Event], Awaitable[None]]] = {
     "move the draft": Meddler.moving,
     "record": Meddler.record,
     "number of another": Meddler.number_of_another,
-    "enter": _keys("enter"),
+    "enter": Meddler.enter,
     "next best": _keys("f2"),
     "take": _keys("f3"),
     "note or reply": _keys("f6"),
