@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
 from agent_console.domain.spelling import Candidate
@@ -28,11 +28,17 @@ class Lookup:
         self._unwritten: set[str] = set()
         self._wanted: dict[str, set[str]] = defaultdict(set)
         self._wake = asyncio.Event()
+        self._at_work = False
 
     @property
     def enabled(self) -> bool:
         """Whether there is anything to look words up in."""
         return self._speller is not None
+
+    @property
+    def busy(self) -> bool:
+        """Whether words are being looked up, or wait for it."""
+        return self._at_work or bool(self._wanted)
 
     def has(self, language: str) -> bool:
         """Whether there may be a dictionary for a language: known only once a word has been asked for."""
@@ -65,23 +71,29 @@ class Lookup:
             await self._wake.wait()
             self._wake.clear()
             wanted, self._wanted = self._wanted, defaultdict(set)
-            for language, words in wanted.items():
-                await self._find_out(self._speller, language, sorted(words))
-            self._learned()
+            self._at_work = True
+            found = [await self._find_out(self._speller, *each) for each in wanted.items()]
+            self._at_work = False
+            # Not after a failure: whoever is told looks again, asks again, and would never have an end.
+            if any(found):
+                self._learned()
 
-    async def _find_out(self, speller: Speller, language: str, words: Sequence[str]) -> None:
+    async def _find_out(self, speller: Speller, language: str, wanted: Collection[str]) -> bool:
+        """Look words up, and return whether any is known now."""
+        words = sorted(wanted)
         try:
             if not await speller.knows(language):
                 self._unwritten.add(language)
-                return
+                return False
             right = await speller.right(language, words)
         except SpellerError as error:
             self._note(error)
-            return
+            return False
         if len(self._right) > _MOST_KNOWN:
             self._right.clear()
         self._right |= {(language, word): one for word, one in zip(words, right, strict=True)}
         self.trouble = ""
+        return True
 
     def _note(self, error: SpellerError) -> None:
         self.trouble = str(error)

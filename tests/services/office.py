@@ -20,6 +20,7 @@ from agent_console.services.retry import Retry
 from agent_console.services.scrutiny import Caution
 from agent_console.services.shelf import SheetSource
 from agent_console.services.workspace import Outside, Workspace, assemble
+from agent_console.services.writing import WritingAid
 from tests.fakes import FillableJournal, FixedRecords, FrozenClock
 
 AT_ONCE = Retry(
@@ -46,6 +47,7 @@ class Office:
         device: str = "device",
         articles: Articles | None = None,
         patience: Patience | None = None,
+        writing: WritingAid | None = None,
     ) -> None:
         self.directory = directory
         self.clock = clock
@@ -55,8 +57,8 @@ class Office:
         self.records = FixedRecords()
         helped = assistance or Assistance()
         beside = (self.backend, self.journal, self.records, clock)
-        calm = patience or Patience()
-        outside = Outside(*beside, usage, answerer, sheets, articles, helped, patience=calm)
+        calm, written = patience or Patience(), writing or WritingAid()
+        outside = Outside(*beside, usage, answerer, sheets, articles, helped, patience=calm, writing=written)
         self.workspace: Workspace = assemble(
             outside, repertoire, filling=filling, retry=AT_ONCE, caution=caution
         )

@@ -24,6 +24,7 @@ from agent_console.services.library import Repertoire
 from agent_console.services.scrutiny import Caution
 from agent_console.services.shelf import SheetSource
 from agent_console.services.workspace import Outside, Workspace, assemble
+from agent_console.services.writing import WritingAid
 from agent_console.snippets.book import Book
 from agent_console.snippets.file import SnippetFile
 from agent_console.storage.journal import SqliteJournal
@@ -227,6 +228,8 @@ class Outfit:
     """The company's help pages; by default there are none."""
     caution: Caution | None = None
     """How careful the guard is; by default it has no model."""
+    writing: WritingAid = field(default_factory=WritingAid)
+    """What looks over the agent's shoulder; by default nothing does."""
     clock: FrozenClock = field(default_factory=FrozenClock)
     world: MemoryWorld | None = None
     """A world that goes by the same clock, where an earlier console has been; by default a new one."""
@@ -241,9 +244,8 @@ async def running(outfit: Outfit) -> AsyncIterator[Console]:
     journal = SqliteJournal(outfit.folder)
     book, problems = Book.load([SnippetFile("canned.yaml", outfit.canned)])
     assert not problems
-    outside = Outside(
-        backend, journal, records, clock, outfit.usage, outfit.answerer, outfit.sheets, outfit.articles
-    )
+    given = (outfit.usage, outfit.answerer, outfit.sheets, outfit.articles)
+    outside = Outside(backend, journal, records, clock, *given, writing=outfit.writing)
     workspace = assemble(outside, Repertoire(book), caution=outfit.caution)
     app = ConsoleApp(workspace, outfit.options)
     async with app.run_test(size=outfit.size) as pilot:

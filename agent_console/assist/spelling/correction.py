@@ -26,7 +26,7 @@ def candidates(
     """Return what may have been meant; `known` and `suggested` are the dictionary's, the latter slow."""
     folded = word.lower()
     costs: dict[str, float] = {}
-    for meant, cost in undone(folded, language).items():
+    for meant, cost in {folded: 0.0, **undone(folded, language)}.items():
         form = _known_form(meant, word, known)
         if form is not None:
             costs[form] = cost + (_CAPITAL if form[:1].isupper() and not word[:1].isupper() else 0)

@@ -9,7 +9,7 @@ _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’\-‐‑](?
 _QUOTED: Final = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|⟦[^⟦⟧\n]*⟧", re.DOTALL)
 """Code, as chat systems set it, and what is still to be filled in."""
 _TOKEN: Final = re.compile(r"\S+")
-_OPENING: Final = "\"'«»„“”‘’()[]¿¡*.,!?…–—-"
+_OPENING: Final = "\"'«»„“”‘’()[]¿¡*.,!?…–—"
 """What may stand before a word without changing what it is."""
 _NO_WORDS: Final = re.compile(r"[\d_\\/=<>{}|^~@]|[^\W\d_](?:\.[^\W\d_]|\(\)|\([^\W\d_])")
 """In numbers, references, paths, addresses, hosts, abbreviations with points inside, and programs."""
