@@ -84,7 +84,7 @@ class Expansions:
             return None
         if len(call.wanted) > 1:
             # Whoever types on must not find the next keys in a list.
-            return Obstacle(f"{firing.trigger} stands for {', '.join(call.snippets)}: Tab behind it chooses.")
+            return Obstacle(f"{firing.trigger} stands for {', '.join(call.snippets)}: expand it to choose.")
         return self.carry_out(call)
 
     def sought(self, conversation: ConversationId, mode: Mode = Mode.REPLY) -> str:

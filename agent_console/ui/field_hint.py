@@ -10,10 +10,11 @@ from agent_console.ui.format import joined, line
 _MOST_CELLS = 60
 
 
-def field_hint(stop: Stop, text: str, several_lines: bool = False) -> Content:
+def field_hint(stop: Stop, text: str, choice_key: str = "") -> Content:
     """Return the choices that fit what stands in the field, the present one marked, or what is missing.
 
-    In a draft of several lines the arrows alone move the cursor.
+    `choice_key` goes on to the next choice, as people write it; without one the arrows do, which in a draft
+    of several lines move the cursor.
     """
     if stop.choices:
         offered = fitting(stop, text)
@@ -21,7 +22,7 @@ def field_hint(stop: Stop, text: str, several_lines: bool = False) -> Content:
         first = offered.index(text) if text in offered else 0
         turned = (*offered[first:], *offered[:first])
         words = (line(one, _MOST_CELLS, style="reverse" if one == text else "") for one in turned)
-        return joined("Alt+↑↓ " if several_lines else "↑↓ ", Content(" · ").join(words))
+        return joined(f"{choice_key or '↑↓'} ", Content(" · ").join(words))
     if not stop.required and stop.check and (reason := misfit(stop.check, text)):
         return line(reason)
     if stop.required:

@@ -12,13 +12,14 @@ from textual import events
 
 from agent_console.domain.keystrokes import BURST_GAP_SECONDS, LONG_BURST_KEYS, EnterMeaning, Keystrokes
 from agent_console.ports import Clock
+from agent_console.ui.key.name import pretty
 
 _PASTED = frozenset({"enter", "tab", "ctrl+j"})
 """What a terminal without bracketed paste makes of the breaks and tabs of a pasted text."""
 
 _REFUSALS = {
-    EnterMeaning.IGNORED: "Enter ignored: the screen has just changed",
-    EnterMeaning.LINE_BREAK: "pasted line break ignored: Enter again answers",
+    EnterMeaning.IGNORED: "{key} ignored: the screen has just changed",
+    EnterMeaning.LINE_BREAK: "pasted line break ignored: {key} again answers",
 }
 
 
@@ -46,13 +47,14 @@ class KeyGate:
     all at once, and to each key of a pasted text long after the one before it.
     """
 
-    def __init__(self, clock: Clock, sends: Collection[str]) -> None:
-        """`sends` are the keys that send a reply."""
+    def __init__(self, clock: Clock, sends: Collection[str], answers: Collection[str] = ("enter",)) -> None:
+        """`sends` are the keys that send a reply, `answers` those that answer a question."""
         self.arrived = clock.monotonic()
         """When the key came that was given out last: an instant on the console's clock."""
         self._rhythm = Keystrokes()
         self._clock = clock
         self._sends = sends
+        self._answers = answers
         self._ahead: deque[_Arrival] = deque()
         self._more = asyncio.Event()
 
@@ -92,10 +94,10 @@ class KeyGate:
 
     def refusal(self, key: str) -> str:
         """Record a key that goes to no reply; why it is an Enter not meant for what is there, or empty."""
-        if key != "enter":
+        if key not in self._answers:
             self.typed()
             return ""
-        return _REFUSALS.get(self.enter(), "")
+        return _REFUSALS.get(self.enter(), "").format(key=pretty(key))
 
     def _taken(self, key: events.Key) -> float:
         """Let go of a key that waits; return when it came."""

@@ -1,5 +1,6 @@
 """The keys in force: the table of commands in `ui.key.table`, with the user's changes."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from agent_console.domain.origin import Origin
@@ -19,6 +20,9 @@ __all__ = [
     "pretty",
     "pretty_keys",
 ]
+
+
+_ID = re.compile(r"\{([a-z]+\.[a-z-]+)\}")
 
 
 class KeyMap:
@@ -58,6 +62,10 @@ class KeyMap:
         """Return every key of a command as people write it, those without the leader key first."""
         after = (f"{self._leader} {pretty(key)}" for key in command.after_leader)
         return (*map(pretty, command.direct), *after)
+
+    def spelled(self, words: str) -> str:
+        """Return words in which an id in braces, as in `{list.leave}`, has become that command's first key."""
+        return _ID.sub(lambda found: self.label(found[1]) if found[1] in self._by_id else found[0], words)
 
     def label_of_pane(self, number: int) -> str:
         """Return the key that goes to a conversation by its number; empty where the number has none."""

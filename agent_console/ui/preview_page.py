@@ -19,9 +19,12 @@ DEFAULT = "italic bold"
 """Words that stand for a value that is not known."""
 
 
-def preview_page(offer: Offer, preview: Preview, origin: Origin | None, desk: Desk, now: datetime) -> Content:
-    """Return the page, the text first."""
-    facts = [*_gaps(preview), *_steps(preview.steps, desk, now), *_obstacle(preview), *_languages(preview)]
+def preview_page(
+    offer: Offer, preview: Preview, origin: Origin | None, desk: Desk, now: datetime, turning_key: str
+) -> Content:
+    """Return the page, the text first; `turning_key` goes on to the next language, as people write it."""
+    facts = [*_gaps(preview), *_steps(preview.steps, desk, now), *_obstacle(preview)]
+    facts += _languages(preview, turning_key)
     if origin is not None:
         if origin.description:
             facts.append(joined(("what for: ", "$quiet"), line(origin.description, 400)))
@@ -54,15 +57,15 @@ def _gaps(preview: Preview) -> Iterator[Content]:
         yield joined(("not known, so in its own words: ", "bold"), names)
 
 
-def _languages(preview: Preview) -> Iterator[Content]:
-    """Yield which language it is in, and what Tab goes to from there."""
+def _languages(preview: Preview, turning_key: str) -> Iterator[Content]:
+    """Yield which language it is in, and what a key goes to from there."""
     if len(preview.languages) < 2:
         return
     tags = [one.tag for one in preview.languages]
     here = tags.index(preview.language) if preview.language in tags else -1
     name = joined(line(preview.languages[here].name, 40), " · ") if here >= 0 else Content()
     others = " ".join((*tags[here + 1 :], *tags[: max(here, 0)]))
-    yield joined(("language: ", "$quiet"), name, ("Tab ", "bold"), line(others, 60, "$quiet"))
+    yield joined(("language: ", "$quiet"), name, (f"{turning_key} ", "bold"), line(others, 60, "$quiet"))
 
 
 def _steps(steps: tuple[Step, ...], desk: Desk, now: datetime) -> Iterator[Content]:

@@ -63,7 +63,7 @@ def test_the_hint_begins_with_the_choice_that_stands_there() -> None:
     stop = Stop(0, 0, 1, choices=("one", "two", "three"))
     assert field_hint(stop, "two").plain == "↑↓ two · three · one"
     assert field_hint(stop, "t").plain == "↑↓ two · three"
-    assert field_hint(stop, "two", several_lines=True).plain == "Alt+↑↓ two · three · one"
+    assert field_hint(stop, "two", choice_key="Alt+Down").plain == "Alt+Down two · three · one"
     assert field_hint(stop, "else").plain == "↑↓ one · two · three"
 
 

@@ -18,7 +18,7 @@ OFFER = Offer("shop.hi", "Hello", ";hi", shortcut="ctrl+r e")
 
 
 def page(preview: Preview, offer: Offer = OFFER, origin: Origin | None = None) -> Content:
-    return preview_page(offer, preview, origin, Desk(), START)
+    return preview_page(offer, preview, origin, Desk(), START, "Tab")
 
 
 def marked(content: Content) -> dict[str, str]:

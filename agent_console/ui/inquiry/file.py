@@ -15,7 +15,7 @@ Send = Callable[[LocalFile], Awaitable[Declined | None]]
 class FileInquiry(Inquiry):
     """A path; Enter takes over what is highlighted, and sends only the very file whose path is typed."""
 
-    hint = "the path of a file; Tab completes it"
+    hint = "the path of a file; {list.next} completes it"
 
     def __init__(self, title: Content, files: LocalFiles, send: Send) -> None:
         super().__init__(title)

@@ -95,6 +95,12 @@ class Inquiry(ABC):
         """Whether what is typed chooses by itself, without Enter, as the number of a choice may."""
         return False
 
+    def highlighted(self, typed: str, choices: Sequence[Choice]) -> int | None:
+        """Return which of the choices is highlighted at first."""
+        if not choices:
+            return None
+        return len(choices) - 1 if self.from_end and not typed else 0
+
     def completed(self, typed: str, choice: Choice | None) -> str:
         """Return what Tab makes of what is typed, given the choice that is highlighted."""
         return typed

@@ -12,7 +12,7 @@ from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Outcome, ma
 class LanguageInquiry(Inquiry):
     """The languages that there are, each with its text in view."""
 
-    hint = "choose a language; Enter inserts"
+    hint = "choose a language; {list.choose} inserts"
 
     def __init__(
         self,

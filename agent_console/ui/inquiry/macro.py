@@ -7,11 +7,12 @@ from textual.content import Content
 from agent_console.ports import Declined
 from agent_console.ui.format import joined, line
 from agent_console.ui.inquiry.inquiry import NOTHING, Choice, Inquiry, Order, Outcome, matching
+from agent_console.ui.inquiry.ordered import Ordered
 
 _NO, _YES = "no", "yes"
 
 
-class MacroInquiry(Inquiry):
+class MacroInquiry(Ordered):
     """Whether all steps are to be taken; an Enter out of habit means no, and one key of its own means yes."""
 
     hint = "type yes, or choose with the arrow keys"
@@ -29,7 +30,7 @@ class MacroInquiry(Inquiry):
         """`key` also means yes, as people write it; `leave` is called once the answer is no."""
         super().__init__(title)
         self.order = order
-        self.keys = f"{key} takes all of them · Esc leaves them"
+        self.keys = f"{key} takes all of them · {{list.leave}} leaves them"
         listed = [joined((f"{number}. ", "bold"), step) for number, step in enumerate(steps, 1)]
         self.page = Content("\n").join([*listed, remark] if remark else listed)
         self.left = leave
@@ -41,6 +42,10 @@ class MacroInquiry(Inquiry):
     def choices(self, typed: str) -> Sequence[Choice]:
         """Return both answers."""
         return matching(self._choices, typed)
+
+    def confirmed(self) -> Order:
+        """Have the steps taken."""
+        return self.order
 
     def answer(self, typed: str, choice: Choice | None) -> Outcome:
         """Have the steps taken, or leave them."""
@@ -57,7 +62,7 @@ class MacroInquiry(Inquiry):
 class Standstill(Inquiry):
     """Tells which steps were taken, and which was not; there is nothing to answer."""
 
-    keys = "Enter or Esc closes"
+    keys = "{list.choose} or {list.leave} closes"
 
     def __init__(self, title: Content, declined: Declined) -> None:
         super().__init__(title)

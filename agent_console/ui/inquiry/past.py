@@ -44,7 +44,7 @@ class HistoryInquiry(Inquiry):
     """Every move of a conversation, newest last; typing narrows it down, and Enter leaves."""
 
     hint = "type to search the history"
-    keys = "Esc closes"
+    keys = "{list.leave} closes"
     from_end = True
 
     def __init__(self, title: Content, now: datetime) -> None:
@@ -91,7 +91,7 @@ def _promised(detail: str, now: datetime) -> str:
 class OwnMessageInquiry(Inquiry):
     """Which of the agent's own messages, newest first."""
 
-    hint = "choose a message; Enter goes on"
+    hint = "choose a message; {list.choose} goes on"
 
     def __init__(
         self, title: Content, messages: Sequence[Message], follow: Callable[[Message], Inquiry]

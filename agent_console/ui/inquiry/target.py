@@ -29,7 +29,7 @@ class TargetInquiry(Inquiry):
     """By number, by the customer's own letter, or by any part of the name."""
 
     hint = "type a number, a letter or a name"
-    keys = "Enter moves it · Esc closes"
+    keys = "{list.choose} moves it · {list.leave} closes"
 
     def __init__(
         self, title: Content, targets: Sequence[Target], move: Callable[[ConversationId], None]

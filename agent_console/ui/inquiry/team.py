@@ -18,7 +18,7 @@ _QUEUE = "queue "
 class ColleagueInquiry(Inquiry):
     """Which colleague, or which queue where there are any to choose from."""
 
-    hint = "type a name; Enter goes on"
+    hint = "type a name; {list.choose} goes on"
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class ColleagueInquiry(Inquiry):
 class QuestionInquiry(Inquiry):
     """Which of the colleagues' questions to answer, each with the conversation that it is about."""
 
-    hint = "choose a question; Enter writes the answer"
+    hint = "choose a question; {list.choose} writes the answer"
     reading = True
 
     def __init__(

@@ -36,7 +36,7 @@ class Wording(Inquiry):
         """Take the words."""
         words = typed.strip()
         if not words and not self._may_be_empty:
-            return Amiss(Content("write something first, or leave with Esc"))
+            return Amiss(Content("write something first, or close this"))
         return Order(lambda: self._say(words), self._done, patient=True)
 
 

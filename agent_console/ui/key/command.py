@@ -21,6 +21,7 @@ class Group(StrEnum):
     FOUND = "From one line that was found to the next"
     RECORD = "In the customer's record"
     DESK = "Going round the desk"
+    LAYOUT = "The panes on the screen"
     CONSOLE = "The console"
 
 
@@ -50,6 +51,8 @@ class Condition(StrEnum):
     QUESTION = "no colleague has asked anything"
     QUEUED = "nobody is waiting in the queue"
     OTHERS = "nobody else waits for a reply"
+    SILENT = "this customer has not been silent for long"
+    LATE = "nobody has waited for long"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,22 +30,28 @@ class Readiness:
             Condition.QUESTION: lambda: not self._desk.questions,
             Condition.QUEUED: lambda: not self._desk.queue,
             Condition.OTHERS: self._nobody_else_waits,
+            Condition.LATE: lambda: not workspace.waits.holding_lines.due,
         }
         self._chat_lacks: Mapping[Condition, Callable[[ConversationId], bool]] = {
             Condition.DRAFT: lambda chat: self._desk.draft(chat).empty,
             Condition.FAILED: self._nothing_failed,
             Condition.DELAYED: lambda chat: self._workspace.delay.of(chat) is None,
             Condition.PROMISED: lambda chat: self._desk[chat].promise is None,
+            Condition.SILENT: lambda chat: workspace.waits.reminders.suggestion(chat) is None,
             Condition.OWED: lambda chat: self._desk[chat].waiting.since is None,
         }
 
     def why_not(self, command: Command) -> str:
         """Return why a command can do nothing now, for people; empty when it can."""
         return (
-            command.why_not(self._workspace.actions.capabilities)
+            self.never(command)
             or ELSEWHERE.get(command.group)
             or next((lacking.value for lacking in _conditions(command) if self._lacks(lacking)), "")
         )
+
+    def never(self, command: Command) -> str:
+        """Return why a command can do nothing with this chat system, for people; empty when it can."""
+        return command.why_not(self._workspace.actions.capabilities)
 
     @property
     def _desk(self) -> Desk:

@@ -15,6 +15,10 @@ SCOPED_COMMANDS: Final = (
     _writing("composer.send", "enter", "send", "Send the reply, or keep the note"),
     _writing("composer.newline", "ctrl+j,shift+enter", "newline", "Start a new line"),
     _writing("composer.expand", "tab", "expand", "Expand the trigger, or go to the next field"),
+    _writing("composer.take", "right", "cursor_right", "Take what is offered behind the cursor, or move on"),
+    _writing(
+        "composer.take-word", "ctrl+right", "cursor_word_right", "Take its next word, or move on by one"
+    ),
     _writing("composer.previous", "shift+tab", "previous_field", "Go to the previous field"),
     _writing("composer.next-choice", "alt+down", "choose(1)", "Take the field's next choice"),
     _writing("composer.previous-choice", "alt+up", "choose(-1)", "Take the choice before"),

@@ -5,6 +5,7 @@ from typing import Final
 
 from agent_console.domain.action import Deed
 from agent_console.ui.key.command import Command, Condition, Feature, Group
+from agent_console.ui.key.layout import LAYOUT_COMMANDS
 from agent_console.ui.key.scoped import SCOPED_COMMANDS
 
 _message = partial(Command, Group.MESSAGE)
@@ -113,7 +114,6 @@ COMMANDS: Final = (
         "end_hold",
         "The promise is kept: end it",
         "promise kept",
-        Deed.END_HOLD,
         when=Condition.PROMISED,
     ),
     _chat(
@@ -123,6 +123,14 @@ COMMANDS: Final = (
         "No reply is owed: stop the clock",
         "no reply owed",
         when=Condition.OWED,
+    ),
+    _chat(
+        "chat.remind",
+        "leader+J",
+        "remind",
+        "Ask a silent customer, or say goodbye",
+        "ask if silent",
+        when=Condition.SILENT,
     ),
     _chat("chat.history", "leader+l", "history", "See what happened to it", "history", Feature.HISTORY),
     _chat("chat.links", "leader+L", "list_links", "See its links; copy or open one", "links"),
@@ -173,11 +181,20 @@ COMMANDS: Final = (
         "take the next",
         when=Condition.QUEUED,
     ),
+    _desk(
+        "desk.hold-everybody",
+        "leader+H",
+        "hold_everybody",
+        "Holding line to everybody who waits",
+        "holding line",
+        when=Condition.LATE,
+    ),
     _desk("desk.search", "leader+S", "search_transcripts", "Search all transcripts", "search all"),
     *(_pane(number) for number in range(1, 11)),
     _desk(
         "chat.reopen", "leader+o", "reopen", "Reopen the one closed last", "reopen last", Feature.REOPENING
     ),
+    *LAYOUT_COMMANDS,
     _console("desk.leader", "ctrl+g", "leader", "Show what else is possible", ""),
     _console(
         "desk.palette", "ctrl+p,leader+space", "palette", "Find a command by its name", "find a command"

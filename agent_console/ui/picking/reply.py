@@ -8,7 +8,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.services.catalogue import MOST_OFFERS, Language, Offer, Preview
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined, line
-from agent_console.ui.keys import pretty_keys
+from agent_console.ui.keys import KeyMap, pretty_keys
 from agent_console.ui.picking.section import Host, Place
 from agent_console.ui.preview_page import preview_page
 from agent_console.ui.symbol import MACRO_GLYPH
@@ -20,10 +20,11 @@ _TRIGGER_WIDTH = 13
 class Replies:
     """Implements `Section`; with `among` it finds only those, in their order."""
 
-    def __init__(self, workspace: Workspace, host: Host, among: tuple[str, ...] = ()) -> None:
+    def __init__(self, workspace: Workspace, host: Host, keys: KeyMap, among: tuple[str, ...] = ()) -> None:
         self._workspace = workspace
         self._catalogue = workspace.catalogue
         self._host = host
+        self._keys = keys
         self._among = among
         self._conversation: ConversationId | None = None
         self._offers: Sequence[Offer] = ()
@@ -57,7 +58,8 @@ class Replies:
     def key_line(self) -> Content:
         """What the keys do, and whether the list has been cut."""
         cut = f"the first {MOST_OFFERS}: type to narrow · " if len(self._offers) >= MOST_OFFERS else ""
-        return Content(f"{cut}Enter inserts · Tab language · Esc closes")
+        words = "{list.choose} inserts · {list.next} language · {list.leave} closes"
+        return Content(cut + self._keys.spelled(words))
 
     def page(self, place: Place) -> Content:
         """Return a reply's text as it would be inserted."""
@@ -77,8 +79,8 @@ class Replies:
 
     @property
     def choices(self) -> Mapping[str, Callable[[Place], None]]:
-        """Enter inserts."""
-        return {"enter": self._choose}
+        """Choosing inserts."""
+        return {"list.choose": self._choose}
 
     def _choose(self, place: Place) -> None:
         offer = self._offer(place)
@@ -96,7 +98,8 @@ class Replies:
 
     def _page_of(self, offer: Offer, preview: Preview) -> Content:
         desk, now = self._workspace.desk, self._workspace.clock.now()
-        return preview_page(offer, preview, self._catalogue.origin(offer.id), desk, now)
+        origin, turn = self._catalogue.origin(offer.id), self._keys.label("list.next")
+        return preview_page(offer, preview, origin, desk, now, turn)
 
     def _offer(self, place: Place) -> Offer | None:
         return self._offers[place] if place is not None and place < len(self._offers) else None

@@ -68,5 +68,5 @@ class Section(Protocol):
 
     @property
     def choices(self) -> Mapping[str, Callable[[Place], None]]:
-        """The keys that do something with the highlighted line."""
+        """What can be done with the highlighted line, by the ids of commands of lists."""
         ...

@@ -1,5 +1,6 @@
 """What the keys do that concerns canned replies: finding, inserting, choosing, and taking their steps."""
 
+from collections.abc import Callable
 from functools import partial
 
 from textual.content import Content
@@ -16,6 +17,7 @@ from agent_console.ui.inquiry.field import FieldInquiry
 from agent_console.ui.inquiry.inquiry import NOTHING, Order
 from agent_console.ui.inquiry.language import LanguageInquiry
 from agent_console.ui.inquiry.macro import MacroInquiry
+from agent_console.ui.inquiry.ordered import Ordered
 from agent_console.ui.keys import KeyMap, pretty
 from agent_console.ui.recipient import about
 from agent_console.ui.screens.errand import Errands
@@ -30,8 +32,16 @@ class CannedReplies:
     """Inserts into the reply that a key was pressed in; what else a reply does, it asks about first."""
 
     def __init__(
-        self, screen: PaneScreen, overlays: Overlays, workspace: Workspace, keys: KeyMap, errands: Errands
+        self,
+        screen: PaneScreen,
+        overlays: Overlays,
+        workspace: Workspace,
+        keys: KeyMap,
+        errands: Errands,
+        otherwise: Callable[[ConversationId], bool],
     ) -> None:
+        """`otherwise` takes what else a pane offers under the same key, and returns whether it did."""
+        self._otherwise = otherwise
         self._screen = screen
         self._overlays = overlays
         self._workspace = workspace
@@ -59,15 +69,18 @@ class CannedReplies:
         """Ask whether the steps of the reply that was inserted last are to be taken; yes if that is asked."""
         asked = self._overlays.box.inquiry
         now = self._workspace.clock.monotonic()
-        if isinstance(asked, MacroInquiry):
+        if isinstance(asked, Ordered) and self._screen.focused is self._overlays.box.field:
             # A key that is held down repeats itself: it must not answer the question that it raised.
-            if now - self._asked_at >= QUIET_SECONDS and not self._overlays.box.waiting:
-                self._overlays.carry_out(asked.order)
+            quiet = now - max(self._asked_at, asked.raised_at) >= QUIET_SECONDS
+            order = asked.confirmed() if quiet and not self._overlays.box.waiting else None
+            if order is not None:
+                self._overlays.carry_out(order)
             self._asked_at = now
             return
         conversation = self._errands.chosen()
-        if conversation is not None:
-            self._ask_steps(self._workspace.macros.offered(conversation))
+        plan = None if conversation is None else self._workspace.macros.offered(conversation)
+        if conversation is not None and (plan is not None or not self._otherwise(conversation)):
+            self._ask_steps(plan)
 
     # Shortcuts
 
@@ -100,7 +113,7 @@ class CannedReplies:
             self._begun = (conversation, keys)
             ways = [joined((pretty(one.keys[len(keys)]), "bold"), " ", line(one.label, 30)) for one in more]
             self._screen.notice(joined(f"{_written(keys)} … ", Content(" · ").join(ways)))
-        elif keys[-1] != "escape":
+        elif not self._keys.means(keys[-1], "list.leave"):
             self._screen.notice(Content(f"no canned reply has {_written(keys)}"))
 
     # Inserting and choosing

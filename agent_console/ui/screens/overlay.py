@@ -38,10 +38,11 @@ class Overlays:
         self.readiness = Readiness(workspace, lambda: screen.attended)
         self.menu = LeaderMenu(keys, self.readiness)
         self.help_page = KeyHelp(keys)
-        self.picker = Picker(workspace, self, keys.label("chat.replies"))
-        self.box = InquiryBox(self)
+        self.picker = Picker(workspace, self, keys)
+        self.box = InquiryBox(self, keys)
         self._screen = screen
         self._workspace = workspace
+        self._keys = keys
         self._errands = errands
 
     def bound_to(self, widget: Widget | None) -> ConversationId | None:
@@ -80,7 +81,8 @@ class Overlays:
         """Return to the reply that the picker was opened from, and insert there."""
         pane = self._screen.pane_of(conversation)
         if linked and not passage.url:
-            self._screen.notice(Content("this article has no link: Enter inserts the passage"))
+            words = "this article has no link: {list.choose} inserts the passage"
+            self._screen.notice(Content(self._keys.spelled(words)))
             return
         self.close_picker()
         if pane is not None:

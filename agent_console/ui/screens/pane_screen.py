@@ -1,4 +1,4 @@
-"""The panes on screen: where they stand, which one has the keys, and drawing what has changed."""
+"""What is on the desk's screen: the panes and what stands around them, and drawing what has changed."""
 
 from collections.abc import Iterable
 
@@ -12,25 +12,27 @@ from textual.widget import Widget
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Change, Part
 from agent_console.domain.events import Link
-from agent_console.domain.panes import OVERLAY_WIDTH, fit
+from agent_console.domain.grid import Room
+from agent_console.domain.panes import OVERLAY_WIDTH
 from agent_console.services.workspace import Workspace
+from agent_console.ui.format import joined
 from agent_console.ui.herald import Herald
 from agent_console.ui.key_gate import KeyGate
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.option import ConsoleOptions
-from agent_console.ui.screens.framed_screen import FramedScreen
+from agent_console.ui.recipient import name_of
+from agent_console.ui.screens.seated_screen import SeatedScreen
 from agent_console.ui.shortcut import Shortcut
 from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.composer import Composer
 from agent_console.ui.widgets.key_line import KeyLine
-from agent_console.ui.widgets.place_grid import PlaceGrid
 from agent_console.ui.widgets.queue_bar import QueueBar
 from agent_console.ui.widgets.shelf_banner import ShelfBanner
 from agent_console.ui.widgets.side_panel import SidePanel
 from agent_console.ui.widgets.strip import ConversationStrip
 
 
-class PaneScreen(FramedScreen, inherit_bindings=False):
+class PaneScreen(SeatedScreen, inherit_bindings=False):
     """Draws the workspace, once a frame at most, and moves the focus only for a key or a click."""
 
     AUTO_FOCUS = ""
@@ -39,19 +41,14 @@ class PaneScreen(FramedScreen, inherit_bindings=False):
         """The agent leaves, and has confirmed it where something is unfinished."""
 
     def __init__(self, workspace: Workspace, keys: KeyMap, options: ConsoleOptions) -> None:
-        super().__init__()
-        self.attended: ConversationId | None = None
-        """The conversation whose composer has, or had last, the focus; None when it is gone."""
+        super().__init__(workspace, keys)
         self.panel = SidePanel(workspace, keys, beside=options.panel)
         self.followers = (self.panel,)
-        self._workspace = workspace
-        self._keys = keys
         self._most_panes = options.most_panes
         sends = [key for key, command in keys.writing.items() if command.action == "send"]
-        self.gate = KeyGate(workspace.clock, sends)
+        self.gate = KeyGate(workspace.clock, sends, keys.command("list.choose").direct)
         self._changes: set[Change] = set()
         self._link = workspace.desk.link
-        self._grid = PlaceGrid(keys, self.make_pane)
         self._strip = ConversationStrip(workspace)
         self._banner = ShelfBanner(workspace.shelf)
         self._queue = QueueBar(workspace.desk, keys)
@@ -74,17 +71,14 @@ class PaneScreen(FramedScreen, inherit_bindings=False):
         self.set_interval(1.0, self.tick)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fit the grid to the terminal; the attended conversation stays on screen."""
-        shape = fit(event.size.width, event.size.height, self._most_panes)
-        panes = self._workspace.panes
-        panes.resize(shape.capacity, self.attended)
-        now = self._workspace.clock.monotonic()
-        if self._workspace.drafts.quiet(now):
-            panes.refill(self._workspace.desk.by_urgency(now))
-        self._blur_leaving()
-        self._grid.fit(shape.columns, shape.capacity)
-        self._grid.seat(panes.slots)
-        self.panel.fit(beside=shape.side_panel > 0, width=shape.side_panel or OVERLAY_WIDTH)
+        """Stand as before in a terminal of that size; the attended conversation stays on screen."""
+        layouts = self._workspace.layouts
+        layouts.fit(Room(*event.size), self._most_panes, self.attended)
+        if self._workspace.drafts.quiet(self._workspace.clock.monotonic()):
+            layouts.refill()
+        self.lay_out()
+        panel = layouts.shape.side_panel
+        self.panel.fit(beside=panel > 0, width=panel or OVERLAY_WIDTH)
         self.redrawn()
         self.panel.show(self.attended)
         self.tick()
@@ -111,8 +105,8 @@ class PaneScreen(FramedScreen, inherit_bindings=False):
     async def bring(self, conversation: ConversationId) -> None:
         """Show a conversation, in place of the attended one if no place is free, and give it the keys."""
         if self.pane_of(conversation) is None:
-            self._workspace.panes.bring(conversation, self.attended)
-            self._seat()
+            self._workspace.layouts.show(conversation, self.attended)
+            self.lay_out()
         pane = self.pane_of(conversation)
         if pane is not None:
             await pane.ready.wait()
@@ -124,6 +118,7 @@ class PaneScreen(FramedScreen, inherit_bindings=False):
         now = self._workspace.clock.monotonic()
         if conversation is not None:
             self.attended = conversation
+            self._workspace.layouts.jumps.visit(conversation)
             self._workspace.attention.came(conversation, now)
             self.panel.show(self.attended)
         for pane in self._grid.panes:
@@ -147,10 +142,6 @@ class PaneScreen(FramedScreen, inherit_bindings=False):
         pane = self.pane_of(conversation)
         if pane is not None:
             pane.composer.insert_reply(snippet, locale)
-
-    def pane_of(self, conversation: ConversationId | None) -> ChatPane | None:
-        """Return the pane of a conversation that is on screen."""
-        return self._grid.pane_of(conversation)
 
     # Drawing
 
@@ -197,28 +188,23 @@ class PaneScreen(FramedScreen, inherit_bindings=False):
 
     def _show_holdings(self) -> None:
         """Seat who has come, and let go of who has left."""
-        self._seat()
+        self.lay_out()
         if self.attended not in self._workspace.desk:
             self.attended = None
             if self.focused is self.panel:
                 self.set_focus(None)
+        if self.attended is None and (earlier := self._workspace.resumption.attended) is not None:
+            self._resume(earlier)
 
-    def _seat(self) -> None:
-        self._blur_leaving()
-        self._grid.seat(self._workspace.panes.slots)
+    def _resume(self, conversation: ConversationId) -> None:
+        """Take up where the agent was in an earlier run; the focus itself waits for a key."""
+        self.attended = conversation
+        key = self._keys.label_of_pane(self._workspace.panes.number(conversation))
+        name = name_of(self._workspace.desk[conversation].customer, 30)
+        self.notice(joined("you were with ", name, f" · {key} goes on there" if key else ""))
 
     def _show_link(self) -> None:
         link = self._workspace.desk.link
         if link is Link.ONLINE and self._link is not Link.ONLINE:
             self.redrawn()
         self._link = link
-
-    def make_pane(self, conversation: ConversationId) -> ChatPane:
-        """Return a pane for a conversation; made by the whole desk, which answers what a pane asks for."""
-        raise NotImplementedError
-
-    def _blur_leaving(self) -> None:
-        """Take the focus off a pane that goes: Textual would give it, and the next key, to a neighbour."""
-        for pane in self._grid.leaving(self._workspace.panes.slots):
-            if self.focused is pane.composer:
-                self.set_focus(None)

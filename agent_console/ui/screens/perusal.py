@@ -160,7 +160,8 @@ class Perusal:
         conversation = self._panel.conversation
         row = None if conversation is None else self._panel.reader.chosen(conversation)
         if row is None:
-            self._screen.notice(Content("nothing is chosen here: ↑ and ↓ choose"))
+            words = "nothing is chosen here: {panel.up} and {panel.down} choose"
+            self._screen.notice(Content(self._keys.spelled(words)))
         return row
 
     @property
@@ -174,7 +175,7 @@ class Perusal:
     def _look_for(self, event: events.Key) -> bool:
         """Take a key of what is looked for; whether it is one."""
         mark = self._mark
-        if event.key == "enter":
+        if self._keys.means(event.key, "list.choose"):
             first = next((row.key for row in self._panel.rows if hit(row, mark.sought)), "")
             self._panel.go(mark.found().at(self._panel.rows, first))
         elif event.key == "backspace":

@@ -36,7 +36,7 @@ class Retrieval:
         elif self._workspace.replies.take_back(conversation):
             self._screen.notice(Content("taken back: it had failed"))
         elif self._held(conversation):
-            self._screen.notice(Content("this is not sent: Esc goes back to the draft"))
+            self._screen.notice(Content("this is not sent: it is stopped, as said above the draft"))
         else:
             self._recall(conversation)
 

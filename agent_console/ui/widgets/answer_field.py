@@ -10,6 +10,7 @@ from textual.widgets import TextArea
 
 from agent_console.domain.text import without_controls
 from agent_console.ui.inquiry.inquiry import Inquiry
+from agent_console.ui.keys import KeyMap
 
 _LONGEST = 4_000
 """Characters of one paste; more is no answer, and a very long line is slow to edit."""
@@ -22,8 +23,8 @@ class Asker(Protocol):
         """Complete what is typed."""
         ...
 
-    def move(self, key: str) -> bool:
-        """Move in the list or the page; whether the key means that."""
+    def move(self, command_id: str) -> bool:
+        """Move in the list or the page; whether the command means that."""
         ...
 
 
@@ -33,17 +34,18 @@ class AnswerField(TextArea):
     Enter and Esc are not for the field: they move the focus, so the screen gives them to the box itself.
     """
 
-    def __init__(self, asker: Asker) -> None:
+    def __init__(self, asker: Asker, keys: KeyMap) -> None:
         super().__init__(soft_wrap=True, highlight_cursor_line=False, compact=True)
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self._asker = asker
+        self._keys = keys
         self._multiline = False
         self.read_only = True
 
     def ask(self, inquiry: Inquiry) -> None:
         """Begin anew with a question."""
-        self.placeholder = Content(inquiry.hint)
+        self.placeholder = Content(self._keys.spelled(inquiry.hint))
         self._multiline = inquiry.multiline
         self.fill(inquiry.initial)
         self.read_only = False
@@ -77,12 +79,15 @@ class AnswerField(TextArea):
         return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)] * crop.height
 
     def _uses(self, key: str) -> bool:
-        if key == "tab":
-            self._asker.complete()
-        elif key in {"ctrl+j", "shift+enter"}:
+        command = self._keys.listing.get(key)
+        if self._keys.means(key, "composer.newline"):
             self._break_line()
-        elif key != "shift+tab":
-            return self._asker.move(key)
+        elif command is None:
+            return False
+        elif command.id == "list.next":
+            self._asker.complete()
+        elif command.id != "list.previous":
+            return self._asker.move(command.id)
         return True
 
     def _break_line(self) -> None:

@@ -21,6 +21,8 @@ class CatchUpTranscript(Transcript):
 
     def __init__(self, conversation: ConversationId, catch_ups: CatchUps) -> None:
         super().__init__()
+        self.leave_key = ""
+        """The key that ends the card, as people write it."""
         self._about = conversation
         self._catch_ups = catch_ups
         self._card: Sequence[Content] = ()
@@ -41,7 +43,7 @@ class CatchUpTranscript(Transcript):
         shown = self._catch_ups.shown(self._about)
         if shown is not None and shown.unseen:
             self._mark, self._seeking = Mark(shown.unseen, new_since(shown)), True
-            self._roll = Roll(self.size.width, self._mark)
+            self._roll = Roll(self.size.width, self._mark, self._find)
             self._outdated = True
             self._keep_place()
 
@@ -72,7 +74,7 @@ class CatchUpTranscript(Transcript):
     def _lay_over(self) -> None:
         shown = self._catch_ups.shown(self._about)
         before, width, height = self._card, self.size.width, self.size.height
-        self._card = [] if shown is None else card(shown, width, height // 2)
+        self._card = [] if shown is None else card(shown, width, height // 2, self.leave_key)
         self._covered = len(self._card)
         if before or self._card:
             self.refresh()

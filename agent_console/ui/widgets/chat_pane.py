@@ -16,6 +16,7 @@ from agent_console.domain.wait import Tier
 from agent_console.services.call import Obstacle
 from agent_console.services.relocation import Move
 from agent_console.services.workspace import Workspace
+from agent_console.ui.due_clock import due_clock
 from agent_console.ui.format import joined, line
 from agent_console.ui.key_gate import KeyGate
 from agent_console.ui.keys import KeyMap
@@ -23,11 +24,11 @@ from agent_console.ui.pane_foot import pane_foot
 from agent_console.ui.pane_title import PaneTitle, waiting_words
 from agent_console.ui.recipient import Recipient, recipient
 from agent_console.ui.typing_line import typing_line
-from agent_console.ui.widgets.catch_up_transcript import CatchUpTranscript
 from agent_console.ui.widgets.composer import Composer
 from agent_console.ui.widgets.countdown_bar import CountdownBar
 from agent_console.ui.widgets.fact_bar import FactBar
 from agent_console.ui.widgets.hold_bar import HoldBar
+from agent_console.ui.widgets.kept_transcript import KeptTranscript
 
 _NOTICE_SECONDS = 4.0
 
@@ -72,8 +73,10 @@ class ChatPane(Widget):
         self.conversation = conversation
         self.ready = asyncio.Event()
         """Set once the composer can have the focus, or never will."""
-        self.transcript = CatchUpTranscript(conversation, workspace.catch_ups)
-        self.hold_bar = HoldBar(conversation, workspace)
+        self.transcript = KeptTranscript(conversation, workspace.catch_ups, workspace.resumption)
+        self.transcript.end_key = keys.label("transcript.end")
+        self.transcript.leave_key = keys.label("composer.leave-fields")
+        self.hold_bar = HoldBar(conversation, workspace, keys)
         self._countdown = CountdownBar(conversation, workspace, keys)
         self._composers = {
             mode: Composer(conversation, mode, workspace, keys, gate, self, ghosts) for mode in Mode
@@ -240,6 +243,7 @@ class ChatPane(Widget):
             tier=self._tier or Tier.NONE,
             wait=waiting_words(held, now),
             attended=self.attended,
+            due=due_clock(held.promise, self._workspace.clock.now()),
         )
         if (title, width) != (self._title, self._title_width):
             self._title, self._title_width = title, width

@@ -19,8 +19,10 @@ from agent_console.ui.keys import Command, KeyMap
 from agent_console.ui.symbol import NOTE_GLYPH
 from agent_console.ui.terminal_reply import TerminalReply
 from agent_console.ui.widgets.clipping_editor import ClippingEditor
-from agent_console.ui.widgets.hold_bar import MOVE_KEY
 from agent_console.ui.widgets.reply_editor import ReplyHost
+
+_MOVING = ("transcript.", "composer.take")
+"""Commands that write nothing into a draft that is held, by how their ids begin."""
 
 
 class Host(ReplyHost, Protocol):
@@ -66,6 +68,8 @@ class Composer(ClippingEditor):
         self._gate = gate
         self._pane = host
         self._reply = TerminalReply()
+        self._send_key = keys.label("composer.send")
+        self._choice_key = keys.label("composer.next-choice")
 
     async def on_key(self, event: events.Key) -> None:
         """Run the console's own writing commands; leave all other keys to the editor."""
@@ -84,9 +88,9 @@ class Composer(ClippingEditor):
         meaning = self._gate.enter()
         if meaning is EnterMeaning.LINE_BREAK:
             self._insert("\n")
-            self._host.notice(Content("pasted line break: Enter again sends"))
+            self._host.notice(Content(f"pasted line break: {self._send_key} again sends"))
         elif meaning is EnterMeaning.IGNORED:
-            self._host.notice(Content("Enter ignored: the screen has just changed"))
+            self._host.notice(Content(f"{self._send_key} ignored: the screen has just changed"))
         elif not self.finished_first():
             self._judge(self._workspace.replies.submit(self.conversation, self.mode))
 
@@ -141,7 +145,7 @@ class Composer(ClippingEditor):
         """Say above the text whom it goes to; a note says first that the customer does not see it."""
         if self.mode is Mode.NOTE:
             self.border_title = joined(f" {NOTE_GLYPH} NOTE · not seen by ", who, " ")
-            self.border_subtitle = Content("Enter keeps it for colleagues")
+            self.border_subtitle = Content(f"{self._send_key} keeps it for colleagues")
         else:
             self.border_title = joined(" to ", who, " ")
 
@@ -186,8 +190,8 @@ class Composer(ClippingEditor):
             return False
         heard = hold.heard(self._gate.arrived)
         hold.key(self._gate.arrived)
-        writes = event.is_printable or (command is not None and not command.id.startswith("transcript."))
-        if not writes and event.key != "escape":
+        writes = event.is_printable or (command is not None and not command.id.startswith(_MOVING))
+        if not writes and event.key not in self._keys.answering:
             return False
         answer = self._answer_to(event.key)
         if answer is None:
@@ -200,10 +204,11 @@ class Composer(ClippingEditor):
 
     def _answer_to(self, key: str) -> Callable[[], None] | None:
         mnemonic = self._workspace.desk.mark(self.conversation).mnemonic
-        answers = {mnemonic: self._send_anyway, "escape": self._go_back}
-        if self._workspace.relocation.offered(self.conversation):
-            answers[MOVE_KEY] = self._move
-        return answers.get(key)
+        if key == mnemonic:
+            return self._send_anyway
+        if self._keys.means(key, "hold.move") and self._workspace.relocation.offered(self.conversation):
+            return self._move
+        return self._go_back if self._keys.means(key, "hold.back") else None
 
     def _move(self) -> None:
         self._pane.move(self._workspace.relocation.suggestion(self.conversation))

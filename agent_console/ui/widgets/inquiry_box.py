@@ -110,8 +110,7 @@ class InquiryBox(Vertical):
         self._choices = inquiry.choices(self._listed)
         self._options.clear_options()
         self._options.add_options([Option(choice.label) for choice in self._choices])
-        last = inquiry.from_end and not self.field.text
-        self._options.highlighted = (len(self._choices) - 1 if last else 0) if self._choices else None
+        self._options.highlighted = inquiry.highlighted(self._listed, self._choices)
         self._options.display = bool(self._choices)
         self._show_page()
 

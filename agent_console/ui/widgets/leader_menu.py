@@ -25,6 +25,7 @@ _HEADING: Final = {
     Group.MESSAGE: "replies, notes",
     Group.TEAM: "colleagues",
     Group.DESK: "the desk",
+    Group.LAYOUT: "the panes",
     Group.CONSOLE: "the console",
 }
 
@@ -125,6 +126,8 @@ class LeaderMenu(Static):
 
     def _entry(self, key: str, command: Command) -> Content:
         words = "go to a number" if command.is_pane else command.short or command.description
+        if self._readiness.never(command):
+            return joined(" ", (f"{key} {words}", "$quiet strike"))
         if self._readiness.why_not(command) and not command.is_pane:
             return Content.styled(f" {key} {words}", "$quiet")
         return joined((f" {key} ", "bold"), words)

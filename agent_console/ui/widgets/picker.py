@@ -15,6 +15,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.services.workspace import Workspace
 from agent_console.ui.backlog import worked_off
 from agent_console.ui.format import joined
+from agent_console.ui.keys import KeyMap
 from agent_console.ui.picking.article import Articles
 from agent_console.ui.picking.reply import Replies
 from agent_console.ui.picking.section import Host, Section
@@ -24,6 +25,7 @@ WIDEST = 124
 TWO_COLUMNS = 84
 """From this width on the text stands beside the list, and below it otherwise."""
 _SEARCH = "search"
+_LEAVE = "list.leave"
 
 
 class Picker(Vertical):
@@ -32,16 +34,15 @@ class Picker(Vertical):
     Enter and Esc move the focus, so the screen gives them to the picker itself, not to its line.
     """
 
-    def __init__(self, workspace: Workspace, host: Host, turning_key: str) -> None:
-        """`turning_key` opens the picker, and in it goes on to help articles; as people write it."""
+    def __init__(self, workspace: Workspace, host: Host, keys: KeyMap) -> None:
         super().__init__()
         self.query_line = Input(select_on_focus=False, compact=True)
         self.query_line.cursor_blink = False
         self.conversation: ConversationId | None = None
         self._workspace = workspace
         self._host = host
-        self._turning_key = turning_key
-        self._section: Section = Replies(workspace, host)
+        self._keys = keys
+        self._section: Section = Replies(workspace, host, keys)
         self._recipient = Content()
         self._options = OptionList(markup=False, compact=True)
         self._options.can_focus = False
@@ -75,7 +76,7 @@ class Picker(Vertical):
         self.query_line.value = query
         self.query_line.cursor_position = len(query)
         self.display = True
-        self._turn_to(Replies(self._workspace, self._host, among))
+        self._turn_to(Replies(self._workspace, self._host, self._keys, among))
 
     @property
     def turns(self) -> bool:
@@ -88,9 +89,9 @@ class Picker(Vertical):
         if self.conversation is None:
             return
         if isinstance(self._section, Articles):
-            self._turn_to(Replies(self._workspace, self._host))
+            self._turn_to(Replies(self._workspace, self._host, self._keys))
         else:
-            self._turn_to(Articles(self._workspace.help, self._host, self._turning_key))
+            self._turn_to(Articles(self._workspace.help, self._host, self._keys))
 
     def _turn_to(self, section: Section) -> None:
         self._section = section
@@ -127,34 +128,36 @@ class Picker(Vertical):
 
     async def take(self, key: str) -> bool:
         """Choose or close, if the key means that; what was typed before it counts first."""
-        if key != "escape" and key not in self._section.choices:
+        command = self._keys.listing.get(key)
+        if command is None or command.id not in {_LEAVE, *self._section.choices}:
             return False
         await worked_off(self.query_line, self)
-        if key != "escape":
+        if command.id != _LEAVE:
             await self._catch_up()
         if self.conversation is not None:
-            self._mean(key)
+            self._mean(command.id)
         return True
 
-    def _mean(self, key: str) -> None:
-        if key == "escape":
+    def _mean(self, command_id: str) -> None:
+        if command_id == _LEAVE:
             self._host.close_picker()
         else:
-            self._section.choices[key](self._options.highlighted)
+            self._section.choices[command_id](self._options.highlighted)
 
     async def on_key(self, event: events.Key) -> None:
         """Move in the list or the text, or go to the text's other side."""
         moves: dict[str, Callable[[], None]] = {
-            "up": self._options.action_cursor_up,
-            "down": self._options.action_cursor_down,
-            "pageup": self._options.action_page_up,
-            "pagedown": self._options.action_page_down,
-            "shift+up": self._page.action_scroll_up,
-            "shift+down": self._page.action_scroll_down,
-            "tab": partial(self._turn_page, 1),
-            "shift+tab": partial(self._turn_page, -1),
+            "list.up": self._options.action_cursor_up,
+            "list.down": self._options.action_cursor_down,
+            "list.page-up": self._options.action_page_up,
+            "list.page-down": self._options.action_page_down,
+            "list.read-up": self._page.action_scroll_up,
+            "list.read-down": self._page.action_scroll_down,
+            "list.next": partial(self._turn_page, 1),
+            "list.previous": partial(self._turn_page, -1),
         }
-        move = moves.get(event.key)
+        command = self._keys.listing.get(event.key)
+        move = None if command is None else moves.get(command.id)
         if move is not None:
             event.stop()
             event.prevent_default()
@@ -170,7 +173,7 @@ class Picker(Vertical):
         """Choose what was clicked."""
         event.stop()
         if self.conversation is not None:
-            self._mean("enter")
+            self._mean("list.choose")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the text of what is highlighted."""
@@ -210,7 +213,9 @@ class Picker(Vertical):
     @property
     def _key_line(self) -> Content:
         other = self.turns and not isinstance(self._section, Articles)
-        return joined(f"{self._turning_key} help articles · " if other else "", self._section.key_line)
+        return joined(
+            self._keys.spelled("{chat.replies} help articles · ") if other else "", self._section.key_line
+        )
 
     def _show_preview(self) -> None:
         self._show(self._section.page(self._options.highlighted))

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from textual.content import Content
 
+from agent_console.assist.phrase.offer import next_word
 from agent_console.domain.article import Passage
 from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.draft import Draft
@@ -60,6 +61,8 @@ class ReplyEditor(GhostEditor):
         """The draft right after an expansion that Backspace takes back."""
         self._as_it_is: str | None = None
         """The text that Enter sends, whatever trigger it ends with."""
+        self._send_key = self._choice_key = ""
+        """What sends, and what goes on to a field's next choice in a text of several lines, for people."""
 
     @property
     def hint(self) -> Content:
@@ -67,7 +70,7 @@ class ReplyEditor(GhostEditor):
         stop = self._workspace.fields.active(self.conversation, self.mode)
         if stop is not None:
             text = self.draft.text
-            return field_hint(stop, text[stop.start : stop.end], several_lines="\n" in text)
+            return field_hint(stop, text[stop.start : stop.end], self._choice_key if "\n" in text else "")
         return line(self._workspace.expansions.words(self.conversation, self.mode))
 
     @property
@@ -104,8 +107,13 @@ class ReplyEditor(GhostEditor):
 
     def action_cursor_right(self, select: bool = False) -> None:
         """Take what the ghost offers, or move on."""
-        if select or not self._take_ghost():
+        if select or not (self._take_ghost() or self._take_phrase(self.phrase)):
             super().action_cursor_right(select)
+
+    def action_cursor_word_right(self, select: bool = False) -> None:
+        """Take the next word that the ghost offers, or move on by one."""
+        if select or not self._take_phrase(next_word(self.phrase)):
+            super().action_cursor_word_right(select)
 
     def action_expand(self) -> None:
         """Expand the trigger left of the cursor, else go to the next field, else take the ghost."""
@@ -169,10 +177,10 @@ class ReplyEditor(GhostEditor):
             pending = self._received(lambda: fields.finish(self.conversation, self.mode))
         if isinstance(pending, Draft):
             self._as_it_is = found
-            self._host.notice(Content("finished first: Enter again sends"))
+            self._host.notice(Content(f"finished first: {self._send_key} again sends"))
         elif pending is not None and not pending.asks:
             self._as_it_is = found
-            self._host.notice(joined(line(pending.reason), " · Enter again sends it as it is"))
+            self._host.notice(joined(line(pending.reason), f" · {self._send_key} again sends it as it is"))
         return pending is not None
 
     @property
@@ -199,6 +207,18 @@ class ReplyEditor(GhostEditor):
         if ghost is None or not ghost.call.still_fits(self.draft):
             return False
         self._received(lambda: expansions.carry_out(ghost.call))
+        return True
+
+    def _take_phrase(self, words: str) -> bool:
+        """Write what is offered as if it had been typed, as one step for undo; False when nothing is."""
+        if not words or self.read_only:
+            return False
+        self.history.checkpoint()
+        with self._heard():
+            self._insert(words)
+        self.history.checkpoint()
+        self._typed_keys.lost()
+        self.show_ghost()
         return True
 
     def _received(self, work: Callable[[], Result]) -> Result:

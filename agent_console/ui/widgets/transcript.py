@@ -1,8 +1,11 @@
 """One conversation's messages in one widget that scrolls by itself; a new message lays nothing out anew."""
 
+from dataclasses import dataclass
+
 from textual import events
 from textual.content import Content
 from textual.geometry import Region
+from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
@@ -10,7 +13,9 @@ from textual.widget import Widget
 from agent_console.domain.chat import Author, Conversation
 from agent_console.ui.bubble import without_margin
 from agent_console.ui.format import joined, line
-from agent_console.ui.roll import Mark, Roll
+from agent_console.ui.link_mark import link_at
+from agent_console.ui.roll import Find, Mark, Roll
+from agent_console.ui.symbol import MORE_BELOW_GLYPH, QUOTE_GLYPH
 
 _WHEEL = 3
 _LEAST_QUOTE = 8
@@ -25,8 +30,23 @@ class Transcript(Widget):
     and quotes the customer's last line, so that it always stands right above the composer.
     """
 
+    @dataclass
+    class LinkClicked(Message):
+        """A link was clicked; nothing has been done with it."""
+
+        transcript: "Transcript"
+        shown: str
+        """The link as it stands there, sanitised."""
+
+        @property
+        def control(self) -> "Transcript":
+            """The transcript that the link stands in."""
+            return self.transcript
+
     def __init__(self) -> None:
         super().__init__()
+        self.end_key = ""
+        """The key that goes to the newest message, as people write it."""
         self._conversation: Conversation | None = None
         self._roll = Roll(0)
         self._outdated = False
@@ -34,6 +54,7 @@ class Transcript(Widget):
         self._unread = 0
         self._aside = Content()
         self._mark: Mark | None = None
+        self._find: Find | None = None
         self._covered = 0
         """How many rows something lies over; the first ones can be read below it."""
 
@@ -95,6 +116,12 @@ class Transcript(Widget):
         """Go to the first message; in a very long history some thousand rows up."""
         self.scroll_rows(_FARTHEST)
 
+    def on_click(self, event: events.Click) -> None:
+        """Tell of a link that was clicked; the end of a selection is no click on what is below it."""
+        shown = link_at(event.style)
+        if shown and self.text_selection is None:
+            self.post_message(self.LinkClicked(self, shown))
+
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll with the wheel."""
         event.stop()
@@ -108,7 +135,7 @@ class Transcript(Widget):
     def on_resize(self) -> None:
         """Wrap anew for the new width; a reader's place is kept as far as rows allow."""
         if self._roll.width != self.size.width:
-            self._roll = Roll(self.size.width, self._mark)
+            self._roll = Roll(self.size.width, self._mark, self._find)
         self._outdated = True
         self._settle()
         self._keep_place()
@@ -175,8 +202,12 @@ class Transcript(Widget):
 
     def _footer(self) -> Content:
         if not self.following:
-            new = f" ⇣ {self._unread} new below " if self._unread else " ⇣ more below "
-            more = joined((new, "reverse"), (" Ctrl+End", "$quiet"))
+            new = (
+                f" {MORE_BELOW_GLYPH} {self._unread} new below "
+                if self._unread
+                else f" {MORE_BELOW_GLYPH} more below "
+            )
+            more = joined((new, "reverse"), (f" {self.end_key}", "$quiet"))
             return joined(more, self._last_line(self.size.width - more.cell_length))
         if self._aside:
             return joined(" ", self._aside).truncate(self.size.width, ellipsis=True)
@@ -191,4 +222,4 @@ class Transcript(Widget):
         last = None if self._conversation is None else self._conversation.last_from(Author.CUSTOMER)
         if last is None or width < _LEAST_QUOTE:
             return Content()
-        return joined((" ❝ ", "$quiet"), line(last.text, width - 4, "$quiet italic"))
+        return joined((f" {QUOTE_GLYPH} ", "$quiet"), line(last.text, width - 4, "$quiet italic"))
