@@ -347,11 +347,6 @@ class ArrangementMemory(Protocol):
 class PhraseStore(Protocol):
     """Where what was learnt of sent replies is kept; from any thread."""
 
-    @property
-    def taught(self) -> Sequence[str]:
-        """Phrases that a team gave to its agents."""
-        ...
-
     def read(self) -> KeptPhrases:
         """Return everything that is kept; raises `JournalError`."""
         ...

@@ -60,5 +60,9 @@ class AssistSettings(Setting):
 
     catch_up: Flag = True
     """Show where a chat stood to an agent who comes back; made on this machine, of words that were said."""
+    phrases: Flag = True
+    """Learn what you often send, on this machine, and offer it behind the cursor; never names or numbers."""
+    team_phrases: FilePath | None = None
+    """A text file with phrases that are offered from the start, one a line; relative to this file."""
     endpoint: EndpointSettings | None = None
     """A machine that may write it instead; without it nothing leaves this machine for that."""

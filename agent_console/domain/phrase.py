@@ -40,5 +40,7 @@ class KeptPhrases:
     replies: tuple[LearntReply, ...] = ()
     """Oldest first."""
     words: Mapping[int, str] = field(default_factory=dict)
+    taught: tuple[str, ...] = ()
+    """Phrases that a team gave to its agents; they count as common in any language."""
     notice: str = ""
-    """What a person should know: a file that could not be used and was kept aside; one raw line, or empty."""
+    """What a person should know of the files: one raw line, or empty."""

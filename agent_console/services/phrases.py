@@ -88,7 +88,7 @@ class Phrases:
         if kept is None:
             return
         self._say(kept.notice)
-        await self._begin(kept, self._store.taught)
+        await self._begin(kept)
         while True:
             for conversation in list(self._desk.conversations):
                 await self._follow(conversation)
@@ -103,9 +103,9 @@ class Phrases:
             self._say(str(error))
             return None
 
-    async def _begin(self, kept: KeptPhrases, taught: Sequence[str]) -> None:
+    async def _begin(self, kept: KeptPhrases) -> None:
         """Take in what was learnt before, a little at a time."""
-        book = PhraseBook(kept, taught)
+        book = PhraseBook(kept)
         for at in range(0, len(kept.replies), _AT_ONCE):
             book.load(kept.replies[at : at + _AT_ONCE])
             await sleep(0)

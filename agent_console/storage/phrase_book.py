@@ -4,16 +4,21 @@ import secrets
 from array import array
 from collections.abc import Sequence
 from contextlib import closing
+from pathlib import Path
 from sqlite3 import Connection
 from typing import Final
 
 from agent_console.domain.phrase import KeptPhrases, LearntReply, Lesson
+from agent_console.storage import text_file
 from agent_console.storage.journal_database import Database
 from agent_console.storage.paths import ProfilePaths
+from agent_console.yaml_source import Problem
 
 VERSION: Final = 1
 MOST_REPLIES: Final = 12_000
 """As many of the newest replies are kept; how people wrote before them has had its time."""
+LARGEST: Final = 256 * 1024
+"""Bytes of a team's file."""
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS salt (bytes BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS reply (
@@ -38,18 +43,23 @@ _SALT_BYTES: Final = 16
 class SqlitePhrases:
     """Implements `ports.PhraseStore` in a profile's directory; each call opens the file for itself."""
 
-    def __init__(self, profile: ProfilePaths, taught: Sequence[str] = ()) -> None:
-        self.taught = taught
-        """Phrases that a team gave to its agents."""
+    def __init__(self, profile: ProfilePaths, team: Path | None = None) -> None:
+        """`team` is a file with phrases that are common from the start, one a line."""
+        self._team = team
         self._database = Database(profile.phrases, SCHEMA, VERSION, "NORMAL")
 
     def read(self) -> KeptPhrases:
         """Return everything that is kept; a damaged file is kept aside, and a new one begun."""
-        notice = self._database.prepare()
+        notice, taught = self._database.prepare(), self._taught()
+        if isinstance(taught, Problem):
+            taught, notice = "", notice or str(taught)
         with self._database.reporting(), closing(self._database.connect()) as connection:
             replies = tuple(map(_reply, connection.execute(_READ)))
             words = dict(connection.execute("SELECT key, text FROM word"))
-            return KeptPhrases(_salt(connection), replies, words, notice)
+            return KeptPhrases(_salt(connection), replies, words, _lines(taught), notice)
+
+    def _taught(self) -> str | Problem:
+        return "" if self._team is None else text_file.read(self._team, LARGEST, "keep the most useful ones")
 
     def keep(self, lessons: Sequence[Lesson]) -> None:
         """Keep what some replies add, all or nothing, and drop the oldest."""
@@ -70,6 +80,10 @@ class SqlitePhrases:
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return int(count)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(stripped for line in text.splitlines() if (stripped := line.strip()))
 
 
 def _salt(connection: Connection) -> bytes:

@@ -14,16 +14,13 @@ from agent_console.domain.phrase import KeptPhrases, LearntReply, Lesson
 class PhraseBook:
     """Keeps the languages apart, and offers nothing that was not said to several customers."""
 
-    def __init__(self, kept: KeptPhrases, taught: Sequence[str] = ()) -> None:
-        """Begin with the words that are kept; `load` takes the replies.
-
-        `taught` are phrases that count as common from the start, in any language.
-        """
+    def __init__(self, kept: KeptPhrases) -> None:
+        """Begin with the words that are kept and what is taught; `load` takes the replies."""
         self._vocabulary = Vocabulary(kept.salt)
         self._vocabulary.load(kept.words)
         self._corpora: dict[str, Corpus] = {}
         self._messages: set[int] = set()
-        self._taught = [[token for token in tokens(text) if not identifies(token)] for text in taught]
+        self._taught = [[token for token in tokens(text) if not identifies(token)] for text in kept.taught]
 
     def __contains__(self, message: str) -> bool:
         """Whether a message has been learnt."""
