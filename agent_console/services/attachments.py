@@ -43,6 +43,11 @@ class Attachments:
         """Return the files of a conversation that are being uploaded, in the order they were chosen."""
         return tuple(self._transfers.get(conversation, ()))
 
+    @property
+    def uploading(self) -> int:
+        """How many files are being uploaded, over all conversations."""
+        return sum(map(len, self._transfers.values()))
+
     async def send(
         self, conversation: ConversationId, name: str, content: AsyncIterator[bytes], size: int
     ) -> Declined | None:

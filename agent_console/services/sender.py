@@ -73,6 +73,12 @@ class Sender:
         for intent in self._outbox.waiting(conversation):
             self._echoes.show(intent, Delivery.SENDING)
 
+    @property
+    def elsewhere(self) -> int:
+        """How many accepted replies wait for conversations that are not on the desk."""
+        away = (conversation for conversation in self._outbox.conversations if conversation not in self._desk)
+        return sum(len(self._outbox.waiting(conversation)) for conversation in away)
+
     def link_changed(self, link: events.Link) -> None:
         """Try again at once when the connection is back, and wait while it is gone."""
         if link is not events.Link.ONLINE:

@@ -58,6 +58,11 @@ class Session:
     def on_change(self, listener: Callable[[Change], None]) -> None:
         self._changes.listener = listener
 
+    @property
+    def unsent_elsewhere(self) -> int:
+        """How many accepted replies wait for conversations that are not on the desk."""
+        return self._sender.elsewhere
+
     async def run(self) -> None:
         """Serve until the chat system refuses the agent, or `aclose`.
 

@@ -2,10 +2,12 @@
 
 from textual.content import Content
 
-from agent_console.domain.chat import ConversationId, Delivery
+from agent_console.domain.chat import ConversationId
+from agent_console.domain.unfinished import NOTHING, unfinished
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined
+from agent_console.ui.format import joined, time_of_day
 from agent_console.ui.keys import KeyMap
+from agent_console.ui.leftover import leftovers
 from agent_console.ui.recipient import recipient
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
@@ -103,7 +105,9 @@ class Steering:
 
     def _selected(self) -> tuple[str, ConversationId | None]:
         """Return what is selected, and whose pane, record or reply it stands in."""
-        composer = self._screen.focused
+        composer, box = self._screen.focused, self._overlays.box
+        if composer is box.field and box.copied:
+            return box.copied, box.conversation
         if isinstance(composer, Composer) and composer.selected_text:
             return composer.selected_text, composer.conversation
         owners = (node for widget in self._screen.selections for node in widget.ancestors_with_self)
@@ -122,6 +126,12 @@ class Steering:
         done = "new customers may come" if accepting else "away: no new customers come"
         self._errands.run(self._workspace.holdings.set_accepting(accepting), "availability", Content(done))
 
+    def toggle_silence(self) -> None:
+        """Silence the calls to an agent who looks elsewhere for a while, or let them be heard again."""
+        until = self._workspace.alerts.toggle_silence()
+        words = "calls are heard again" if until is None else f"no calls until {time_of_day(until)}"
+        self._screen.notice(Content(words))
+
     def help(self) -> None:
         """Show or hide the list of all keys."""
         self._overlays.toggle_help()
@@ -136,30 +146,11 @@ class Steering:
             self._leave()
 
     def _leave(self) -> None:
-        words = self._unfinished()
-        if not words or self._second.confirmed("quit", self._workspace.clock.monotonic()):
+        workspace = self._workspace
+        elsewhere = workspace.session.unsent_elsewhere
+        left = unfinished(workspace.desk, workspace.attachments.uploading, elsewhere)
+        if left == NOTHING or self._second.confirmed("quit", workspace.clock.monotonic()):
             self._screen.post_message(self._screen.Left())
         else:
             key = self._keys.label("desk.quit")
-            fate = "kept for next time" if self._workspace.lasting else "lost with the demo"
-            self._screen.notice(Content(f"{words}: {fate}; press {key} again to quit"))
-
-    def _unfinished(self) -> str:
-        desk = self._workspace.desk
-        drafts = sum(1 for draft in desk.drafts.values() if not draft.empty)
-        echoes = [echo for held in desk.conversations.values() for echo in held.echoes]
-        failed = sum(1 for echo in echoes if echo.delivery is Delivery.FAILED)
-        delayed = sum(1 for echo in echoes if echo.delivery is Delivery.DELAYED)
-        facts = [
-            _count(drafts, "draft", "drafts"),
-            _count(delayed, "reply held back", "replies held back"),
-            _count(len(echoes) - failed - delayed, "reply not sent yet", "replies not sent yet"),
-            _count(failed, "failed reply", "failed replies"),
-        ]
-        return ", ".join(fact for fact in facts if fact)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    if not number:
-        return ""
-    return f"1 {one}" if number == 1 else f"{number} {many}"
+            self._screen.notice(Content(f"{leftovers(left, workspace.lasting)}; press {key} again to quit"))
