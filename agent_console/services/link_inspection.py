@@ -1,0 +1,127 @@
+"""Where an address leads, and what about it could mislead whoever reads it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from ipaddress import AddressValueError, IPv6Address
+from typing import Final
+
+import idna
+
+from agent_console.domain.character import BIDI_CONTROLS
+from agent_console.domain.hyperlink import Hyperlink, Kind
+from agent_console.domain.script import LOOKALIKE, mixes_scripts, scripts, turns
+from agent_console.domain.text import hidden_count
+from agent_console.domain.web_address import WebAddress, number_of
+
+_PLAIN: Final = re.compile(r"(?=.{1,253}$)(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?", re.IGNORECASE)
+"""Names that need no conversion; IDNA knows no underscores, but some sites have them."""
+_NO_NAME: Final = "no such name can exist"
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What is known of an address before anything is done with it."""
+
+    link: Hyperlink
+    address: str
+    """What is opened or copied: of a web address in ASCII, with the site as it is asked for."""
+    site: str = ""
+    """Where it leads, in ASCII: a name, with punycode where it has other letters, or a number."""
+    spelled: str = ""
+    """The same in its own letters, where they are not all ASCII."""
+    cautions: tuple[str, ...] = ()
+    """What could mislead, one line each, for a person."""
+    refusal: str = ""
+    """Why it is not opened, for a person; empty where it may be."""
+
+
+def inspect(link: Hyperlink) -> Inspection:
+    """Look at an address; nothing is asked of any server."""
+    if link.kind is Kind.MAIL:
+        return _mail(link)
+    if link.kind is not Kind.WEB:
+        why = "only pages on the web are opened: this can be copied"
+        return Inspection(link, link.address, cautions=tuple(_hidden(link)), refusal=why)
+    parts = WebAddress.split(link.address)
+    site = _site(parts.host) if parts is not None else None
+    if parts is None or site is None:
+        why = f"this is no address of a page: {_NO_NAME}"
+        return Inspection(link, link.address, cautions=tuple(_hidden(link)), refusal=why)
+    cautions = (*_user(parts, site), *_name(site), *_hidden(link), *_direction(link))
+    return Inspection(link, parts.to(site), site, _spelled(site), cautions)
+
+
+def _mail(link: Hyperlink) -> Inspection:
+    domain = link.address.partition("?")[0].rpartition("@")[2]
+    site = _site(domain) or ""
+    cautions = (*_name(site), *_hidden(link), *_direction(link))
+    why = "mail is not opened: its address can be copied"
+    return Inspection(link, link.address, site, _spelled(site), cautions, why)
+
+
+def _site(host: str) -> str | None:
+    """Return a site as it is asked for, in ASCII; None for one that cannot exist."""
+    if host.startswith("["):
+        return _bracketed(host)
+    try:
+        if number := number_of(host):
+            return number
+        if _PLAIN.fullmatch(host) and "xn--" not in host.lower():
+            return host.lower()
+        return idna.encode(host, uts46=True, std3_rules=True).decode("ascii")
+    except (ValueError, idna.IDNAError):
+        return None
+
+
+def _bracketed(host: str) -> str | None:
+    try:
+        return f"[{IPv6Address(host[1:-1])}]" if host.endswith("]") else None
+    except AddressValueError:
+        return None
+
+
+def _spelled(site: str) -> str:
+    """Return a site in its own letters; empty where those are ASCII."""
+    if "xn--" not in site:
+        return ""
+    return idna.decode(site)
+
+
+def _user(parts: WebAddress, site: str) -> Iterator[str]:
+    if parts.user:
+        yield f"what stands before the @ is a user's name, not the site: it leads to {site}"
+
+
+def _name(site: str) -> Iterator[str]:
+    if site.startswith("[") or site.replace(".", "").isdecimal():
+        yield "the site is a number, not a name"
+    spelled = _spelled(site)
+    labels = spelled.split(".") if spelled else []
+    if any(mixes_scripts(label) for label in labels):
+        yield f"a name with letters of several scripts: {_listed(max(labels, key=_variety))}"
+    elif looked := [label for label in labels if scripts(label) & LOOKALIKE]:
+        yield f"a name in {_listed(looked[0])} letters: some look like Latin ones"
+
+
+def _variety(label: str) -> int:
+    return len(scripts(label))
+
+
+def _listed(label: str) -> str:
+    return " and ".join(sorted(name.capitalize() for name in scripts(label)))
+
+
+def _hidden(link: Hyperlink) -> Iterator[str]:
+    if "\\" in link.written:
+        yield "it has a backslash, which browsers take for a slash"
+    turning = sum(ord(sign) in BIDI_CONTROLS for sign in link.written)
+    if turning:
+        yield "it has signs that turn the writing direction: read it as it is sent"
+    if hidden_count(link.written) > turning:
+        yield "it has characters that are not shown: read it as it is sent"
+
+
+def _direction(link: Hyperlink) -> Iterator[str]:
+    if turns(link.written):
+        yield "part of it is written from right to left: read it as it is sent"

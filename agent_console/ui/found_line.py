@@ -1,0 +1,71 @@
+"""Lines that were found in a transcript, as they are listed and shown, with what was looked for marked."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from agent_console.domain.folding import places
+from agent_console.domain.text import one_line
+from agent_console.domain.transcript_search import Hit, Spoken
+from agent_console.services.search import Passage
+from agent_console.ui.fact_line import point_in_time
+from agent_console.ui.format import block, joined, line
+from agent_console.ui.symbol import NOTE_GLYPH
+
+MARK = "bold reverse"
+_LONGEST = 4_000
+"""Characters of one message in which matches are shown."""
+_BRIEF = 70
+"""Characters that are shown of the lines around a match."""
+_LEAD = 14
+"""Characters of a line that stand before the match, where the line is cut."""
+
+
+def marked(text: Content, words: Sequence[str]) -> Content:
+    """Return a text with every occurrence of the folded words marked."""
+    for start, end in places(text.plain, words):
+        text = text.stylize(MARK, start, end)
+    return text
+
+
+def found_row(row: Content, words: Sequence[str]) -> Content:
+    """Return one row of a message that was looked for, with the folded words marked."""
+    return marked(row.stylize_before("bold"), words)
+
+
+def excerpt(raw: str, words: Sequence[str], width: int) -> Content:
+    """Return the part of a text that has the first match, on one line of at most `width` characters."""
+    shown = one_line(raw, _LONGEST)
+    found = places(shown, words)
+    if found and found[0][1] > width:
+        shown = f"…{shown[max(0, found[0][0] - _LEAD) :]}"
+    return marked(line(shown, width), words)
+
+
+def hit_line(hit: Hit, words: Sequence[str], now: datetime, width: int) -> Content:
+    """Return a hit as it is listed: when, and the line."""
+    at = point_in_time(hit.spoken.at, now) if hit.spoken.at is not None else "earlier"
+    note = f"{NOTE_GLYPH} " if hit.spoken.note else ""
+    head = joined((f"  {at} ", "$quiet"), note)
+    return joined(head, excerpt(hit.spoken.text, words, max(_LEAD, width - head.cell_length)))
+
+
+def passage_page(passage: Passage, words: Sequence[str], now: datetime) -> Content:
+    """Return a hit with what stands around it, oldest first."""
+    before, after = _briefly(passage.before, now), _briefly(passage.after, now)
+    head = _head(passage.found, now).stylize("bold")
+    found = marked(block(passage.found.text), words).stylize_before("bold")
+    return Content("\n").join([*before, head, found, *after])
+
+
+def _briefly(lines: Sequence[Spoken], now: datetime) -> Iterator[Content]:
+    """Yield lines in so few words that the one among them stays in view."""
+    return (joined(_head(one, now), ": ", line(one.text, _BRIEF)).stylize("$quiet") for one in lines)
+
+
+def _head(spoken: Spoken, now: datetime) -> Content:
+    """Return who said something, and when."""
+    at = f" {point_in_time(spoken.at, now)}" if spoken.at is not None else ""
+    note = f"{NOTE_GLYPH} note · " if spoken.note else ""
+    return joined(note, line(spoken.author, 40), at)
