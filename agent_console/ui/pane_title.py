@@ -4,17 +4,21 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from agent_console.domain.chat import Conversation
+from agent_console.domain.chat import Conversation, ConversationId
 from agent_console.domain.wait import Tier
+from agent_console.services.workspace import Workspace
+from agent_console.ui.due_clock import NOT_DUE, DueClock, due_clock
 from agent_console.ui.format import clock, joined, line
 from agent_console.ui.recipient import Recipient
-from agent_console.ui.symbol import CHANNEL_WORD, TIER_GLYPH, TIER_RULE, TIER_WORD
+from agent_console.ui.symbol import CHANNEL_WORD, PIN_GLYPH, TIER_GLYPH, TIER_RULE, TIER_WORD
 
 _CORNERS = 6
 """Cells of the top border that are not the title's: a corner, a rule and a space on each side."""
 
 USUAL_CHANNEL = "chat"
 """Named only where the whole name leaves room for it; any other channel is always named."""
+_ROOM_FOR_WORDS = 40
+"""Cells of number and name from which it is also said in words that a pane is zoomed."""
 _LEAST_IDENTITY = 18
 """Where less is left for number and name, the tier's word goes; its glyph and border stay."""
 
@@ -31,13 +35,19 @@ class PaneTitle:
     wait: str
     """Clock and nudges; empty when nobody waits."""
     attended: bool
+    due: DueClock = NOT_DUE
+    """When the agent is to be back."""
+    pinned: bool = False
+    """Whether it stays on screen whoever else is brought there."""
+    zoomed: bool = False
+    """Whether it has the whole grid, and others stand behind it."""
 
     def content(self, width: int) -> Content:
         """Return the title for a pane of that many columns; the name gives way to the clock."""
         width -= _CORNERS
         right = self._waiting(TIER_WORD[self.tier])
         if width - right.cell_length < _LEAST_IDENTITY:
-            right = self._waiting("")
+            right = self._waiting("", brief=True)
         left = self._identity(width - right.cell_length - 2)
         gap = width - left.cell_length - right.cell_length - 2
         title = joined(left, " ", TIER_RULE[self.tier] * max(0, gap), " ", right)
@@ -45,17 +55,42 @@ class PaneTitle:
 
     def _identity(self, room: int) -> Content:
         number = (f" {self.number} ", "reverse bold" if self.attended else "bold")
-        room -= len(number[0]) + 1
+        pin = PIN_GLYPH if self.pinned else ""
+        room -= len(number[0]) + len(pin) + 1
         channel = joined(" · ", channel_name(self.channel))
+        zoom = " · zoomed" if self.zoomed and room > _ROOM_FOR_WORDS else ""
+        room -= len(zoom)
         whole = self.who.content(room).cell_length + channel.cell_length
         if self.channel == USUAL_CHANNEL and whole > room:
             channel = Content()
         who = self.who.content(room - channel.cell_length)
-        return joined(number, " ", who.stylize("bold"), channel)
+        return joined(number, pin, " ", who.stylize("bold"), channel, zoom)
 
-    def _waiting(self, word: str) -> Content:
+    def _waiting(self, word: str, brief: bool = False) -> Content:
+        """Return promise and wait; a `brief` one leaves out what the line below says as well."""
         words = f"{TIER_GLYPH[self.tier]} {word}".rstrip()
-        return joined((self.wait, "bold"), " ", words) if self.wait else joined(words)
+        waiting = joined((self.wait, "bold"), " ", words) if self.wait else joined(words)
+        due = Content() if brief and self.wait and not self.due.overdue else self.due.content
+        return joined(due, " ", waiting) if due else waiting
+
+
+def pane_title(
+    workspace: Workspace, conversation: ConversationId, who: Recipient, now: float, attended: bool
+) -> PaneTitle:
+    """Return the title of a held conversation's pane at the monotonic instant `now`."""
+    desk, panes = workspace.desk, workspace.panes
+    held = desk[conversation]
+    return PaneTitle(
+        number=panes.number(conversation),
+        who=who,
+        channel=held.channel,
+        tier=desk.tier(conversation, now),
+        wait=waiting_words(held, now),
+        attended=attended,
+        due=due_clock(held.promise, workspace.clock.now()),
+        pinned=conversation in panes.pinned,
+        zoomed=panes.zoomed == conversation,
+    )
 
 
 def channel_name(channel: str) -> Content:

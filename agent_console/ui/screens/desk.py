@@ -16,13 +16,16 @@ from agent_console.services.workspace import Workspace
 from agent_console.ui.keys import Command, Group, KeyMap
 from agent_console.ui.option import ConsoleOptions
 from agent_console.ui.screens.appearance import Appearance
+from agent_console.ui.screens.attendance import Attendance
 from agent_console.ui.screens.canned import CannedReplies
 from agent_console.ui.screens.casework import Casework
 from agent_console.ui.screens.errand import Errands
+from agent_console.ui.screens.layout import PaneLayout
 from agent_console.ui.screens.linking import Linking
 from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.palette import CommandPalette
 from agent_console.ui.screens.pane_screen import PaneScreen
+from agent_console.ui.screens.peeking import Peeking
 from agent_console.ui.screens.perusal import Perusal
 from agent_console.ui.screens.relocator import Relocator
 from agent_console.ui.screens.retrieval import Retrieval
@@ -50,17 +53,23 @@ class DeskScreen(PaneScreen):
         self.overlays = Overlays(self, workspace, keys, errands)
         self._palette = CommandPalette(self, keys, self.overlays.readiness, self._carry_out)
         self._steering = Steering(self, self.overlays, workspace, keys, errands)
-        self._canned = CannedReplies(self, self.overlays, workspace, keys, errands)
+        self._attendance = Attendance(self, self.overlays, workspace, keys, errands)
+        take = self._attendance.take
+        self._canned = CannedReplies(self, self.overlays, workspace, keys, errands, take)
         self._relocator = Relocator(self, self.overlays, workspace, errands)
         self._perusal = Perusal(self, workspace, keys, errands, options.browser)
         self._search = TranscriptSearch(self, self.overlays, workspace, keys)
         self._linking = Linking(self, self.overlays, workspace, errands, options.browser)
+        self._peeking = Peeking(self, workspace, keys)
         self._hands = (
+            self._peeking,
+            PaneLayout(self, workspace, keys, errands),
             self._linking,
             self._search,
             self._steering,
             self._palette,
             self._canned,
+            self._attendance,
             self._relocator,
             self._perusal,
             Appearance(self, self.overlays),
@@ -74,6 +83,7 @@ class DeskScreen(PaneScreen):
     def compose(self) -> ComposeResult:
         """Lay out the panes, with what opens over them."""
         yield from super().compose()
+        yield self._peeking.pane
         yield self.overlays.menu
         yield self.overlays.help_page
         yield self.overlays.picker
@@ -88,6 +98,7 @@ class DeskScreen(PaneScreen):
         if self._keys.warnings:
             self.notice(Content(self._keys.warnings[0]))
         self.screen_layout_refresh_signal.subscribe(self._search.box, lambda _: self._search.follow_panes())
+        self.screen_layout_refresh_signal.subscribe(self._peeking.pane, lambda _: self._peeking.follow())
 
     def watch_focused(self, focused: Widget | None) -> None:
         """Follow the focus, and tell an agent who comes back to a chat where it stood."""
@@ -95,6 +106,7 @@ class DeskScreen(PaneScreen):
         self._palette.focus_moved(focused)
         self._search.focused(focused)
         conversation = self.bound_to(focused)
+        self._peeking.attended(conversation)
         pane = self.pane_of(conversation)
         if conversation is not None and self._catch_ups.came(conversation) and pane is not None:
             pane.transcript.come_back(pane.composer.text)
@@ -114,7 +126,7 @@ class DeskScreen(PaneScreen):
     async def take_key(self, event: events.Key) -> bool:
         """Carry out the command of a key, unless the key is for the focused widget."""
         menu = self.overlays.menu
-        if self._canned.take_shortcut(event.key):
+        if self._peeking.take(event.key, menu.display) or self._canned.take_shortcut(event.key):
             return True
         if menu.display:
             command = menu.take(event.key)
@@ -190,6 +202,7 @@ class DeskScreen(PaneScreen):
         self._key_line.warnings = self._canned.shortcuts.problems
         super().tick()
         self._search.tick()
+        self._peeking.pane.tick(self._workspace.clock.monotonic())
 
     # What a pane asks for
 
@@ -198,8 +211,8 @@ class DeskScreen(PaneScreen):
         self._canned.resolve(conversation, obstacle)
 
     def offer(self, conversation: ConversationId) -> Content:
-        """Return which steps a reply that was inserted would take, and the key for them; or nothing."""
-        return self._canned.offer(conversation)
+        """Return which steps a reply that was inserted would take, or what else may be done, and its key."""
+        return self._canned.offer(conversation) or self._attendance.offer(conversation)
 
     def went(self, move: Move) -> None:
         """Go where a draft has gone."""
@@ -225,3 +238,4 @@ class DeskScreen(PaneScreen):
     def _show_holdings(self) -> None:
         super()._show_holdings()
         self.overlays.drop_those_of_the_gone()
+        self._peeking.follow()

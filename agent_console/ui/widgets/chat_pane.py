@@ -1,7 +1,7 @@
 """One conversation on screen: who it is, how long they wait, what was said, and the reply being written."""
 
 import asyncio
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,12 +16,11 @@ from agent_console.domain.wait import Tier
 from agent_console.services.call import Obstacle
 from agent_console.services.relocation import Move
 from agent_console.services.workspace import Workspace
-from agent_console.ui.due_clock import due_clock
 from agent_console.ui.format import joined, line
 from agent_console.ui.key_gate import KeyGate
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.pane_foot import pane_foot
-from agent_console.ui.pane_title import PaneTitle, waiting_words
+from agent_console.ui.pane_title import PaneTitle, pane_title
 from agent_console.ui.recipient import Recipient, recipient
 from agent_console.ui.typing_line import typing_line
 from agent_console.ui.widgets.composer import Composer
@@ -59,6 +58,9 @@ class Surroundings(Protocol):
 
 class ChatPane(Widget):
     """Draws one held conversation; made for it, and removed with it."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    """The frame has no text; a drag that begins there moves the border."""
 
     def __init__(
         self,
@@ -234,17 +236,9 @@ class ChatPane(Widget):
             self.update_classes({f"-{other.name.lower()}": other is tier for other in Tier})
 
     def _show_title(self, now: float) -> None:
-        held = self._desk[self.conversation]
         width = self.outer_size.width
-        title = PaneTitle(
-            number=self._workspace.panes.number(self.conversation),
-            who=self._who or recipient(self._desk, self.conversation),
-            channel=held.channel,
-            tier=self._tier or Tier.NONE,
-            wait=waiting_words(held, now),
-            attended=self.attended,
-            due=due_clock(held.promise, self._workspace.clock.now()),
-        )
+        who = self._who or recipient(self._desk, self.conversation)
+        title = pane_title(self._workspace, self.conversation, who, now, self.attended)
         if (title, width) != (self._title, self._title_width):
             self._title, self._title_width = title, width
             # The public setter repaints the whole pane every second; only the top row has changed.

@@ -1,8 +1,11 @@
 """One fixed place of the grid: a conversation, or what to press to fill it."""
 
+from typing import ClassVar
+
 from textual.content import Content
 from textual.widget import Widget
 
+from agent_console.domain.chat import ConversationId
 from agent_console.ui.format import joined
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.widgets.chat_pane import ChatPane
@@ -11,10 +14,26 @@ from agent_console.ui.widgets.chat_pane import ChatPane
 class Place(Widget):
     """Holds one pane, or says that it is free."""
 
+    ALLOW_SELECT: ClassVar[bool] = False
+
     def __init__(self, keys: KeyMap) -> None:
         super().__init__()
         self.pane: ChatPane | None = None
         self._keys = keys
+
+    @property
+    def conversation(self) -> ConversationId | None:
+        """Who stands here."""
+        return None if self.pane is None else self.pane.conversation
+
+    def show(self, shown: bool) -> None:
+        """Be on screen, with what has happened meanwhile, or not."""
+        if shown is self.display:
+            return
+        self.display = shown
+        if shown and self.pane is not None:
+            self.pane.show()
+            self.pane.show_draft()
 
     def render(self) -> Content:
         """Say what fills a free place."""

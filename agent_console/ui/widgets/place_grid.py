@@ -1,10 +1,15 @@
-"""The grid of fixed places that the panes stand in."""
+"""The grid of places that the panes stand in, and its borders, which the mouse can drag."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
+from textual import events
+from textual.message import Message
 from textual.widget import Widget
 
 from agent_console.domain.chat import ConversationId
+from agent_console.domain.grid import Axis, Grid, Room
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.place import Place
@@ -12,45 +17,158 @@ from agent_console.ui.widgets.place import Place
 MakePane = Callable[[ConversationId], ChatPane]
 
 
+@dataclass(frozen=True, slots=True)
+class Border:
+    """What lies between two columns, or two rows, and where it was taken hold of."""
+
+    axis: Axis
+    track: int
+    """The column or row before it."""
+    held: int
+    """Cells from where the next track begins to where it was taken hold of; never more than 0."""
+
+
 class PlaceGrid(Widget):
-    """Seats conversations; a pane stays in its place until another conversation gets that place."""
+    """Seats conversations; a pane stays in its place until it is moved, or another gets that place."""
+
+    @dataclass
+    class Dragged(Message):
+        """A border is being dragged by so many cells to the right, or down."""
+
+        border: Border
+        by: int
+
+    class Dropped(Message):
+        """A border that was dragged is where it is to be."""
 
     def __init__(self, keys: KeyMap, make: MakePane) -> None:
         super().__init__()
         self._keys = keys
         self._make = make
         self._places: list[Place] = []
+        self._divided = Grid()
+        self._border: Border | None = None
+        self._dragged = False
+
+    @property
+    def room(self) -> Room:
+        """The cells that are divided."""
+        return Room(*self.size)
+
+    # Who stands where
 
     @property
     def panes(self) -> Iterator[ChatPane]:
         """The panes on screen, place by place."""
-        return (place.pane for place in self._places if place.pane is not None)
+        return (place.pane for place in self._places if place.pane is not None and place.display)
 
     def pane_of(self, conversation: ConversationId | None) -> ChatPane | None:
         """Return the pane of a conversation that is on screen."""
         return next((pane for pane in self.panes if pane.conversation == conversation), None)
 
-    def fit(self, columns: int, capacity: int) -> None:
-        """Have so many places, in so many columns; removed places must not have the focus."""
-        self.styles.grid_size_columns = columns
-        for place in self._places[capacity:]:
-            place.seat(None)
-            place.remove()
-        kept = self._places[:capacity]
-        added = [Place(self._keys) for _ in range(capacity - len(kept))]
-        self._places = [*kept, *added]
+    def place(self, number: int) -> Place:
+        """Return a place on screen, counted row by row from 0."""
+        return [place for place in self._places if place.display][number]
+
+    def divide(self, grid: Grid) -> None:
+        """Have columns and rows of these sizes."""
+        if grid != self._divided:
+            self._divided = grid
+            self.styles.grid_size_columns = len(grid.columns)
+            self.styles.grid_columns = _fractions(grid.columns)
+            self.styles.grid_rows = _fractions(grid.rows)
+
+    def seat(self, places: Sequence[ConversationId | None], shown: Sequence[ConversationId | None]) -> None:
+        """Show the conversations of the places, as far as they are `shown`.
+
+        A pane that moves keeps all it has; one that leaves the screen must not have the focus.
+        """
+        self._have(len(places))
+        self._arrange(places)
+        for place, conversation in zip(self._places, places, strict=False):
+            if place.conversation != conversation:
+                place.seat(None if conversation is None else self._make(conversation))
+        self._let_go(len(places))
+        for place in self._places:
+            place.show(len(shown) == len(places) or place.conversation in shown)
+
+    def leaving(self, shown: Sequence[ConversationId | None]) -> Iterator[ChatPane]:
+        """Yield the panes that are on screen and will not be."""
+        return (pane for pane in self.panes if pane.conversation not in shown)
+
+    def _have(self, count: int) -> None:
+        added = [Place(self._keys) for _ in range(count - len(self._places))]
+        self._places += added
         self.mount_all(added)
 
-    def seat(self, slots: Sequence[ConversationId | None]) -> None:
-        """Show the conversations of the slots; one that leaves its place must not have the focus."""
-        for place, conversation in zip(self._places, slots, strict=True):
-            seated = None if place.pane is None else place.pane.conversation
-            if seated != conversation:
-                place.seat(None if conversation is None else self._make(conversation))
+    def _arrange(self, places: Sequence[ConversationId | None]) -> None:
+        """Put the places of those who have moved where they are to be; the focus stays where it is."""
+        seated = {place.conversation: place for place in self._places if place.conversation is not None}
+        wanted = [seated.get(conversation) if conversation is not None else None for conversation in places]
+        others = iter([place for place in self._places if place not in wanted])
+        arranged = [place if place is not None else next(others) for place in wanted]
+        arranged += others
+        if arranged != self._places:
+            self._places = arranged
+            for before, behind in pairwise(arranged):
+                self.move_child(behind, after=before)
 
-    def leaving(self, slots: Sequence[ConversationId | None]) -> Iterator[ChatPane]:
-        """Yield the panes that `seat` would remove."""
-        for index, place in enumerate(self._places):
-            stays = index < len(slots) and place.pane is not None and place.pane.conversation == slots[index]
-            if place.pane is not None and not stays:
-                yield place.pane
+    def _let_go(self, count: int) -> None:
+        for place in self._places[count:]:
+            place.seat(None)
+            place.remove()
+        del self._places[count:]
+
+    # Dragging
+
+    def border_at(self, x: int, y: int) -> Border | None:
+        """Return the border at a cell of the screen, where a drag begins; None elsewhere."""
+        across, down = x - self.region.x, y - self.region.y
+        for track, edge in enumerate(self._edges(Axis.COLUMN)):
+            if across in (edge - 1, edge):
+                return Border(Axis.COLUMN, track, across - edge)
+        for track, edge in enumerate(self._edges(Axis.ROW)):
+            if down == edge - 1:  # the row below is a title, where one clicks to go to a pane
+                return Border(Axis.ROW, track, -1)
+        return None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of a border."""
+        self._border = self.border_at(event.screen_x, event.screen_y) if event.button == 1 else None
+        self._dragged = False
+        if self._border is not None:
+            event.stop()
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag a border along."""
+        if self._border is None:
+            return
+        axis = self._border.axis
+        across, down = event.screen_x - self.region.x, event.screen_y - self.region.y
+        at = (across if axis is Axis.COLUMN else down) - self._border.held
+        by = at - self._edges(axis)[self._border.track]
+        if by:
+            self._dragged = True
+            self.post_message(self.Dragged(self._border, by))
+
+    def on_mouse_up(self) -> None:
+        """Let go of a border."""
+        if self._border is not None:
+            self.release_mouse()
+            self._border = None
+            self.post_message(self.Dropped())
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the reply of the pane whose border was clicked, but not dragged."""
+        pane = next((pane for pane in self.panes if pane.region.contains(*event.screen_offset)), None)
+        if pane is not None and not self._dragged:
+            self.screen.set_focus(pane.composer)
+
+    def _edges(self, axis: Axis) -> list[int]:
+        """Return where each column or row but the first begins, in cells of the grid."""
+        return list(accumulate(self._divided.cells(axis, self.room)))[:-1]
+
+
+def _fractions(weights: Sequence[int]) -> str:
+    return " ".join(f"{weight}fr" for weight in weights)
