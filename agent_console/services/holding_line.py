@@ -1,7 +1,7 @@
 """One line to everybody who waits: previewed for each customer, and sent as a reply of its own to each."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -71,12 +71,14 @@ class HoldingLines:
         """From what wait on a customer gets the line."""
         return self._patience.holding_after or self._desk.thresholds.amber
 
+    @property
+    def due(self) -> bool:
+        """Whether somebody waits that long."""
+        return next(self._late(), None) is not None
+
     def lines(self) -> tuple[Line, ...]:
         """Return what everybody would get who waits that long, the one closest to breach first."""
-        now = self._clock.monotonic()
-        held = (self._desk[conversation] for conversation in self._desk.by_urgency(now))
-        waits = ((one, one.waiting.elapsed(now)) for one in held)
-        return tuple(self._line(one, wait) for one, wait in waits if wait is not None and wait >= self.after)
+        return tuple(self._line(held, waited) for held, waited in self._late())
 
     def send(self, lines: Iterable[Line]) -> tuple[LeftOut, ...]:
         """Send the lines in this tick, and return who was left out because something has changed since."""
@@ -84,6 +86,13 @@ class HoldingLines:
         return tuple(LeftOut(customer, reason) for customer, reason in reasons if reason)
 
     # Making
+
+    def _late(self) -> Iterator[tuple[Conversation, timedelta]]:
+        now = self._clock.monotonic()
+        for held in (self._desk[conversation] for conversation in self._desk.by_urgency(now)):
+            waited = held.waiting.elapsed(now)
+            if waited is not None and waited >= self.after:
+                yield held, waited
 
     def _line(self, held: Conversation, waited: timedelta) -> Line:
         expansion = self._library.expansion(held.id, self._patience.holding_reply)
@@ -96,9 +105,7 @@ class HoldingLines:
         """Return a draft that stands in no composer."""
         source = replace(expansion.insertion, customer=held.customer.id, text=expansion.text)
         stops = (*expansion.stops, *expansion.defaults)
-        blank = replace(
-            Draft.blank(held, Mode.REPLY), id=ClientId(str(uuid.uuid4())), began_at=held.head
-        )
+        blank = replace(Draft.blank(held, Mode.REPLY), id=ClientId(str(uuid.uuid4())), began_at=held.head)
         return blank.inserted(0, 0, expansion.text, stops, source)
 
     # Sending

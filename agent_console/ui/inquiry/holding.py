@@ -40,13 +40,15 @@ class HoldingInquiry(Ordered):
         key: str,
         send: Callable[[Sequence[Line]], Sequence[LeftOut]],
         raised_at: float,
+        width: int,
     ) -> None:
-        """`key` sends, as people write it."""
+        """`key` sends, as people write it; each text is shown whole, in lines of `width` cells."""
         super().__init__(title)
         self.keys = f"{key} sends · Enter takes out or in · Esc closes"
         self.raised_at = raised_at
         self._addressees = addressees
         self._key = key
+        self._width = width
         self._send_lines = send
         self._out: set[ConversationId] = set()
         self._at = ""
@@ -105,7 +107,8 @@ class HoldingInquiry(Ordered):
         draft = ("  the draft there stays", "italic") if one.draft else ""
         head = joined((state, "bold"), waited, one.who.stylize("bold"), draft)
         text = line(about.objection, 300, "italic") if about.objection else block(about.text)
-        return Choice(about.conversation, Content("\n").join([head, text]), blocked=about.objection)
+        lines = [head, *text.wrap(self._width)]
+        return Choice(about.conversation, Content("\n").join(lines), blocked=about.objection)
 
 
 def _told(left: Sequence[LeftOut], number: int) -> Declined:

@@ -136,7 +136,8 @@ class Casework:
         if held is not None and held.promise is None:
             self._screen.notice(Content("nothing is promised here"))
         elif held is not None:
-            self._errands.run(self._actions.end_hold(held.id), "end of promise", Content("promise ended"))
+            ended = self._workspace.waits.promises.end(held.id)
+            self._errands.run(ended, "end of promise", Content("promise ended"))
 
     def close_with_outcome(self) -> None:
         """Close the conversation, and say how it ended."""

@@ -5,6 +5,7 @@ from textual.widgets import Static
 
 from agent_console.domain.chat import Conversation, ConversationId
 from agent_console.services.workspace import Workspace
+from agent_console.ui.due_clock import due_clock
 from agent_console.ui.format import joined
 from agent_console.ui.pane_title import waiting_words
 from agent_console.ui.recipient import recipient
@@ -44,13 +45,12 @@ class ConversationStrip(Static):
         number = self._workspace.panes.number(conversation)
         who = joined(" ", recipient(desk, conversation).content(_WHO_WIDTH))
         wait = f" {waiting_words(held, now)} {TIER_GLYPH[tier]}".replace("  ", " ")
-        overdue = held.promise is not None and held.promise.until <= self._workspace.clock.now()
-        due = Content.styled(" DUE ", "reverse bold") if overdue else Content()
+        due = due_clock(held.promise, self._workspace.clock.now()).content
         return joined(
             (f"{number}", "bold"),
             who,
             (wait, TIER_STYLE[tier]),
-            " " if overdue else "",
+            " " if due else "",
             due,
             self._unsent(held, now),
         )
