@@ -4,6 +4,7 @@ from textual.content import Content
 
 from agent_console.domain.attachment import Attachment
 from agent_console.ui.format import file_size, joined, line
+from agent_console.ui.link_mark import as_link
 from agent_console.ui.symbol import FILE_GLYPH, PICTURE_GLYPH
 
 _LONGEST_ADDRESS = 2_000
@@ -22,4 +23,7 @@ def attachment_rows(attachment: Attachment) -> list[Content]:
         facts.append(Content(f"{attachment.width}×{attachment.height}"))
     about = joined(" · ", Content(" · ").join(facts))
     name = joined(f"{glyph} ", line(attachment.name, 120, "bold"))
-    return [joined(name, about.stylize("$quiet")), line(attachment.address, _LONGEST_ADDRESS, "$quiet")]
+    return [
+        joined(name, about.stylize("$quiet")),
+        as_link(line(attachment.address, _LONGEST_ADDRESS, "$quiet")),
+    ]

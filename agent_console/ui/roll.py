@@ -7,6 +7,8 @@ from textual.content import Content
 
 from agent_console.domain.chat import Conversation, Message
 from agent_console.ui.bubble import rows
+from agent_console.ui.found_line import found_row
+from agent_console.ui.symbol import RULE
 
 _CHUNK = 50
 """Messages set at once when the reader goes further up."""
@@ -22,12 +24,21 @@ class Mark:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A message that was looked for, and the folded words that are marked in it."""
+
+    sequence: int
+    words: tuple[str, ...]
+
+
 class Roll:
     """Rows from the newest message upwards; every row keeps its number while more are added at either end."""
 
-    def __init__(self, width: int, mark: Mark | None = None) -> None:
+    def __init__(self, width: int, mark: Mark | None = None, find: Find | None = None) -> None:
         self.width = width
         self._mark = mark
+        self._find = find
         self._shown: Conversation | None = None
         self._first = 0
         self._rows: list[Content] = []
@@ -95,10 +106,38 @@ class Roll:
     @property
     def from_mark(self) -> int:
         """How many rows there are from the mark to the end; 0 where its message is not set."""
-        if self._mark is None or not self._messages:
+        return self._rows_from(self._mark)
+
+    @property
+    def from_find(self) -> int:
+        """How many rows there are from the message that was looked for to the end; 0 where it is not set."""
+        return self._rows_from(self._find)
+
+    def find(self, find: Find | None) -> None:
+        """Mark a message that was looked for, in place of the one before; no row moves for it."""
+        before, self._find = self._find, find
+        for one in (before, find):
+            if one is not None and self._rows_from(one):
+                self._set_again(one.sequence - self._messages[0].sequence)
+
+    def rows_from(self, sequence: int) -> int:
+        """Return how many rows there are from a message to the end; 0 where it is not set."""
+        if not self._messages:
             return 0
-        place = self._mark.sequence - self._messages[0].sequence - self._first
+        place = sequence - self._messages[0].sequence - self._first
         return sum(self._counts[place:]) + self._echo_rows if 0 <= place < len(self._counts) else 0
+
+    def sequence_at(self, index: int) -> int | None:
+        """Return the sequence of the message that a row belongs to; None for an echo's, or for none."""
+        messages = self._messages[self._first :]
+        for count, message in zip(self._counts, messages, strict=False):
+            if index < count:
+                return message.sequence
+            index -= count
+        return None
+
+    def _rows_from(self, there: Mark | Find | None) -> int:
+        return 0 if there is None else self.rows_from(there.sequence)
 
     def _restart(self) -> None:
         self._first = len(self._messages)
@@ -126,12 +165,15 @@ class Roll:
         reached = message.delivery if self._shown is None else self._shown.reached(message)
         if reached is not message.delivery:
             message = replace(message, delivery=reached)
-        return [*self._above(message), *rows(message, self._before(index), self.width)]
+        set_rows = rows(message, self._before(index), self.width)
+        if self._find is not None and self._find.sequence == message.sequence:
+            set_rows = [found_row(row, self._find.words) for row in set_rows]
+        return [*self._above(message), *set_rows]
 
     def _above(self, message: Message) -> list[Content]:
         if self._mark is None or self._mark.sequence != message.sequence:
             return []
-        return [Content.styled(f" {self._mark.words} ".center(self.width, "─")[: self.width], "$quiet bold")]
+        return [Content.styled(f" {self._mark.words} ".center(self.width, RULE)[: self.width], "$quiet bold")]
 
     def _append(self, added: list[Content]) -> None:
         self._rows += added
