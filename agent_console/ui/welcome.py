@@ -20,6 +20,7 @@ from agent_console.ui.backlog import worked_off
 from agent_console.ui.format import joined, line
 from agent_console.ui.guarded_app import GuardedApp
 from agent_console.ui.look.glyph import GlyphSet
+from agent_console.ui.widgets.choice_list import ChoiceList
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class MenuPage(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._options = OptionList(
+        self._options = ChoiceList(
             _option("demo", 1, "Try the demo", "a hub, a shop and customers, all on this machine"),
             _option("hub", 2, "Join a hub", "your team runs one with agent-console serve"),
             _option("other", 3, "Join another system", "Matrix, Chatwoot, LiveHelperChat: not yet"),

@@ -47,7 +47,7 @@ def _theme(name: str, colours: Palette, *, dark: bool) -> Theme:
             "text": colours.text,
             "text-muted": colours.quiet,
             "text-disabled": colours.quiet,
-            **_chosen(colours),
+            "title-style": "bold",
             "selection-style": "none",
             "input-cursor-text-style": "none",
             "input-cursor-background": strong,
@@ -78,15 +78,6 @@ def _own(colours: Palette) -> dict[str, str]:
     }
 
 
-def _chosen(colours: Palette) -> dict[str, str]:
-    """Return how the line of a list looks that Enter takes: reversed, in whatever way a theme can."""
-    return {
-        "chosen-background": colours.text,
-        "chosen-foreground": colours.background,
-        "chosen-style": "bold",
-    }
-
-
 DARK = Palette(
     background="#0f1217",
     surface="#161a21",
@@ -105,7 +96,7 @@ LIGHT = Palette(
     text="#1d242c",
     strong="#11161c",
     quiet="#545e6a",
-    frame="#77828f",
+    frame="#75808d",
     selection="#c9d1dc",
     waits=("#116b5b", "#8f5400", "#bd2915", "#a8005c"),
 )
@@ -150,7 +141,7 @@ COLOUR_BLIND_LIGHT = Palette(
     text="#1d242c",
     strong="#11161c",
     quiet="#545e6a",
-    frame="#77828f",
+    frame="#75808d",
     selection="#c9d1dc",
     waits=("#0a6492", "#855b00", "#842829", "#931fc4"),
 )
@@ -196,9 +187,7 @@ _TERMINAL = Theme(
         "ansi-foreground": "ansi_default",
         "text-muted": DIMMED,
         "text-disabled": DIMMED,
-        "chosen-background": "ansi_default",
-        "chosen-foreground": "ansi_default",
-        "chosen-style": "bold reverse",
+        "title-style": "bold reverse",
         "selection-style": "reverse",
         "input-cursor-text-style": "reverse",
         "input-cursor-background": "ansi_default",
@@ -228,5 +217,5 @@ THEMES: Final = {
 }
 """The themes by the name that a setting gives."""
 
-VARIABLES: Final = {**_own(DARK), **_chosen(DARK), "selection-style": "none"}
+VARIABLES: Final = {**_own(DARK), "title-style": "bold", "selection-style": "none"}
 """Values for the console's own variables under a theme that does not set them."""

@@ -18,6 +18,7 @@ from agent_console.ui.format import joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Fill, Inquiry, Next, Order
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.widgets.answer_field import AnswerField
+from agent_console.ui.widgets.choice_list import ChoiceList
 
 _LOWEST = 12
 _PAGE = 5
@@ -48,7 +49,7 @@ class InquiryBox(Vertical):
         self.conversation: ConversationId | None = None
         self._host = host
         self._keys = keys
-        self._options = OptionList(markup=False, compact=True)
+        self._options = ChoiceList(markup=False, compact=True)
         self._options.can_focus = False
         self._text = Static(markup=False)
         self._page = VerticalScroll(self._text, can_focus=False)

@@ -14,6 +14,7 @@ from agent_console.ui.backlog import worked_off
 from agent_console.ui.format import joined
 from agent_console.ui.key.ranking import Entry, Recent, ranked
 from agent_console.ui.keys import Command, KeyMap
+from agent_console.ui.widgets.choice_list import ChoiceList
 
 WIDEST: Final = 92
 _SIDES: Final = 2
@@ -50,7 +51,7 @@ class Palette(Vertical):
         self._entries: Sequence[Entry] = ()
         self._found: Sequence[Entry] = ()
         self._listed: str | None = None
-        self._options = OptionList(markup=False, compact=True)
+        self._options = ChoiceList(markup=False, compact=True)
         self._options.can_focus = False
         self._remark = Static(markup=False)
         self.display = False

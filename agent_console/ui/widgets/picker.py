@@ -19,6 +19,7 @@ from agent_console.ui.keys import KeyMap
 from agent_console.ui.picking.article import Articles
 from agent_console.ui.picking.reply import Replies
 from agent_console.ui.picking.section import Host, Section
+from agent_console.ui.widgets.choice_list import ChoiceList
 
 LOWEST = 12
 WIDEST = 124
@@ -44,7 +45,7 @@ class Picker(Vertical):
         self._keys = keys
         self._section: Section = Replies(workspace, host, keys)
         self._recipient = Content()
-        self._options = OptionList(markup=False, compact=True)
+        self._options = ChoiceList(markup=False, compact=True)
         self._options.can_focus = False
         self._preview = Static(markup=False)
         self._page = VerticalScroll(self._preview, can_focus=False)

@@ -18,6 +18,7 @@ from agent_console.ui.backlog import worked_off
 from agent_console.ui.found_line import hit_line, passage_page
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.recipient import recipient
+from agent_console.ui.widgets.choice_list import ChoiceList
 
 LOWEST = 12
 _FRAME = 5
@@ -53,7 +54,7 @@ class SearchBox(Vertical):
         self._workspace = workspace
         self._host = host
         self._keys = keys
-        self._options = OptionList(markup=False, compact=True)
+        self._options = ChoiceList(markup=False, compact=True)
         self._options.can_focus = False
         self._preview = Static(markup=False)
         self._page = VerticalScroll(self._preview, can_focus=False)
