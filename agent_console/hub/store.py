@@ -129,6 +129,9 @@ class FeedMessage:
     id: int
     conversation: ConversationId
     message: StoredMessage
+    """As it was first said."""
+    deleted: bool = False
+    """Whether its words are nobody's to be shown any more."""
 
 
 @dataclass(frozen=True, slots=True)

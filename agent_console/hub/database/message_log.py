@@ -116,8 +116,11 @@ def heard(
 
 def messages_after(reader: sqlite3.Connection, after: int, limit: int) -> Sequence[FeedMessage]:
     """Return the messages of all conversations after one."""
-    rows = reader.execute(f"{_MESSAGE} WHERE id > ? ORDER BY id LIMIT ?", (after, limit))
-    return [FeedMessage(row["id"], ConversationId(row["conversation"]), message(row)) for row in rows]
+    rows = reader.execute(f"{_SHOWN} WHERE id > ? ORDER BY id LIMIT ?", (after, limit))
+    return [
+        FeedMessage(row["id"], ConversationId(row["conversation"]), message(row), bool(row["deleted"]))
+        for row in rows
+    ]
 
 
 def message(row: sqlite3.Row) -> StoredMessage:

@@ -120,6 +120,26 @@ async def test_a_receiver_that_takes_nothing_is_given_up_and_can_be_revived(hub:
         assert receiver.said == ["one", "two"]
 
 
+async def test_a_receiver_that_was_away_does_not_get_what_was_deleted_meanwhile(hub: RestHost) -> None:
+    receiver, client = Receiver(500, 500, 503), hub.program()
+    async with receiver.open():
+        webhook = await subscribe(client, receiver, "message")
+        chat = await hub.customer("Mira Holm", "Hello?")
+        await state(client, webhook, dead=True)
+        agent = hub.client(hub.token("Sam Rivera"))
+        await ok(await agent.post(f"/v1/conversations/{chat}/take"))
+        for number, text in enumerate(("Wrong chat", "Good morning"), 1):
+            headers = {"Idempotency-Key": f"k{number}"}
+            await ok(
+                await agent.post(f"/v1/conversations/{chat}/messages", json={"text": text}, headers=headers)
+            )
+        delete = {"type": "delete_message", "sequence": 2}
+        await ok(await agent.post(f"/v1/conversations/{chat}/actions", json=delete))
+        await ok(await client.post(f"/v1/webhooks/{webhook}/revive"))
+        await receiver.told(4)
+    assert receiver.said == ["Hello?", "", "Good morning", ""]
+
+
 async def test_a_database_that_cannot_be_read_for_a_while_is_waited_for(
     hub: RestHost, monkeypatch: pytest.MonkeyPatch
 ) -> None:

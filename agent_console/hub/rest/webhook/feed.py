@@ -1,11 +1,12 @@
 """What a receiver has yet to be told: messages and moves in the order of their times."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent_console.hub.command import Advance
+from agent_console.hub.outcome import StoredMessage
 from agent_console.hub.rest.view import message, step
 from agent_console.hub.rest.webhook.event import MESSAGE, Event
-from agent_console.hub.store import Store
+from agent_console.hub.store import FeedMessage, Store
 
 PAGE = 50
 
@@ -51,7 +52,7 @@ class Feed:
                     type=MESSAGE,
                     at_ms=one.message.sent_ms,
                     conversation=one.conversation,
-                    message=message(one.message),
+                    message=message(_shown(one)),
                 ),
                 "message",
                 one.id,
@@ -80,3 +81,8 @@ class Feed:
         if feed not in self._read:
             self._read[feed] = await self._store.position(f"{self._name}:{feed}")
         return self._read[feed]
+
+
+def _shown(one: FeedMessage) -> StoredMessage:
+    """Return a message as it may be told now: a receiver that was away does not get deleted words."""
+    return replace(one.message, text="", file=None) if one.deleted else one.message
