@@ -88,6 +88,11 @@ class KeyGate:
         """Whether the key is one of a long burst, which no person types."""
         return self._rhythm.pasting(self.arrived)
 
+    @property
+    def alone(self) -> bool:
+        """Whether no key came right before it or right behind it, as fast as no person types."""
+        return not self._rhythm.in_burst(self.arrived) and next(self._burst(), None) is None
+
     def redrawn(self) -> None:
         """Record that the whole screen changed under the agent's hands: a reconnect, a full redraw."""
         self._rhythm.redrawn(self._clock.monotonic())

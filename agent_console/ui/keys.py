@@ -64,7 +64,7 @@ class KeyMap:
         return (*map(pretty, command.direct), *after)
 
     def spelled(self, words: str) -> str:
-        """Return words in which an id in braces, as in `{list.leave}`, has become that command's first key."""
+        """Return words in which an id in braces, as in `{list.leave}`, has become its first key."""
         return _ID.sub(lambda found: self.label(found[1]) if found[1] in self._by_id else found[0], words)
 
     def label_of_pane(self, number: int) -> str:

@@ -17,6 +17,7 @@ class Group(StrEnum):
     MESSAGE = "Replies, notes and files"
     CHAT = "This conversation"
     TEAM = "With colleagues"
+    MODAL = "While letters steer (modal keyboard)"
     LIST = "In a list or a question"
     FOUND = "From one line that was found to the next"
     RECORD = "In the customer's record"
@@ -25,7 +26,9 @@ class Group(StrEnum):
     CONSOLE = "The console"
 
 
-SCOPED = frozenset({Group.WRITING, Group.HELD, Group.LIST, Group.FOUND, Group.RECORD})
+BARE = frozenset({Group.MODAL, Group.FOUND, Group.RECORD})
+"""Groups whose keys count while nothing is written, so that they may be letters."""
+SCOPED = BARE | {Group.WRITING, Group.HELD, Group.LIST}
 """Groups whose keys count only while something of their own has them."""
 
 
@@ -67,7 +70,7 @@ class Command:
     """The action that is run: of the composer for `WRITING`, of the desk's screen otherwise.
 
     The keys of `RECORD` count only while the record has them; those of `WRITING` while a reply has.
-    `LIST`, `HELD` and `FOUND` have no action: what is open takes their keys for what their id says.
+    `LIST`, `HELD`, `MODAL` and `FOUND` have no action: what is open takes their keys for what their id says.
     """
     description: str
     short: str = ""

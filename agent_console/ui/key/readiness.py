@@ -10,6 +10,7 @@ from agent_console.ui.key.command import Command, Condition, Group
 
 ELSEWHERE: Final = {
     Group.HELD: "its key works where a reply is stopped",
+    Group.MODAL: "its key works while letters steer, in the modal keyboard",
     Group.LIST: "its key works in a list or a question",
     Group.FOUND: "its key works where a search has gone to a line",
     Group.RECORD: "its key works in the customer's record",

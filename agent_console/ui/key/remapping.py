@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from agent_console.domain.origin import Origin
-from agent_console.ui.key.command import SCOPED, Command, Group
+from agent_console.ui.key.command import BARE, SCOPED, Command, Group
 from agent_console.ui.key.editing import NEEDED, USEFUL
 from agent_console.ui.key.name import LEADER, is_key, named, nearest_key, parts, pretty, writes
 from agent_console.ui.key.terminal import dependable, doubt, instead
@@ -111,7 +111,7 @@ class Remapping:
                 if reason := doubt(key):
                     better = next((one for one in instead(key) if not taken & {*_seats(command, one)}), "")
                     self._doubt(command, f"{reason}; {pretty(better) or 'the leader key'} works everywhere")
-                elif key in USEFUL and command.group not in (Group.RECORD, Group.FOUND, Group.HELD):
+                elif key in USEFUL and command.group not in BARE | {Group.HELD}:
                     self._doubt(command, f"{pretty(key)} no longer {USEFUL[key]} in a text")
 
     def _doubt(self, command: Command, words: str) -> None:
@@ -160,7 +160,7 @@ def _objection_direct(command: Command, key: str) -> str:
     if command.group is Group.HELD:
         letter = len(key) == 1 and key.islower() and key not in command.each
         return f"the letter {key} answers for a customer: another kind of key may do" if letter else ""
-    if command.group in (Group.RECORD, Group.FOUND):
+    if command.group in BARE:
         return ""
     if writes(key):
         return f"{pretty(key)} writes: take a function key, Ctrl or Alt with a letter, or {LEADER}{key}"

@@ -7,6 +7,7 @@ from agent_console.ui.key.command import Command, Group
 
 _writing = partial(Command, Group.WRITING)
 _held = partial(Command, Group.HELD)
+_modal = partial(Command, Group.MODAL)
 _list = partial(Command, Group.LIST)
 _found = partial(Command, Group.FOUND)
 _record = partial(Command, Group.RECORD)
@@ -29,6 +30,7 @@ SCOPED_COMMANDS: Final = (
     _writing("transcript.end", "ctrl+end", "scroll_transcript(2)", "Go to the newest message"),
     _held("hold.move", "m", "", "Move it to the customer that it names"),
     _held("hold.back", "escape", "", "Go back to the draft"),
+    _modal("modal.write", "i,enter", "", "Write again"),
     _list("list.choose", "enter", "", "Take what is highlighted, or go on"),
     _list("list.leave", "escape", "", "Close it, and go back to the reply"),
     _list("list.up", "up", "", "Choose the one above"),

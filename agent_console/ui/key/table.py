@@ -211,5 +211,5 @@ COMMANDS: Final = (
     ),
     _console("desk.theme", "leader+ampersand", "choose_theme", "Choose the colours", "colours"),
     _console("desk.help", "f1,leader+h", "help", "Show every key", "all keys"),
-    _console("desk.quit", "ctrl+q,leader+q", "leave", "Quit", "quit"),
+    _console("desk.quit", "ctrl+q,leader+q", "quit", "Quit", "quit"),
 )

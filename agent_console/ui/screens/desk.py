@@ -22,6 +22,7 @@ from agent_console.ui.screens.casework import Casework
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.layout import PaneLayout
 from agent_console.ui.screens.linking import Linking
+from agent_console.ui.screens.modal_keyboard import ModalKeyboard
 from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.palette import CommandPalette
 from agent_console.ui.screens.pane_screen import PaneScreen
@@ -52,6 +53,7 @@ class DeskScreen(PaneScreen):
         errands = Errands(self, workspace.desk)
         self.overlays = Overlays(self, workspace, keys, errands)
         self._palette = CommandPalette(self, keys, self.overlays.readiness, self._carry_out)
+        self._letters = ModalKeyboard(self, keys, self._carry_out, options.modal)
         self._steering = Steering(self, self.overlays, workspace, keys, errands)
         self._attendance = Attendance(self, self.overlays, workspace, keys, errands)
         take = self._attendance.take
@@ -104,6 +106,7 @@ class DeskScreen(PaneScreen):
         """Follow the focus, and tell an agent who comes back to a chat where it stood."""
         super().watch_focused(focused)
         self._palette.focus_moved(focused)
+        self._letters.focus_moved(focused)
         self._search.focused(focused)
         conversation = self.bound_to(focused)
         self._peeking.attended(conversation)
@@ -141,8 +144,13 @@ class DeskScreen(PaneScreen):
         return True
 
     async def _over_panes(self, key: str) -> bool:
-        """Give a key to what is open over the panes; whether it means something there."""
-        return await self._palette.take(key) or await self.overlays.take(key) or await self._search.take(key)
+        """Give a key to what is open over the panes, or to letters that steer; whether it means something."""
+        return (
+            await self._letters.take(key)
+            or await self._palette.take(key)
+            or await self.overlays.take(key)
+            or await self._search.take(key)
+        )
 
     def _writes_on(self, key: str) -> bool:
         """Note a key that goes to what is being written; whether it is used up, being no answer."""
@@ -178,7 +186,7 @@ class DeskScreen(PaneScreen):
 
     def leave(self) -> None:
         """Quit, after asking if something is unfinished."""
-        self._steering.leave()
+        self._steering.quit()
 
     def on_key_help_dismissed(self) -> None:
         """Return to the reply."""

@@ -62,6 +62,9 @@ class Composer(ClippingEditor):
     ) -> None:
         # Set first, because the editor draws lines while it is being made.
         self._shown_hold: Hold | None = None
+        self._who = Content()
+        self._write_key = ""
+        """What writes again while letters steer; empty while they write."""
         super().__init__(conversation, mode, workspace, host, ghosts)
         self.set_class(mode is Mode.NOTE, "-note")
         self._keys = keys
@@ -141,9 +144,40 @@ class Composer(ClippingEditor):
         """Scroll the messages above."""
         self._pane.scroll_transcript(step)
 
+    @property
+    def asked(self) -> bool:
+        """Whether the next keys answer why the draft is held."""
+        return self._hold is not None and self.read_only
+
+    @property
+    def leaves(self) -> bool:
+        """Whether there is something to leave before the writing: a question, the catch-up, fields."""
+        caught_up = self._workspace.catch_ups.shown(self.conversation) is None
+        return self.asked or not caught_up or bool(self.draft.stops)
+
+    def show_steering(self, write_key: str) -> None:
+        """Say that letters steer, and which key writes again; empty where letters write."""
+        self._write_key = write_key
+        self.set_class(bool(write_key), "-steering")
+        self.show_cursor = not write_key
+        self.show_recipient(self._who)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Keep pasted text out of the draft while letters steer."""
+        if self._write_key:
+            event.stop()
+            event.prevent_default()
+            self._host.notice(Content(f"not inserted: letters steer here, {self._write_key} writes again"))
+        else:
+            super().on_paste(event)
+
     def show_recipient(self, who: Content) -> None:
         """Say above the text whom it goes to; a note says first that the customer does not see it."""
-        if self.mode is Mode.NOTE:
+        self._who = who
+        if self._write_key:
+            steering = (f" LETTERS STEER · {self._write_key} writes ", "reverse bold")
+            self.border_title = joined(steering, " to ", who, " ")
+        elif self.mode is Mode.NOTE:
             self.border_title = joined(f" {NOTE_GLYPH} NOTE · not seen by ", who, " ")
             self.border_subtitle = Content(f"{self._send_key} keeps it for colleagues")
         else:
