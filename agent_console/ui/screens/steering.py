@@ -136,7 +136,7 @@ class Steering:
         """Show or hide the list of all keys."""
         self._overlays.toggle_help()
 
-    def leave(self) -> None:
+    def quit(self) -> None:
         """Quit; at the second press if something is unfinished."""
         composer = self._screen.focused
         if isinstance(composer, Composer):
