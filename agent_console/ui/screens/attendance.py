@@ -18,7 +18,7 @@ from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.symbol import TIER_GLYPH
 
 _ASKS = {
-    Reminder.NUDGE: "silent: {} asks whether they are there",
+    Reminder.NUDGE: "silent: {} asks if still there",
     Reminder.CLOSE: "still silent: {} says goodbye",
 }
 
@@ -73,11 +73,11 @@ class Attendance:
         promises, reminders = self._waits.promises, self._waits.reminders
         if (promise := promises.offered(conversation)) is not None:
             when = promise_words(promise, self._workspace.clock.now())
-            return joined((self._keys.label("chat.steps"), "bold"), " starts the timer: ", when)
+            return joined((self._keys.label("chat.steps"), "bold"), " timer: ", when)
         if promises.kept(conversation):
             return Content(f"answered: {self._keys.label('chat.end-hold')} ends the promise")
         if reminders.owes_no_reply(conversation):
-            return Content(f"only thanks: {self._keys.label('chat.excuse')} if no reply is owed")
+            return Content(f"only thanks? {self._keys.label('chat.excuse')}: no reply owed")
         suggestion = reminders.suggestion(conversation)
         if suggestion is None or not self._workspace.desk.draft(conversation).empty:
             return NOTHING
