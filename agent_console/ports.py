@@ -295,6 +295,13 @@ class LocalFiles(Protocol):
         """Return a file, or why it cannot be read, for a person."""
         ...
 
+    async def save(self, path: str, text: str, replacing: bool = False) -> Declined | None:
+        """Write a text into a file that only the agent may read; whole, or not at all.
+
+        Declined as `exists` where there is a file already, unless `replacing` it.
+        """
+        ...
+
 
 class Browser(Protocol):
     """Shows the agent a page on the web, outside the terminal."""

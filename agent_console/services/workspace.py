@@ -35,6 +35,7 @@ from agent_console.services.delay import Delay
 from agent_console.services.drafts import Drafts
 from agent_console.services.excerpts import Excerpts
 from agent_console.services.expansions import Expansions
+from agent_console.services.export import Export
 from agent_console.services.fields import Fields
 from agent_console.services.haste import Haste
 from agent_console.services.holdings import Holdings
@@ -99,6 +100,7 @@ class Workspace:
     excerpts: Excerpts
     case_lines: CaseLines
     search: Search
+    export: Export
     catch_ups: CatchUps
     help: Help
     """The help articles."""
@@ -199,12 +201,12 @@ def _scrutiny(at: Surroundings, out: Outgoing, subjects: Subjects, caution: Caut
 
 def _beside(
     at: Surroundings, records: RecordShelf, assistance: Assistance
-) -> tuple[CaseLines, Search, CatchUps]:
+) -> tuple[CaseLines, Search, Export, CatchUps]:
     """Return what is read beside the session: lines of earlier chats, and where the open ones stand."""
     catch_ups = CatchUps(at.desk, records, at.clock, at.changes, at.crew, assistance)
     at.crew.start(catch_ups.tend)
     lines = CaseLines(at.desk, at.backend, at.changes, at.crew)
-    return lines, Search(at.desk, records, lines), catch_ups
+    return lines, Search(at.desk, records, lines), Export(at.desk, at.clock), catch_ups
 
 
 def _away(at: Surroundings, attention: Attention, outside: Outside) -> tuple[Alerts, Resumption]:

@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from agent_console.domain.local_file import LocalFile, PathOffer
+from agent_console.ports import Declined
+from agent_console.storage.saved_file import save
 
 _MOST_OFFERS = 200
 _PIECE = 256 * 1024
@@ -33,6 +35,14 @@ class DiskFiles:
                 return LocalFile(place.name, place.stat().st_size, _content(place))
         except OSError as error:
             return f"{path} cannot be read: {error.strerror}."
+
+    async def save(self, path: str, text: str, replacing: bool = False) -> Declined | None:
+        """Write a text into a file; one named without a folder is in the agent's home, as `offers` says."""
+        return await asyncio.to_thread(save, _place(path), text.encode(), replacing)
+
+
+def _place(path: str) -> Path:
+    return Path(path).expanduser() if "/" in path else Path.home() / path
 
 
 def _entries(place: Path, prefix: str) -> Iterator["os.DirEntry[str]"]:

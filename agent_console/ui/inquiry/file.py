@@ -24,7 +24,7 @@ class FileInquiry(Inquiry):
 
     def choices(self, typed: str) -> Sequence[Choice]:
         """Return what the path can go on to."""
-        return [Choice(offer.path, _label(offer)) for offer in self._files.offers(typed.strip())]
+        return path_choices(self._files, typed)
 
     def completed(self, typed: str, choice: Choice | None) -> str:
         """Return the path that is highlighted."""
@@ -39,6 +39,11 @@ class FileInquiry(Inquiry):
         if isinstance(file, str):
             return Amiss(line(file))
         return Order(lambda: self._send(file), joined("sent: ", line(file.name, 60)))
+
+
+def path_choices(files: LocalFiles, typed: str) -> Sequence[Choice]:
+    """Return what a path that is being typed can go on to."""
+    return [Choice(offer.path, _label(offer)) for offer in files.offers(typed.strip())]
 
 
 def _label(offer: PathOffer) -> Content:

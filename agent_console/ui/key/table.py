@@ -134,7 +134,7 @@ COMMANDS: Final = (
     ),
     _chat("chat.history", "leader+l", "history", "See what happened to it", "history", Feature.HISTORY),
     _chat("chat.links", "leader+L", "list_links", "See its links; copy or open one", "links"),
-    _chat("chat.export", "leader+E", "export", "Save the transcript in a file", "save transcript"),
+    _chat("chat.export", "leader+E", "save_transcript", "Save the transcript in a file", "save transcript"),
     _chat("chat.refresh", "leader+u", "refresh_record", "Read orders and cases again", "orders again"),
     _chat(
         "chat.catch-up", "leader+full_stop", "catch_up", "Show where it stood, or hide that", "where it stood"

@@ -31,6 +31,7 @@ from agent_console.ui.screens.perusal import Perusal
 from agent_console.ui.screens.relocator import Relocator
 from agent_console.ui.screens.retrieval import Retrieval
 from agent_console.ui.screens.retrospect import Retrospect
+from agent_console.ui.screens.saving import Saving
 from agent_console.ui.screens.spelling import Proofreading
 from agent_console.ui.screens.steering import Steering
 from agent_console.ui.screens.teamwork import Teamwork
@@ -64,6 +65,7 @@ class DeskScreen(PaneScreen):
         self._linking = Linking(self, self.overlays, workspace, errands, options.browser)
         self._peeking = Peeking(self, workspace, keys)
         self._hands = (
+            Saving(self, self.overlays, workspace, errands, options.files),
             self._peeking,
             PaneLayout(self, workspace, keys, errands),
             self._linking,

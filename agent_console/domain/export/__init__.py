@@ -1,0 +1,1 @@
+"""A transcript as a file for people or programs; whatever was written in it is harmless there."""
