@@ -83,7 +83,7 @@ class SqlitePhrases:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(stripped for line in text.splitlines() if (stripped := line.strip()))
+    return tuple(stripped for line in text.removeprefix("\ufeff").splitlines() if (stripped := line.strip()))
 
 
 def _salt(connection: Connection) -> bytes:

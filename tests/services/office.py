@@ -13,7 +13,7 @@ from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.desk import Change
 from agent_console.domain.patience import Patience
 from agent_console.domain.verdict import Verdict
-from agent_console.ports import Answerer, Articles, SnippetUsage
+from agent_console.ports import Answerer, Articles, PhraseStore, SnippetUsage
 from agent_console.services.catch_up import Assistance
 from agent_console.services.library import Repertoire
 from agent_console.services.retry import Retry
@@ -48,6 +48,7 @@ class Office:
         articles: Articles | None = None,
         patience: Patience | None = None,
         writing: WritingAid | None = None,
+        phrases: PhraseStore | None = None,
     ) -> None:
         self.directory = directory
         self.clock = clock
@@ -58,7 +59,8 @@ class Office:
         helped = assistance or Assistance()
         beside = (self.backend, self.journal, self.records, clock)
         calm, written = patience or Patience(), writing or WritingAid()
-        outside = Outside(*beside, usage, answerer, sheets, articles, helped, patience=calm, writing=written)
+        given = (*beside, usage, answerer, sheets, articles, helped)
+        outside = Outside(*given, patience=calm, writing=written, phrases=phrases)
         self.workspace: Workspace = assemble(
             outside, repertoire, filling=filling, retry=AT_ONCE, caution=caution
         )

@@ -1,9 +1,9 @@
 """A whole console over the memory backend: real services, a real journal, and a clock that the test sets."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -19,7 +19,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.domain.customer import Customer
 from agent_console.domain.desk import Desk
 from agent_console.domain.record import Case, Freshness, Item, Money, Order, Record, Refund, Shipment
-from agent_console.ports import Answerer, Articles, SnippetUsage
+from agent_console.ports import Answerer, Articles, PhraseStore, SnippetUsage
 from agent_console.services.library import Repertoire
 from agent_console.services.scrutiny import Caution
 from agent_console.services.shelf import SheetSource
@@ -27,7 +27,9 @@ from agent_console.services.workspace import Outside, Workspace, assemble
 from agent_console.services.writing import WritingAid
 from agent_console.snippets.book import Book
 from agent_console.snippets.file import SnippetFile
+from agent_console.storage.arrangement_book import ArrangementBook
 from agent_console.storage.journal import SqliteJournal
+from agent_console.storage.layout_shelf import LayoutShelf
 from agent_console.ui.app import ConsoleApp
 from agent_console.ui.option import ConsoleOptions
 from agent_console.ui.screens.desk import DeskScreen
@@ -230,6 +232,10 @@ class Outfit:
     """How careful the guard is; by default it has no model."""
     writing: WritingAid = field(default_factory=WritingAid)
     """What looks over the agent's shoulder; by default nothing does."""
+    phrases: PhraseStore | None = None
+    """Where it is kept what is often sent; by default it is not."""
+    remembering: bool = False
+    """Whether the next console in the folder finds the desk as this one leaves it."""
     clock: FrozenClock = field(default_factory=FrozenClock)
     world: MemoryWorld | None = None
     """A world that goes by the same clock, where an earlier console has been; by default a new one."""
@@ -245,13 +251,29 @@ async def running(outfit: Outfit) -> AsyncIterator[Console]:
     book, problems = Book.load([SnippetFile("canned.yaml", outfit.canned)])
     assert not problems
     given = (outfit.usage, outfit.answerer, outfit.sheets, outfit.articles)
-    outside = Outside(backend, journal, records, clock, *given, writing=outfit.writing)
-    workspace = assemble(outside, Repertoire(book), caution=outfit.caution)
-    app = ConsoleApp(workspace, outfit.options)
-    async with app.run_test(size=outfit.size) as pilot:
-        console = Console(app, pilot, world, backend, workspace, clock, records)
-        await console.until(lambda: workspace.desk.agent_name)
-        yield console
-        await workspace.session.aclose()
-        await console.until(lambda: not app.workers._workers)
-    await journal.aclose()
+    outside = Outside(
+        backend, journal, records, clock, *given, writing=outfit.writing, phrases=outfit.phrases
+    )
+    with _remembering(outfit, outside) as remembered:
+        workspace = assemble(remembered, Repertoire(book), caution=outfit.caution)
+        app = ConsoleApp(workspace, outfit.options)
+        async with app.run_test(size=outfit.size) as pilot:
+            console = Console(app, pilot, world, backend, workspace, clock, records)
+            await console.until(lambda: workspace.desk.agent_name)
+            yield console
+            await workspace.session.aclose()
+            await console.until(lambda: not app.workers._workers)
+        await journal.aclose()
+
+
+@contextmanager
+def _remembering(outfit: Outfit, outside: Outside) -> Iterator[Outside]:
+    """Give a console what remembers how the desk stood, if it is to."""
+    if not outfit.remembering:
+        yield outside
+        return
+    with (
+        closing(LayoutShelf(outfit.folder)) as layouts,
+        closing(ArrangementBook(outfit.folder)) as arrangements,
+    ):
+        yield replace(outside, layouts=layouts, arrangements=arrangements)

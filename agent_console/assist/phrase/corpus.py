@@ -7,7 +7,7 @@ from heapq import nlargest
 from math import log, sqrt
 from typing import Final
 
-from agent_console.assist.phrase.vocabulary import LEAST_CUSTOMERS, Vocabulary
+from agent_console.assist.phrase.vocabulary import Vocabulary
 from agent_console.domain.phrase import LearntReply
 
 BEGIN, END = "\ue010", "\ue011"
@@ -15,6 +15,8 @@ _LEAD: Final = 2
 """How many beginnings stand before the first word, so that each word has two before it."""
 _COMMON: Final = 0.1
 """What belongs to more than this share of all replies tells nothing about one."""
+_FEW: Final = 50
+"""What belongs to no more replies than this may tell something, however few there are."""
 _STEP: Final = 12
 """Words of a context that are looked up in one step."""
 _MOST_ALIKE: Final = 40
@@ -90,8 +92,8 @@ class Corpus:
         total = len(self)
         for word in context:
             replies = self._answering.get(word)
-            if replies and len(replies) <= max(LEAST_CUSTOMERS, total * _COMMON):
-                weight = round(log(total / len(replies)) ** 2)
+            if replies and len(replies) <= max(_FEW, total * _COMMON):
+                weight = max(1, round(log(total / len(replies)) ** 2))
                 shared[-(-weight // _WEIGHTS) * _WEIGHTS].update(replies[-_MOST_COUNTED:])
 
     def positions(self, reply: int) -> Iterator[int]:
