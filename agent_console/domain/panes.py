@@ -207,7 +207,7 @@ class Panes:
         if any(c is not None and c not in self._pinned for c in self._slots):
             for conversation in sorted(self._pinned & set(without)):
                 self.bring(conversation, None)
-        if keep in without:
+        if keep is not None and keep in before:
             self.bring(keep, None)
         self.zoom(self._zoomed)
 

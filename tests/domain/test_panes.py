@@ -133,13 +133,125 @@ def test_shrinking_keeps_the_focused_one_on_screen() -> None:
     assert list(grid.slots) == [D]
 
 
+def test_a_zoomed_conversation_is_the_only_one_on_screen_and_the_places_stay() -> None:
+    grid = panes(2, A, B)
+    grid.zoom(B)
+    assert (grid.slots, grid.places, grid.zoomed) == ((B,), (A, B), B)
+    grid.zoom(None)
+    assert grid.slots == (A, B)
+
+
+def test_there_is_nothing_to_zoom_without_a_place_or_with_one_alone() -> None:
+    grid = panes(1, A, B)
+    grid.zoom(A)
+    assert grid.zoomed is None
+    grid.resize(2, keep=A)
+    grid.zoom(B)
+    assert grid.zoomed is None
+
+
+def test_a_zoom_ends_with_its_conversation_and_where_one_place_is_left() -> None:
+    grid = panes(2, A, B)
+    grid.zoom(A)
+    grid.resize(1, keep=A)
+    assert grid.zoomed is None
+    grid.resize(2, keep=A)
+    grid.refill([B])
+    grid.zoom(A)
+    grid.release(A)
+    assert grid.zoomed is None
+    assert set(grid.slots) == {None, B}
+
+
+def test_moving_changes_places() -> None:
+    grid = panes(3, A, B)
+    grid.move(A, 1)
+    assert list(grid.slots) == [B, A, None]
+    grid.move(A, 2)
+    assert list(grid.slots) == [B, None, A]
+
+
+def test_a_pinned_one_keeps_its_place() -> None:
+    grid = panes(2, A, B, C, D)
+    assert grid.pin(A)
+    grid.bring(C, instead_of=A)
+    assert grid.slots == (A, C)
+    grid.unpin(A)
+    grid.bring(D, instead_of=A)
+    assert grid.slots == (D, C)
+
+
+def test_the_last_place_is_not_pinned_nor_one_off_screen() -> None:
+    grid = panes(2, A, B, C)
+    assert not grid.pin(C)
+    assert grid.pin(A)
+    assert not grid.pin(B)
+    assert grid.pinned == {A}
+
+
+def test_shrinking_keeps_the_pinned_ones_on_screen_and_the_focused_one_first() -> None:
+    grid = panes(4, A, B, C, D)
+    grid.pin(D)
+    grid.resize(2, keep=A)
+    assert grid.slots == (A, D)
+    grid.resize(1, keep=A)
+    assert list(grid.slots) == [A]
+
+
+def test_where_all_places_are_pinned_the_agent_still_goes_anywhere() -> None:
+    grid = panes(3, A, B, C)
+    grid.pin(A)
+    grid.pin(B)
+    grid.resize(1, keep=A)
+    grid.bring(C, instead_of=A)
+    assert grid.slots == (C,)
+
+
+def test_a_pin_ends_with_its_conversation() -> None:
+    grid = panes(2, A, B)
+    grid.pin(A)
+    grid.release(A)
+    assert not grid.pinned
+
+
+def test_a_size_that_is_known_has_everybody_where_they_stood() -> None:
+    grid = panes(4, A, B, C, D)
+    before = (D, None, A, B)
+    grid.resize(1, keep=D)
+    grid.resize(4, keep=D, wanted=before)
+    assert list(grid.slots) == [D, None, None, None]
+    grid.refill([C, B, A])
+    assert list(grid.slots) == [D, C, A, B]
+
+
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["admit", "strip", "release", "bring", "resize", "refill"]),
+        st.sampled_from(
+            ["admit", "strip", "release", "bring", "resize", "refill", "zoom", "move", "pin", "unpin"]
+        ),
         st.sampled_from([A, B, C, D]),
         st.integers(min_value=1, max_value=5),
     )
 )
+
+
+def take(grid: Panes, step: str, conversation: ConversationId, size: int) -> None:
+    """Do one thing to the places."""
+    match step:
+        case "admit" | "strip":
+            grid.admit(conversation, placed=step == "admit")
+        case "bring":
+            grid.bring(conversation, None)
+        case "resize":
+            grid.resize(size, keep=conversation)
+        case "refill":
+            grid.refill(grid.conversations)
+        case "zoom":
+            grid.zoom(conversation if size % 2 else None)
+        case "move" if conversation in grid.places and size <= len(grid.places):
+            grid.move(conversation, size - 1)
+        case "release" | "pin" | "unpin":
+            getattr(grid, step)(conversation)
 
 
 @given(STEPS)
@@ -148,24 +260,20 @@ def test_whatever_happens_numbers_stay_and_places_are_sound(
 ) -> None:
     grid, numbers = Panes(2), dict[ConversationId, int]()
     for step, conversation, size in steps:
-        match step:
-            case "admit" | "strip":
-                grid.admit(conversation, placed=step == "admit")
-                numbers.setdefault(conversation, grid.number(conversation))
-            case "release":
-                grid.release(conversation)
-                numbers.pop(conversation, None)
-            case "bring":
-                grid.bring(conversation, None)
-            case "resize":
-                focused = conversation if conversation in grid.slots else None
-                grid.resize(size, keep=focused)
-                assert len(grid.slots) == size
-                assert focused is None or focused in grid.slots
-            case "refill":
-                grid.refill(grid.conversations)
-        shown = [c for c in grid.slots if c is not None]
+        was_placed = conversation in grid.places
+        take(grid, step, conversation, size)
+        if step == "resize":
+            assert len(grid.places) == size
+            assert conversation in grid.places or not was_placed
+        if step == "release":
+            numbers.pop(conversation, None)
+        elif grid.number(conversation):
+            numbers.setdefault(conversation, grid.number(conversation))
+        shown = [c for c in grid.places if c is not None]
         assert len(shown) == len(set(shown))
         assert set(shown) <= numbers.keys()
+        assert grid.slots == (grid.places if grid.zoomed is None else (grid.zoomed,))
+        assert grid.zoomed is None or grid.zoomed in shown
+        assert grid.pinned <= numbers.keys()
         assert {c: grid.number(c) for c in numbers} == numbers
         assert sorted(numbers.values()) == sorted(set(numbers.values()))

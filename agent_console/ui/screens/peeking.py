@@ -139,10 +139,10 @@ class Peeking:
                 yield self._screen.place(place).region
 
     def _over_own(self) -> Region:
-        """Return a part of the only pane: half of its width, if that is enough, and never its composer."""
+        """Return a part of the only pane, below its title: half of its width, if that is enough."""
         pane = self._screen.pane_of(self._beside)
         if pane is None:
             return Region()
-        region = pane.region_above_reply
+        region = pane.region_above_reply.shrink((1, 0, 0, 0))
         half = region.width // 2
-        return region.split_vertical(-half)[1] if half >= LEAST_WIDTH else region.shrink((1, 0, 0, 0))
+        return region.split_vertical(-half)[1] if half >= LEAST_WIDTH else region
