@@ -63,6 +63,8 @@ class Promises:
         """The newest reply about whose promise it is decided."""
         self._known: dict[ConversationId, Promise | None] = {}
         """The promise that was there at the last look."""
+        self._started: dict[ConversationId, Promise] = {}
+        """The timer that was started from a reply."""
         self._tried: dict[ConversationId, ClientId] = {}
         """The newest reply about which something was done without a key."""
 
@@ -77,7 +79,7 @@ class Promises:
         """Look once at what was sent since."""
         for held in list(self._desk.conversations.values()):
             self._look_at(held)
-        for kept in (self._readings, self._settled, self._known, self._tried):
+        for kept in (self._readings, self._settled, self._known, self._started, self._tried):
             for gone in [conversation for conversation in kept if conversation not in self._desk]:
                 del kept[gone]
 
@@ -87,9 +89,8 @@ class Promises:
         reading = self._undecided(held)
         if reading is None or reading.promise is None:
             return None
-        until, kept = reading.promise.until, held.promise
-        same = kept is not None and abs(kept.until - until) <= SAME
-        return None if same or until <= self._clock.now() else reading.promise
+        over = reading.promise.until <= self._clock.now()
+        return None if over or _same(held.promise, reading.promise) else reading.promise
 
     def kept(self, conversation: ConversationId) -> bool:
         """Return whether the newest reply is what was promised, and the timer goes on all the same."""
@@ -99,12 +100,13 @@ class Promises:
 
     async def keep(self, conversation: ConversationId) -> Declined | None:
         """Start the timer that is offered."""
-        promise = self.offered(conversation)
-        if promise is None:
+        promise, reading = self.offered(conversation), self._read(self._desk[conversation])
+        if promise is None or reading is None:
             return NOTHING_PROMISED
         declined = await self._start(conversation, promise)
-        if declined is None and conversation in self._desk:
-            self._settle(self._desk[conversation])
+        if declined is None:
+            self._started[conversation] = promise
+            self._settled[conversation] = reading.message.client_id
         return declined
 
     async def end(self, conversation: ConversationId) -> Declined | None:
@@ -121,9 +123,10 @@ class Promises:
 
     def _look_at(self, held: Conversation) -> None:
         if held.promise != self._known.get(held.id):
-            # Whoever has just set or ended a timer has decided about what was written before.
             self._known[held.id] = held.promise
-            self._settle(held)
+            if not _same(held.promise, self._started.get(held.id)):
+                # Whoever sets a timer by hand, or ends one, has decided about what was written before.
+                self._settle(held)
         elif self._patience.automatic and self.offered(held.id) is not None:
             self._do_once(held, self.keep)
         elif self.kept(held.id):
@@ -186,3 +189,7 @@ class Promises:
     def _note(self, conversation: ConversationId, promise: Promise | None) -> None:
         event = events.PromiseNoted(conversation, promise)
         self._changes.announce(self._desk.apply(event, self._clock.monotonic()))
+
+
+def _same(one: Promise | None, other: Promise | None) -> bool:
+    return one is not None and other is not None and abs(one.until - other.until) <= SAME
