@@ -7,11 +7,20 @@ from textual.content import Content
 from agent_console.domain.chat import Author, Delivery, Message, Mode
 from agent_console.ui.attachment import attachment_rows
 from agent_console.ui.format import block, date, joined, line, time_of_day
-from agent_console.ui.symbol import DELIVERY_MARK, HANDED_OVER_GLYPH, NOTE_GLYPH
+from agent_console.ui.link_mark import linked
+from agent_console.ui.symbol import (
+    DELIVERY_MARK,
+    FAILED_GLYPH,
+    HANDED_OVER_GLYPH,
+    NOTE_EDGE,
+    NOTE_GLYPH,
+    OWN_EDGE,
+    RULE,
+)
 
-_MARGIN = "    ▎ "
+_MARGIN = f"    {OWN_EDGE} "
 """What the agent's side begins with; the customer's begins with one space."""
-_NOTE_MARGIN = "  ┊ "
+_NOTE_MARGIN = f"  {NOTE_EDGE} "
 """What a note begins with: it stands between the two sides, and is no part of what they say."""
 _PAUSE = timedelta(minutes=5)
 """After so long a silence the time is shown again, even if the same person goes on."""
@@ -51,7 +60,7 @@ def _day_line(message: Message, previous: Message | None, width: int) -> list[Co
     day = message.sent_at.astimezone().date()
     if previous is None or previous.sent_at.astimezone().date() == day:
         return []
-    return [Content.styled(f"── {date(message.sent_at)} ──".center(width).rstrip(), "$quiet")]
+    return [Content.styled(f"{RULE * 2} {date(message.sent_at)} {RULE * 2}".center(width).rstrip(), "$quiet")]
 
 
 def _headed(message: Message, width: int) -> list[Content]:
@@ -97,11 +106,11 @@ def _parts(message: Message) -> list[Content]:
 def _words(message: Message) -> Content:
     if message.delivery is Delivery.RECALLED:
         seen = "" if message.mode is Mode.NOTE else ": the customer sees that a message was deleted"
-        return Content.styled(f"✗ deleted{seen}", "$quiet italic")
+        return Content.styled(f"{FAILED_GLYPH} deleted{seen}", "$quiet italic")
     text = block(message.text)
     if message.author is Author.SYSTEM:
         return text.stylize("$quiet italic")
-    return text.stylize("italic") if message.mode is Mode.NOTE else text
+    return linked(text.stylize("italic") if message.mode is Mode.NOTE else text)
 
 
 def _marks(message: Message) -> str:
@@ -127,7 +136,7 @@ def _marked(body: list[Content], marks: str, room: int) -> list[Content]:
 def _failure(message: Message, room: int) -> list[Content]:
     if message.delivery is not Delivery.FAILED:
         return []
-    reason = joined(("✗ not sent: ", "bold reverse"), line(message.failure).stylize("bold"))
+    reason = joined((f"{FAILED_GLYPH} not sent: ", "bold reverse"), line(message.failure).stylize("bold"))
     return _wrapped(reason, room)
 
 
