@@ -56,11 +56,10 @@ class LayoutBook:
         usable = (one for one in (*known, *alike) if _usable(one.grid, shape, size, most))
         return next(usable, Layout(Grid.even(shape.columns, shape.rows)))
 
-    def note(self, size: Room, layout: Layout) -> bool:
-        """Remember how the panes stand; whether that was not known."""
-        new = self._layouts.pop(size, None) != layout
+    def note(self, size: Room, layout: Layout) -> None:
+        """Remember how the panes stand."""
+        self._layouts.pop(size, None)
         self._layouts[size] = layout
-        return new
 
 
 def room_for_panes(size: Room, shape: Shape) -> Room:

@@ -24,6 +24,7 @@ class Layouts:
         self._memory = memory
         self._book = LayoutBook({})
         self._roster = Roster()
+        self._kept: tuple[Room, Layout, Roster] | None = None
         self._size = Room(0, 0)
         self._shape = Shape(1, 1, 0)
         self._most = MOST_PANES
@@ -117,14 +118,14 @@ class Layouts:
         seats = self._panes.seats
         roster = Roster({who: seat.number for who, seat in seats.items()}, self._panes.pinned)
         layout = Layout(self._grid, seated(seats, self._grid.capacity))
-        new = self._book.note(self._size, layout)
-        if (new or roster != self._roster) and self._memory is not None and self._size.width:
-            self._roster = roster
-            try:
-                self._memory.keep(self._size, layout, roster)
-                self.trouble = ""
-            except JournalError as error:
-                self.trouble = str(error)
+        self._book.note(self._size, layout)
+        if self._memory is None or self._kept == (self._size, layout, roster) or not self._size.width:
+            return
+        try:
+            self._memory.keep(self._size, layout, roster)
+            self._kept, self.trouble = (self._size, layout, roster), ""
+        except JournalError as error:
+            self.trouble = str(error)
 
     def _recall(self) -> None:
         if self._memory is None:

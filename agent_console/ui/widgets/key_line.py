@@ -70,7 +70,8 @@ class KeyLine(Static):
     def _words(self) -> Content:
         trouble = self._workspace.drafts.trouble or self._workspace.replies.trouble
         lasting = dict.fromkeys((*self._problems, *self._workspace.library.problems, *self.warnings))
-        beside = (self._workspace.scrutiny.trouble, self._workspace.phrases.trouble)
+        space = self._workspace
+        beside = (space.scrutiny.trouble, space.phrases.trouble, space.layouts.trouble)
         problems = [*(one for one in (trouble, *beside) if one), *lasting]
         if not problems:
             return self._hints() if self._workspace.desk.link is Link.ONLINE else Content()
