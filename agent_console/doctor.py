@@ -10,7 +10,7 @@ from pathlib import Path
 
 from agent_console import config
 from agent_console.backends.hub import HubBackend
-from agent_console.bootstrap import articles, console, examination, guard, replies
+from agent_console.bootstrap import articles, console, examination, guard, replies, writing
 from agent_console.config import CaseSource, Config, OrderSource
 from agent_console.domain.audit import AuditLine
 from agent_console.domain.events import Link, LinkChanged, SignedIn
@@ -29,6 +29,8 @@ from agent_console.yaml_source import SourceError
 
 SECONDS_TO_ANSWER = 5
 SMALLEST = (80, 24)
+LANGUAGES = ("en", "de", "nb", "ru")
+"""What the shipped replies are written in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ async def examine(path: Path | None) -> tuple[Finding, ...]:
     findings += [finding async for finding in _chat_system(settings)]
     findings += [_guard(settings), *_records(settings)]
     findings += [finding async for finding in _articles(settings)]
+    findings += [await _spelling(settings), _marks(settings)]
     return tuple(findings)
 
 
@@ -139,6 +142,26 @@ async def _articles(settings: Config) -> AsyncIterator[Finding]:
     else:
         fetched = "; feeds as they were fetched last" if feeds else ""
         yield Finding("help articles", f"{count} from {', '.join((*folder, *feeds))}{fetched}")
+
+
+async def _spelling(settings: Config) -> Finding:
+    """Say in which of the shipped replies' languages spelling is checked, and what the others need."""
+    if not settings.assist.spelling.enabled:
+        return Finding("spelling", "off: no word is looked up")
+    speller = writing.speller(settings.assist.spelling)
+    known = [language for language in LANGUAGES if await speller.knows(language)]
+    missing = [language for language in LANGUAGES if language not in known]
+    detail = f"dictionaries for {', '.join(known) or 'no language'}"
+    if missing:
+        detail += f"; none for {', '.join(missing)} (pip install 'agent-console[spelling]')"
+    return Finding("spelling", detail)
+
+
+def _marks(settings: Config) -> Finding:
+    count, problems = writing.mistakes(settings.assist)
+    if problems:
+        return Finding("marks", problems[0].summary, failed=True)
+    return Finding("marks", f"{count} rules for phrases that need attention")
 
 
 async def _chat_system(settings: Config) -> AsyncIterator[Finding]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent_console.backends.hub import HubBackend
-from agent_console.bootstrap import articles, assist, attention, guard, replies
+from agent_console.bootstrap import articles, assist, attention, guard, replies, writing
 from agent_console.bootstrap.ending import orderly
 from agent_console.config import BrandSettings, Config
 from agent_console.config.address import checked
@@ -97,18 +97,19 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
             replies.outside(config, clock) as answerer,
             articles.stock(config.articles, access.profile.missing_articles) as pages,
             assist.assistance(config.assist, os.environ) as assistance,
+            writing.shoulder(config.assist, access.profile) as shoulder,
         ):
             with (
                 closing(UsageBook(access.profile.directory)) as usage,
                 closing(LayoutShelf(access.profile.directory)) as layouts,
                 closing(ArrangementBook(access.profile.directory)) as arrangements,
             ):
-                backend = HubBackend(access.url, access.token, journal.device)
-                files = replies.files(config)
+                backend, files = HubBackend(access.url, access.token, journal.device), replies.files(config)
                 assembled = assemble(
                     Outside(
                         *(backend, journal, records, clock, usage, answerer, files, pages, assistance),
                         patience=config.wait.patience,
+                        writing=shoulder.aid,
                         layouts=layouts if config.panes.remember else None,
                         arrangements=arrangements if config.panes.remember else None,
                         vigilance=config.attention.vigilance,
@@ -120,6 +121,7 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
                     caution=guard.caution(config, access.profile),
                 )
                 notices = (*journal.notices, *usage.notices, *layouts.notices, *arrangements.notices)
+                notices = (*notices, *shoulder.notices)
                 yield replace(assembled, notices=notices, lasting=access.lasting)
 
 

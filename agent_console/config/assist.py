@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 from agent_console.config import address
 from agent_console.config.secret import Secret, secret
 from agent_console.config.setting import Duration, FilePath, Name, Setting
+from agent_console.config.writing import MarkSettings, SpellingSettings
 from agent_console.yaml_source import Flag
 
 LONGEST_WAIT = timedelta(seconds=60)
@@ -64,5 +65,11 @@ class AssistSettings(Setting):
     """Learn what you often send, on this machine, and offer it behind the cursor; never names or numbers."""
     team_phrases: FilePath | None = None
     """A text file with phrases that are offered from the start, one a line; relative to this file."""
+    spelling: SpellingSettings = SpellingSettings()
+    """Words that are probably misspelt, underlined as you type."""
+    marks: MarkSettings = MarkSettings()
+    """Phrases of customers that need attention, marked in the pane."""
+    tone: Flag = True
+    """Say quietly when a reply is far longer than usual, in capitals, or may read as unfriendly."""
     endpoint: EndpointSettings | None = None
     """A machine that may write it instead; without it nothing leaves this machine for that."""

@@ -1,13 +1,16 @@
-"""What looks over the agent's shoulder while they write: spelling."""
+"""What looks over the agent's shoulder: spelling, tone, and marks in what the customer writes."""
 
 from dataclasses import dataclass, field
 from typing import Self
 
+from agent_console.assist.cue.rule import Rule
+from agent_console.services.cues import CueBook, Cues
 from agent_console.services.library import Library
 from agent_console.services.outgoing import Surroundings
 from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.replies import Replies
 from agent_console.services.spelling import Spelling, SpellingAid
+from agent_console.services.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,10 @@ class WritingAid:
     """What the settings say about it."""
 
     spelling: SpellingAid = field(default_factory=SpellingAid)
+    rules: tuple[Rule, ...] = ()
+    """For marks and tone; without any, nothing is marked."""
+    tone: bool = False
+    """Whether it is told how a draft reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,8 @@ class Writing:
     """It marks and suggests; nothing of it holds a reply back."""
 
     spelling: Spelling
+    cues: Cues
+    tone: Tone
 
     @classmethod
     def among(
@@ -30,4 +39,5 @@ class Writing:
         """Return it, with its work begun beside the session."""
         spelling = Spelling(at.desk, at.drafts, replies, library, records, at.changes, aid.spelling)
         at.crew.start(spelling.lookup.tend)
-        return cls(spelling)
+        book = CueBook(aid.rules)
+        return cls(spelling, Cues(at.desk, book), Tone(at.desk, book, aid.tone))

@@ -1,0 +1,1 @@
+"""Rules for phrases that need attention, and what they find."""

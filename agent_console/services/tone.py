@@ -1,0 +1,51 @@
+"""How what is being written reads: told quietly, never in the way of sending it."""
+
+from agent_console.assist import tone
+from agent_console.assist.tone import Length
+from agent_console.domain.chat import Author, ConversationId, Mode
+from agent_console.domain.cue import Side
+from agent_console.domain.desk import Desk
+from agent_console.domain.draft import Draft
+from agent_console.services.cues import CueBook
+from agent_console.services.tongue import Tongue
+
+_LATEST = 30
+"""Replies of each conversation by which it is known what is usual here."""
+_LONGEST = 20_000
+"""Characters; a longer draft was pasted, and only its length is told."""
+
+
+class Tone:
+    """Looks at drafts to customers; each is read once."""
+
+    def __init__(self, desk: Desk, book: CueBook, enabled: bool) -> None:
+        self._desk = desk
+        self._book = book
+        self._enabled = enabled
+        self._tongue = Tongue(desk)
+        self._read: dict[ConversationId, tuple[Draft, str]] = {}
+
+    def remark(self, conversation: ConversationId) -> str:
+        """Return what the agent might want to know of a held conversation's reply; mostly nothing."""
+        draft = self._desk.draft(conversation, Mode.REPLY)
+        if not self._enabled or not draft.text or self._desk.mode(conversation) is Mode.NOTE:
+            return ""
+        read = self._read.get(conversation)
+        if read is None or read[0].text != draft.text:
+            read = self._read[conversation] = (draft, self._remark(draft))
+        return read[1]
+
+    def _remark(self, draft: Draft) -> str:
+        language = self._tongue.of(draft.conversation)
+        for cue in self._book.cues(draft.text[:_LONGEST], Side.AGENT, language):
+            return f"{cue.mark}: “{draft.text[cue.start : cue.end]}” may read as unfriendly"
+        return next(iter(tone.remarks(draft.text, self._usual())), "")
+
+    def _usual(self) -> Length:
+        replies = [
+            message.text
+            for held in self._desk.conversations.values()
+            for message in held.messages[-_LATEST:]
+            if message.author is Author.AGENT and message.mode is Mode.REPLY
+        ]
+        return tone.usual(replies)
