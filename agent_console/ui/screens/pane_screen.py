@@ -179,6 +179,8 @@ class PaneScreen(SeatedScreen, inherit_bindings=False):
         now = self._workspace.clock.monotonic()
         for words in self._herald.news(self._workspace.clock.now()):
             self.notice(words)
+        if self.attended is None and (earlier := self._workspace.resumption.attended) is not None:
+            self._resume(earlier)
         for pane in self._grid.panes:
             pane.tick(now)
         self._banner.tick(self._workspace.drafts.quiet(now))
@@ -193,12 +195,11 @@ class PaneScreen(SeatedScreen, inherit_bindings=False):
             self.attended = None
             if self.focused is self.panel:
                 self.set_focus(None)
-        if self.attended is None and (earlier := self._workspace.resumption.attended) is not None:
-            self._resume(earlier)
 
     def _resume(self, conversation: ConversationId) -> None:
         """Take up where the agent was in an earlier run; the focus itself waits for a key."""
         self.attended = conversation
+        self.panel.show(conversation)
         key = self._keys.label_of_pane(self._workspace.panes.number(conversation))
         name = name_of(self._workspace.desk[conversation].customer, 30)
         self.notice(joined("you were with ", name, f" · {key} goes on there" if key else ""))
