@@ -119,6 +119,9 @@ class TranscriptSearch:
             return
         self._unmark()
         self._hit = hit
+        if self.bar.conversation != conversation:
+            # The row is the same for every conversation: whose it is now is known by where the keys go.
+            self._screen.set_focus(None)
         self.bar.show(conversation, self._words(hit))
         await self._screen.bring(conversation)
         self.box.close()
