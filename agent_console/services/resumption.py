@@ -72,11 +72,14 @@ class Resumption:
         self._restore()
         while not self._crew.over:
             await self._crew.pause(GLANCE)
-            if self._crew.over or self._drafts.quiet(self._clock.monotonic()):
-                self.keep()
+            self.look()
 
-    def keep(self) -> None:
-        """Keep the arrangement as it is now, if it is another one than the last that was kept."""
+    def look(self) -> None:
+        """Keep the arrangement if it is another one than the last that was kept, and nobody types."""
+        if self._crew.over or self._drafts.quiet(self._clock.monotonic()):
+            self._keep()
+
+    def _keep(self) -> None:
         # Before the chat system has said who is held, nobody is, and everything would be forgotten.
         if self._memory is None or not self._desk.agent_name:
             return

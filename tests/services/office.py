@@ -13,7 +13,7 @@ from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.desk import Change
 from agent_console.domain.patience import Patience
 from agent_console.domain.verdict import Verdict
-from agent_console.ports import Answerer, Articles, PhraseStore, SnippetUsage
+from agent_console.ports import Answerer, ArrangementMemory, Articles, PhraseStore, SnippetUsage
 from agent_console.services.catch_up import Assistance
 from agent_console.services.library import Repertoire
 from agent_console.services.retry import Retry
@@ -49,6 +49,7 @@ class Office:
         patience: Patience | None = None,
         writing: WritingAid | None = None,
         phrases: PhraseStore | None = None,
+        arrangements: ArrangementMemory | None = None,
     ) -> None:
         self.directory = directory
         self.clock = clock
@@ -60,7 +61,7 @@ class Office:
         beside = (self.backend, self.journal, self.records, clock)
         calm, written = patience or Patience(), writing or WritingAid()
         given = (*beside, usage, answerer, sheets, articles, helped)
-        outside = Outside(*given, patience=calm, writing=written, phrases=phrases)
+        outside = Outside(*given, patience=calm, writing=written, phrases=phrases, arrangements=arrangements)
         self.workspace: Workspace = assemble(
             outside, repertoire, filling=filling, retry=AT_ONCE, caution=caution
         )
