@@ -76,6 +76,8 @@ class Inquiry(ABC):
     """Whether an answer may have several lines."""
     reading = False
     """Whether the page matters more than the list, and is read from its end."""
+    wide_page = False
+    """Whether the page has the room that the list leaves, although it is read from its beginning."""
     from_end = False
     """Whether the list begins at its end."""
 

@@ -24,7 +24,8 @@ class LinkInquiry(Inquiry):
     """Which link, newest first; each is shown in full, with what about it could mislead."""
 
     hint = "type to narrow down"
-    keys = "Enter goes on · Ctrl+C copies · Esc closes"
+    wide_page = True
+    keys = "{list.choose} goes on · {chat.copy} copies · {list.leave} closes"
 
     def __init__(
         self, title: Content, mentions: Sequence[Mention], now: datetime, follow: Callable[[Mention], Inquiry]
@@ -62,6 +63,7 @@ class LinkUse(Inquiry):
     """What is to be done with one link; an Enter that comes too early copies it, and opens nothing."""
 
     hint = "type open, or choose with the arrow keys"
+    wide_page = True
 
     def __init__(self, title: Content, inspection: Inspection, page: Content, copy: Use, browse: Use) -> None:
         """`browse` opens an address of a web page."""
@@ -89,17 +91,17 @@ class LinkUse(Inquiry):
 
 
 def link_page(mention: Mention, inspection: Inspection, now: datetime) -> Content:
-    """Return a link in full: as it was written, where it leads, and what could mislead."""
+    """Return where a link leads, what could mislead, and the whole of it: it may be very long."""
     return Content("\n").join(_rows(mention, inspection, now))
 
 
 def _rows(mention: Mention, inspection: Inspection, now: datetime) -> Iterator[Content]:
-    yield block(mention.link.written)
     if inspection.site:
         spelled = joined(" · ", line(inspection.spelled, 260)) if inspection.spelled else ""
         yield joined(("leads to ", "$quiet"), line(inspection.site, 260, "bold"), spelled)
     for caution in inspection.cautions:
         yield joined((f"{CAUTION_GLYPH} ", "bold"), line(caution, 400, "bold"))
+    yield block(mention.link.written)
     if inspection.address != mention.link.written:
         yield joined(("as it is sent: ", "$quiet"), block(inspection.address))
     if inspection.refusal:

@@ -96,7 +96,7 @@ class InquiryBox(Vertical):
         self.list_choices()
 
     def _share_rows(self) -> None:
-        reading = self.inquiry is not None and self.inquiry.reading
+        reading = self.inquiry is not None and (self.inquiry.reading or self.inquiry.wide_page)
         page = max(_PAGE, self._height - _PAGE - _REST) if reading else _PAGE
         self.styles.max_height = self._height
         self._page.styles.max_height = page
