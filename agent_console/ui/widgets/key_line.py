@@ -71,7 +71,8 @@ class KeyLine(Static):
         trouble = self._workspace.drafts.trouble or self._workspace.replies.trouble
         lasting = dict.fromkeys((*self._problems, *self._workspace.library.problems, *self.warnings))
         space = self._workspace
-        beside = (space.scrutiny.trouble, space.phrases.trouble, space.layouts.trouble)
+        standing = (space.layouts.trouble, space.resumption.trouble)
+        beside = (space.scrutiny.trouble, space.phrases.trouble, *standing)
         problems = [*(one for one in (trouble, *beside) if one), *lasting]
         if not problems:
             return self._hints() if self._workspace.desk.link is Link.ONLINE else Content()
