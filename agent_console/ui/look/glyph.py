@@ -32,6 +32,7 @@ SIGNS: Final[Mapping[str, tuple[str, str]]] = {
     "⋯": ("⋯", "~"),
     # What a line is about
     "‼": ("!", "!"),
+    "⚑": ("⚑", "P"),
     "✎": ("✎", "#"),
     "⇄": ("⇄", "&"),
     "▤": ("⊟", "#"),
@@ -57,12 +58,12 @@ SIGNS: Final[Mapping[str, tuple[str, str]]] = {
     "✦": ("✦", "*"),
     "❖": ("❖", "%"),
     "✿": ("✿", "@"),
-    "⬢": ("⬢", "0"),
+    "⬢": ("⬢", "/"),
     "⧫": ("⧫", "&"),
     "✱": ("✱", "$"),
     "✪": ("✪", "="),
-    "✜": ("✜", "#"),
-    "✹": ("✹", "~"),
+    "✜": ("✜", "<"),
+    "✹": ("✹", "\\"),
     "❂": ("❂", "?"),
     "✻": ("✻", "^"),
     # Punctuation
@@ -82,6 +83,8 @@ SIGNS: Final[Mapping[str, tuple[str, str]]] = {
     "⟨": ("⟨", "<"),
     "⟩": ("⟩", ">"),
     "�": ("?", "?"),
+    # What stands for a control character in what customers write
+    **{chr(picture): (chr(picture), "?") for picture in range(0x2400, 0x2422)},
     # Borders: the heavier the line, the darker what it becomes
     "─": ("╌", "-"),
     "│": ("╎", "|"),
