@@ -10,7 +10,7 @@ from agent_console.assist.phrase.continuation import Continuation, Weighed
 from agent_console.assist.phrase.corpus import BEGIN, Corpus
 from agent_console.assist.phrase.person import Person
 from agent_console.assist.phrase.slot import is_slot
-from agent_console.assist.phrase.token import tokens
+from agent_console.assist.phrase.token import identifies, tokens
 from agent_console.assist.phrase.vocabulary import Vocabulary
 
 _BY_LENGTH: Final = (0.0, 0.25, 1.0, 3.0, 7.0, 12.0, 16.0)
@@ -21,7 +21,9 @@ _ALIKE: Final = 4.0
 _MOST_BEHIND: Final = 200
 _MOST_WEIGHED: Final = 120
 _LEAST_BEGUN: Final = 2
-"""Letters of a word after which it may be completed from what was said in this conversation."""
+"""Characters of a number after which it may be completed from what was said in this conversation."""
+_LEAST_LETTERS: Final = 4
+"""The same for a word without any digit: there are many."""
 _LEAST_REST: Final = 3
 
 
@@ -118,12 +120,14 @@ class Moment:
         return most
 
     def _own_word(self, begun: str) -> str:
-        """Return the rest of a word that this conversation has, such as an order's number."""
-        if len(begun.strip()) < _LEAST_BEGUN:
-            return ""
+        """Return the rest of the one word of this conversation that begins so, such as an order's number."""
         bare = begun.lstrip()
-        rests = (word[len(bare) :] for word in self._own if word.startswith(bare))
-        return next((rest for rest in rests if len(rest) >= _LEAST_REST), "")
+        if len(bare) < _LEAST_BEGUN:
+            return ""
+        found = [word for word in self._own if word.startswith(bare)]
+        sure = len(found) == 1 and (identifies(found[0]) or len(bare) >= _LEAST_LETTERS)
+        rest = found[0][len(bare) :] if sure else ""
+        return rest if len(rest) >= _LEAST_REST else ""
 
 
 def _begun(written: str) -> tuple[list[str], str]:

@@ -29,11 +29,17 @@ class GhostEditor(SpellingEditor):
     def adopt(self) -> None:
         """Take over a draft that was changed elsewhere; an empty one may have an offer by now."""
         super().adopt()
-        if not self.text and self.conversation in self._workspace.desk:
-            self.show_ghost()
+        self._offer_first()
 
     def on_focus(self) -> None:
-        """Offer something for an empty draft to the agent who comes to it."""
+        """Offer how to begin to the agent who comes to an empty draft."""
+        self._offer_first()
+
+    def on_resize(self) -> None:
+        """Offer it as well in a pane that has only just come: until now it had no width."""
+        self._offer_first()
+
+    def _offer_first(self) -> None:
         if not self.text and self.conversation in self._workspace.desk:
             self.show_ghost()
 
