@@ -13,8 +13,8 @@ from agent_console.ui.inquiry.file import path_choices
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Next, Order, Outcome, matching
 
 _FORMAT_WORDS = {
-    Format.TEXT: "text, for reading anywhere",
-    Format.HTML: "HTML, a page for a browser or for printing",
+    Format.TEXT: "text",
+    Format.HTML: "HTML, a page to read or print",
     Format.JSON: "JSON, for programs",
 }
 _WITH_NOTES = "+notes"
@@ -56,7 +56,7 @@ class FormatInquiry(Inquiry):
 class PlaceInquiry(Inquiry):
     """In which file; one that is there is overwritten only when that is confirmed."""
 
-    hint = "the path of the file; Tab completes it"
+    hint = "the path of the file; {list.next} completes it"
 
     def __init__(self, title: Content, path: str, page: Content, files: LocalFiles, save: Save) -> None:
         """`path` is proposed; `page` says what is saved."""
@@ -101,8 +101,9 @@ def notes_words(with_notes: bool) -> Content:
 
 def _choice(form: Format, with_notes: bool) -> Choice:
     value = f"{form.value}{_WITH_NOTES if with_notes else ''}"
-    label = joined(_FORMAT_WORDS[form], (" · ", "$quiet"), notes_words(with_notes))
-    return Choice(value, label)
+    brief = Content.styled("with notes", "bold") if with_notes else Content("no notes")
+    label = joined(_FORMAT_WORDS[form], (" · ", "$quiet"), brief)
+    return Choice(value, label, notes_words(with_notes))
 
 
 def _done(path: str) -> Content:

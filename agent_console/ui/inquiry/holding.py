@@ -44,7 +44,7 @@ class HoldingInquiry(Ordered):
     ) -> None:
         """`key` sends, as people write it; each text is shown whole, in lines of `width` cells."""
         super().__init__(title)
-        self.keys = f"{key} sends · Enter takes out or in · Esc closes"
+        self.keys = f"{key} sends · {{list.choose}} takes out or in · {{list.leave}} closes"
         self.raised_at = raised_at
         self._addressees = addressees
         self._key = key

@@ -13,7 +13,7 @@ _LEARN = "0"
 class SpellingInquiry(Inquiry):
     """The corrections by number, the agent's own words, and that it is right as it is."""
 
-    keys = "a number, or Enter · Esc closes"
+    keys = "a number, or {list.choose} · {list.leave} closes"
     hint = "a number, or what you meant"
 
     def __init__(

@@ -22,7 +22,7 @@ _NAME_WIDTH = 22
 class ThemeInquiry(Inquiry):
     """The themes, the one in use marked."""
 
-    hint = "type a name; Enter changes it"
+    hint = "type a name; {list.choose} changes it"
 
     def __init__(self, themes: Sequence[str], worn: str, change: Callable[[str], None]) -> None:
         super().__init__(Content("colours"))

@@ -34,32 +34,35 @@ class Shape:
 def columns(sections: Sequence[Section[Entry]], shape: Shape) -> tuple[int, list[list[Cell[Entry]]]]:
     """Return how wide each column is, and the columns: few and comfortable ones, as low as can be.
 
-    Where the height is not enough they become narrower; then sections go on in the next column.
+    Where the height is not enough they become narrower, then sections go on in the next column under their
+    heading, and at last nothing is left blank between sections.
     """
     comfortable = max(1, shape.width // shape.comfortable)
     most = max(comfortable, shape.width // shape.narrowest)
-    for split in (False, True):
+    for split, gap in ((False, 1), (True, 1), (True, 0)):
         for count in range(comfortable, most + 1):
             for height in range(1, shape.height + 1):
-                laid = list(_flow(sections, height, split))
+                laid = list(_flow(sections, height, split, gap))
                 if len(laid) <= count and all(len(column) <= height for column in laid):
                     return min(shape.comfortable, shape.width // count), laid
-    return shape.narrowest, list(_flow(sections, shape.height, split=True))
+    return shape.narrowest, list(_flow(sections, shape.height, split=True, gap=0))
 
 
-def _flow(sections: Sequence[Section[Entry]], height: int, split: bool) -> Iterator[list[Cell[Entry]]]:
+def _flow(
+    sections: Sequence[Section[Entry]], height: int, split: bool, gap: int
+) -> Iterator[list[Cell[Entry]]]:
     """Yield columns of at most that height, higher ones only where a section is and must not be split."""
     column: list[Cell[Entry]] = []
     for section in sections:
         needed = 2 if split else 1 + len(section.entries)
-        if column and len(column) + 1 + needed > height:
+        if column and len(column) + gap + needed > height:
             yield column
             column = []
-        column = [*column, *([None] if column else []), section.heading]
+        column = [*column, *([None] * gap if column else []), section.heading]
         for entry in section.entries:
             if split and len(column) >= height:
                 yield column
-                column = []
+                column = [f"{section.heading} …"]
             column.append(entry)
     if column:
         yield column

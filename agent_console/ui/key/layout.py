@@ -14,7 +14,7 @@ LAYOUT_COMMANDS: Final = (
     _desk(
         "desk.peek", "leader+apostrophe", "peek", "Look at another customer, and go on writing", "peek at one"
     ),
-    _layout("layout.zoom", "leader+Z", "zoom", "Give one pane all the room, or show all again", "zoom"),
+    _layout("layout.zoom", "leader+Z", "zoom", "Give one pane all the room, or show all", "zoom"),
     _layout(
         "layout.pin", "leader+number_sign", "pin", "Pin it to the screen, or take the pin off", "pin here"
     ),

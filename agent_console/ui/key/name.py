@@ -91,7 +91,7 @@ def named(written: str) -> str:
 
 def _split(written: str) -> list[str]:
     """Return the modifiers and the key; the key may be a plus."""
-    if written.endswith("+"):
+    if written == "+" or written.endswith("++"):
         return [*(part for part in written[:-1].split("+") if part), "+"]
     return written.split("+")
 

@@ -16,7 +16,7 @@ SCOPED_COMMANDS: Final = (
     _writing("composer.send", "enter", "send", "Send the reply, or keep the note"),
     _writing("composer.newline", "ctrl+j,shift+enter", "newline", "Start a new line"),
     _writing("composer.expand", "tab", "expand", "Expand the trigger, or go to the next field"),
-    _writing("composer.take", "right", "cursor_right", "Take what is offered behind the cursor, or move on"),
+    _writing("composer.take", "right", "cursor_right", "Take what is offered behind the cursor"),
     _writing(
         "composer.take-word", "ctrl+right", "cursor_word_right", "Take its next word, or move on by one"
     ),

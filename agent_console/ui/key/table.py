@@ -63,7 +63,7 @@ COMMANDS: Final = (
         "leader+x",
         "delete",
         "Delete an own message",
-        "delete one of mine",
+        "delete mine",
         Deed.DELETE_MESSAGE,
     ),
     _message(
@@ -71,7 +71,7 @@ COMMANDS: Final = (
         "leader+r",
         "retry",
         "Send the failed reply again",
-        "send failed again",
+        "send it again",
         when=Condition.FAILED,
     ),
     _message(
@@ -134,7 +134,7 @@ COMMANDS: Final = (
     ),
     _chat("chat.history", "leader+l", "history", "See what happened to it", "history", Feature.HISTORY),
     _chat("chat.links", "leader+L", "list_links", "See its links; copy or open one", "links"),
-    _chat("chat.export", "leader+E", "save_transcript", "Save the transcript in a file", "save transcript"),
+    _chat("chat.export", "leader+E", "save_transcript", "Save the transcript in a file", "save as file"),
     _chat("chat.refresh", "leader+u", "refresh_record", "Read orders and cases again", "orders again"),
     _chat(
         "chat.catch-up", "leader+full_stop", "catch_up", "Show where it stood, or hide that", "where it stood"
@@ -144,7 +144,7 @@ COMMANDS: Final = (
         "leader+colon",
         "summarise",
         "Have a machine write where it stands",
-        "machine's summary",
+        "summary",
     ),
     _chat("chat.block", "leader+z", "block", "Block the customer", "block", Deed.BLOCK),
     _team(
@@ -196,9 +196,7 @@ COMMANDS: Final = (
     ),
     *LAYOUT_COMMANDS,
     _console("desk.leader", "ctrl+g", "leader", "Show what else is possible", ""),
-    _console(
-        "desk.palette", "ctrl+p,leader+space", "palette", "Find a command by its name", "find a command"
-    ),
+    _console("desk.palette", "ctrl+p,leader+space", "palette", "Find a command by its name", "commands"),
     _console("desk.panel", "f5,leader+s", "toggle_panel", "Show or hide the customer's record", "record"),
     _console(
         "desk.read-record", "ctrl+o,leader+slash", "read_record", "Go into the record", "into the record"

@@ -61,6 +61,6 @@ def instead(key: str) -> Iterator[str]:
         yield "ctrl+j"
     if len(last) == 1:
         yield from filter(dependable, (f"alt+{last}", f"ctrl+{last}"))
-    if last in FUNCTION:
+    if last in FUNCTION - _DOUBTFUL_FUNCTION:
         yield last
     yield from (f"f{number}" for number in range(1, 13))

@@ -80,7 +80,7 @@ class AnswerField(TextArea):
 
     def _uses(self, key: str) -> bool:
         command = self._keys.listing.get(key)
-        if self._keys.means(key, "composer.newline"):
+        if key == "enter" or self._keys.means(key, "composer.newline"):
             self._break_line()
         elif command is None:
             return False

@@ -159,7 +159,6 @@ class Composer(ClippingEditor):
         """Say that letters steer, and which key writes again; empty where letters write."""
         self._write_key = write_key
         self.set_class(bool(write_key), "-steering")
-        self.show_cursor = not write_key
         self.show_recipient(self._who)
 
     def on_paste(self, event: events.Paste) -> None:

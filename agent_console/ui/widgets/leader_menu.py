@@ -121,11 +121,11 @@ class LeaderMenu(Static):
                 shown = Content.styled(cell, "$quiet underline")
             case (key, command):
                 shown = self._entry(key, command)
-        shown = shown.truncate(self._column_width - 1, ellipsis=True)
+        shown = shown.truncate(self._column_width, ellipsis=True)
         return shown.pad_right(self._column_width - shown.cell_length)
 
     def _entry(self, key: str, command: Command) -> Content:
-        words = "go to a number" if command.is_pane else command.short or command.description
+        words = "go to one" if command.is_pane else command.short or command.description
         if self._readiness.never(command):
             return joined(" ", (f"{key} {words}", "$quiet strike"))
         if self._readiness.why_not(command) and not command.is_pane:
