@@ -13,7 +13,8 @@ from agent_console.ui.fact_line import point_in_time
 from agent_console.ui.format import block, joined, line
 from agent_console.ui.symbol import NOTE_GLYPH
 
-MARK = "bold reverse"
+MARK = "bold reverse underline"
+"""Underlined too, because the line that is highlighted in a list is reversed as a whole."""
 _LONGEST = 4_000
 """Characters of one message in which matches are shown."""
 _BRIEF = 70
