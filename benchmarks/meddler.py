@@ -24,13 +24,37 @@ matches:
   - {id: that, triggers: [";5"], label: "6", template: "6."}
   - {id: quick, triggers: [":4"], expand: immediate, boundary: espanso, replace: "4 4"}
 """
-KEY_NAMES = {" ": "space", ";": "semicolon", ":": "colon", ">": "greater_than_sign", ASTRAY: "section_sign"}
+KEY_NAMES = {
+    " ": "space",
+    ";": "semicolon",
+    ":": "colon",
+    ">": "greater_than_sign",
+    "#": "number_sign",
+    "-": "minus",
+    "=": "equals_sign",
+    "'": "apostrophe",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    "{": "left_curly_bracket",
+    "}": "right_curly_bracket",
+    "|": "vertical_line",
+    ASTRAY: "section_sign",
+}
 """What Textual calls keys that it does not call by their character."""
 EDITS = (
     *("backspace", "delete", "left", "right", "home", "end", "up", "down", "shift+left", "ctrl+w", "ctrl+u"),
     *("ctrl+j", "tab", "shift+tab", "escape", "pageup", "pagedown", "ctrl+home", "ctrl+end", "alt+down"),
     *("f1", "f5", "f9", "f10", "ctrl+o"),
 )
+
+
+LAYING = (
+    *("Z", "Z", "#", "left", "right", "up", "down", "[", "]", "{", "}", "|"),
+    *("shift+left", "shift+right", "shift+up", "shift+down"),
+)
+"""Keys that lay the panes out, after the leader key."""
+STILL = frozenset({"lay out", "drag"})
+"""What the agent does without going anywhere."""
 
 
 class Meddler:
@@ -56,6 +80,10 @@ class Meddler:
         await self._around.settle()
         if self._gone_to in self._console.workspace.desk and self._for_whom() != self._gone_to:
             self.moved_focus.append(f"{event.kind}: to {self._named(self._seen())}, behind the last key")
+        if event.kind in STILL and self._seen() != before:
+            self.moved_focus.append(
+                f"{event.kind}: from {self._named(before)} to {self._named(self._seen())}"
+            )
         if event.kind in BY_ITSELF and (after := self._seen()) not in (before, None):
             self.moved_focus.append(f"{event.kind}: from {self._named(before)} to {self._named(after)}")
 
@@ -189,9 +217,38 @@ class Meddler:
         if pane in under.ancestors_with_self:
             self._post(self.meaning.letter(pane.conversation, pane.composer.mode))
 
-    def _mouse(self, x: int, y: int) -> None:
-        for kind in (events.MouseDown, events.MouseUp):
-            self._console.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+    def _mouse(self, x: int, y: int, across: int = 0) -> None:
+        """Press the button, move the mouse sideways, and let go."""
+        moves = ((events.MouseDown, x), (events.MouseMove, x + across), (events.MouseUp, x + across))
+        for kind, at in moves:
+            self._console.app.post_message(kind(None, at, y, 0, 0, 1, False, False, False, at, y))
+
+    async def drag(self, event: Event) -> None:
+        """Drag the border behind a pane."""
+        panes = list(self._console.desk.query(ChatPane))
+        if not panes:
+            return
+        region = panes[event.whom % len(panes)].region
+        x, y = region.right - 1, region.y + 2
+        if region.right < self._console.desk.room.width and y < region.bottom - 1:
+            under, _region = self._console.desk.get_widget_at(x, y)
+            if isinstance(under, ChatPane):
+                self._mouse(x, y, event.much % 21 - 10 or 1)
+
+    async def lay_out(self, event: Event) -> None:
+        """Zoom, move, pin or resize panes, or have more or fewer of them."""
+        await self.press("ctrl+g", LAYING[event.whom % len(LAYING)])
+
+    async def peek(self, event: Event) -> None:
+        """Look at a customer, and go on writing and turning pages meanwhile, or go elsewhere at once."""
+        conversation = self._around.held(event.whom)
+        if conversation is None:
+            return
+        number = str(self._around.number(conversation) % 10)
+        await self.press("ctrl+g", "'", ("n", "'", number, number)[event.much % 4])
+        mark = self._mark()
+        self._post(mark, "pageup", mark, "pagedown", mark, *(("escape", mark) if event.much % 3 else ()))
+        self._go_on(event)
 
     async def edit(self, event: Event) -> None:
         """Press some keys that edit, or open and close something."""
@@ -284,6 +341,11 @@ ACTIONS: dict[str, Callable[[Meddler, Event], Awaitable[None]]] = {
     "retry": _keys("ctrl+g", "r"),
     "edit the last": _keys("ctrl+g", "d", "7", "enter", "escape"),
     "reopen": _keys("ctrl+g", "o"),
+    "lay out": Meddler.lay_out,
+    "drag": Meddler.drag,
+    "peek": Meddler.peek,
+    "go back": _keys("alt+left"),
+    "go forth": _keys("ctrl+g", "="),
 }
 KINDS = (*ACTIONS, *BY_ITSELF)
 OFTEN = {
@@ -293,6 +355,8 @@ OFTEN = {
     "jump": 6,
     "click": 4,
     "record": 3,
+    "lay out": 4,
+    "peek": 3,
     "arrive": 4,
     "message": 4,
     "paste": 2,

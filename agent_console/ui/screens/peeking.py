@@ -75,7 +75,6 @@ class Peeking:
             return
         if conversation not in self._workspace.desk:
             self.pane.close()
-            self._screen.notice(Content("the conversation you looked at has left the desk"))
         elif (region := self._region(conversation)).area:
             self.pane.stand(region)
 
