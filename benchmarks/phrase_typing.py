@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from agent_console.assist.phrase.book import PhraseBook
 from agent_console.assist.phrase.context import Turn
 from agent_console.assist.phrase.moment import Moment
-from agent_console.assist.phrase.offer import next_word
+from agent_console.assist.phrase.offer import next_word, within
 from benchmarks.desks import Recording
 from benchmarks.phrase_identity import Identifiers, person_of
 
@@ -63,13 +63,23 @@ def turns_of(recording: Recording, before: int) -> list[Turn]:
     return [Turn(turn.by_agent, turn.text) for turn in recording.turns[:before]]
 
 
-def type_reply(book: PhraseBook, recording: Recording, at: int, strangers: Identifiers, tally: Tally) -> None:
-    """Type the reply at a turn, with what is offered after each key, the empty draft included."""
+def type_reply(
+    book: PhraseBook,
+    recording: Recording,
+    at: int,
+    strangers: Identifiers,
+    tally: Tally,
+    cells: int | None = None,
+) -> None:
+    """Type the reply at a turn, with what is offered after each key, the empty draft included.
+
+    With `cells` the composer's lines are so wide, and an offer ends where its line does.
+    """
     before = turns_of(recording, at)
     began = time.thread_time()
     moment = book.moment("en", person_of(recording, at), before)
     tally.moment_seconds.append(time.thread_time() - began)
-    typist = _Typist(moment, recording.turns[at].text, tally)
+    typist = _Typist(moment, recording.turns[at].text, tally, cells)
     typist.run()
     said = " ".join(turn.text for turn in before)
     for offer in typist.offers:
@@ -79,8 +89,9 @@ def type_reply(book: PhraseBook, recording: Recording, at: int, strangers: Ident
 class _Typist:
     """Types one reply."""
 
-    def __init__(self, moment: Moment, text: str, tally: Tally) -> None:
+    def __init__(self, moment: Moment, text: str, tally: Tally, cells: int | None) -> None:
         self._moment = moment
+        self._cells = cells
         self.text = text
         self.offers: list[str] = []
         self._tally = tally
@@ -110,7 +121,9 @@ class _Typist:
         began = time.thread_time()
         offer = self._moment.rest(written)
         self._tally.key_seconds.append(time.thread_time() - began)
-        return offer
+        if self._cells is None:
+            return offer
+        return within(offer, self._cells - len(written) % self._cells, len)
 
     def _taken(self, offer: str, written: int) -> int:
         """Return how many characters one key takes of an offer; 0 when none of it is right."""

@@ -23,8 +23,13 @@ QUICK_CONVERSATIONS = 6
 PARTS = 5
 
 
-def company(train: Sequence[Recording], dev: Sequence[Recording], on: bool = False) -> Tally:
-    """Learn from one source's conversations, and type the replies of others; `on` goes on learning."""
+def company(
+    train: Sequence[Recording], dev: Sequence[Recording], on: bool = False, cells: int | None = None
+) -> Tally:
+    """Learn from one source's conversations, and type the replies of others; `on` goes on learning.
+
+    With `cells` an offer ends with its line, which is so wide.
+    """
     book, tally = PhraseBook(KeptPhrases(b"benchmark")), Tally()
     for recording in train:
         learn(book, recording)
@@ -32,7 +37,7 @@ def company(train: Sequence[Recording], dev: Sequence[Recording], on: bool = Fal
     for recording in dev:
         for at, turn in enumerate(recording.turns):
             if turn.by_agent:
-                type_reply(book, recording, at, strangers, tally)
+                type_reply(book, recording, at, strangers, tally, cells)
         if on:
             learn(book, recording)
     return tally
@@ -79,6 +84,7 @@ def main() -> None:
     ask.add_argument("--source", action="append", help="only this source")
     ask.add_argument("--limit", type=int, help="type only so many conversations of each source")
     ask.add_argument("--learn-on", action="store_true", help="learn each conversation after typing it")
+    ask.add_argument("--cells", type=int, help="how wide a composer's line is, behind which no offer goes on")
     ask.add_argument("--quick", action="store_true", help=f"--limit {QUICK_CONVERSATIONS}")
     ask.add_argument("--json", action="store_true", help="print the JSON object only")
     options = ask.parse_args()
@@ -88,7 +94,7 @@ def main() -> None:
     tallies = {}
     for source in options.source or sorted({*train, *dev}):
         learnt, typed = (train[source], dev[source]) if options.desks else held_out(train[source])
-        tallies[source] = company(learnt, typed[:limit], options.learn_on)
+        tallies[source] = company(learnt, typed[:limit], options.learn_on, options.cells)
         if not options.json:
             print(source, json.dumps(tallies[source].figures()), *tallies[source].foreign, flush=True)
     found = report(tallies)

@@ -5,7 +5,18 @@ from pathlib import Path
 from typing import Any
 
 from agent_console import __version__
-from agent_console.cli import article, console, guard, hub, key, practice, snippet, snippet_import, value
+from agent_console.cli import (
+    article,
+    console,
+    guard,
+    hub,
+    key,
+    phrase,
+    practice,
+    snippet,
+    snippet_import,
+    value,
+)
 
 Subparsers = Any  # argparse does not name the type that add_subparsers returns
 
@@ -26,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     _add_customer(commands)
     _add_snippets(commands)
     _add_guard(commands)
+    _add_phrases(commands)
     _add_articles(commands)
     _add_keys(commands)
     doctor = commands.add_parser("doctor", help="check config, backend, snippets; one line a check")
@@ -193,6 +205,18 @@ def _add_guard(commands: Subparsers) -> None:
     train.add_argument("--back", action="store_true", help="return to the weights that came with the program")
     train.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     train.set_defaults(command=guard.train)
+
+
+def _add_phrases(commands: Subparsers) -> None:
+    about = "what was learnt of the replies that you often send"
+    actions = commands.add_parser("phrases", help=about).add_subparsers(
+        title="actions", metavar="ACTION", required=True
+    )
+    show = actions.add_parser("show", help="how much was learnt, and the words that are kept")
+    show.add_argument("--json", action="store_true", help="one JSON object instead of lines")
+    show.set_defaults(command=phrase.show)
+    erase = actions.add_parser("erase", help="erase all of it")
+    erase.set_defaults(command=phrase.erase)
 
 
 def _add_articles(commands: Subparsers) -> None:

@@ -15,14 +15,9 @@ SALT = b"any salt"
 NAMES = ("Mira Holm", "Jonas Berg", "Tove Lie", "Ann Fell", "Per Moe")
 
 
-def customer(name: str, **facts: str) -> Customer:
-    """Return a customer of that name."""
-    return Customer(CustomerId(name), name, **facts)
-
-
-def person(name: str, *orders: str, said: Sequence[str] = (), **facts: str) -> Person:
+def person(name: str, *orders: str, said: Sequence[str] = ()) -> Person:
     """Return what identifies a customer with these orders, after these messages."""
-    known = customer(name, **facts)
+    known = Customer(CustomerId(name), name)
     return Person.of(known, Record(known.id, orders=tuple(map(Order, orders))), said)
 
 
