@@ -66,6 +66,10 @@ class Cues:
             known = self._read[key] = (message.text, self._book.cues(message.text, Side.CUSTOMER, language))
         return known[1]
 
+    def spans(self, conversation: ConversationId, message: Message) -> tuple[tuple[int, int], ...]:
+        """Return the parts of a message's text that are marked."""
+        return tuple((cue.start, cue.end) for cue in self.in_message(conversation, message))
+
     def _of(self, conversation: ConversationId) -> tuple[tuple[str, ...], Cue | None]:
         held = self._desk[conversation]
         shown = self._shown.get(conversation)

@@ -11,6 +11,7 @@ from agent_console.domain.change import Change, Part
 from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
+from agent_console.domain.draft_shelf import Slot
 from agent_console.domain.spelling import Fault
 from agent_console.domain.verdict import Ruling
 from agent_console.ports import JournalError, PersonalWords, Speller
@@ -69,6 +70,8 @@ class Spelling:
         self._names = KnownNames(desk, records)
         self._usual = UsualWords(desk, library)
         self._tongue = Tongue(desk, aid.notes)
+        self._typed: dict[Slot, tuple[str, int]] = {}
+        """Each draft's text when it was read last, and where in it a word is being typed; -1 for nowhere."""
 
     def faults(self, conversation: ConversationId, mode: Mode) -> tuple[Fault, ...]:
         """Return the words of a draft that are known to be misspelt, in its order."""
@@ -82,6 +85,12 @@ class Spelling:
     def read(self, conversation: ConversationId, mode: Mode) -> None:
         """Have the finished words of a draft looked up that nobody knows yet; returns at once."""
         draft, language = self._desk.draft(conversation, mode), self._language(conversation, mode)
+        text, place = self._typed.get((conversation, mode), ("", -1))
+        if draft.text != text:
+            place = draft.cursor
+        elif draft.cursor != place:
+            place = -1
+        self._typed[conversation, mode] = (draft.text, place)
         doubtful = {word.text for word in self._doubtful(draft, language)}
         for each in (language, *self._aid.also):
             self.lookup.want(each, doubtful)
@@ -149,7 +158,8 @@ class Spelling:
             return
         code, names = language.partition("-")[0].lower(), self._names.of(draft.conversation)
         own = self._aid.words.words if self._aid.words is not None else frozenset()
-        for word in finished(words(draft.text), draft.cursor):
+        _, typed_at = self._typed.get((draft.conversation, draft.mode), ("", -1))
+        for word in finished(words(draft.text), typed_at):
             known = word.text.casefold() in own or word.text in names
             if not known and written_in(word.text, code) and not self._is_trigger(draft.text, word):
                 yield word

@@ -1,6 +1,8 @@
 """How one message of a transcript is set in rows."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import TypeAlias
 
 from textual.content import Content
 
@@ -26,19 +28,23 @@ _PAUSE = timedelta(minutes=5)
 """After so long a silence the time is shown again, even if the same person goes on."""
 _NARROWEST = 8
 
+Spans: TypeAlias = Sequence[tuple[int, int]]
+"""Parts of a text, by where they begin and end."""
 
-def rows(message: Message, previous: Message | None, width: int) -> list[Content]:
+
+def rows(message: Message, previous: Message | None, width: int, cued: Spans = ()) -> list[Content]:
     """Return the rows of a message below `previous`, each at most `width` cells wide.
 
-    An amendment has none of its own: its words stand in the message that it amends.
+    An amendment has none of its own: its words stand in the message that it amends. What is `cued` is
+    underlined, as places in the message's text.
     """
     if message.amends:
         return []
     if _goes_on(message, previous):
-        return _body(message, width)
+        return _body(message, width, cued)
     gap = [Content()] if previous is not None else []
     heading = [] if message.author is Author.SYSTEM else _headed(message, width)
-    return [*gap, *_day_line(message, previous, width), *heading, *_body(message, width)]
+    return [*gap, *_day_line(message, previous, width), *heading, *_body(message, width, cued)]
 
 
 def without_margin(row: str) -> str:
@@ -80,10 +86,10 @@ def _heading(message: Message) -> Content:
     return joined(name.stylize("$quiet bold"), at)
 
 
-def _body(message: Message, width: int) -> list[Content]:
+def _body(message: Message, width: int, cued: Spans) -> list[Content]:
     margin = _margin(message)
     room = width - margin.cell_length
-    body = [row for part in _parts(message) for row in _wrapped(part, room)]
+    body = [row for part in _parts(message, cued) for row in _wrapped(part, room)]
     body = [*_marked(body, _marks(message), room), *_failure(message, room)]
     return [joined(margin, row) for row in body]
 
@@ -96,18 +102,20 @@ def _margin(message: Message) -> Content:
     return Content.styled(_MARGIN, "$quiet")
 
 
-def _parts(message: Message) -> list[Content]:
+def _parts(message: Message, cued: Spans) -> list[Content]:
     """Return what a message consists of, unwrapped: its words and its file."""
     file = [] if message.attachment is None else attachment_rows(message.attachment)
-    words = [_words(message)] if message.text or not file else []
+    words = [_words(message, cued)] if message.text or not file else []
     return [*words, *file]
 
 
-def _words(message: Message) -> Content:
+def _words(message: Message, cued: Spans) -> Content:
     if message.delivery is Delivery.RECALLED:
         seen = "" if message.mode is Mode.NOTE else ": the customer sees that a message was deleted"
         return Content.styled(f"{FAILED_GLYPH} deleted{seen}", "$quiet italic")
     text = block(message.text)
+    for start, end in cued:
+        text = text.stylize("bold underline", start, end)
     if message.author is Author.SYSTEM:
         return text.stylize("$quiet italic")
     return linked(text.stylize("italic") if message.mode is Mode.NOTE else text)

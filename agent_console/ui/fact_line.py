@@ -1,24 +1,34 @@
 """What stands under a pane's title: whatever is out of the ordinary about a conversation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from textual.content import Content
 
 from agent_console.domain.chat import Conversation, Presence, Priority, Promise
 from agent_console.ui.format import date, joined, line, time_of_day
-from agent_console.ui.symbol import FAILED_GLYPH, PRIORITY_GLYPH
+from agent_console.ui.symbol import CUE_GLYPH, FAILED_GLYPH, PRIORITY_GLYPH
 
 _MOST_TAGS = 8
+_MOST_MARKS = 3
 _MINUTE = timedelta(minutes=1)
 
 
-def fact_line(held: Conversation, silent: timedelta | None, now: datetime) -> Content:
+def fact_line(
+    held: Conversation, silent: timedelta | None, now: datetime, marks: Sequence[str] = ()
+) -> Content:
     """Return the facts, the most pressing first; empty when there are none.
 
-    `silent` is for how long the customer has not answered; None when that is no long time.
+    `silent` is for how long the customer has not answered; None when that is no long time. `marks` is
+    what rules found in what the customer wrote.
     """
-    facts = [*_pressing(held, now), *_presence(held, silent), *_call_back(held, now), *_tags(held)]
+    facts = [
+        *_marks(marks),
+        *_pressing(held, now),
+        *_presence(held, silent),
+        *_call_back(held, now),
+        *_tags(held),
+    ]
     return Content(" · ").join(facts)
 
 
@@ -35,6 +45,12 @@ def point_in_time(at: datetime, now: datetime) -> str:
     """Return the local time, with the day where that is not today."""
     today = at.astimezone().date() == now.astimezone().date()
     return time_of_day(at) if today else f"{date(at)} {time_of_day(at)}"
+
+
+def _marks(marks: Sequence[str]) -> Iterator[Content]:
+    if marks:
+        named = Content(", ").join(line(mark, 12) for mark in marks[:_MOST_MARKS])
+        yield joined(f"{CUE_GLYPH} ", named, ", …" if len(marks) > _MOST_MARKS else "").stylize("bold")
 
 
 def _pressing(held: Conversation, now: datetime) -> Iterator[Content]:

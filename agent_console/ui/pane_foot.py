@@ -6,12 +6,13 @@ from agent_console.domain.chat import ConversationId, Delivery
 from agent_console.domain.events import Link
 from agent_console.services.attachments import Transfer
 from agent_console.services.workspace import Workspace
+from agent_console.ui.advice import advice
 from agent_console.ui.format import joined, line
 from agent_console.ui.keys import KeyMap
 
 
 def pane_foot(workspace: Workspace, keys: KeyMap, conversation: ConversationId, hint: Content) -> Content:
-    """Return what matters most: a reply that failed, a lost link, the composer's hint, a file on its way."""
+    """Return what matters most: a failed reply, a lost link, the composer's hint, files, advice."""
     if any(echo.delivery is Delivery.FAILED for echo in workspace.desk[conversation].echoes):
         again, back = keys.label("chat.retry"), keys.label("chat.back")
         return Content.styled(f"{again} sends again · {back} edits", "bold")
@@ -19,7 +20,10 @@ def pane_foot(workspace: Workspace, keys: KeyMap, conversation: ConversationId, 
         return Content.styled("stale: offline", "bold")
     if hint:
         return hint
-    return Content(" · ").join(map(_progress, workspace.attachments.under_way(conversation)))
+    under_way = workspace.attachments.under_way(conversation)
+    return (
+        Content(" · ").join(map(_progress, under_way)) if under_way else advice(workspace, keys, conversation)
+    )
 
 
 def _progress(transfer: Transfer) -> Content:

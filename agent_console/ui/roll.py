@@ -1,12 +1,13 @@
 """The rows of a transcript, set only as far up as somebody reads, so that long histories cost nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from textual.content import Content
 
 from agent_console.domain.chat import Conversation, Message
-from agent_console.ui.bubble import rows
+from agent_console.ui.bubble import Spans, rows
 from agent_console.ui.found_line import found_row
 from agent_console.ui.symbol import RULE
 
@@ -32,11 +33,23 @@ class Find:
     words: tuple[str, ...]
 
 
+Cued: TypeAlias = Callable[[Message], Spans]
+"""Tells which parts of a message's text are underlined."""
+
+
+def uncued(_message: Message) -> Spans:
+    """Underline nothing."""
+    return ()
+
+
 class Roll:
     """Rows from the newest message upwards; every row keeps its number while more are added at either end."""
 
-    def __init__(self, width: int, mark: Mark | None = None, find: Find | None = None) -> None:
+    def __init__(
+        self, width: int, mark: Mark | None = None, find: Find | None = None, cued: Cued = uncued
+    ) -> None:
         self.width = width
+        self._cued = cued
         self._mark = mark
         self._find = find
         self._shown: Conversation | None = None
@@ -165,7 +178,7 @@ class Roll:
         reached = message.delivery if self._shown is None else self._shown.reached(message)
         if reached is not message.delivery:
             message = replace(message, delivery=reached)
-        set_rows = rows(message, self._before(index), self.width)
+        set_rows = rows(message, self._before(index), self.width, self._cued(message))
         if self._find is not None and self._find.sequence == message.sequence:
             set_rows = [found_row(row, self._find.words) for row in set_rows]
         return [*self._above(message), *set_rows]

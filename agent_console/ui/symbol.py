@@ -45,6 +45,8 @@ LINK_WORDS = {
     Link.REFUSED: f"{FAILED_GLYPH} refused",
 }
 
+CUE_GLYPH = "⚑"
+"""The customer wrote what a rule marks."""
 NOTE_GLYPH = "✎"
 HANDED_OVER_GLYPH = "⇄"
 FILE_GLYPH, PICTURE_GLYPH = "▤", "▣"

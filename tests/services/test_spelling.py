@@ -148,11 +148,11 @@ async def test_the_word_at_the_cursor_goes_before_others(office: Office) -> None
     await marked(office, mira, text)
     spelling, drafts = spelling_of(office), office.workspace.drafts
     meant = []
-    for cursor in (2, 6, 9, len(text)):
+    for cursor in (2, 4, 6, 9, len(text)):
         drafts.edited(mira, text, cursor)
         fault = spelling.at_cursor(mira, Mode.REPLY)
         meant.append(fault.word if fault else "")
-    assert meant == ["ordr", "ordr", "yuor", "yuor"]
+    assert meant == ["ordr", "ordr", "ordr", "yuor", "yuor"]
 
 
 async def test_a_speller_that_fails_marks_nothing_and_is_asked_again(

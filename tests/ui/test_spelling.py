@@ -108,3 +108,12 @@ async def test_without_a_misspelt_word_the_key_says_so(console: Console) -> None
     await mira_writes(console, "your order is")
     await console.press("ctrl+g", "semicolon")
     await console.until(lambda: "no misspelt word here" in console.screen_text())
+
+
+async def test_at_a_misspelt_word_the_foot_tells_how_it_is_corrected(console: Console) -> None:
+    composer = await mira_writes(console, "your ordr is")
+    await console.until(lambda: underlined(composer) == ["ordr"])
+    await console.press("left", "left", "left")
+    console.clock.advance(10)
+    await console.until(lambda: "no such word: ordr · Ctrl+G ; corrects" in console.screen_text())
+    assert underlined(composer) == ["ordr"]

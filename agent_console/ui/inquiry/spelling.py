@@ -37,7 +37,7 @@ class SpellingInquiry(Inquiry):
         meant = typed.strip()
         if meant and not meant.isdigit():
             return [Choice(meant, joined("  ", line(meant, 60), ("  as you typed it", "$quiet")))]
-        learn = joined(f"{_LEARN} ", line(self._word, 40), ("  is right: take it into my words", "$quiet"))
+        learn = joined(f"{_LEARN} ", line(self._word, 40), (" is right: learn it", "$quiet"))
         offered = [
             Choice(one, joined(f"{number} ", line(one, 60)))
             for number, one in enumerate(self._corrections, start=1)

@@ -1,6 +1,7 @@
 """One conversation on screen: who it is, how long they wait, what was said, and the reply being written."""
 
 import asyncio
+from functools import partial
 from typing import ClassVar, Protocol
 
 from textual import events
@@ -76,6 +77,7 @@ class ChatPane(Widget):
         self.ready = asyncio.Event()
         """Set once the composer can have the focus, or never will."""
         self.transcript = KeptTranscript(conversation, workspace.catch_ups, workspace.resumption)
+        self.transcript.cued = partial(workspace.writing.cues.spans, conversation)
         self.transcript.end_key = keys.label("transcript.end")
         self.transcript.leave_key = keys.label("composer.leave-fields")
         self.hold_bar = HoldBar(conversation, workspace, keys)

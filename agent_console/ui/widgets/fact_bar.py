@@ -23,7 +23,8 @@ class FactBar(Static):
         """Show the facts at the monotonic instant `now`, or go away."""
         desk = self._workspace.desk
         held, silent = desk[self._conversation], desk.silent(self._conversation, now)
-        facts = fact_line(held, silent, self._workspace.clock.now())
+        marks = self._workspace.writing.cues.marks(self._conversation)
+        facts = fact_line(held, silent, self._workspace.clock.now(), marks)
         if not facts.is_same(self._shown):
             self._shown = facts
             self.display = bool(facts)

@@ -1,6 +1,7 @@
 """Another customer's messages over a place, to be read there; nothing can be written in it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -47,6 +48,7 @@ class PeekPane(Widget):
             # A transcript goes on from what it showed before, so another customer gets another one.
             self._transcript.remove()
             self._transcript, self._drawn = Transcript(), None
+            self._transcript.cued = partial(self._workspace.writing.cues.spans, conversation)
             self.mount(self._transcript)
         self.conversation = conversation
         self.stand(over)

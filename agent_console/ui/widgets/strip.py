@@ -9,7 +9,7 @@ from agent_console.ui.due_clock import due_clock
 from agent_console.ui.format import joined
 from agent_console.ui.pane_title import waiting_words
 from agent_console.ui.recipient import recipient
-from agent_console.ui.symbol import COUNTDOWN_GLYPH, TIER_GLYPH, TIER_STYLE
+from agent_console.ui.symbol import COUNTDOWN_GLYPH, CUE_GLYPH, TIER_GLYPH, TIER_STYLE
 
 _WHO_WIDTH = 16
 """Cells of glyph and name; a number that tells two customers apart takes what it needs of them."""
@@ -52,6 +52,7 @@ class ConversationStrip(Static):
             (wait, TIER_STYLE[tier]),
             " " if due else "",
             due,
+            f" {CUE_GLYPH}" if self._workspace.writing.cues.marks(conversation) else "",
             self._unsent(held, now),
         )
 

@@ -14,7 +14,7 @@ from agent_console.domain.chat import Author, Conversation
 from agent_console.ui.bubble import without_margin
 from agent_console.ui.format import joined, line
 from agent_console.ui.link_mark import link_at
-from agent_console.ui.roll import Find, Mark, Roll
+from agent_console.ui.roll import Cued, Find, Mark, Roll, uncued
 from agent_console.ui.symbol import MORE_BELOW_GLYPH, QUOTE_GLYPH
 
 _WHEEL = 3
@@ -47,6 +47,7 @@ class Transcript(Widget):
         super().__init__()
         self.end_key = ""
         """The key that goes to the newest message, as people write it."""
+        self.cued: Cued = uncued  # set before anything is shown
         self._conversation: Conversation | None = None
         self._roll = Roll(0)
         self._outdated = False
@@ -73,8 +74,7 @@ class Transcript(Widget):
         before = self._conversation
         if before is not None and not self.following:
             self._unread += sum(1 for message in conversation.since(before.head) if not message.amends)
-        self._conversation = conversation
-        self._outdated = True
+        self._conversation, self._outdated = conversation, True
         self.refresh()
 
     def say_below(self, words: Content) -> None:
@@ -135,7 +135,7 @@ class Transcript(Widget):
     def on_resize(self) -> None:
         """Wrap anew for the new width; a reader's place is kept as far as rows allow."""
         if self._roll.width != self.size.width:
-            self._roll = Roll(self.size.width, self._mark, self._find)
+            self._roll = Roll(self.size.width, self._mark, self._find, self.cued)
         self._outdated = True
         self._settle()
         self._keep_place()
