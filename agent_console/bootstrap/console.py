@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,20 +15,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent_console.backends.hub import HubBackend
-from agent_console.bootstrap import articles, assist, attention, guard, replies, writing
+from agent_console.bootstrap import articles, assist, guard, replies, writing
 from agent_console.bootstrap.ending import orderly
 from agent_console.config import BrandSettings, Config
 from agent_console.config.address import checked
 from agent_console.connectors.system_records import SystemRecords
 from agent_console.demo.launch import Demo, DemoError
 from agent_console.domain.desk import Desk
-from agent_console.domain.origin import Origin
 from agent_console.services.workspace import Outside, Workspace, assemble
 from agent_console.storage.arrangement_book import ArrangementBook
-from agent_console.storage.browser import DesktopBrowser
 from agent_console.storage.journal import SqliteJournal
 from agent_console.storage.layout_shelf import LayoutShelf
-from agent_console.storage.local_files import DiskFiles
 from agent_console.storage.lock import locked
 from agent_console.storage.paths import ProfilePaths
 from agent_console.storage.usage_book import UsageBook
@@ -160,29 +157,14 @@ async def run_console(config: Config, access: Access) -> int:
     of the session.
     """
     # Textual is a third of the start-up, and commands without a screen do not need it.
+    from agent_console.bootstrap.screen import options
     from agent_console.ui.app import ConsoleApp
-    from agent_console.ui.look.choice import glyphs_for, theme_for
-    from agent_console.ui.option import ConsoleOptions
 
     async with workspace(config, access) as desk:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise NoTerminalError("the console needs a terminal to draw in; start it in one, without a pipe")
         _keep_log(access.profile.directory / "console.log")
-        options = ConsoleOptions(
-            theme=theme_for(config.theme.name, os.environ),
-            glyphs=glyphs_for(config.theme.glyphs, os.environ),
-            keys=config.keys,
-            key_origins=_in_brief(config.key_origins),
-            modal=config.keyboard.mode == "modal",
-            most_panes=1 if config.theme.linear else config.panes.most,
-            panel=not config.theme.linear,
-            ghost=config.snippets.ghost,
-            files=DiskFiles(),
-            browser=DesktopBrowser.here(os.environ),
-            means=attention.means(config.attention, os.environ),
-            notices=desk.notices,
-        )
-        app = ConsoleApp(desk, options)
+        app = ConsoleApp(desk, options(config, os.environ, desk.notices))
         # What the start has made stays to the end: no key waits for the collector to look through it again.
         gc.freeze()
         with orderly(app.leave):
@@ -219,11 +201,6 @@ async def run_demo(config: Config, pace: float) -> int:
             raise DemoError(ended.result())
         ended.cancel()
         return await console
-
-
-def _in_brief(origins: Mapping[str, Origin]) -> Mapping[str, Origin]:
-    """Return places for one line of a screen, which has no room for the path of a file."""
-    return {name: origin._replace(file=Path(origin.file).name) for name, origin in origins.items()}
 
 
 def _keep_log(file: Path) -> None:
