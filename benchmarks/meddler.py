@@ -331,6 +331,8 @@ ACTIONS: dict[str, Callable[[Meddler, Event], Awaitable[None]]] = {
     "pick": _keys("f4", "2", "enter"),
     "pick nothing": _keys("f4", "escape"),
     "open the picker": _keys("f4"),
+    "find a command": _keys("ctrl+p", "enter", "escape"),
+    "open the palette": _keys("ctrl+p"),
     "trigger": _keys(*" ;1", "tab"),
     "fields": _keys(*" ;2", "tab", "8", "tab"),
     "macro": _keys(*" ;3", "tab", "f10", "enter", "escape"),

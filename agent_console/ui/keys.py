@@ -7,6 +7,7 @@ from agent_console.domain.origin import Origin
 from agent_console.ui.key.command import SCOPED, Command, Condition, Feature, Group
 from agent_console.ui.key.name import LEADER, pretty, pretty_keys
 from agent_console.ui.key.remapping import Remapping
+from agent_console.ui.key.script import latin
 from agent_console.ui.key.table import COMMANDS
 
 __all__ = [
@@ -53,6 +54,14 @@ class KeyMap:
     def means(self, key: str, command_id: str) -> bool:
         """Whether a key pressed by itself is one of a command."""
         return key in self.command(command_id).direct
+
+    def after_leader(self, key: str) -> Command | None:
+        """Return what a key does after the leader key; a Cyrillic letter counts as the key that it is on."""
+        return self.following.get(key) or self.following.get(latin(key))
+
+    def in_record(self, key: str) -> Command | None:
+        """Return what a key does in the record; a Cyrillic letter counts as the key that it is on."""
+        return self.reading.get(key) or self.reading.get(latin(key))
 
     def label(self, command_id: str) -> str:
         """Return the first key of a command as people write it, such as `F3` or `Ctrl+G R`."""

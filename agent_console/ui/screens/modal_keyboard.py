@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from textual.content import Content
 from textual.widget import Widget
 
+from agent_console.ui.key.script import latin
 from agent_console.ui.keys import Command, KeyMap
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.widgets.composer import Composer
@@ -53,10 +54,10 @@ class ModalKeyboard:
             return False
         if not alone:
             self._screen.notice(Content("several keys at once do nothing here: was that pasted?"))
-        elif self._keys.means(key, "modal.write"):
+        elif self._keys.means(key, "modal.write") or self._keys.means(latin(key), "modal.write"):
             self._turn(steering=False)
-        elif key in self._keys.following:
-            await self._carry_out(self._keys.following[key])
+        elif (command := self._keys.after_leader(key)) is not None:
+            await self._carry_out(command)
         else:
             self._screen.notice(Content(self._keys.spelled("letters steer here: {modal.write} writes again")))
         return True

@@ -59,7 +59,7 @@ class Perusal:
             return False
         if self._mark.finding and self._look_for(event):
             return True
-        command = self._keys.reading.get(event.key)
+        command = self._keys.in_record(event.key)
         if command is not None:
             getattr(self, command.action)()
         else:

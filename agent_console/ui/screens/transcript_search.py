@@ -9,6 +9,7 @@ from textual.widget import Widget
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.transcript_search import Findings, Hit
 from agent_console.services.workspace import Workspace
+from agent_console.ui.key.script import latin
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.panel.case import key_of
 from agent_console.ui.screens.overlay import Overlays
@@ -66,7 +67,7 @@ class TranscriptSearch:
             return await self.box.take(key)
         if self._screen.focused is not self.bar:
             return False
-        command = self._keys.finding.get(key)
+        command = self._keys.finding.get(latin(key))
         if command is None:
             label = self._keys.label("found.back")
             self._screen.notice(Content(f"the keys are in the search: {label} goes back to the reply"))

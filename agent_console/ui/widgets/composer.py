@@ -14,6 +14,7 @@ from agent_console.domain.verdict import Rule, Ruling, Verdict
 from agent_console.services.workspace import Workspace
 from agent_console.ui.field_mark import FOREIGN, OFFENDING, span_marks
 from agent_console.ui.format import joined
+from agent_console.ui.key.script import latin
 from agent_console.ui.key_gate import KeyGate
 from agent_console.ui.keys import Command, KeyMap
 from agent_console.ui.symbol import NOTE_GLYPH
@@ -226,7 +227,7 @@ class Composer(ClippingEditor):
         writes = event.is_printable or (command is not None and not command.id.startswith(_MOVING))
         if not writes and event.key not in self._keys.answering:
             return False
-        answer = self._answer_to(event.key)
+        answer = self._answer_to(latin(event.key))
         if answer is None:
             self._host.notice(Content("not an answer: see the keys above"))
         elif not heard:

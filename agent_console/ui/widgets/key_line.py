@@ -97,5 +97,6 @@ class KeyLine(Static):
         return joined((f" {LINK_WORDS[link]}{since} ", "reverse bold"), why, kept)
 
     def _hints(self) -> Content:
-        hints = [joined((self._keys.label(name), "bold"), (f" {words}", "$quiet")) for name, words in _HINTS]
+        labels = ((self._keys.label(name), words) for name, words in _HINTS)
+        hints = [joined((label, "bold"), (f" {words}", "$quiet")) for label, words in labels if label]
         return Content("  ").join(hints)

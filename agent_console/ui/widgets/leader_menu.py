@@ -81,7 +81,7 @@ class LeaderMenu(Static):
     def take(self, key: str) -> Command | None:
         """Close, and return the command of the key pressed after the leader key."""
         self.display = False
-        return self._keys.following.get(key)
+        return self._keys.after_leader(key)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the entry that was clicked."""
