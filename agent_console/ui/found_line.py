@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from textual.content import Content
+from textual.content import Content, Span
 
 from agent_console.domain.folding import places
 from agent_console.domain.text import one_line
@@ -25,9 +25,7 @@ _LEAD = 14
 
 def marked(text: Content, words: Sequence[str]) -> Content:
     """Return a text with every occurrence of the folded words marked."""
-    for start, end in places(text.plain, words):
-        text = text.stylize(MARK, start, end)
-    return text
+    return text.add_spans([Span(start, end, MARK) for start, end in places(text.plain, words)])
 
 
 def found_row(row: Content, words: Sequence[str]) -> Content:

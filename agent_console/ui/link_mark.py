@@ -3,7 +3,7 @@
 from typing import Final
 
 from rich.style import Style as DrawnStyle
-from textual.content import Content
+from textual.content import Content, Span
 from textual.style import Style
 
 from agent_console.domain.hyperlink import links
@@ -13,9 +13,7 @@ _META: Final = "address"
 
 def linked(text: Content) -> Content:
     """Return sanitised text with its links marked."""
-    for link in links(text.plain):
-        text = text.stylize(_mark(link.written), link.start, link.end)
-    return text
+    return text.add_spans([Span(one.start, one.end, _mark(one.written)) for one in links(text.plain)])
 
 
 def as_link(text: Content) -> Content:

@@ -26,7 +26,6 @@ _FRAME = 5
 _AROUND = 2
 """Lines that are shown before the one that was found, and behind it."""
 _SEARCH = "search"
-_HINT = "words of a message, or a name and words"
 
 
 class Host(Protocol):
@@ -49,7 +48,7 @@ class SearchBox(Vertical):
 
     def __init__(self, workspace: Workspace, host: Host, keys: KeyMap) -> None:
         super().__init__()
-        self.query_line = Input(placeholder=_HINT, compact=True)
+        self.query_line = Input(placeholder="words of a message, or a name and words", compact=True)
         self.query_line.cursor_blink = False
         self._workspace = workspace
         self._host = host
@@ -189,8 +188,7 @@ class SearchBox(Vertical):
         for group in self._findings.groups:
             yield Option(self._heading(group), disabled=True)
             for hit in group.hits:
-                shown: Content = hit_line(hit, self._findings.query.words, now, width)
-                yield Option(shown)
+                yield Option(hit_line(hit, self._findings.query.words, now, width))
 
     def _heading(self, group: Group) -> Content:
         desk, number = self._workspace.desk, self._workspace.panes.number(group.conversation)
