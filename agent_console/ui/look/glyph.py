@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from rich.segment import Segment
@@ -150,13 +151,18 @@ class GlyphFilter(LineFilter):
         super().__init__(enabled=glyphs is not GlyphSet.WIDE)
         column = _COLUMN.get(glyphs)
         signs = SIGNS.items() if column is not None else ()
-        self._drawn = {ord(sign): drawn[column or 0] for sign, drawn in signs}
+        self._table = {ord(sign): drawn[column or 0] for sign, drawn in signs}
+        # Most of what is drawn anew is as it was: borders, margins, names.
+        self._drawn = lru_cache(maxsize=4096)(self._draw)
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments of one line in the set's signs."""
         return [
             segment
             if segment.text.isascii()
-            else Segment(segment.text.translate(self._drawn), segment.style, segment.control)
+            else Segment(self._drawn(segment.text), segment.style, segment.control)
             for segment in segments
         ]
+
+    def _draw(self, text: str) -> str:
+        return text.translate(self._table)
