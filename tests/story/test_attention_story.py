@@ -80,6 +80,3 @@ def test_a_console_that_is_told_to_end_keeps_all_and_gives_the_terminal_back(wor
     os.kill(again.process.pid, signal.SIGHUP)
     again.hang_up()
     again.process.wait(timeout=60)
-
-    third = _console(world)
-    third.wait_for("half a rep")

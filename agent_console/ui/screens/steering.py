@@ -5,7 +5,7 @@ from textual.content import Content
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.unfinished import NOTHING, unfinished
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined, time_of_day
+from agent_console.ui.format import joined
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.leftover import leftovers
 from agent_console.ui.recipient import recipient
@@ -129,8 +129,8 @@ class Steering:
     def toggle_silence(self) -> None:
         """Silence the calls to an agent who looks elsewhere for a while, or let them be heard again."""
         until = self._workspace.alerts.toggle_silence()
-        words = "calls are heard again" if until is None else f"no calls until {time_of_day(until)}"
-        self._screen.notice(Content(words))
+        # Until when is in the same line for as long as it is so.
+        self._screen.notice(Content("calls are heard again" if until is None else "calls are silenced"))
 
     def help(self) -> None:
         """Show or hide the list of all keys."""
