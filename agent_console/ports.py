@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from agent_console.domain.action import Action, Deed
+from agent_console.domain.action import Action
 from agent_console.domain.arrangement import Arrangement
 from agent_console.domain.article import Harvest, MissingArticle, Passage
 from agent_console.domain.audit import AuditLine
+from agent_console.domain.capability import Capabilities as Capabilities
 from agent_console.domain.chat import ClientId, ConversationId
 from agent_console.domain.customer import Customer
 from agent_console.domain.draft import Draft
@@ -35,23 +36,6 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """Return the wall clock (aware, UTC), for display."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Capabilities:
-    """What a chat system can do beyond the contract; the console offers only that."""
-
-    reopen: bool = False
-    notes: bool = False
-    typing: bool = False
-    history: bool = False
-    """Whether it can tell what happened to a conversation."""
-    attachments: bool = False
-    """Whether files can be sent."""
-    past: bool = False
-    """Whether it can tell the customer's earlier chats."""
-    deeds: frozenset[Deed] = frozenset()
-    """The actions that it can carry out."""
 
 
 @dataclass(frozen=True, slots=True)
