@@ -85,7 +85,7 @@ async def test_the_focus_moves_along_with_a_pane_and_keys_typed_at_once_reach_it
         assert console.workspace.panes.places[:5] == (jonas, None, karen, None, mira)
         assert console.desk.focused is editor
         await settled(console, lambda: console.pane(mira).region.y > console.pane(jonas).region.y)
-        assert console.pane(mira).region.x == console.desk.place(1).region.x
+        assert console.pane(mira).region.x == console.desk.place_region(1).x
 
 
 async def test_a_pin_is_marked_and_holds(tmp_path: Path) -> None:
@@ -108,8 +108,8 @@ async def test_columns_and_their_sizes_are_chosen_by_key_and_found_again(tmp_pat
         cells = layouts.grid.cells(Axis.COLUMN, room)
         assert len(cells) == 4
         assert cells[0] == max(cells)
-        await settled(console, lambda: console.desk.place(0).region.width == cells[0])
-        drawn = [console.desk.place(number).region for number in range(8)]
+        await settled(console, lambda: console.desk.place_region(0).width == cells[0])
+        drawn = [console.desk.place_region(number) for number in range(8)]
         assert [region.width for region in drawn[:4]] == list(cells)
         assert [drawn[0].height, drawn[4].height] == list(layouts.grid.cells(Axis.ROW, room))
         await console.pilot.resize_terminal(*SMALL)

@@ -129,13 +129,13 @@ class Peeking:
     def _neighbours(self) -> Iterator[Region]:
         slots = self._workspace.panes.slots
         if self._beside not in slots:
-            yield self._screen.place(0).region
+            yield self._screen.place_region(0)
             return
         here = slots.index(self._beside)
         for towards in _BESIDE:
             place = self._workspace.layouts.grid.neighbour(here, towards)
             if place is not None:
-                yield self._screen.place(place).region
+                yield self._screen.place_region(place)
 
     def _over_own(self) -> Region:
         """Return a part of the only pane, below its title: half of its width, if that is enough."""

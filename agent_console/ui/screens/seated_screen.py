@@ -1,6 +1,7 @@
 """A screen with a grid of panes: who stands where, how large, and which one has the keys."""
 
 from textual import on
+from textual.geometry import Region
 from textual.widget import Widget
 
 from agent_console.domain.chat import ConversationId
@@ -37,9 +38,9 @@ class SeatedScreen(FramedScreen, inherit_bindings=False):
         """Return the pane of a conversation that is on screen."""
         return self._grid.pane_of(conversation)
 
-    def place(self, number: int) -> Place:
-        """Return a place on screen, counted row by row from 0."""
-        return self._grid.place(number)
+    def place_region(self, number: int) -> Region:
+        """Return where a place on screen is, counted row by row from 0; empty if it is not drawn yet."""
+        return self._grid.place_region(number)
 
     def lay_out(self) -> None:
         """Show every conversation where the layout has it now, and have the next start find it there."""

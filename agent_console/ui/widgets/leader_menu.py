@@ -66,8 +66,10 @@ class LeaderMenu(Static):
 
     def fit(self) -> None:
         """Lay the entries out for the screen as large as it is now."""
+        if not self.display or not self.is_attached:
+            return
         room = self.screen.size - _FRAME
-        if not self.display or room == self._room:
+        if room == self._room:
             return
         self._room = room
         shape = Shape(room.width, room.height, _COMFORTABLE, _NARROWEST)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
@@ -66,9 +67,10 @@ class PlaceGrid(Widget):
         """Return the pane of a conversation that is on screen."""
         return next((pane for pane in self.panes if pane.conversation == conversation), None)
 
-    def place(self, number: int) -> Place:
-        """Return a place on screen, counted row by row from 0."""
-        return [place for place in self._places if place.display][number]
+    def place_region(self, number: int) -> Region:
+        """Return where a place on screen is, counted row by row from 0; empty if it is not drawn yet."""
+        drawn = [place.region for place in self._places if place.display]
+        return drawn[number] if number < len(drawn) else Region()
 
     def divide(self, grid: Grid) -> None:
         """Have columns and rows of these sizes."""
