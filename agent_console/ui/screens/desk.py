@@ -1,17 +1,14 @@
 """The whole desk: the panes with what opens over them, and the keys that are not for a reply."""
 
-from collections.abc import Awaitable, Iterable
+from collections.abc import Iterable
 
 from textual import events
-from textual.actions import parse
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import TextArea
 
 from agent_console.domain.chat import ConversationId
-from agent_console.services.call import Obstacle
-from agent_console.services.relocation import Move
 from agent_console.services.workspace import Workspace
 from agent_console.ui.keys import Command, Group, KeyMap
 from agent_console.ui.option import ConsoleOptions
@@ -20,6 +17,7 @@ from agent_console.ui.screens.attendance import Attendance
 from agent_console.ui.screens.canned import CannedReplies
 from agent_console.ui.screens.casework import Casework
 from agent_console.ui.screens.errand import Errands
+from agent_console.ui.screens.hand import Hands
 from agent_console.ui.screens.layout import PaneLayout
 from agent_console.ui.screens.linking import Linking
 from agent_console.ui.screens.modal_keyboard import ModalKeyboard
@@ -29,6 +27,7 @@ from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.screens.peeking import Peeking
 from agent_console.ui.screens.perusal import Perusal
 from agent_console.ui.screens.relocator import Relocator
+from agent_console.ui.screens.request import Requests
 from agent_console.ui.screens.retrieval import Retrieval
 from agent_console.ui.screens.retrospect import Retrospect
 from agent_console.ui.screens.saving import Saving
@@ -57,14 +56,13 @@ class DeskScreen(PaneScreen):
         self._letters = ModalKeyboard(self, keys, self._carry_out, options.modal)
         self._steering = Steering(self, self.overlays, workspace, keys, errands)
         self._attendance = Attendance(self, self.overlays, workspace, keys, errands)
-        take = self._attendance.take
-        self._canned = CannedReplies(self, self.overlays, workspace, keys, errands, take)
+        self._canned = CannedReplies(self, self.overlays, workspace, keys, errands, self._attendance.take)
         self._relocator = Relocator(self, self.overlays, workspace, errands)
         self._perusal = Perusal(self, workspace, keys, errands, options.browser)
         self._search = TranscriptSearch(self, self.overlays, workspace, keys)
         self._linking = Linking(self, self.overlays, workspace, errands, options.browser)
         self._peeking = Peeking(self, workspace, keys)
-        self._hands = (
+        self._hands = Hands(
             Saving(self, self.overlays, workspace, errands, options.files),
             self._peeking,
             PaneLayout(self, workspace, keys, errands),
@@ -175,16 +173,9 @@ class DeskScreen(PaneScreen):
         if why_not:
             self.notice(Content(why_not))
         elif command.group is not Group.WRITING:
-            await self._steer(command)
+            await self._hands.do(command.action)
         elif (pane := self.pane_of(self.attended)) is not None:
             await pane.composer.run_action(command.action)
-
-    async def _steer(self, command: Command) -> None:
-        _, name, arguments = parse(command.action)
-        hand = next(hand for hand in self._hands if hasattr(hand, name))
-        done = getattr(hand, name)(*arguments)
-        if isinstance(done, Awaitable):
-            await done
 
     def leave(self) -> None:
         """Quit, after asking if something is unfinished."""
@@ -205,7 +196,8 @@ class DeskScreen(PaneScreen):
 
     def make_pane(self, conversation: ConversationId) -> ChatPane:
         """Return a pane for a conversation."""
-        return ChatPane(conversation, self._workspace, self._keys, self.gate, self, self._ghosts)
+        requests = Requests(self._canned, self._attendance, self._relocator)
+        return ChatPane(conversation, self._workspace, self._keys, self.gate, requests, self._ghosts)
 
     def tick(self) -> None:
         """Let all clocks go on, and say what is wrong with the replies' own keys."""
@@ -213,28 +205,6 @@ class DeskScreen(PaneScreen):
         super().tick()
         self._search.tick()
         self._peeking.pane.tick(self._workspace.clock.monotonic())
-
-    # What a pane asks for
-
-    def ask(self, conversation: ConversationId, obstacle: Obstacle) -> None:
-        """Ask for what a canned reply needs."""
-        self._canned.resolve(conversation, obstacle)
-
-    def offer(self, conversation: ConversationId) -> Content:
-        """Return which steps a reply that was inserted would take, or what else may be done, and its key."""
-        return self._canned.offer(conversation) or self._attendance.offer(conversation)
-
-    def went(self, move: Move) -> None:
-        """Go where a draft has gone."""
-        self._relocator.went(move)
-
-    def came_back(self, conversation: ConversationId) -> None:
-        """Go where a draft has come back to."""
-        self._relocator.came_back(conversation)
-
-    def choose_target(self, conversation: ConversationId) -> None:
-        """Ask where a conversation's draft is to go, and move it there."""
-        self._relocator.choose(conversation)
 
     @property
     def shortcuts(self) -> Iterable[Shortcut]:

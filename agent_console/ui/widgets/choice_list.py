@@ -1,11 +1,14 @@
 """A list whose chosen row is told by reversal, with colours and without."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 
 class ChoiceList(OptionList):
@@ -14,6 +17,21 @@ class ChoiceList(OptionList):
     Textual leaves reversal out of the styles of options, and quiet words would be illegible on the
     other ground.
     """
+
+    def offer(self, labels: Iterable[Content], highlighted: int | None) -> None:
+        """List something else; a list of nothing goes away."""
+        self.clear_options()
+        self.add_options([Option(label) for label in labels])
+        self.highlighted = highlighted
+        self.display = bool(self.options)
+
+    def step(self, command_id: str) -> bool:
+        """Go up or down, if a command means that and there is something to choose."""
+        steps = {"list.up": self.action_cursor_up, "list.down": self.action_cursor_down}
+        if not self.options or command_id not in steps:
+            return False
+        steps[command_id]()
+        return True
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""

@@ -1,6 +1,6 @@
 """A question over one pane: a field, what can be chosen, and what there is to read about it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from textual import events
@@ -9,7 +9,6 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import OptionList, Static, TextArea
-from textual.widgets.option_list import Option
 
 from agent_console.domain.chat import ConversationId
 from agent_console.ports import Declined
@@ -109,10 +108,8 @@ class InquiryBox(Vertical):
             return
         self._listed = self.field.text
         self._choices = inquiry.choices(self._listed)
-        self._options.clear_options()
-        self._options.add_options([Option(choice.label) for choice in self._choices])
-        self._options.highlighted = inquiry.highlighted(self._listed, self._choices)
-        self._options.display = bool(self._choices)
+        highlighted = inquiry.highlighted(self._listed, self._choices)
+        self._options.offer((choice.label for choice in self._choices), highlighted)
         self._show_page()
 
     @property
@@ -181,18 +178,10 @@ class InquiryBox(Vertical):
 
     def move(self, command_id: str) -> bool:
         """Move in the list, or in the page."""
-        moves: dict[str, Callable[[], None]] = {
-            "list.page-up": self._page.action_page_up,
-            "list.page-down": self._page.action_page_down,
-        }
-        if self._choices:
-            moves |= {
-                "list.up": self._options.action_cursor_up,
-                "list.down": self._options.action_cursor_down,
-            }
-        if command_id not in moves:
-            return False
-        moves[command_id]()
+        page = {"list.page-up": self._page.action_page_up, "list.page-down": self._page.action_page_down}
+        if command_id not in page:
+            return self._options.step(command_id)
+        page[command_id]()
         return True
 
     # What its parts tell
@@ -246,7 +235,5 @@ class InquiryBox(Vertical):
         parts = [part for part in (self._complaint, page) if part]
         self._page.display = bool(parts)
         self._text.update(Content("\n").join(parts))
-        if inquiry.reading:
-            self._page.scroll_end(animate=False)
-        else:
-            self._page.scroll_home(animate=False)
+        scroll = self._page.scroll_end if inquiry.reading else self._page.scroll_home
+        scroll(animate=False)
