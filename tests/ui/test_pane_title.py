@@ -37,3 +37,12 @@ def test_waiting_words_count_from_the_first_message_and_name_the_nudges() -> Non
     held = replace(conversation(), wait=Wait(since=100.0, nudged_at=150.0, nudges=2))
     assert waiting_words(held, 167.0) == "1:07 +2"
     assert waiting_words(conversation(), 167.0) == ""
+
+
+@pytest.mark.parametrize("width", [36, 42, 54, 120])
+def test_a_pin_and_a_zoom_are_marked_and_take_nothing_from_the_clock(width: int) -> None:
+    title = replace(TITLE, pinned=True, zoomed=True).content(width)
+    assert title.plain.startswith(" 2 ◆ ✦ J")
+    assert "2:41 +1" in title.plain
+    assert title.cell_length == width - 6
+    assert ("zoomed" in title.plain) is (width == 120)

@@ -15,6 +15,7 @@ from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.second_press import SecondPress
 from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.composer import Composer
+from agent_console.ui.widgets.peek_pane import PeekPane
 from agent_console.ui.widgets.side_panel import SidePanel
 
 
@@ -111,7 +112,7 @@ class Steering:
         if isinstance(composer, Composer) and composer.selected_text:
             return composer.selected_text, composer.conversation
         owners = (node for widget in self._screen.selections for node in widget.ancestors_with_self)
-        owner = next((one for one in owners if isinstance(one, ChatPane | SidePanel)), None)
+        owner = next((one for one in owners if isinstance(one, ChatPane | PeekPane | SidePanel)), None)
         return self._screen.get_selected_text() or "", None if owner is None else owner.conversation
 
     # The console
