@@ -89,11 +89,12 @@ def written(desk: Desk, world: MemoryWorld, agent: str) -> Book:
 
 
 def arrived(world: MemoryWorld, agent: str) -> Iterator[tuple[ConversationId, Mode, str]]:
-    """Yield every message of an agent that the chat system has."""
+    """Yield every message of an agent that the chat system has, an edited one in its last words."""
     for chat in world.chats.values():
+        edited = {message.amends: message.text for message, _at in chat.arrivals if message.amends}
         for message, _at in chat.arrivals:
-            if message.author is Author.AGENT and message.name == agent:
-                yield chat.id, message.mode, message.text
+            if message.author is Author.AGENT and message.name == agent and not message.amends:
+                yield chat.id, message.mode, edited.get(message.sequence, message.text)
 
 
 def _letters(text: str) -> Counter[str]:
