@@ -25,6 +25,11 @@ async def settled(console: Console, condition: Callable[[], object]) -> None:
     await console.pilot.pause()
 
 
+async def told(console: Console, words: str) -> None:
+    """Wait until the console says something."""
+    await console.until(lambda: words in console.screen_text())
+
+
 def mouse(console: Console, kind: type[events.MouseEvent], x: int, y: int) -> None:
     """Let the mouse do one thing somewhere on the screen."""
     console.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
@@ -73,7 +78,7 @@ async def test_in_a_small_terminal_there_is_nothing_to_zoom_or_move_or_pin(tmp_p
             ("equals_sign", "nowhere to go forth to"),
         ):
             await console.press("ctrl+g", key)
-            await console.until(lambda words=words: words in console.screen_text())
+            await told(console, words)
 
 
 async def test_the_focus_moves_along_with_a_pane_and_keys_typed_at_once_reach_it(tmp_path: Path) -> None:

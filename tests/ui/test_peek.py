@@ -17,12 +17,17 @@ def peek(console: Console) -> PeekPane:
     return console.desk.query_one(PeekPane)
 
 
+async def told(console: Console, words: str) -> None:
+    """Wait until the console says something."""
+    await console.until(lambda: words in console.screen_text())
+
+
 async def two_customers(console: Console) -> tuple[ConversationId, ConversationId]:
     """Let two customers come, of whom the second writes a lot, and begin a reply to the first."""
     mira = await console.welcome("Mira Holm")
-    jonas = await console.welcome("Jonas Berg", "The very first line")
+    jonas = await console.welcome("Jonas Berg", "The very first line", order_number="47002")
     for number in range(40):
-        console.world.say(jonas, f"line {number}")
+        console.world.say(jonas, f"line {number} about 47002")
     await console.until(lambda: console.workspace.desk[jonas].head >= 41)
     await console.press("alt+1")
     await console.type("dear ")
@@ -88,7 +93,7 @@ async def test_a_key_that_names_nobody_is_used_up(tmp_path: Path) -> None:
         mira, _jonas = await two_customers(console)
         for key, words in (("9", "nobody has number 9"), ("x", "that key does nothing here")):
             await console.press("ctrl+g", "apostrophe", key)
-            await console.until(lambda words=words: words in console.screen_text())
+            await told(console, words)
         await console.press("ctrl+g", "apostrophe", "escape")
         assert console.composer(mira).text == "dear "
         assert peek(console).conversation is None
@@ -99,14 +104,17 @@ async def test_a_click_goes_there_and_a_selection_is_copied_from_there(tmp_path:
         mira, jonas = await two_customers(console)
         await console.press("ctrl+g", "apostrophe", "2")
         await console.until(lambda: "line 39" in console.screen_text())
-        messages = peek(console).query_one(Transcript).region
-        x, y = messages.x, messages.bottom - 3
-        for kind, across in ((events.MouseDown, 0), (events.MouseMove, 6), (events.MouseUp, 6)):
+        x = peek(console).query_one(Transcript).region.x
+        y = next(y for y, row in enumerate(console.screen_text().splitlines()) if "line 38" in row)
+        for kind, across in ((events.MouseDown, 0), (events.MouseMove, 30), (events.MouseUp, 30)):
             console.app.post_message(kind(None, x + across, y, 0, 0, 1, False, False, False, x + across, y))
             await console.pilot.pause()
-        assert console.desk.get_selected_text()
         assert peek(console).conversation == jonas
         assert console.desk.focused is console.composer(mira)
+        await console.press("ctrl+c")
+        assert "47002" in console.app.clipboard
+        console.app.post_message(events.Paste(console.app.clipboard))
+        await console.until(lambda: "copied from another customer: 47002" in console.screen_text())
         console.desk.clear_selection()
         await console.pilot.click(offset=(x + 10, y - 2))
         await console.until(lambda: console.desk.attended == jonas)
