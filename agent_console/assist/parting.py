@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from agent_console.assist.language import pattern
 from agent_console.assist.language.courtesy import COURTESIES
 from agent_console.assist.language.pattern import (
     ANYTHING_ELSE,
@@ -19,7 +21,12 @@ _LONGEST = 160
 """Characters from which somebody has more to say than thanks."""
 _MOST_MESSAGES = 4
 _LETTERS = re.compile(r"[^\W_]")
-_COURTESY = re.compile(rf"(?<!\w)(?:{'|'.join(COURTESIES)})(?!\w)")
+
+
+def prepare() -> None:
+    """Make ready what takes a moment: the first message that is read would have to wait for it."""
+    pattern.prepare()
+    _courtesy()
 
 
 def owes_no_reply(conversation: Conversation) -> bool:
@@ -49,8 +56,13 @@ def pure(said: Sequence[str], agent: str = "") -> bool:
 def _is_courteous(words: str, agent: Sequence[str]) -> bool:
     """Whether nothing is left of a text without its courtesies, in whichever order they go."""
     words = " ".join(word for word in words.split() if word.strip(",.!") not in agent)
-    ways = (_COURTESY.sub(" ", _without_phrases(words)), _without_phrases(_COURTESY.sub(" ", words)))
+    ways = (_courtesy().sub(" ", _without_phrases(words)), _without_phrases(_courtesy().sub(" ", words)))
     return not all(map(_LETTERS.search, ways))
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(COURTESIES)})(?!\w)")
 
 
 def _without_phrases(words: str) -> str:

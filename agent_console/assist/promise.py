@@ -10,11 +10,12 @@ from agent_console.assist.due.german import GERMAN
 from agent_console.assist.due.norwegian import NORWEGIAN
 from agent_console.assist.due.reading import Reader
 from agent_console.assist.due.russian import RUSSIAN
+from agent_console.assist.language import pattern
 from agent_console.assist.language.pattern import FULFILMENT, OUTCOME, UNBINDING, Speech
 from agent_console.assist.pledge import Kind
 from agent_console.assist.sentence import Sentence, sentences
 
-MOST_CHARACTERS = 2_000
+MOST_CHARACTERS = 1_000
 """How much of a reply is read."""
 _TELLING = 40
 """Characters from which a reply says something of its own."""
@@ -29,6 +30,13 @@ class Return:
     """By when (aware); None where the reply only says soon."""
     words: str
     """The sentence, raw."""
+
+
+def prepare() -> None:
+    """Make ready what takes a moment: the first reply that is read would have to wait for it."""
+    pattern.prepare()
+    for reader in _READERS:
+        reader.prepare()
 
 
 def promised(text: str, now: datetime) -> Return | None:

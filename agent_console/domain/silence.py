@@ -37,7 +37,7 @@ def nudged(held: Conversation, patience: Patience) -> bool:
     """Return whether the agent has written once more after a silence, whatever it was."""
     if patience.nudge_after is None:
         return False
-    since = takewhile(lambda message: message.author is not Author.CUSTOMER, reversed(held.shown))
+    since = takewhile(lambda message: message.author is not Author.CUSTOMER, reversed(held.messages))
     replies = [message for message in since if message.answers]
     return any(
         later.sent_at - earlier.sent_at >= patience.nudge_after for later, earlier in pairwise(replies)

@@ -4,9 +4,9 @@ from asyncio import sleep, to_thread
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 
-from agent_console.assist.language import pattern
-from agent_console.assist.promise import promised, tells
+from agent_console.assist.promise import prepare, promised, tells
 from agent_console.domain import events
 from agent_console.domain.action import Deed
 from agent_console.domain.chat import (
@@ -52,6 +52,8 @@ class Promises:
     def __init__(
         self, desk: Desk, clock: Clock, actions: Actions, changes: Changes, crew: Crew, patience: Patience
     ) -> None:
+        self.ready = False
+        """Whether replies can be read without anybody having to wait for it."""
         self._desk = desk
         self._clock = clock
         self._actions = actions
@@ -70,7 +72,8 @@ class Promises:
 
     async def tend(self) -> None:
         """Start and end timers as replies leave; runs until it is cancelled."""
-        await to_thread(pattern.prepare)
+        await to_thread(prepare)
+        self.ready = True
         while True:
             self.look()
             await sleep(GLANCE)
@@ -157,7 +160,7 @@ class Promises:
 
     def _read(self, held: Conversation) -> _Reading | None:
         """Return what the newest own reply says that has left; each is read once."""
-        newest = next(self._own(held), None)
+        newest = next(self._own(held), None) if self.ready else None
         if newest is None:
             return None
         known = self._readings.get(held.id)
@@ -167,7 +170,7 @@ class Promises:
         return known
 
     def _own(self, held: Conversation) -> Iterator[Message]:
-        for message in reversed(held.transcript):
+        for message in chain(reversed(held.echoes), reversed(held.messages)):
             own = message.answers and message.name == self._desk.agent_name
             if own and message.delivery in _LEFT:
                 yield message

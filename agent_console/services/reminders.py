@@ -1,13 +1,15 @@
 """Customers who fall silent, and those who only say thanks: what the agent may do about them."""
 
+from asyncio import to_thread
 from dataclasses import dataclass
 
-from agent_console.assist.parting import owes_no_reply
+from agent_console.assist.parting import owes_no_reply, prepare
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Desk
 from agent_console.domain.patience import Patience
 from agent_console.domain.silence import Reminder, reminder
 from agent_console.ports import Clock
+from agent_console.services.crew import Crew
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,14 @@ class Suggestion:
 class Reminders:
     """Suggests; nothing is written or sent by itself."""
 
-    def __init__(self, desk: Desk, clock: Clock, patience: Patience) -> None:
+    def __init__(self, desk: Desk, clock: Clock, crew: Crew, patience: Patience) -> None:
+        self.ready = False
+        """Whether messages can be read without anybody having to wait for it."""
         self._desk = desk
         self._clock = clock
         self._patience = patience
         self._read: dict[ConversationId, tuple[int, bool]] = {}
+        crew.start(self._prepare)
 
     def suggestion(self, conversation: ConversationId) -> Suggestion | None:
         """Return what a silent customer of a held conversation may get now; None while nothing is due."""
@@ -39,10 +44,14 @@ class Reminders:
     def owes_no_reply(self, conversation: ConversationId) -> bool:
         """Return whether a customer waits for a reply to nothing but thanks and goodbyes."""
         held = self._desk[conversation]
-        if held.waiting.since is None:
+        if held.waiting.since is None or not self.ready:
             return False
         head, found = self._read.get(conversation, (0, False))
         if head != held.head:
             found = owes_no_reply(held)
             self._read[conversation] = (held.head, found)
         return found
+
+    async def _prepare(self) -> None:
+        await to_thread(prepare)
+        self.ready = True

@@ -37,6 +37,7 @@ def promises(office: Office) -> Promises:
 
 async def replied(office: Office, conversation: ConversationId, text: str) -> None:
     """Send a reply, wait until it is there, and have it looked at."""
+    await office.until(lambda: promises(office).ready)
     office.reply(conversation, text)
     await office.until(lambda: text in office.texts(conversation) and not office.echoes(conversation))
     promises(office).look()

@@ -51,6 +51,8 @@ async def reply(console: Console, conversation: ConversationId, text: str) -> No
     await console.press("enter")
     await console.until(lambda: text in said(console, conversation))
     await console.until(lambda: not console.workspace.desk[conversation].echoes)
+    waits = console.workspace.waits
+    await console.until(lambda: waits.promises.ready and waits.reminders.ready)
     console.desk.tick()
     await console.pilot.pause()
 

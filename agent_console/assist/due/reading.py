@@ -29,6 +29,14 @@ class Reader:
     def __init__(self, words: Words) -> None:
         self._words = words
 
+    def prepare(self) -> None:
+        """Make the patterns ready, which takes a moment that the first reply would have to wait for."""
+        self.back("")
+        self.soon("")
+        self._clock("")
+        self._tomorrow.search("")
+        list(self._lengths(""))
+
     def back(self, text: str) -> int | None:
         """Return where a text says that its writer will be back; None where it does not."""
         found = self._back.search(text)

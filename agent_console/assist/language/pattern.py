@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
+from threading import Lock
 
 import re2
 
@@ -125,11 +126,18 @@ _PATTERNS = tuple(value for value in list(globals().values()) if isinstance(valu
 _PLACES = {pattern: place for place, pattern in enumerate(_PATTERNS)}
 
 
+_PREPARING = Lock()
+
+
 def prepare() -> None:
-    """Make ready what takes a fifth of a second: the first chat that is read would have to wait for it."""
-    _sets()
-    for pattern in _PATTERNS:
-        next(pattern.every(""), None)
+    """Make ready what takes a fifth of a second: the first chat that is read would have to wait for it.
+
+    Threads that ask for it at the same time share the work.
+    """
+    with _PREPARING:
+        _sets()
+        for pattern in _PATTERNS:
+            next(pattern.every(""), None)
 
 
 def _sets() -> list[tuple[int, re2.Set]]:

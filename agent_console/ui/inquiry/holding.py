@@ -12,7 +12,7 @@ from agent_console.ui.format import block, clock, joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Next, Order, Outcome, matching
 from agent_console.ui.inquiry.ordered import Ordered
 
-_IN, _OUT, _NOT = "✓ gets it", "– taken out", "✗ left out"
+_IN, _OUT, _NOT = "✓ gets it", "- taken out", "✗ left out"
 
 
 @dataclass(frozen=True, slots=True)
