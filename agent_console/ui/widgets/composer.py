@@ -1,26 +1,25 @@
 """Where a reply to a customer, or a note about them, is written: what Enter, Tab and answers to a hold do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar, Protocol
 
 from rich.text import Text
 from textual import events
 from textual.content import Content
 
+from agent_console.domain.article import Passage
 from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.hold import Hold
 from agent_console.domain.keystrokes import EnterMeaning
 from agent_console.domain.verdict import Rule, Ruling, Verdict
 from agent_console.services.workspace import Workspace
 from agent_console.ui.field_mark import FOREIGN, OFFENDING, span_marks
-from agent_console.ui.format import joined
 from agent_console.ui.key.script import latin
 from agent_console.ui.key_gate import KeyGate
 from agent_console.ui.keys import Command, KeyMap
-from agent_console.ui.symbol import NOTE_GLYPH
 from agent_console.ui.terminal_reply import TerminalReply
-from agent_console.ui.widgets.clipping_editor import ClippingEditor
 from agent_console.ui.widgets.reply_editor import ReplyHost
+from agent_console.ui.widgets.steered_editor import SteeredEditor
 
 _MOVING = ("transcript.", "composer.take")
 """Commands that write nothing into a draft that is held, by how their ids begin."""
@@ -46,7 +45,7 @@ class Host(ReplyHost, Protocol):
         ...
 
 
-class Composer(ClippingEditor):
+class Composer(SteeredEditor):
     """Handles Enter in the order of the keys, so that what is typed ahead stays behind what was sent."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"draft-editor--{OFFENDING}", f"draft-editor--{FOREIGN}"}
@@ -63,17 +62,11 @@ class Composer(ClippingEditor):
     ) -> None:
         # Set first, because the editor draws lines while it is being made.
         self._shown_hold: Hold | None = None
-        self._who = Content()
-        self._write_key = ""
-        """What writes again while letters steer; empty while they write."""
-        super().__init__(conversation, mode, workspace, host, ghosts)
+        super().__init__(conversation, mode, workspace, keys, host, ghosts)
         self.set_class(mode is Mode.NOTE, "-note")
-        self._keys = keys
         self._gate = gate
         self._pane = host
         self._reply = TerminalReply()
-        self._send_key = keys.label("composer.send")
-        self._choice_key = keys.label("composer.next-choice")
 
     async def on_key(self, event: events.Key) -> None:
         """Run the console's own writing commands; leave all other keys to the editor."""
@@ -156,32 +149,19 @@ class Composer(ClippingEditor):
         caught_up = self._workspace.catch_ups.shown(self.conversation) is None
         return self.asked or not caught_up or bool(self.draft.stops)
 
-    def show_steering(self, write_key: str) -> None:
-        """Say that letters steer, and which key writes again; empty where letters write."""
-        self._write_key = write_key
-        self.set_class(bool(write_key), "-steering")
-        self.show_recipient(self._who)
+    def insert_reply(self, snippet_id: str, locale: str = "") -> None:
+        """Insert the canned reply that the agent chose, as one step, or say what stands in the way."""
+        expansions = self._workspace.expansions
+        self._received(lambda: expansions.pick(self.conversation, snippet_id, self.mode, locale))
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Keep pasted text out of the draft while letters steer."""
-        if self._write_key:
-            event.stop()
-            event.prevent_default()
-            self._host.notice(Content(f"not inserted: letters steer here, {self._write_key} writes again"))
-        else:
-            super().on_paste(event)
+    def insert_passage(self, passage: Passage, linked: bool) -> None:
+        """Insert a help article's passage, or its link, as one step."""
+        self._received(lambda: self._workspace.help.insert(self.conversation, passage, linked, self.mode))
 
-    def show_recipient(self, who: Content) -> None:
-        """Say above the text whom it goes to; a note says first that the customer does not see it."""
-        self._who = who
-        if self._write_key:
-            steering = (f" LETTERS STEER · {self._write_key} writes ", "reverse bold")
-            self.border_title = joined(steering, " to ", who, " ")
-        elif self.mode is Mode.NOTE:
-            self.border_title = joined(f" {NOTE_GLYPH} NOTE · not seen by ", who, " ")
-            self.border_subtitle = Content(f"{self._send_key} keeps it for colleagues")
-        else:
-            self.border_title = joined(" to ", who, " ")
+    def fill_in(self, snippet_id: str, fields: Mapping[str, str]) -> None:
+        """Insert the canned reply whose fields the agent has answered."""
+        expansions = self._workspace.expansions
+        self._received(lambda: expansions.fill_in(self.conversation, snippet_id, fields, self.mode))
 
     def _judge(self, verdict: Verdict) -> None:
         if verdict.ruling is Ruling.REFUSE and verdict.span is not None:

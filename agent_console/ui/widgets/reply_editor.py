@@ -1,13 +1,12 @@
 """An editor in which typed triggers become canned replies, and Tab goes through their fields."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
 from textual.content import Content
 
 from agent_console.assist.phrase.offer import next_word
-from agent_console.domain.article import Passage
 from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.draft import Draft
 from agent_console.services.call import Obstacle
@@ -62,7 +61,6 @@ class ReplyEditor(GhostEditor):
         self._as_it_is: str | None = None
         """The text that Enter sends, whatever trigger it ends with."""
         self._send_key = self._choice_key = ""
-        """What sends, and what goes on to a field's next choice in a text of several lines, for people."""
 
     @property
     def hint(self) -> Content:
@@ -123,8 +121,7 @@ class ReplyEditor(GhostEditor):
                 return
         if self._go(backwards=False) or self._take_ghost():
             return
-        sought = self._workspace.library.sought(self.draft)
-        if sought:
+        if sought := self._workspace.library.sought(self.draft):
             self._host.missed(sought)
 
     def action_previous_field(self) -> None:
@@ -138,21 +135,6 @@ class ReplyEditor(GhostEditor):
     def action_choose(self, step: int) -> None:
         """Put the next choice of the field, or the one before."""
         self._received(lambda: self._workspace.fields.choose(self.conversation, step, self.mode))
-
-    def insert_reply(self, snippet_id: str, locale: str = "") -> None:
-        """Insert the canned reply that the agent chose, as one step, or say what stands in the way."""
-        expansions = self._workspace.expansions
-        self._received(lambda: expansions.pick(self.conversation, snippet_id, self.mode, locale))
-
-    def insert_passage(self, passage: Passage, linked: bool) -> None:
-        """Insert a help article's passage, or its link, as one step."""
-        articles = self._workspace.help
-        self._received(lambda: articles.insert(self.conversation, passage, linked, self.mode))
-
-    def fill_in(self, snippet_id: str, fields: Mapping[str, str]) -> None:
-        """Insert the canned reply whose fields the agent has answered."""
-        expansions = self._workspace.expansions
-        self._received(lambda: expansions.fill_in(self.conversation, snippet_id, fields, self.mode))
 
     def watch_selection(self) -> None:
         """Keep the draft's cursor where the editor's is; where keys fall elsewhere, nothing has begun."""

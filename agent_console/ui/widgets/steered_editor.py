@@ -1,0 +1,60 @@
+"""An editor that says above its text whom it is for, and whose letters may steer instead of being written."""
+
+from textual import events
+from textual.content import Content
+
+from agent_console.domain.chat import ConversationId, Mode
+from agent_console.services.workspace import Workspace
+from agent_console.ui.format import joined
+from agent_console.ui.keys import KeyMap
+from agent_console.ui.symbol import NOTE_GLYPH
+from agent_console.ui.widgets.clipping_editor import ClippingEditor
+from agent_console.ui.widgets.reply_editor import ReplyHost
+
+
+class SteeredEditor(ClippingEditor):
+    """Takes no text while its letters steer; the keys themselves are the screen's then."""
+
+    def __init__(
+        self,
+        conversation: ConversationId,
+        mode: Mode,
+        workspace: Workspace,
+        keys: KeyMap,
+        host: ReplyHost,
+        ghosts: bool = True,
+    ) -> None:
+        super().__init__(conversation, mode, workspace, host, ghosts)
+        self._keys = keys
+        self._send_key = keys.label("composer.send")
+        self._choice_key = keys.label("composer.next-choice")
+        self._recipient = Content()
+        self._write_key = ""
+        """What writes again while letters steer; empty while they write."""
+
+    def show_steering(self, write_key: str) -> None:
+        """Say that letters steer, and which key writes again; empty where letters write."""
+        self._write_key = write_key
+        self.set_class(bool(write_key), "-steering")
+        self.show_recipient(self._recipient)
+
+    def show_recipient(self, who: Content) -> None:
+        """Say above the text whom it goes to; a note says first that the customer does not see it."""
+        self._recipient = who
+        if self._write_key:
+            steering = (f" LETTERS STEER · {self._write_key} writes ", "reverse bold")
+            self.border_title = joined(steering, " to ", who, " ")
+        elif self.mode is Mode.NOTE:
+            self.border_title = joined(f" {NOTE_GLYPH} NOTE · not seen by ", who, " ")
+            self.border_subtitle = Content(f"{self._send_key} keeps it for colleagues")
+        else:
+            self.border_title = joined(" to ", who, " ")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Keep pasted text out of the draft while letters steer."""
+        if self._write_key:
+            event.stop()
+            event.prevent_default()
+            self._host.notice(Content(f"not inserted: letters steer here, {self._write_key} writes again"))
+        else:
+            super().on_paste(event)
