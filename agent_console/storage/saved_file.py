@@ -35,16 +35,14 @@ def _write(place: Path, content: bytes, replacing: bool) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        if replacing:
-            os.replace(name, place)
-        else:
-            _put(name, place)
+        if not replacing:
+            _claim(place)
+        os.replace(name, place)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(name)
 
 
-def _put(name: str, place: Path) -> None:
-    """Give a file its name, unless that is taken, also by one that was made a moment ago."""
-    # A second name is made only where there is none yet; a plain rename would overwrite.
-    os.link(name, place)
+def _claim(place: Path) -> None:
+    """Take a name; raises FileExistsError where that is taken, also by one that was made a moment ago."""
+    os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))

@@ -110,6 +110,20 @@ async def test_a_line_of_an_earlier_chat_unfolds_in_the_record(
         assert not console.desk.panel.display
 
 
+async def test_a_line_is_gone_to_by_a_click_and_a_heading_is_none(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, MIDDLE)) as console:
+        mira = await console.welcome("Mira Holm", "Where is my lamp?")
+        await console.press("alt+1")
+        await _searched(console, "lamp")
+        options = console.desk._search.box._options
+        await console.pilot.click(options, offset=(5, 0))
+        assert console.desk.focused is console.desk._search.box.query_line
+        await console.pilot.click(options, offset=(5, 1))
+        await console.until(lambda: console.desk.focused is console.desk._search.bar)
+        assert _marked(console, mira) == ["Where is my lamp?"]
+        assert console.composer(mira).text == ""
+
+
 async def test_a_conversation_that_leaves_takes_the_keys_to_nobody_else(tmp_path: Path) -> None:
     async with running(Outfit(tmp_path, MIDDLE)) as console:
         mira = await console.welcome("Mira Holm", "Where is my lamp?")

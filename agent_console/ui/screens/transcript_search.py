@@ -57,9 +57,12 @@ class TranscriptSearch:
     def leave(self) -> None:
         """Return to the reply that was being written when the list was opened, or where the line stands."""
         conversation = self._origin if self._hit is None else self._hit.source.conversation
+        self._unmark()
+        self._hit = None
         pane = self._screen.pane_of(conversation)
-        self._close()
+        # What has the keys goes only when they are elsewhere, or they would be nowhere for a moment.
         self._screen.set_focus(None if pane is None else self._screen.writing_place(pane))
+        self._close()
 
     async def take(self, key: str) -> bool:
         """Take a key that is for the list, or for the row below a line; whether one of them has the keys."""

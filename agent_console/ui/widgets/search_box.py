@@ -135,6 +135,11 @@ class SearchBox(Vertical):
         if self.display:
             self._look_up()
 
+    def on_click(self, event: events.Click) -> None:
+        """Take the keys again after the agent was elsewhere."""
+        event.stop()
+        self.screen.set_focus(self.query_line)
+
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the line that was clicked."""
         event.stop()
