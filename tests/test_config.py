@@ -9,6 +9,7 @@ import pytest
 from agent_console import config
 from agent_console.config import Config, MissingSecretError, OrderConnector, Secret
 from agent_console.domain.outside import Reach
+from agent_console.domain.patience import Patience
 from agent_console.domain.wait import Thresholds
 from agent_console.yaml_source import SourceError
 
@@ -72,6 +73,18 @@ def test_other_durations_are_refused(file: Path, written: str) -> None:
     (summary,) = summaries(file, f"wait: {{amber: {written}}}")
 
     assert summary.startswith("1:15: `wait.amber` must be")
+
+
+def test_help_with_waits_is_set_beside_them_and_null_leaves_it_out(file: Path) -> None:
+    text = "wait: {holding: {after: 1m}, promises: {automatic: true, soon: 2m}, silence: {nudge: null}}"
+
+    assert loaded(file, text).wait.patience == Patience(
+        holding_after=timedelta(minutes=1),
+        automatic=True,
+        soon=timedelta(minutes=2),
+        nudge_after=None,
+    )
+    assert config.load(file.parent / "none.yaml").wait.patience == Patience()
 
 
 def test_waits_must_rise(file: Path) -> None:
