@@ -53,8 +53,8 @@ _CANDIDATE: Final = re.compile(
 )
 _GLUED: Final = re.compile(r"[,;|](?=https?://)", re.IGNORECASE)
 """Where the next address begins although there is no space before it."""
-_SIGNS: Final = re.compile(r"[:@.]")
-"""A text without any of these has no address; most have none."""
+_SIGNS: Final = re.compile(r"[a-z]:\S|@|\w\.\w", re.IGNORECASE)
+"""A text without any of these has no address; most have none, and are read often."""
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 _TRAILING: Final = frozenset(".,:;!?'’*_~…|")
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from agent_console.ui.roll import Find
 from agent_console.ui.widgets.catch_up_transcript import CatchUpTranscript
 
-_ROWS_AT_ONCE = 200
-"""Rows that are set in one go on the way to a line far up."""
+_ROWS_AT_ONCE = 1
+"""Rows that are asked for in one go on the way to a line far up; some dozens come, and keys in between."""
 
 
 class FoundTranscript(CatchUpTranscript):
