@@ -31,6 +31,15 @@ async def test_keys_of_the_users_own_are_no_trouble(tmp_path: Path) -> None:
     assert "keys" not in {finding.what for finding in await doctor.examine(settings)}
 
 
+async def test_a_reply_that_the_settings_name_and_nobody_has_is_found(tmp_path: Path) -> None:
+    settings = tmp_path / "config.yaml"
+    text = "wait: {holding: {reply: holding.still-heer}, silence: {nudge_reply: goodbye.nudge}}"
+    settings.write_text(text, encoding="utf-8")
+    [found] = [one for one in await doctor.examine(settings) if one.what == "canned responses"]
+    assert found.failed
+    assert "1 problems, the first: `wait.holding.reply` names holding.still-heer" in found.detail
+
+
 @pytest.fixture
 def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, ProfilePaths]:
     """Settings that name a hub which is not there, and the profile that is kept for it."""

@@ -1,6 +1,7 @@
 """Canned responses put together: their files, what they may reach, and what they may say of the agent."""
 
 import os
+from collections.abc import Iterator
 
 from agent_console.config import Config
 from agent_console.connectors.outside import OutsideWorld
@@ -38,4 +39,16 @@ def findings(config: Config) -> tuple[int, tuple[str, ...]]:
     found = snippet_files.read(snippet_folder.folders(config.snippets))
     book, problems = Book.load(found.sources)
     bodies = (problem for snippet in book.snippets for problem in snippet.problems)
-    return len(book.snippets), tuple(one.summary for one in (*found.problems, *problems, *bodies))
+    wrong = [one.summary for one in (*found.problems, *problems, *bodies)]
+    named = ((setting, reply) for setting, reply in _named(config) if book.get(reply) is None)
+    wrong += [f"`{setting}` names {reply}, which is not there" for setting, reply in named]
+    return len(book.snippets), tuple(wrong)
+
+
+def _named(config: Config) -> Iterator[tuple[str, str]]:
+    """Yield the settings that name a reply, with its id; defaults need not be there."""
+    holding, silence = config.wait.holding, config.wait.silence
+    for group, settings in (("wait.holding", holding), ("wait.silence", silence)):
+        for field in sorted(settings.model_fields_set):
+            if field.endswith("reply"):
+                yield f"{group}.{field}", getattr(settings, field)
