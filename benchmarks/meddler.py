@@ -9,6 +9,7 @@ from textual.widget import Widget
 from agent_console.domain.chat import ConversationId, Delivery, Mode
 from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.composer import Composer
+from agent_console.ui.widgets.side_panel import SidePanel
 from benchmarks.circumstances import AGENT, BY_ITSELF, DIGITS, Circumstances, Event
 from benchmarks.meaning import ASTRAY, Book, Meaning, drafted, written
 from tests.ui.console import Console
@@ -150,8 +151,19 @@ class Meddler:
         """Press keys at a person's pace, looking at the screen before each."""
         for key in keys:
             self._console.clock.advance(0.12)
-            self._post(key)
-            await self._around.settle()
+            await (self._enter() if key == "enter" else self._give(key))
+
+    async def _give(self, key: str) -> None:
+        self._post(key)
+        await self._around.settle()
+
+    async def _enter(self) -> None:
+        """Press Enter: in a composer it sends, in the record it puts what is chosen there into the draft."""
+        desk, here = self._console.workspace.desk, self._for_whom()
+        before, in_record = drafted(desk), isinstance(self._console.desk.focused, SidePanel)
+        await self._give("enter")
+        if in_record and here is not None and here in desk:
+            self.meaning.insert((here, desk.mode(here)), before, drafted(desk))
 
     async def type(self, event: Event) -> None:
         """Type where the keys go."""
@@ -283,14 +295,6 @@ class Meddler:
         await self.press(*ways[event.whom % len(ways)])
         self._go_on(event)
 
-    async def enter(self, _event: Event) -> None:
-        """Press Enter: in a composer it sends, in the record it puts what is chosen there into the draft."""
-        desk, here = self._console.workspace.desk, self._for_whom()
-        before, in_record = drafted(desk), not isinstance(self._console.desk.focused, Composer)
-        await self.press("enter")
-        if in_record and here is not None and here in desk:
-            self.meaning.insert((here, desk.mode(here)), before, drafted(desk))
-
     async def number_of_another(self, event: Event) -> None:
         """Write another customer's order number and send, which the guard stops."""
         other = self._around.held(event.whom)
@@ -321,7 +325,7 @@ ACTIONS: dict[str, Callable[[Meddler, Event], Awaitable[None]]] = {
     "move the draft": Meddler.moving,
     "record": Meddler.record,
     "number of another": Meddler.number_of_another,
-    "enter": Meddler.enter,
+    "enter": _keys("enter"),
     "next best": _keys("f2"),
     "take": _keys("f3"),
     "note or reply": _keys("f6"),
