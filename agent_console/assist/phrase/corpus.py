@@ -2,11 +2,12 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from math import log, sqrt
 from typing import Final
 
+from agent_console.assist.phrase.index import Index
 from agent_console.assist.phrase.vocabulary import Vocabulary
 from agent_console.domain.phrase import LearntReply
 
@@ -20,6 +21,8 @@ _FEW: Final = 50
 _STEP: Final = 12
 """Words of a context that are looked up in one step."""
 _MOST_ALIKE: Final = 40
+_MOST_RANKED: Final = 120
+"""Of the replies that share words of one weight, as many are compared as wholes."""
 _MOST_COUNTED: Final = 500
 """Of the replies with some word in their context, as many of the newest are looked at."""
 _WEIGHTS: Final = 8
@@ -43,8 +46,8 @@ class Corpus:
         """By reply."""
         self._starts = array("I")
         self._sizes = array("I")
-        self._after: dict[int, array[int]] = {}
-        self._answering: dict[int, array[int]] = {}
+        self._after = Index()
+        self._answering = Index()
 
     def __len__(self) -> int:
         return len(self.customers)
@@ -60,14 +63,13 @@ class Corpus:
         self.words.extend(sequence)
         self.replies.extend([place] * len(sequence))
         for at in range(_LEAD, len(sequence)):
-            pair = _pair(folds[sequence[at - 2]], folds[sequence[at - 1]])
-            self._after.setdefault(pair, array("I")).append(first + at)
+            self._after.add(_pair(folds[sequence[at - 2]], folds[sequence[at - 1]]), first + at)
         for word in reply.context:
-            self._answering.setdefault(word, array("I")).append(place)
+            self._answering.add(word, place)
 
     def behind(self, before: int, last: int, most: int) -> Iterable[int]:
         """Return the newest positions behind two words, which are given by their folds."""
-        return self._after.get(_pair(before, last), ())[-most:]
+        return self._after.newest(_pair(before, last), most)
 
     def alike(self, context: Sequence[int]) -> Iterator[dict[int, float]]:
         """Find the replies that answered most nearly the same, each with its likeness, at most 1.
@@ -78,23 +80,31 @@ class Corpus:
         for at in range(0, len(context), _STEP):
             self._share(context[at : at + _STEP], shared)
             yield {}
-        scores: dict[int, float] = defaultdict(float)
-        for weight, counts in shared.items():
-            for reply, count in counts.items():
-                scores[reply] += count * weight
+        likely: set[int] = set()
+        for counts in shared.values():
+            likely.update(reply for reply, _ in counts.most_common(_MOST_RANKED))
+            yield {}
+        yield self._ranked(likely, shared)
+
+    def _ranked(self, replies: Iterable[int], shared: Mapping[int, Counter[int]]) -> dict[int, float]:
+        """Return the best of some replies, by the words that their contexts share."""
+        scores = (
+            (sum(weight * counts[reply] for weight, counts in shared.items()), reply) for reply in replies
+        )
         sizes = self._sizes
-        ranked = ((score / sqrt(sizes[reply] + _FLOOR), reply) for reply, score in scores.items())
+        ranked = ((score / sqrt(sizes[reply] + _FLOOR), reply) for score, reply in scores)
         found = nlargest(_MOST_ALIKE, ranked)
-        yield {reply: score / found[0][0] for score, reply in found}
+        return {reply: score / found[0][0] for score, reply in found}
 
     def _share(self, context: Sequence[int], shared: dict[int, Counter[int]]) -> None:
         """Count for each reply the words that its context shares, apart for every weight."""
         total = len(self)
         for word in context:
-            replies = self._answering.get(word)
-            if replies and len(replies) <= max(_FEW, total * _COMMON):
-                weight = max(1, round(log(total / len(replies)) ** 2))
-                shared[-(-weight // _WEIGHTS) * _WEIGHTS].update(replies[-_MOST_COUNTED:])
+            count = self._answering.count(word)
+            if 0 < count <= max(_FEW, total * _COMMON):
+                weight = max(1, round(log(total / count) ** 2))
+                places = self._answering.newest(word, _MOST_COUNTED)
+                shared[-(-weight // _WEIGHTS) * _WEIGHTS].update(places)
 
     def positions(self, reply: int) -> Iterator[int]:
         """Yield the positions of a reply's words and of its end."""
