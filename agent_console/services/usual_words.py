@@ -30,10 +30,15 @@ class UsualWords:
             self._book, self._canned = self._library.book, {}
         code = language.partition("-")[0].lower()
         if code not in self._canned:
-            common = COMMON_WORDS.get(_NORWEGIAN.get(code, code), "").split()
-            self._canned[code] = _folded(_texts(self._library.book, code)).union(common)
+            self._canned[code] = usual(self._library.book, code)
         held = self._desk[conversation]
         return self._canned[code] | _folded(message.text for message in held.messages[-_LATEST:])
+
+
+def usual(book: Book, code: str) -> frozenset[str]:
+    """Return the words of canned replies in a language, and its commonest ones; `code` has two letters."""
+    common = COMMON_WORDS.get(_NORWEGIAN.get(code, code), "").split()
+    return _folded(_texts(book, code)).union(common)
 
 
 def _texts(book: Book, code: str) -> Iterable[str]:

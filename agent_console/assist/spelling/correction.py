@@ -11,7 +11,9 @@ from agent_console.domain.spelling import Candidate
 MOST: Final = 5
 """Corrections that are offered for a word."""
 _ENOUGH: Final = 3
-"""With so many candidates of one slip, the dictionary's own suggestions, which take long, are not needed."""
+"""So many candidates of one slip: the dictionary's own suggestions, which take long, are not needed then."""
+_PLAIN: Final = 0.9
+"""Nor are they where one candidate is as likely as this."""
 _FARTHER: Final = 0.9
 """The cost of each edit in a suggestion of the dictionary."""
 _CAPITAL: Final = 0.05
@@ -30,7 +32,8 @@ def candidates(
         form = _known_form(meant, word, known)
         if form is not None:
             costs[form] = cost + (_CAPITAL if form[:1].isupper() and not word[:1].isupper() else 0)
-    if sum(cost < PARTED for cost in costs.values()) < _ENOUGH:
+    likely = [cost for cost in costs.values() if cost < PARTED]
+    if len(likely) < _ENOUGH and min(likely, default=PARTED) > _PLAIN:
         for rank, meant in enumerate(suggested(word)):
             costs.setdefault(meant, _FARTHER * OSA.distance(folded, meant.lower()) + rank / 100)
     return [Candidate(text, cost) for text, cost in costs.items() if text != word]

@@ -68,6 +68,7 @@ def _cyrillic(word: str) -> bool:
 
 
 def _stem(name: str) -> str:
-    """Return a Cyrillic name without the vowel that its cases change."""
-    short = name[:-1] if name[-1] in "аяйьоеиы" else name
+    """Return a Cyrillic name without the ending that its cases change."""
+    adjective = name.endswith(("ая", "яя", "ий", "ый", "ой"))
+    short = name[:-2] if adjective else name[:-1] if name[-1] in "аяйьоеиы" else name
     return short if len(short) >= _SHORTEST_STEM else name

@@ -1,6 +1,6 @@
 """The dictionaries of one language in memory, as the process that looks words up has them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -32,9 +32,7 @@ class Lexicon:
         return candidates(word, self._language, self._known, self._suggested)
 
     def _look_up(self, word: str) -> bool:
-        # In Russian the dots of ё are mostly left out, and dictionaries have them or not.
-        forms = (word, word.replace("ё", "е")) if "ё" in word else (word,)
-        return any(_spelt(engine, form) for engine in self._engines for form in forms)
+        return any(_spelt(engine, form) for engine in self._engines for form in _forms(word))
 
     def _suggested(self, word: str) -> Sequence[str]:
         engine = self._engines[0]
@@ -42,6 +40,17 @@ class Lexicon:
             return [str(one) for one in engine.suggest(word)]
         except UnicodeEncodeError:
             return []
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Yield a word, and the forms of it that a dictionary may have instead."""
+    yield word
+    # At the beginning of a sentence; the Norwegian dictionary does not know that of all its words.
+    if word.istitle():
+        yield word.lower()
+    # In Russian the dots of ё are mostly left out, and dictionaries have them or not.
+    if "ё" in word:
+        yield word.replace("ё", "е")
 
 
 def _spelt(engine: Hunspell, word: str) -> bool:

@@ -1,5 +1,7 @@
 """Files of rules: every mistake is told with its place."""
 
+from pathlib import Path
+
 import pytest
 
 from agent_console.assist.cue import sheet
@@ -30,6 +32,13 @@ def test_mistakes_have_a_place(rule: str, place: str, said: str) -> None:
     summary = raised.value.problems[0].summary
     assert summary.startswith(f"marks.yaml:{place}: ")
     assert said in summary
+
+
+def test_the_readme_s_example_is_a_file_of_rules() -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    example = readme[readme.index("dialect: marks/1") :].partition("```")[0]
+    reader = CueReader(sheet.read(example, "README.md"), Side.CUSTOMER)
+    assert [cue.mark for cue in reader.cues("My lawyer, art. 15!")] == ["legal", "legal"]
 
 
 def test_another_kind_of_file_is_told() -> None:
