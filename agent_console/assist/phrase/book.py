@@ -46,7 +46,7 @@ class PhraseBook:
             primary(language),
             tuple(map(key, masked)),
             tuple(sorted(map(key, context(turns, person.masked)))),
-            tuple(key(name.casefold()) for name in person.names),
+            tuple(sorted(map(key, person.called))),
         )
         self._add(reply)
         return Lesson(reply, self._shown(masked))

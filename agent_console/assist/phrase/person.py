@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from agent_console.assist.phrase.slot import SLOTS, Slot
-from agent_console.assist.phrase.token import identifies, tokens
+from agent_console.assist.phrase.token import identifies, parts, tokens
 from agent_console.domain.customer import Customer
 from agent_console.domain.record import Record
 
@@ -13,8 +13,8 @@ from agent_console.domain.record import Record
 class Person:
     """What identifies the customer of one conversation; raw."""
 
-    names: tuple[str, ...]
-    """The words of the name."""
+    called: frozenset[str]
+    """The words of the name in small letters, and what they are put together from."""
     slots: dict[str, Slot]
     """What stands for a word, by the word in small letters."""
     values: dict[Slot, str]
@@ -29,7 +29,7 @@ class Person:
         slots = {word: Slot.PRIVATE for word in _words(_private(customer, record))}
         slots |= {word: Slot.ORDER for word in _words(orders)}
         slots |= {word: Slot.EMAIL for word in _words([customer.email])}
-        slots |= {word: Slot.PRIVATE for word in _words(customer.name.split())}
+        slots |= dict.fromkeys(_called(customer.name), Slot.PRIVATE)
         values = {
             Slot.FIRST_NAME: customer.first_name,
             Slot.LAST_NAME: customer.last_name,
@@ -37,7 +37,7 @@ class Person:
             Slot.ORDER: _meant(orders, said),
         }
         slots |= {word: slot for slot in _NAMES for word in _words([values[slot]])}
-        return cls(tuple(customer.name.split()), slots, values)
+        return cls(frozenset(_called(customer.name)), slots, values)
 
     def masked(self, token: str) -> str:
         """Return a part of a text, or the slot that stands for what it identifies, space kept."""
@@ -45,7 +45,7 @@ class Person:
         slot = self.slots.get(bare.casefold())
         if slot is Slot.PRIVATE and bare.islower():
             slot = None  # an ordinary word, such as the street in an address
-        if identifies(bare):
+        if identifies(bare) or any(part.casefold() in self.called for part in parts(bare) if part != bare):
             slot = slot or Slot.PRIVATE
         return token if slot is None else token[: len(token) - len(bare)] + slot
 
@@ -74,6 +74,12 @@ def _words(values: Iterable[str]) -> Iterator[str]:
         for token in tokens(value):
             if any(map(str.isalnum, token)):
                 yield token.strip().casefold()
+
+
+def _called(name: str) -> Iterator[str]:
+    for word in _words([name]):
+        yield word
+        yield from parts(word)
 
 
 def _meant(orders: Sequence[str], said: Sequence[str]) -> str:

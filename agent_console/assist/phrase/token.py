@@ -13,6 +13,7 @@ _TOKEN: Final = re.compile(
     r"|\s"
 )
 _WORD: Final = re.compile(r"[^\W\d_]{2,}|[\u3040-\u9fff]")
+_JOINT: Final = re.compile(r"['’]s?\Z|-")
 _IDENTIFYING: Final = re.compile(r"[\d@]|://")
 
 
@@ -24,6 +25,11 @@ def tokens(text: str) -> list[str]:
 def words(text: str) -> list[str]:
     """Return the words of a text in small letters, without numbers and addresses."""
     return _WORD.findall(text.casefold())
+
+
+def parts(word: str) -> list[str]:
+    """Return what a word is put together from: `Mira's` has `Mira` in it, and `Anne-Marie` has `Anne`."""
+    return [part for part in _JOINT.split(word.strip()) if part]
 
 
 def identifies(token: str) -> bool:

@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import Final
 
 from agent_console.assist.phrase.slot import Slot, is_slot
+from agent_console.assist.phrase.token import parts
 
 LEAST_CUSTOMERS: Final = 3
 """To so many different customers something must have been said before it is offered to another one."""
@@ -86,8 +87,11 @@ class Vocabulary:
         if not text or is_slot(text):
             return bool(text)
         bare = text.lstrip(" ")
-        named = len(self._names.get(self.key(bare.casefold()), ()))
-        return not named or (self._ordinary(bare.casefold(), named) and (first or bare.islower()))
+        return all(self._no_name(part, first) for part in (bare, *parts(bare)))
+
+    def _no_name(self, word: str, first: bool) -> bool:
+        named = len(self._names.get(self.key(word.casefold()), ()))
+        return not named or (self._ordinary(word.casefold(), named) and (first or word.islower()))
 
     def _ordinary(self, word: str, named: int) -> bool:
         numbers = (self._numbers.get(self.key(token)) for token in (word, f" {word}"))

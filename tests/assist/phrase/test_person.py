@@ -34,6 +34,8 @@ RECORD = Record(
         "MIRA",
         "Holm",
         "Mira von Holm",
+        "Mira's",
+        "Holm’s",
         "mira@example.com",
         "+47 555 0142",
         "555-0142",
@@ -57,6 +59,12 @@ def test_no_identifier_is_left_in_any_form(identifier: str) -> None:
         assert word in {"von", "€", "March"} or word not in masked
     assert masked.startswith("Dear ")
     assert masked.endswith(", thank you")
+
+
+def test_a_part_of_a_double_name_is_a_name() -> None:
+    anne = person("Anne-Marie Li")
+    assert anne.masked(" Anne") == anne.masked(" Marie's") == f" {Slot.PRIVATE}"
+    assert anne.masked(" Anne-Marie") == f" {Slot.FIRST_NAME}"
 
 
 def test_ordinary_words_of_an_address_stay() -> None:

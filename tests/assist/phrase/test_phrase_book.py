@@ -74,8 +74,10 @@ def test_a_name_that_many_hear_of_is_not_offered_because_somebody_has_it() -> No
     school = School()
     school.said_to_all("I will ask Zoe in the workshop.")
     assert school.rest("I will a") == "sk Zoe in the workshop."
+    school.said_to_all("This is Zoe's lamp.")
     school.said("Zoe Lund", "Hello Zoe.")
     assert school.rest("I will a") == "sk"
+    assert school.rest("This") == " is"
 
 
 def test_a_name_that_is_an_ordinary_word_stays_one() -> None:
@@ -84,6 +86,13 @@ def test_a_name_that_is_an_ordinary_word_stays_one() -> None:
     for _ in range(3):
         school.said_to_all("We will send it.")
     assert school.rest("We w") == "ill send it."
+
+
+def test_a_short_form_is_no_name() -> None:
+    school = School()
+    school.said_to_all("Don't worry about it.")
+    school.said("Don Marsh", "Hello Don.")
+    assert school.rest("Don") == "'t worry about it."
 
 
 def test_a_word_of_the_conversation_itself_is_completed() -> None:
