@@ -49,6 +49,7 @@ class Resumption:
         self._earlier = Arrangement()
         self._kept = Arrangement()
         self._readings: dict[ConversationId, int] = {}
+        self._recall()
 
     @property
     def attended(self) -> ConversationId | None:
@@ -68,8 +69,10 @@ class Resumption:
             self._readings[conversation] = sequence
 
     async def tend(self) -> None:
-        """Take over the earlier run's arrangement, then keep this one's until the session has ended."""
-        self._restore()
+        """Write notes where the earlier run did, then keep the arrangement until the session has ended."""
+        written = {conversation for conversation, _mode in self._desk.drafts}
+        for conversation in self._earlier.notes - written:  # where something is written, it says itself what
+            self._drafts.switch(conversation, Mode.NOTE)
         while not self._crew.over:
             await self._crew.pause(GLANCE)
             self.look()
@@ -93,18 +96,15 @@ class Resumption:
             self.trouble = str(error)
             self._changes.announce(Change(Part.STATUS))
 
-    def _restore(self) -> None:
+    def _recall(self) -> None:
+        """Take over the earlier run's arrangement, before any conversation comes."""
         if self._memory is None:
             return
         try:
             self._earlier = self._kept = self._memory.arrangement()
         except JournalError as error:
             self.trouble = str(error)
-            return
         self._readings.update(self._earlier.readings)
-        written = {conversation for conversation, _mode in self._desk.drafts}
-        for conversation in self._earlier.notes - written:  # where something is written, it says itself what
-            self._drafts.switch(conversation, Mode.NOTE)
 
     def _now(self) -> Arrangement:
         known = self._panes.seats  # those who are here, and those who were held and still come
