@@ -39,10 +39,10 @@ def columns(sections: Sequence[Section[Entry]], shape: Shape) -> tuple[int, list
     """
     comfortable = max(1, shape.width // shape.comfortable)
     most = max(comfortable, shape.width // shape.narrowest)
-    for split, gap in ((False, 1), (True, 1), (True, 0)):
+    for split in (False, True):
         for count in range(comfortable, most + 1):
             for height in range(1, shape.height + 1):
-                laid = list(_flow(sections, height, split, gap))
+                laid = list(_flow(sections, height, split, gap=1))
                 if len(laid) <= count and all(len(column) <= height for column in laid):
                     return min(shape.comfortable, shape.width // count), laid
     return shape.narrowest, list(_flow(sections, shape.height, split=True, gap=0))
