@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from typing import Final
 
 from agent_console.domain.spelling import Candidate
@@ -18,11 +18,17 @@ _log = logging.getLogger(__name__)
 class Lookup:
     """Answers at once as far as it knows, and finds out the rest."""
 
-    def __init__(self, speller: Speller | None, learned: Callable[[], None]) -> None:
-        """`learned` is called whenever more is known."""
+    def __init__(
+        self,
+        speller: Speller | None,
+        learned: Callable[[], None],
+        prepare: Callable[[str], Awaitable[None]] | None = None,
+    ) -> None:
+        """`learned` is called whenever more is known; `prepare` is awaited for a language before."""
         self.trouble = ""
         """Why words are not looked up any more; one line for a person, or empty."""
         self._speller = speller
+        self._prepare = prepare
         self._learned = learned
         self._right: dict[tuple[str, str], bool] = {}
         self._unwritten: set[str] = set()
@@ -85,6 +91,8 @@ class Lookup:
             if not await speller.knows(language):
                 self._unwritten.add(language)
                 return False
+            if self._prepare is not None:
+                await self._prepare(language)
             right = await speller.right(language, words)
         except SpellerError as error:
             self._note(error)

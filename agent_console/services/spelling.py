@@ -60,7 +60,8 @@ class Spelling:
         changes: Changes,
         aid: SpellingAid,
     ) -> None:
-        self.lookup = Lookup(aid.speller, self._show_again)
+        self._usual = UsualWords(desk, library)
+        self.lookup = Lookup(aid.speller, self._show_again, self._usual.prepare)
         self._desk = desk
         self._drafts = drafts
         self._replies = replies
@@ -68,7 +69,6 @@ class Spelling:
         self._changes = changes
         self._aid = aid
         self._names = KnownNames(desk, records)
-        self._usual = UsualWords(desk, library)
         self._tongue = Tongue(desk, aid.notes)
         self._typed: dict[Slot, tuple[str, int]] = {}
         """Each draft's text when it was read last, and where in it a word is being typed; -1 for nowhere."""
@@ -148,9 +148,10 @@ class Spelling:
         return self._tongue.of(conversation, mode) if conversation in self._desk else ""
 
     def _wrong(self, language: str, word: str) -> bool:
-        """Whether every dictionary that counts here has answered, and none has the word."""
+        """Whether every dictionary that counts here has answered, and neither they nor replies have it."""
         counting = [each for each in (language, *self._aid.also) if self.lookup.has(each)]
-        return bool(counting) and all(self.lookup.right(each, word) is False for each in counting)
+        unknown = word.casefold() not in self._usual.canned(language)
+        return bool(counting) and unknown and all(self.lookup.right(each, word) is False for each in counting)
 
     def _doubtful(self, draft: Draft, language: str) -> Iterator[Word]:
         """Yield the finished words of a draft that only a dictionary can tell about."""

@@ -1,5 +1,6 @@
-"""The words that are often written at this desk, by which the likeliest correction is chosen."""
+"""The words that are often written at this desk, which are right, and likelier meant than others."""
 
+import asyncio
 from collections.abc import Iterable
 
 from agent_console.assist.spelling.word import words
@@ -16,7 +17,7 @@ _NORWEGIAN = {"nb": "no", "nn": "no"}
 
 
 class UsualWords:
-    """Reads the canned replies once for each language, when a correction is asked for."""
+    """Reads the canned replies once for each language, beside the session."""
 
     def __init__(self, desk: Desk, library: Library) -> None:
         self._desk = desk
@@ -24,21 +25,37 @@ class UsualWords:
         self._book: Book | None = None
         self._canned: dict[str, frozenset[str]] = {}
 
-    def of(self, conversation: ConversationId, language: str) -> frozenset[str]:
-        """Return the words of a language and of a held conversation, folded."""
-        if self._book is not self._library.book:
-            self._book, self._canned = self._library.book, {}
-        code = language.partition("-")[0].lower()
+    async def prepare(self, language: str) -> None:
+        """Read the replies of a language, unless they are read; of many, that takes a while."""
+        code, book = _code(language), self._library.book
+        if self._book is not book:
+            self._book, self._canned = book, {}
         if code not in self._canned:
-            self._canned[code] = usual(self._library.book, code)
-        held = self._desk[conversation]
-        return self._canned[code] | _folded(message.text for message in held.messages[-_LATEST:])
+            words = await asyncio.to_thread(usual, book, code)
+            if self._book is book:
+                self._canned[code] = words
+
+    def canned(self, language: str) -> frozenset[str]:
+        """Return the words that the company's own replies use, folded, and the language's commonest ones.
+
+        Empty until they are prepared.
+        """
+        return self._canned.get(_code(language), frozenset())
+
+    def of(self, conversation: ConversationId, language: str) -> frozenset[str]:
+        """Return those, and the words of a held conversation; folded."""
+        messages = self._desk[conversation].messages[-_LATEST:] if conversation in self._desk else ()
+        return self.canned(language) | _folded(message.text for message in messages)
 
 
 def usual(book: Book, code: str) -> frozenset[str]:
     """Return the words of canned replies in a language, and its commonest ones; `code` has two letters."""
     common = COMMON_WORDS.get(_NORWEGIAN.get(code, code), "").split()
     return _folded(_texts(book, code)).union(common)
+
+
+def _code(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()
 
 
 def _texts(book: Book, code: str) -> Iterable[str]:

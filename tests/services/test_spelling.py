@@ -20,7 +20,7 @@ REPLIES = """
 dialect: support/1
 namespace: shop
 matches:
-  - {id: way, trigger: ;way, template: "It is on its way."}
+  - {id: way, trigger: ;way, template: "It is on its Fjordline way."}
   - {id: bye, trigger: byee, template: "Goodbye."}
 """
 ENGLISH = "your order is on its way to and here it we see"
@@ -173,3 +173,8 @@ async def test_what_has_been_looked_up_is_not_asked_again(office: Office, spelle
     asked = len(speller.asked)
     await marked(office, mira, "your ordr is  ")
     assert len(speller.asked) == asked
+
+
+async def test_what_the_company_s_own_replies_write_is_right(office: Office) -> None:
+    mira = await office.serve("Mira Holm", "hello", language="en")
+    assert await marked(office, mira, "your fjordline fjordlnie is") == ["fjordlnie"]
