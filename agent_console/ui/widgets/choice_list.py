@@ -10,6 +10,8 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from agent_console.ui.format import joined
+
 
 class ChoiceList(OptionList):
     """Draws the highlighted row reversed, all of its words in one colour.
@@ -21,7 +23,7 @@ class ChoiceList(OptionList):
     def offer(self, labels: Iterable[Content], highlighted: int | None) -> None:
         """List something else; a list of nothing goes away."""
         self.clear_options()
-        self.add_options([Option(label) for label in labels])
+        self.add_options([Option(joined(label)) for label in labels])
         self.highlighted = highlighted
         self.display = bool(self.options)
 
