@@ -125,13 +125,9 @@ SIGNS: Final[Mapping[str, tuple[str, str]]] = {
     "▕": ("╎", "|"),
     "▊": ("⡇", "#"),
     "▔": ("⠉", "-"),
-    # The ends of a scroll bar; what is less than half a cell is none of it
     "▁": ("⣀", "_"),
-    "▂": ("⣀", "_"),
-    "▃": ("⣀", "_"),
-    "▅": ("⣶", "#"),
-    "▆": ("⣿", "#"),
-    "▇": ("⣿", "#"),
+    # The ends of a scroll bar, which then begins and ends with a whole cell
+    **dict.fromkeys("▂▃▅▆▇▉▋▍", (" ", " ")),
 }
 """Every sign outside ASCII that the console draws, as it is in the narrow set and in ASCII.
 

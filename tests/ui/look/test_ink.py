@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from agent_console.ui.look.theme import THEMES
 from agent_console.ui.option import ConsoleOptions
 from tests.ui.console import MIDDLE, Console, Outfit, running
 from tests.ui.story import morning
@@ -57,6 +58,10 @@ async def test_the_terminals_theme_uses_none_but_its_sixteen(tmp_path: Path) -> 
         assert set(_parameters(printed)) & _COLOURS <= _OWN_SIXTEEN
         assert 31 in _before(printed, "Jonas Lind")
         assert _DIM in _before(printed, "off screen")
+        console.app.theme = THEMES["dark"].name
+        await console.until(lambda: {38, 48} <= set(_parameters(_printed(console))))
+        console.app.theme = THEMES["terminal"].name
+        await console.until(lambda: set(_parameters(_printed(console))) & _COLOURS <= _OWN_SIXTEEN)
 
 
 async def test_without_colours_nothing_says_colour_and_everything_is_told(
