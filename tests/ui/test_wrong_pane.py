@@ -15,10 +15,11 @@ from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.draft import Draft
 from agent_console.services.drafts import Drafts
 from agent_console.ui import app
+from agent_console.ui.screens.layout import PaneLayout
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.widgets.composer import Composer
 from benchmarks.circumstances import Event
-from benchmarks.meddler import KINDS, OFTEN, story
+from benchmarks.meddler import KINDS, LAYING, OFTEN, story
 from benchmarks.stage import RESTART, Stage
 
 ROUNDS, STEPS = 3, 50
@@ -154,9 +155,25 @@ def _the_reply_or_note_is_that_of_the_moment(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Drafts, "edited", in_the_mode_of_now)
 
 
+def _a_pane_that_moves_leaves_the_keys_in_its_place(patch: pytest.MonkeyPatch) -> None:
+    move = PaneLayout.move_pane
+
+    def move_and_stay(layout: PaneLayout, towards: str) -> None:
+        screen = layout._screen
+        before = {pane.conversation for pane in screen._grid.panes}
+        move(layout, towards)
+        neighbour = next((one for one in before if one != screen.attended), None)
+        pane = screen.pane_of(neighbour)
+        if pane is not None:
+            screen.set_focus(pane.composer)
+
+    patch.setattr(PaneLayout, "move_pane", move_and_stay)
+
+
 @pytest.mark.parametrize(
     "mistake",
     [
+        _a_pane_that_moves_leaves_the_keys_in_its_place,
         _focus_goes_to_who_comes,
         _text_goes_along_with_the_focus,
         _a_paste_goes_to_who_has_the_focus_when_it_is_handled,
@@ -184,5 +201,6 @@ def _provoking() -> list[Event]:
         *(Event("jump", 0, 1), Event("type", much=2), Event("jump", 1, 1), Event("type", much=2)),
         *(Event("paste", 0, 1), Event("jump", 0, 1), Event("question", 1, 1), Event("jump", 2, 1)),
         *(Event("note or reply"), Event("type", much=1), Event("arrive", much=1), Event("type", much=1)),
+        *(Event("lay out", LAYING.index("right")), Event("type", much=1)),
     ]
     return [*busy, *turn, *turn]
