@@ -50,6 +50,16 @@ def test_the_whole_of_an_offer_was_said_to_three_and_not_only_its_parts() -> Non
     assert school.rest("It c") == "omes in"
 
 
+def test_common_words_are_not_offered_in_an_order_that_only_two_have_heard() -> None:
+    school = School()
+    school.said_to_all("Ask me.", names=NAMES[:3])
+    school.said_to_all("Call Nora.", names=NAMES[:3])
+    assert school.rest("Call") == " Nora."
+    for _ in range(5):
+        school.said_to_all("Ask Nora.", names=NAMES[3:])
+    assert school.rest("Ask") == ""
+
+
 def test_another_customers_name_and_number_are_never_offered() -> None:
     school = School()
     for number, name in enumerate(NAMES):
