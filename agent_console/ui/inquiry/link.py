@@ -12,7 +12,7 @@ from agent_console.ui.format import block, joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Next, Outcome, matching
 from agent_console.ui.symbol import FILE_GLYPH, NOTE_GLYPH
 
-CAUTION_GLYPH = "‼"
+CAUTION_GLYPH = "!"
 _LISTED = 400
 """Characters of an address in the list; it stands in full below."""
 
@@ -25,7 +25,7 @@ class LinkInquiry(Inquiry):
 
     hint = "type to narrow down"
     wide_page = True
-    keys = "{list.choose} goes on · {chat.copy} copies · {list.leave} closes"
+    keys = "{list.choose} on · {chat.copy} copy · {list.leave} close"
 
     def __init__(
         self, title: Content, mentions: Sequence[Mention], now: datetime, follow: Callable[[Mention], Inquiry]
@@ -62,7 +62,7 @@ class LinkInquiry(Inquiry):
 class LinkUse(Inquiry):
     """What is to be done with one link; an Enter that comes too early copies it, and opens nothing."""
 
-    hint = "type open, or choose with the arrow keys"
+    hint = "type open, or choose with ↑ and ↓"
     wide_page = True
 
     def __init__(self, title: Content, inspection: Inspection, page: Content, copy: Use, browse: Use) -> None:
