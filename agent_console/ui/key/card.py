@@ -27,8 +27,8 @@ tr { break-inside: avoid; }
 td:first-child { width: 37%; padding-right: 2mm; }
 kbd { font: 7.6pt ui-monospace, monospace; border: 0.2mm solid #777; border-radius: 0.7mm; padding: 0 0.7mm; }
 @media screen { body { padding: 8mm; font-size: 10pt; } }
-@media print { body { font-size: 7.2pt; line-height: 1.14; } h2 { font-size: 7.6pt; } }
-@media print { kbd { font-size: 6.6pt; } }
+@media print { body { font-size: 7.6pt; line-height: 1.16; } h2 { font-size: 8pt; } }
+@media print { kbd { font-size: 6.8pt; } }
 """
 
 
