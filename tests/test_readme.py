@@ -115,7 +115,7 @@ def test_the_demo_opens_from_a_bare_copy_with_an_empty_home(tmp_path: Path) -> N
         console.press("alt+1")
         console.type("Hi")
         console.press("ctrl+q")
-        console.wait_for("1 draft: lost with the demo; press Ctrl\\+Q again")
+        console.wait_for("Ctrl\\+Q again quits · lost with the demo: 1 draft")
         console.press("ctrl+q")
         while console.state == "running" and time.monotonic() - began < SOON:
             console.rest(0.1)

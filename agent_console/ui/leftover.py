@@ -4,22 +4,20 @@ from agent_console.domain.unfinished import Unfinished
 
 
 def leftovers(left: Unfinished, lasting: bool) -> str:
-    """Return how many there are of each, and what becomes of them; `lasting` when there is a next start."""
+    """Return what becomes of what, with how many there are of each; `lasting` when there is a next start."""
     kept = (
         _count(left.drafts, "draft", "drafts"),
-        _count(left.delayed, "reply held back", "replies held back"),
-        _count(left.unsent, "reply not sent yet", "replies not sent yet"),
-        _count(left.failed, "failed reply", "failed replies"),
-        _count(left.promises, "promise to keep", "promises to keep"),
+        _count(left.delayed, "held back", "held back"),
+        _count(left.unsent, "unsent", "unsent"),
+        _count(left.failed, "failed", "failed"),
+        _count(left.promises, "promise", "promises"),
     )
     fates = (
-        (", ".join(filter(None, kept)), "kept for next time" if lasting else "lost with the demo"),
-        (_count(left.uploads, "file on its way", "files on their way"), "not sent then"),
+        ("kept" if lasting else "lost with the demo", ", ".join(filter(None, kept))),
+        ("not sent", _count(left.uploads, "file", "files")),
     )
-    return "; ".join(f"{what}: {fate}" for what, fate in fates if what)
+    return " · ".join(f"{fate}: {what}" for fate, what in fates if what)
 
 
 def _count(number: int, one: str, many: str) -> str:
-    if not number:
-        return ""
-    return f"1 {one}" if number == 1 else f"{number} {many}"
+    return f"{number} {one if number == 1 else many}" if number else ""

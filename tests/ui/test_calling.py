@@ -74,9 +74,9 @@ async def test_one_key_silences_calls_and_says_until_when(
     async with running(Outfit(tmp_path, options=OPTIONS)) as console:
         mira = await _answered(console)
         await console.press("ctrl+g", "B")
-        await console.until(lambda: "no calls until 09:3" in console.screen_text())
+        await console.until(lambda: "calls are silenced" in console.screen_text())
         console.clock.advance(6)
-        await console.until(lambda: "no calls until 09:3" in console.screen_text())  # the notice has gone
+        await console.until(lambda: "no calls until 09:3" in console.screen_text())
         await _blur(console)
         written = _listened(console, monkeypatch)
         console.world.say(mira, "And the lamp?")
@@ -97,9 +97,7 @@ async def test_quitting_names_a_promise_and_leaves_at_the_second_press(tmp_path:
             lambda: any(held.promise for held in console.workspace.desk.conversations.values())
         )
         await console.press("ctrl+q")
-        await console.until(
-            lambda: "1 promise to keep: kept for next time; press Ctrl+Q again" in console.screen_text()
-        )
+        await console.until(lambda: "Ctrl+Q again quits · kept: 1 promise" in console.screen_text())
         assert console.app.is_running
         await console.press("ctrl+q")
         await console.until(lambda: console.app._exit)

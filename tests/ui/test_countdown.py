@@ -166,7 +166,7 @@ async def test_without_the_chat_system_it_says_so(tmp_path: Path, suspicion: Sus
 async def test_quitting_says_what_waits(tmp_path: Path, suspicion: Suspicion) -> None:
     async with waiting(Outfit(tmp_path), suspicion) as (console, _, _jonas):
         await console.press("ctrl+q")
-        await console.until(lambda: "1 reply held back: kept for next time" in console.screen_text())
+        await console.until(lambda: "Ctrl+Q again quits · kept: 1 held back" in console.screen_text())
 
 
 async def test_off_screen_the_strip_says_when_it_leaves(tmp_path: Path, suspicion: Suspicion) -> None:

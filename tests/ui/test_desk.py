@@ -302,9 +302,7 @@ async def test_quitting_asks_when_something_is_unfinished(tmp_path: Path) -> Non
         await console.press("alt+1")
         await console.type("unfinished")
         await console.press("ctrl+q")
-        await console.until(
-            lambda: "1 draft: kept for next time; press Ctrl+Q again to quit" in console.screen_text()
-        )
+        await console.until(lambda: "Ctrl+Q again quits · kept: 1 draft" in console.screen_text())
         assert console.app.is_running
         await console.press("ctrl+q")
         await console.until(lambda: console.app._exit)

@@ -9,14 +9,13 @@ from agent_console.ui.leftover import leftovers
 @pytest.mark.parametrize(
     ("left", "lasting", "words"),
     [
-        (Unfinished(drafts=1), True, "1 draft: kept for next time"),
-        (Unfinished(drafts=2), False, "2 drafts: lost with the demo"),
-        (Unfinished(uploads=1), True, "1 file on its way: not sent then"),
+        (Unfinished(drafts=1), True, "kept: 1 draft"),
+        (Unfinished(drafts=2), False, "lost with the demo: 2 drafts"),
+        (Unfinished(uploads=1), True, "not sent: 1 file"),
         (
             Unfinished(drafts=1, delayed=1, unsent=2, failed=1, promises=3, uploads=2),
             True,
-            "1 draft, 1 reply held back, 2 replies not sent yet, 1 failed reply, 3 promises to keep:"
-            " kept for next time; 2 files on their way: not sent then",
+            "kept: 1 draft, 1 held back, 2 unsent, 1 failed, 3 promises · not sent: 2 files",
         ),
     ],
 )

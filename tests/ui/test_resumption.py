@@ -59,9 +59,7 @@ async def test_who_was_attended_and_what_was_read_are_found_again(tmp_path: Path
         await console.until(lambda: console.desk.attended == chats[1])
         assert console.desk.panel.conversation == chats[1]
         assert console.desk.focused is None
-        await console.until(
-            lambda: "you were with Jonas Berg · Alt+2 goes on there" in console.screen_text()
-        )
+        await console.until(lambda: "you were with Jonas Berg · Alt+2 goes on there" in console.screen_text())
 
 
 async def test_the_message_counts_and_not_the_row_where_the_terminal_is_another_one(tmp_path: Path) -> None:
@@ -88,6 +86,16 @@ async def test_who_reads_on_stays_where_they_are_when_lines_come(tmp_path: Path)
     async with running(outfit) as console:
         await _returned(console, [mira])
         assert console.pane(mira).transcript.following
+
+
+async def test_a_pane_that_was_not_told_its_size_is_drawn_whole(tmp_path: Path) -> None:
+    async with running(_outfit(tmp_path)) as console:
+        mira = await console.welcome("Mira Holm", "Where is my lamp?")
+        transcript = console.pane(mira).transcript
+        transcript._roll, transcript._outdated = Roll(0), True
+        transcript.refresh()
+        await console.until(lambda: "Where is my lamp?" in console.screen_text())
+        assert transcript.measured
 
 
 async def test_a_note_without_words_is_still_a_note(tmp_path: Path) -> None:

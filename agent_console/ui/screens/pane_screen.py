@@ -25,6 +25,7 @@ from agent_console.ui.screens.seated_screen import SeatedScreen
 from agent_console.ui.shortcut import Shortcut
 from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.composer import Composer
+from agent_console.ui.widgets.kept_transcript import KeptTranscript
 from agent_console.ui.widgets.key_line import KeyLine
 from agent_console.ui.widgets.queue_bar import QueueBar
 from agent_console.ui.widgets.shelf_banner import ShelfBanner
@@ -90,6 +91,15 @@ class PaneScreen(SeatedScreen, inherit_bindings=False):
         """
         self.gate.redrawn()
         self.call_after_refresh(self.gate.redrawn)
+
+    def on_kept_transcript_unmeasured(self, event: KeptTranscript.Unmeasured) -> None:
+        """Tell everything in a pane its size, unless that has been done."""
+        pane = self.pane_of(event.conversation)
+        if pane is None or pane.transcript.measured:
+            return
+        for widget in pane.walk_children(Widget, with_self=True):
+            told = events.Resize(widget.size, widget.virtual_size, widget.container_size)
+            widget.post_message(told)
 
     # Focus
 

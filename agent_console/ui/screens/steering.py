@@ -154,4 +154,5 @@ class Steering:
             self._screen.post_message(self._screen.Left())
         else:
             key = self._keys.label("desk.quit")
-            self._screen.notice(Content(f"{leftovers(left, workspace.lasting)}; press {key} again to quit"))
+            # The key comes first: a narrow terminal cuts the end off.
+            self._screen.notice(Content(f"{key} again quits · {leftovers(left, workspace.lasting)}"))

@@ -1,6 +1,11 @@
 """A transcript that is found again where it was read, also at the next start."""
 
+from dataclasses import dataclass
 from typing import Final
+
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
 
 from agent_console.domain.chat import ConversationId
 from agent_console.services.catch_up import CatchUps
@@ -19,6 +24,30 @@ class KeptTranscript(FoundTranscript):
         self._resumption = resumption
         self._returning = resumption.reading(conversation)
         """The message to go to whenever the size changes, until the reader goes elsewhere."""
+        self._asked = False
+        """Whether the size was asked for."""
+
+    @dataclass
+    class Unmeasured(Message):
+        """A pane is drawn and was not told its size: Textual forgets it where a frame outruns the layout."""
+
+        conversation: ConversationId
+
+    @property
+    def measured(self) -> bool:
+        """Whether the rows are set for the size that the transcript has."""
+        return self._roll.width == self.size.width
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw, once the width is known."""
+        if not self.measured and not self._asked:
+            self._asked = True
+            self.post_message(self.Unmeasured(self._about))
+        return super().render_lines(crop)
+
+    def on_resize(self) -> None:
+        """Note that the size was told; everything else follows from it elsewhere."""
+        self._asked = False
 
     def scroll_rows(self, up: int) -> None:
         """Scroll up by so many rows, or down if negative."""

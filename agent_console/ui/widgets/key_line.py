@@ -49,7 +49,7 @@ class KeyLine(Static):
         online = self._workspace.desk.link is Link.ONLINE
         # A notice about the last key needs the room; that all is well need not be said meanwhile.
         parts = [] if noticed and online else [self._link(brief=noticed)]
-        parts += [self._silence(), self._questions()]
+        parts += [Content() if noticed else self._silence(), self._questions()]
         parts.append(self._notice.stylize("bold") if noticed else self._words())
         content = joined(" ", Content(f" {DIVIDER} ").join(part for part in parts if part))
         if not content.is_same(self._shown):

@@ -134,9 +134,6 @@ class Transcript(Widget):
 
     def on_resize(self) -> None:
         """Wrap anew for the new width; a reader's place is kept as far as rows allow."""
-        self._fit()
-
-    def _fit(self) -> None:
         if self._roll.width != self.size.width:
             self._roll = Roll(self.size.width, self._mark, self._find, self.cued)
         self._outdated = True
@@ -145,9 +142,6 @@ class Transcript(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Set what is new, once a frame, then draw."""
-        if self._roll.width != self.size.width:
-            # A widget that is drawn while the layout is on its way to it is never told its size by Textual.
-            self._fit()
         self._settle()
         return super().render_lines(crop)
 
