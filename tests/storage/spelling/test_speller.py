@@ -1,6 +1,7 @@
 """The process that looks words up: real Hunspell, on small dictionaries of the tests' own."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
@@ -106,3 +107,14 @@ def test_half_a_dictionary_is_none(tmp_path: Path) -> None:
 
 def test_english_comes_with_the_engine() -> None:
     assert dictionary.dictionaries("en", dictionary.installed(), {})
+
+
+async def test_the_process_ends_with_the_console_however_that_ends() -> None:
+    child = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "agent_console.storage.spelling.child"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    # The end of a pipe closes with the process that holds it, kill -9 included.
+    await child.communicate()
+    assert child.returncode == 0
