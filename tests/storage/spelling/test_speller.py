@@ -116,5 +116,5 @@ async def test_the_process_ends_with_the_console_however_that_ends() -> None:
         stdout=asyncio.subprocess.PIPE,
     )
     # The end of a pipe closes with the process that holds it, kill -9 included.
-    await child.communicate()
+    await child.communicate(b"")
     assert child.returncode == 0
