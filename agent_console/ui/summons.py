@@ -27,7 +27,7 @@ def summons(desk: Desk, alerts: Sequence[Alert], names: bool) -> str:
     parts: list[str] = []
     for occasion in Occasion:
         about = [alert for alert in alerts if alert.occasion is occasion and alert.conversation not in said]
-        said.update(alert.conversation for alert in about if alert.conversation is not None)
+        said |= {alert.conversation for alert in about if alert.conversation is not None}
         if about:
             parts.append(_part(desk, occasion, about, names))
     return "; ".join(parts)

@@ -223,6 +223,6 @@ async def test_at_a_held_draft_the_key_takes_nothing_else_back(tmp_path: Path) -
         await console.until(lambda: console.workspace.desk[jonas].head == 2)
         await console.type("Hi Mira")
         await console.press("enter", "ctrl+t")
-        await console.until(lambda: "this is not sent: Esc goes back" in console.screen_text())
+        await console.until(lambda: "it is stopped, as said above the draft" in console.screen_text())
         assert console.world.transcript(jonas)[-1].text == "Hello"
         assert console.composer(jonas).text == "Hi Mira"
