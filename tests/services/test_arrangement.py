@@ -54,7 +54,7 @@ async def office(
     """A console that has taken over the earlier one's arrangement and heard nothing from the hub yet."""
     office = Office(tmp_path / "profile", clock, world, arrangements=memory)
     tending = asyncio.create_task(office.workspace.resumption.tend())
-    await office.until(lambda: office.workspace.resumption.reading(ANA) == 3)
+    await office.until(lambda: office.workspace.desk.mode(BEN) is Mode.NOTE)
     tending.cancel()
     office.workspace.panes.reserve({ANA: Seat(1), BEN: Seat(2), CLEO: Seat(3)}, ())
     yield office

@@ -71,7 +71,7 @@ def test_a_console_that_is_told_to_end_keeps_all_and_gives_the_terminal_back(wor
     console.process.send_signal(signal.SIGTERM)
     assert console.wait_until_ended() == 0
     raw = bytes(console.raw)
-    assert raw.index(b"\x1b[22;2t") < raw.index(b"\x1b]2;agent-console") < raw.index(b"\x1b[23;2t")
+    assert raw.index(b"\x1b[22;2t") < raw.index(b"agent-console\x1b\\") < raw.index(b"\x1b[23;2t")
     assert b"\x1b[?1049l" in raw
 
     again = _console(world)

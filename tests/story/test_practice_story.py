@@ -13,12 +13,12 @@ COMMAND = (sys.executable, "-m", "agent_console", "practice")
 
 def test_a_practice_ends_by_itself_with_a_score_that_is_kept(tmp_path: Path) -> None:
     env = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
-    course = ("--customers", "1", "2", "--minutes", "0.2", "--pace", "5")
+    course = ("--customers", "1", "2", "--minutes", "0.1", "--pace", "10")
     with Terminal([*COMMAND, *course], env, 120, 40) as console:
-        console.wait_for("1, 2 customers at once, 0.2 min each")
+        console.wait_for("1, 2 customers at once, 0.1 min each")
         console.wait_for(r" 1  \S .* 0:\d\d", within=60)
         console.press("alt+1")
-        console.type("I will look at once.\r")
+        console.type("Hi\r")
         console.wait_for("at once +came +replies", within=90)
         console.wait_for("served")
         while console.state == "running":

@@ -35,7 +35,9 @@ ALLOWED = re.compile(
     r"|\?(?:2026|2048)\$p"  # asks whether the terminal knows a mode
     r"|[<>=]\d*u"  # keyboard protocol
     r"|\?4m|>4;\d?m"  # keyboard modifiers
+    r"|2[23];2t"  # the terminal's title, put aside and brought back
     r")|\x1b\]22;default\x07"  # pointer shape
+    r"|\x1b\]2;(?:(?:\(\d+\) )?agent-console)?\x1b\\"  # the title, with how many customers wait
     r"|[\r\n]"
 )
 HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f" + "".join(map(chr, BIDI_CONTROLS)) + "]")

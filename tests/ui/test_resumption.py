@@ -53,7 +53,7 @@ async def test_who_was_attended_and_what_was_read_are_found_again(tmp_path: Path
         await _returned(console, chats)
         assert console.workspace.panes.slots == places
         assert console.workspace.panes.seats == numbers
-        assert _uppermost(console, chats[1]) == read
+        await console.until(lambda: _uppermost(console, chats[1]) == read)
         assert not console.pane(chats[1]).transcript.following
         assert console.pane(chats[0]).transcript.following
         await console.until(lambda: console.desk.attended == chats[1])

@@ -170,6 +170,22 @@ def _a_pane_that_moves_leaves_the_keys_in_its_place(patch: pytest.MonkeyPatch) -
     patch.setattr(PaneLayout, "move_pane", move_and_stay)
 
 
+def test_a_picker_over_a_pane_that_left_and_came_back_at_once_keeps_the_keys() -> None:
+    doing = [Event("record", 50, 15), Event("rush", 95, 11), Event("rush", 28, 91)]
+    for _ in range(3):
+        with Stage() as stage:
+            for event in (
+                *[Event("arrive", much=1)] * 3,
+                Event(RESTART),
+                Event("enter"),
+                Event("arrive", 58, 26),
+            ):
+                stage.play(event)
+            for event in doing:
+                stage.play(event)
+                assert (stage.misplaced, stage.moved_focus) == ([], [])
+
+
 @pytest.mark.parametrize(
     "mistake",
     [

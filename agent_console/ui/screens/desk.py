@@ -215,6 +215,11 @@ class DeskScreen(PaneScreen):
         """Insert a reply that was picked."""
         self._canned.insert(conversation, snippet, locale)
 
+    def _seat(self) -> None:
+        """Show at once what stands over a pane that has come back: the keys may go there in the same tick."""
+        super()._seat()
+        self.overlays.follow_panes()
+
     def _show_holdings(self) -> None:
         super()._show_holdings()
         self.overlays.drop_those_of_the_gone()

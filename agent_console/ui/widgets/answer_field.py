@@ -11,6 +11,7 @@ from textual.widgets import TextArea
 from agent_console.domain.text import without_controls
 from agent_console.ui.inquiry.inquiry import Inquiry
 from agent_console.ui.keys import KeyMap
+from agent_console.ui.widgets.resurfacing import Resurfacing
 
 _LONGEST = 4_000
 """Characters of one paste; more is no answer, and a very long line is slow to edit."""
@@ -28,7 +29,7 @@ class Asker(Protocol):
         ...
 
 
-class AnswerField(TextArea):
+class AnswerField(Resurfacing, TextArea):
     """Edits one answer; it is empty, and deaf, while nothing is asked.
 
     Enter and Esc are not for the field: they move the focus, so the screen gives them to the box itself.

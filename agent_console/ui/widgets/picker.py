@@ -20,6 +20,7 @@ from agent_console.ui.picking.article import Articles
 from agent_console.ui.picking.reply import Replies
 from agent_console.ui.picking.section import Host, Section
 from agent_console.ui.widgets.choice_list import ChoiceList
+from agent_console.ui.widgets.resurfacing import Resurfacing
 
 LOWEST = 12
 WIDEST = 124
@@ -27,6 +28,10 @@ TWO_COLUMNS = 84
 """From this width on the text stands beside the list, and below it otherwise."""
 _SEARCH = "search"
 _LEAVE = "list.leave"
+
+
+class QueryLine(Resurfacing, Input):
+    """Where a query is typed; it has the keys for as long as it is in sight."""
 
 
 class Picker(Vertical):
@@ -37,7 +42,7 @@ class Picker(Vertical):
 
     def __init__(self, workspace: Workspace, host: Host, keys: KeyMap) -> None:
         super().__init__()
-        self.query_line = Input(select_on_focus=False, compact=True)
+        self.query_line = QueryLine(select_on_focus=False, compact=True)
         self.query_line.cursor_blink = False
         self.conversation: ConversationId | None = None
         self._workspace = workspace

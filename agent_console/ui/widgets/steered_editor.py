@@ -10,9 +10,10 @@ from agent_console.ui.keys import KeyMap
 from agent_console.ui.symbol import NOTE_GLYPH
 from agent_console.ui.widgets.clipping_editor import ClippingEditor
 from agent_console.ui.widgets.reply_editor import ReplyHost
+from agent_console.ui.widgets.resurfacing import Resurfacing
 
 
-class SteeredEditor(ClippingEditor):
+class SteeredEditor(Resurfacing, ClippingEditor):
     """Takes no text while its letters steer; the keys themselves are the screen's then."""
 
     def __init__(
