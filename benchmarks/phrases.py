@@ -19,7 +19,7 @@ from benchmarks.desks import Recording, read
 from benchmarks.phrase_identity import Identifiers, person_of
 from benchmarks.phrase_typing import Figures, Tally, turns_of, type_reply
 
-QUICK_CONVERSATIONS = 6
+QUICK_CONVERSATIONS, QUICK_LESSONS = 6, 200
 PARTS = 5
 
 
@@ -85,16 +85,17 @@ def main() -> None:
     ask.add_argument("--limit", type=int, help="type only so many conversations of each source")
     ask.add_argument("--learn-on", action="store_true", help="learn each conversation after typing it")
     ask.add_argument("--cells", type=int, help="how wide a composer's line is, behind which no offer goes on")
-    ask.add_argument("--quick", action="store_true", help=f"--limit {QUICK_CONVERSATIONS}")
+    quick = f"--limit {QUICK_CONVERSATIONS}, after {QUICK_LESSONS} conversations of each source"
+    ask.add_argument("--quick", action="store_true", help=quick)
     ask.add_argument("--json", action="store_true", help="print the JSON object only")
     options = ask.parse_args()
-    limit = QUICK_CONVERSATIONS if options.quick else options.limit
+    limit, lessons = (QUICK_CONVERSATIONS, QUICK_LESSONS) if options.quick else (options.limit, None)
     train = by_source(read(options.train))
     dev = by_source(read(options.desks)) if options.desks else {}
     tallies = {}
     for source in options.source or sorted({*train, *dev}):
         learnt, typed = (train[source], dev[source]) if options.desks else held_out(train[source])
-        tallies[source] = company(learnt, typed[:limit], options.learn_on, options.cells)
+        tallies[source] = company(learnt[:lessons], typed[:limit], options.learn_on, options.cells)
         if not options.json:
             print(source, json.dumps(tallies[source].figures()), *tallies[source].foreign, flush=True)
     found = report(tallies)
