@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TextIO
 
 from agent_console.domain.chat import ClientId, ConversationId
+from agent_console.domain.events import Link
 from agent_console.services.workspace import Workspace
 from benchmarks import station, typist
 
@@ -44,6 +45,14 @@ class Agent:
                 await asyncio.sleep(SECONDS_BETWEEN_REPLIES)
                 self.note_accepted()
             if self._workspace.desk.queue:
+                await self._workspace.holdings.take_next()
+            await asyncio.sleep(SECONDS_BETWEEN_REPLIES)
+
+    async def take_everybody(self) -> None:
+        """Take those who still wait: a console that was killed just now may not have come to them."""
+        desk = self._workspace.desk
+        while desk.link is not Link.ONLINE or desk.queue:
+            if desk.queue:
                 await self._workspace.holdings.take_next()
             await asyncio.sleep(SECONDS_BETWEEN_REPLIES)
 
@@ -84,6 +93,7 @@ async def main(url: str, token: str, directory: Path) -> None:
             if working.done():
                 working.result()
             working.cancel()
+            await agent.take_everybody()
             await desk.until(
                 lambda: not any(held.echoes for held in desk.workspace.desk.conversations.values())
             )
