@@ -22,8 +22,7 @@ from benchmarks.circumstances import Event
 from benchmarks.meddler import KINDS, LAYING, OFTEN, story
 from benchmarks.stage import RESTART, Stage
 
-ROUNDS, STEPS = 3, 50
-"""`benchmarks.misplaced` goes on from here: thousands of events, in a file that keeps them."""
+ROUNDS, STEPS = 10, 50
 CHOICE = [*KINDS, RESTART, *(kind for kind, times in OFTEN.items() for _ in range(times - 1))]
 
 
