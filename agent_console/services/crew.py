@@ -40,10 +40,17 @@ class Crew:
         if self._group is None:
             self._early.append((job, to_the_end))
             return
-        task = self._group.create_task(job())
-        for tasks in (self._tasks, self._unfinished) if to_the_end else (self._tasks,):
-            tasks.add(task)
-            task.add_done_callback(tasks.discard)
+        self._run(self._group, job, to_the_end)
+
+    async def complete(self, job: Job) -> None:
+        """Run a job and wait for it; one begun before the session ends is finished, though its caller is not.
+
+        Before the crew works there is nothing that could end it.
+        """
+        if self._group is None:
+            await job()
+        else:
+            await asyncio.shield(self._run(self._group, job, to_the_end=True))
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
@@ -64,6 +71,13 @@ class Crew:
     async def _finish(self) -> None:
         while self._unfinished:
             await asyncio.wait(self._unfinished)
+
+    def _run(self, group: asyncio.TaskGroup, job: Job, to_the_end: bool) -> asyncio.Task[None]:
+        task = group.create_task(job())
+        for tasks in (self._tasks, self._unfinished) if to_the_end else (self._tasks,):
+            tasks.add(task)
+            task.add_done_callback(tasks.discard)
+        return task
 
     def _start_early(self) -> None:
         early, self._early = self._early, []

@@ -88,6 +88,7 @@ class Inbound:
             self._note(conversation, message)
 
     def _end(self, event: events.ConversationEnded) -> None:
+        self._turnover.leaves(event.conversation)
         change = self._desk.apply(event, self._clock.monotonic())
         self._seating.follow()
         self._changes.announce(change)
@@ -101,6 +102,8 @@ class Inbound:
 
     def _sign_in(self, event: events.SignedIn) -> None:
         gone = [c for c in self._desk.conversations if c not in event.held]
+        for conversation in gone:
+            self._turnover.leaves(conversation)
         change = self._desk.apply(event, self._clock.monotonic())
         self._seating.expect_only(event.held)
         self._seating.follow()

@@ -1,6 +1,7 @@
 """Phrases that are often sent: learnt from the replies on this desk, and offered behind the cursor."""
 
 from asyncio import sleep, to_thread
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -28,6 +29,8 @@ _MOST_READ: Final = 40
 """Messages of a conversation that are looked at, the newest."""
 _AT_ONCE: Final = 8
 """Replies that are learnt without letting a key in between."""
+_MOST_UNKEPT: Final = 1_000
+"""Replies that wait for a disk that takes nothing, the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Phrases:
         self._prepared: dict[ConversationId, _Prepared] = {}
         self._seen: dict[ConversationId, tuple[Conversation, Record]] = {}
         self._learnt: dict[ConversationId, int] = {}
+        self._unkept: deque[Lesson] = deque(maxlen=_MOST_UNKEPT)
 
     def rest(self, draft: Draft) -> str:
         """Return how a reply may go on behind its cursor; empty when nothing is likely enough.
@@ -94,7 +98,14 @@ class Phrases:
                 await self._follow(conversation)
             for gone in [one for one in self._seen if one not in self._desk]:
                 await self._part(gone)
+            await self._keep(self._store)
             await sleep(GLANCE)
+
+    def leaves(self, conversation: ConversationId) -> None:
+        """See a conversation as it is when it leaves the desk, which may be newer than the last look."""
+        held = self._desk.conversations.get(conversation)
+        if held is not None:
+            self._seen[conversation] = (held, self._records.of(conversation))
 
     async def _read(self, store: PhraseStore) -> KeptPhrases | None:
         try:
@@ -146,7 +157,7 @@ class Phrases:
         """Learn the replies that are new; `settled` says that none of them can be taken back any more."""
         if held.head <= self._learnt.get(held.id, 0):
             return
-        lessons, said = [], _said(held.shown)
+        said = _said(held.shown)
         for number, (message, _) in enumerate(said):
             if message.sequence <= self._learnt.get(held.id, 0):
                 continue
@@ -154,17 +165,20 @@ class Phrases:
                 break
             self._learnt[held.id] = message.sequence
             if message.answers and self._book is not None and message.client_id not in self._book:
-                lessons.append(_lesson(self._book, held.customer, record, said[: number + 1]))
+                self._unkept.append(_lesson(self._book, held.customer, record, said[: number + 1]))
                 await sleep(0)
-        await self._keep(lessons)
 
-    async def _keep(self, lessons: Sequence[Lesson]) -> None:
-        if lessons and self._store is not None:
-            try:
-                await to_thread(self._store.keep, lessons)
-                self._say("")
-            except JournalError as error:
-                self._say(str(error))
+    async def _keep(self, store: PhraseStore) -> None:
+        """Keep what was learnt; what the disk does not take is offered to it again at the next look."""
+        if not self._unkept:
+            return
+        try:
+            await to_thread(store.keep, tuple(self._unkept))
+        except JournalError as error:
+            self._say(str(error))
+        else:
+            self._unkept.clear()
+            self._say("")
 
     def _asked(self, conversation: ConversationId) -> bool:
         """Whether the customer spoke last."""

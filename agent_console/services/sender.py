@@ -103,7 +103,8 @@ class Sender:
         answer = await self._answer(intent)
         if isinstance(answer, Acknowledged):
             self._acknowledge(intent, answer)
-            await self._ledger.keep(lambda: self._journal.settle(intent))
+            # What was delivered leaves this machine even when the agent quits at this moment.
+            await self._crew.complete(lambda: self._ledger.keep(lambda: self._journal.settle(intent)))
         else:
             self._outbox.refused(intent)
             await self._undelivered.add(intent, _for_people(answer))

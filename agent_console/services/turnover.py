@@ -4,6 +4,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.services.attention import Attention
 from agent_console.services.delay import Delay
 from agent_console.services.holds import Holds
+from agent_console.services.phrases import Phrases
 from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.seating import Seating
 from agent_console.services.sender import Sender
@@ -24,6 +25,7 @@ class Turnover:
         seating: Seating,
         records: RecordShelf,
         subjects: Subjects,
+        phrases: Phrases,
     ) -> None:
         self._attention = attention
         self._holds = holds
@@ -33,12 +35,17 @@ class Turnover:
         self._seating = seating
         self._records = records
         self._subjects = subjects
+        self._phrases = phrases
 
     def came(self, conversation: ConversationId) -> None:
         """Show what is still under way in a conversation, and look its customer up."""
         self._sender.opened(conversation)
         self._undelivered.opened(conversation)
         self._records.of(conversation)  # the guard must know every open customer's orders
+
+    def leaves(self, conversation: ConversationId) -> None:
+        """Read what a conversation that is about to leave still says."""
+        self._phrases.leaves(conversation)
 
     def left(self, conversation: ConversationId) -> None:
         """Forget what concerned a conversation only while it was held."""

@@ -178,16 +178,16 @@ def assemble(
     laid = (attention, out.acceptance, out.undelivered, out.outcomes, ledger)
     replies = Replies(desk, clock, holds, checkpoint, Haste(desk, clock, attention, caution.haste), *laid)
     fields, actions = Fields(desk, drafts), Actions(desk, backend, checkpoint, out.delay)
-    session = _session(at, out, attention, seating, records, holdings, marks, subjects)
-    attachments = Attachments(desk, backend, clock, out.acceptance, changes)
+    phrases = _phrases(at, records, outside)
+    files = Attachments(desk, backend, clock, out.acceptance, changes)
+    session = _session(at, out, attention, seating, records, holdings, marks, subjects, phrases)
     macros = Macros(desk, clock, library, checkpoint, actions, holdings, out.acceptance)
-    served = (drafts, expansions, fields, replies, holdings, actions, attachments, records, scrutiny)
+    served = (drafts, expansions, fields, replies, holdings, actions, files, records, scrutiny)
     canned = (library, Catalogue(desk, library, macros, tally), macros, attention, relocation)
     guarded = (out.delay, out.recall, out.outcomes, Clipboard(desk, subjects, drafts))
-    excerpts, beside = Excerpts(desk, drafts, replies, changes), _beside(at, records, outside.assistance)
-    help_and_calls = (_help(at, outside, library), *_away(at, attention, outside))
-    helped = (*help_and_calls, *_helped(at, library, records, checkpoint, replies, actions, outside))
-    composed = (*served, *canned, *guarded, excerpts, *beside, *helped)
+    beside = (*_beside(at, records, library, replies, outside), *_away(at, attention, outside))
+    helped = (*_helped(at, library, records, checkpoint, replies, actions, outside), phrases)
+    composed = (*served, *canned, *guarded, *beside, *helped)
     return Workspace(clock, desk, panes, layouts, session, *composed, shelf=shelf)
 
 
@@ -200,13 +200,15 @@ def _scrutiny(at: Surroundings, out: Outgoing, subjects: Subjects, caution: Caut
 
 
 def _beside(
-    at: Surroundings, records: RecordShelf, assistance: Assistance
-) -> tuple[CaseLines, Search, Export, CatchUps]:
-    """Return what is read beside the session: lines of earlier chats, and where the open ones stand."""
-    catch_ups = CatchUps(at.desk, records, at.clock, at.changes, at.crew, assistance)
+    at: Surroundings, records: RecordShelf, library: Library, replies: Replies, outside: Outside
+) -> tuple[Excerpts, CaseLines, Search, Export, CatchUps, Help]:
+    """Return what is read beside the session: earlier chats, help pages, and where the open chats stand."""
+    catch_ups = CatchUps(at.desk, records, at.clock, at.changes, at.crew, outside.assistance)
     at.crew.start(catch_ups.tend)
     lines = CaseLines(at.desk, at.backend, at.changes, at.crew)
-    return lines, Search(at.desk, records, lines), Export(at.desk, at.clock), catch_ups
+    search, export = Search(at.desk, records, lines), Export(at.desk, at.clock)
+    excerpts = Excerpts(at.desk, at.drafts, replies, at.changes)
+    return excerpts, lines, search, export, catch_ups, _help(at, outside, library)
 
 
 def _away(at: Surroundings, attention: Attention, outside: Outside) -> tuple[Alerts, Resumption]:
@@ -225,12 +227,17 @@ def _helped(
     replies: Replies,
     actions: Actions,
     outside: Outside,
-) -> tuple[Waits, Writing, Phrases]:
+) -> tuple[Waits, Writing]:
     """Return what helps with waits, and with what is being written."""
     waits = Waits.among(at, library, checkpoint, replies, actions, outside.patience)
+    return waits, Writing.among(at, library, records, replies, outside.writing)
+
+
+def _phrases(at: Surroundings, records: RecordShelf, outside: Outside) -> Phrases:
+    """Return what learns from the replies and offers how one may go on."""
     phrases = Phrases(at.desk, records, at.clock, at.changes, outside.phrases)
     at.crew.start(phrases.tend)
-    return waits, Writing.among(at, library, records, replies, outside.writing), phrases
+    return phrases
 
 
 def _help(at: Surroundings, outside: Outside, library: Library) -> Help:
@@ -249,10 +256,11 @@ def _session(
     holdings: Holdings,
     marks: ReadMarks,
     subjects: Subjects,
+    phrases: Phrases,
 ) -> Session:
     """Return the session, and what follows from its events."""
     sent = (out.sender, out.undelivered)
-    turnover = Turnover(attention, at.holds, *sent, out.delay, seating, records, subjects)
+    turnover = Turnover(attention, at.holds, *sent, out.delay, seating, records, subjects, phrases)
     after = (attention, *sent, out.recall, seating, turnover, at.changes, at.crew)
     inbound = Inbound(at.desk, at.panes, at.backend, at.clock, *after)
     kept = (*sent, out.delay, at.drafts, holdings, marks, subjects, at.changes, at.crew)

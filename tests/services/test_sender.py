@@ -1,7 +1,12 @@
 """Delivery under faults: once, in order, each conversation by itself, and never given up in silence."""
 
+import asyncio
+
+import pytest
+
 from agent_console.domain.change import Change, Part
 from agent_console.domain.chat import Delivery
+from agent_console.domain.outbox import Intent
 from agent_console.domain.verdict import Ruling
 from tests.services.office import Office
 
@@ -199,3 +204,22 @@ async def test_a_chat_that_leaves_while_its_reply_is_being_saved_gets_the_text_b
     office.journal.turning.set()
     await office.until(lambda: [draft.text for draft in office.workspace.replies.orphans] == ["one"])
     assert office.texts(ana) == ["hello"]
+
+
+async def test_quitting_the_moment_a_reply_is_delivered_leaves_no_copy_of_it(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = await office.serve("Ana", "hello")
+    settle, held = office.journal.settle, asyncio.Event()
+
+    async def late(intent: Intent) -> None:
+        await held.wait()
+        await settle(intent)
+
+    monkeypatch.setattr(office.journal, "settle", late)
+    office.reply(ana, "one")
+    await office.arrived(ana, "hello", "one")
+    asyncio.get_running_loop().call_later(0.05, held.set)
+    await office.workspace.session.aclose()
+    await office.ended()
+    assert not office.journal.outstanding()
