@@ -2,8 +2,8 @@
 
 from asyncio import sleep, to_thread
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import chain
 
 from agent_console.assist.promise import prepare, promised, tells
@@ -28,7 +28,8 @@ GLANCE = 0.5
 """Seconds between two looks at what was sent."""
 SAME = timedelta(minutes=1)
 """Two promises that are no further apart are one: a macro and its text count from different seconds."""
-_LEFT = frozenset({Delivery.SAVING, Delivery.SENDING, Delivery.SENT, Delivery.DELIVERED, Delivery.READ})
+_ARRIVED = frozenset({Delivery.SENT, Delivery.DELIVERED, Delivery.READ})
+_LEFT = _ARRIVED | {Delivery.SAVING, Delivery.SENDING}
 NOTHING_PROMISED = Declined("Nothing is promised here.", "empty")
 
 
@@ -41,9 +42,26 @@ class _Reading:
     tells: bool
     """Whether it is news, rather than a courtesy."""
 
+    @property
+    def arrived(self) -> bool:
+        """Whether the chat system has it; until then it may still fail."""
+        return self.message.delivery in _ARRIVED
+
+    def of(self, message: Message) -> bool:
+        """Whether it is what a message says, however far that has come by now."""
+        return (self.message.client_id, self.message.text) == (message.client_id, message.text)
+
     def answers(self, promise: Promise) -> bool:
         """Whether it is what was promised; one that comes too late is, whatever it says."""
         return self.promise is None and (self.tells or self.message.sent_at >= promise.until)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What was found in a conversation; for as long as that is the very same, nothing is looked for again."""
+
+    held: Conversation
+    reading: _Reading | None
 
 
 class Promises:
@@ -60,7 +78,7 @@ class Promises:
         self._changes = changes
         self._crew = crew
         self._patience = patience
-        self._readings: dict[ConversationId, _Reading] = {}
+        self._looks: dict[ConversationId, _Look] = {}
         self._settled: dict[ConversationId, ClientId] = {}
         """The newest reply about whose promise it is decided."""
         self._known: dict[ConversationId, Promise | None] = {}
@@ -82,7 +100,7 @@ class Promises:
         """Look once at what was sent since."""
         for held in list(self._desk.conversations.values()):
             self._look_at(held)
-        for kept in (self._readings, self._settled, self._known, self._started, self._tried):
+        for kept in (self._looks, self._settled, self._known, self._started, self._tried):
             for gone in [conversation for conversation in kept if conversation not in self._desk]:
                 del kept[gone]
 
@@ -99,11 +117,24 @@ class Promises:
         """Return whether the newest reply is what was promised, and the timer goes on all the same."""
         held = self._desk[conversation]
         reading = self._undecided(held)
-        return held.promise is not None and reading is not None and reading.answers(held.promise)
+        if held.promise is None or reading is None:
+            return False
+        return reading.arrived and reading.answers(held.promise)
+
+    @property
+    def told(self) -> bool:
+        """Whether the chat system keeps promises, and the customer reads them; else this console does."""
+        return self._actions.can(Deed.HOLD_UNTIL)
+
+    async def make(self, conversation: ConversationId, until: datetime, words: str = "") -> Declined | None:
+        """Promise to be back at a time (aware), whatever was written."""
+        return await self._start(conversation, Promise(until, words))
 
     async def keep(self, conversation: ConversationId) -> Declined | None:
-        """Start the timer that is offered."""
-        promise, reading = self.offered(conversation), self._read(self._desk[conversation])
+        """Start the timer that is offered; a conversation that has left the desk offers none."""
+        held = self._desk.conversations.get(conversation)
+        reading = None if held is None else self._read(held)
+        promise = None if held is None else self.offered(conversation)
         if promise is None or reading is None:
             return NOTHING_PROMISED
         declined = await self._start(conversation, promise)
@@ -113,9 +144,9 @@ class Promises:
         return declined
 
     async def end(self, conversation: ConversationId) -> Declined | None:
-        """End a held conversation's timer: the promise is kept, or given up."""
-        held = self._desk[conversation]
-        if held.promise is None:
+        """End a conversation's timer: the promise is kept, or given up."""
+        held = self._desk.conversations.get(conversation)
+        if held is None or held.promise is None:
             return NOTHING_PROMISED
         if held.noted is None:
             return await self._actions.end_hold(conversation)
@@ -130,7 +161,7 @@ class Promises:
             if not _same(held.promise, self._started.get(held.id)):
                 # Whoever sets a timer by hand, or ends one, has decided about what was written before.
                 self._settle(held)
-        elif self._patience.automatic and self.offered(held.id) is not None:
+        elif self._patience.automatic and self._arrived(held) and self.offered(held.id) is not None:
             self._do_once(held, self.keep)
         elif self.kept(held.id):
             self._do_once(held, self.end)
@@ -158,16 +189,27 @@ class Promises:
         if reading is not None:
             self._settled[held.id] = reading.message.client_id
 
+    def _arrived(self, held: Conversation) -> bool:
+        reading = self._read(held)
+        return reading is not None and reading.arrived
+
     def _read(self, held: Conversation) -> _Reading | None:
         """Return what the newest own reply says that has left; each is read once."""
-        newest = next(self._own(held), None) if self.ready else None
+        if not self.ready:
+            return None
+        last = self._looks.get(held.id)
+        if last is None or last.held is not held:
+            last = _Look(held, self._reading(held, None if last is None else last.reading))
+            self._looks[held.id] = last
+        return last.reading
+
+    def _reading(self, held: Conversation, before: _Reading | None) -> _Reading | None:
+        newest = next(self._own(held), None)
         if newest is None:
             return None
-        known = self._readings.get(held.id)
-        if known is None or (known.message.client_id, known.message.text) != (newest.client_id, newest.text):
-            known = _Reading(newest, self._promise(newest), tells(newest.text))
-            self._readings[held.id] = known
-        return known
+        if before is not None and before.of(newest):
+            return replace(before, message=newest)
+        return _Reading(newest, self._promise(newest), tells(newest.text))
 
     def _own(self, held: Conversation) -> Iterator[Message]:
         for message in chain(reversed(held.echoes), reversed(held.messages)):
@@ -184,8 +226,8 @@ class Promises:
     # Timers
 
     async def _start(self, conversation: ConversationId, promise: Promise) -> Declined | None:
-        if self._actions.can(Deed.HOLD_UNTIL):
-            return await self._actions.hold(conversation, promise.until)
+        if self.told:
+            return await self._actions.hold(conversation, promise.until, promise.text)
         self._note(conversation, promise)
         return None
 

@@ -10,10 +10,9 @@ import pytest
 from agent_console.backends.memory import MemoryBackend, MemoryWorld
 from agent_console.domain import events
 from agent_console.domain.action import Deed
-from agent_console.domain.chat import ConversationId
+from agent_console.domain.chat import ConversationId, Promise
 from agent_console.domain.patience import Patience
-from agent_console.ports import Capabilities
-from agent_console.services.promises import Promises
+from agent_console.services.promises import NOTHING_PROMISED, Promises
 from tests.fakes import FrozenClock
 from tests.services.office import Office
 
@@ -112,6 +111,29 @@ async def test_once_overdue_any_reply_ends_it_but_none_from_before(office: Offic
     await office.until(lambda: left(office, ana) is None)
 
 
+async def test_an_answer_that_has_not_arrived_ends_nothing_yet(office: Office) -> None:
+    ana = await office.serve("Ana Sol", "where is it?")
+    await replied(office, ana, BACK)
+    await kept(office, ana)
+    office.world.cut()
+    office.reply(ana, NEWS)
+    promises(office).look()
+    assert not promises(office).kept(ana)
+    office.world.restore()
+    await office.until(lambda: not office.echoes(ana))
+    await office.until(lambda: left(office, ana) is None)
+
+
+async def test_nothing_is_promised_to_who_has_left_meanwhile(office: Office) -> None:
+    ana = await office.serve("Ana Sol", "where is it?")
+    await replied(office, ana, BACK)
+    await kept(office, ana)
+    assert await office.workspace.holdings.close(ana) is None
+    await office.until(lambda: ana not in office.workspace.desk)
+    assert await promises(office).keep(ana) == NOTHING_PROMISED
+    assert await promises(office).end(ana) == NOTHING_PROMISED
+
+
 async def test_a_new_promise_is_offered_in_place_of_the_old_one(office: Office) -> None:
     ana = await office.serve("Ana Sol", "where is it?")
     await replied(office, ana, BACK)
@@ -168,13 +190,25 @@ async def test_offline_the_key_is_offered_again(automatic: Office) -> None:
     assert promises(automatic).offered(ana) is not None
 
 
-async def test_a_chat_system_without_holds_leaves_the_timer_to_the_console(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def without_holds(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """The console on a chat system that has no promises of its own."""
     able = office.backend.capabilities
     less = replace(able, deeds=able.deeds - {Deed.HOLD_UNTIL, Deed.END_HOLD})
     monkeypatch.setattr(MemoryBackend, "capabilities", property(lambda _: less))
-    assert isinstance(office.backend.capabilities, Capabilities)
+    return office
+
+
+async def test_a_promise_by_hand_is_the_consoles_own_where_there_are_no_holds(without_holds: Office) -> None:
+    office, ana = without_holds, await without_holds.serve("Ana Sol", "where is it?")
+    assert not promises(office).told
+    until = office.clock.now() + timedelta(hours=1)
+    assert await promises(office).make(ana, until, "call the carrier") is None
+    assert office.workspace.desk[ana].noted == Promise(until, "call the carrier")
+
+
+async def test_a_chat_system_without_holds_leaves_the_timer_to_the_console(without_holds: Office) -> None:
+    office = without_holds
     ana = await office.serve("Ana Sol", "where is it?")
     await replied(office, ana, BACK)
     await kept(office, ana)
