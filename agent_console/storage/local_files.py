@@ -19,15 +19,17 @@ class DiskFiles:
 
     def offers(self, typed: str) -> list[PathOffer]:
         """Return what a path can go on to: folders, then files, both by name; hidden ones when asked."""
-        folder, _, prefix = typed.rpartition("/")
-        place = Path(f"{folder}/").expanduser() if folder or typed.startswith("/") else Path.home()
-        typed_folder = f"{folder}/" if folder or typed.startswith("/") else "~/"
-        found = sorted(_entries(place, prefix), key=lambda entry: (not entry.is_dir(), entry.name.casefold()))
+        folder, slash, prefix = typed.rpartition("/")
+        typed_folder = f"{folder}/" if slash else "~/"
+        found = sorted(
+            _entries(_place(typed_folder), prefix),
+            key=lambda entry: (not _is_folder(entry), entry.name.casefold()),
+        )
         return [_offer(typed_folder, entry) for entry in found[:_MOST_OFFERS]]
 
     def open(self, path: str) -> LocalFile | str:
         """Return a file, or why it cannot be read."""
-        place = Path(path).expanduser()
+        place = _place(path)
         try:
             if not place.is_file():
                 return f"{path} is not a file."
@@ -37,12 +39,15 @@ class DiskFiles:
             return f"{path} cannot be read: {error.strerror}."
 
     async def save(self, path: str, text: str, replacing: bool = False) -> Declined | None:
-        """Write a text into a file; one named without a folder is in the agent's home, as `offers` says."""
+        """Write a text into a file; one that is there only when `replacing` it."""
         return await asyncio.to_thread(save, _place(path), text.encode(), replacing)
 
 
 def _place(path: str) -> Path:
-    return Path(path).expanduser() if "/" in path else Path.home() / path
+    """Return where a path leads, without a folder in the agent's home; a `~` of nobody is a name."""
+    if "\0" in path:  # no name of a file or of a person has it
+        return Path(path)
+    return Path(os.path.expanduser(path if "/" in path or path == "~" else f"~/{path}"))
 
 
 def _entries(place: Path, prefix: str) -> Iterator["os.DirEntry[str]"]:
@@ -52,12 +57,19 @@ def _entries(place: Path, prefix: str) -> Iterator["os.DirEntry[str]"]:
                 hidden = entry.name.startswith(".") and not prefix.startswith(".")
                 if entry.name.casefold().startswith(prefix.casefold()) and not hidden:
                     yield entry
-    except OSError:
-        return  # a folder that is not there, or not ours, has nothing to offer; `open` says why
+    except (OSError, ValueError):
+        return  # a folder that is not there, not ours, or no name has nothing to offer; `open` says why
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads round in a circle
+        return False
 
 
 def _offer(folder: str, entry: "os.DirEntry[str]") -> PathOffer:
-    if entry.is_dir():
+    if _is_folder(entry):
         return PathOffer(f"{folder}{entry.name}/", folder=True)
     try:
         return PathOffer(f"{folder}{entry.name}", entry.stat().st_size)

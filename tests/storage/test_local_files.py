@@ -48,6 +48,31 @@ def test_link_to_nowhere_is_offered_and_refused(tmp_path: Path) -> None:
     assert DiskFiles().open(f"{tmp_path}/gone") == f"{tmp_path}/gone is not a file."
 
 
+@pytest.mark.parametrize("typed", ["~nobody-of-that-name/", "~nobody-of-that-name/x", "a\0b/", "~a\0b/c"])
+async def test_whatever_is_typed_as_a_path_is_answered(typed: str) -> None:
+    assert DiskFiles().offers(typed) == []
+    assert "is not a file" in str(DiskFiles().open(typed))
+    assert await DiskFiles().save(f"{typed}y", "text") is not None
+
+
+def test_a_name_without_a_folder_is_in_the_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(_folder(tmp_path)))
+    assert isinstance(DiskFiles().open("bill.pdf"), LocalFile)
+
+
+async def test_the_home_itself_is_no_file_to_save_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    declined = await DiskFiles().save("~", "text")
+    assert declined is not None
+    assert "is a folder" in declined.reason
+
+
+def test_a_link_that_leads_round_in_a_circle_is_offered_and_refused(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert DiskFiles().offers(f"{tmp_path}/l") == [PathOffer(f"{tmp_path}/loop")]
+    assert "loop" in str(DiskFiles().open(f"{tmp_path}/loop"))
+
+
 async def test_file_is_read_whole(tmp_path: Path) -> None:
     content = b"0123456789abcdef" * 40_000
     (tmp_path / "big.bin").write_bytes(content)
