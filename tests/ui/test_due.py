@@ -21,13 +21,41 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
         ("9:00", datetime(2026, 3, 3, 9, 0, tzinfo=UTC), ""),
         ("tomorrow 9:00 ring back", datetime(2026, 3, 3, 9, 0, tzinfo=UTC), "ring back"),
         ("Tomorrow at 23:59", datetime(2026, 3, 3, 23, 59, tzinfo=UTC), ""),
+        ("2 hours", NOON + timedelta(hours=2), ""),
+        ("in 45 Minutes; the refund", NOON + timedelta(minutes=45), "the refund"),
+        ("2d", NOON + timedelta(days=2), ""),
+        ("3pm call", datetime(2026, 3, 2, 15, 0, tzinfo=UTC), "call"),
+        ("by 12:15 am", datetime(2026, 3, 3, 0, 15, tzinfo=UTC), ""),
+        ("fri 9:00", datetime(2026, 3, 6, 9, 0, tzinfo=UTC), ""),
+        ("on Thursday at 4 pm, the carrier", datetime(2026, 3, 5, 16, 0, tzinfo=UTC), "the carrier"),
+        ("monday 14:30", datetime(2026, 3, 2, 14, 30, tzinfo=UTC), ""),
+        ("monday 9:00", datetime(2026, 3, 9, 9, 0, tzinfo=UTC), ""),
     ],
 )
 def test_times_are_understood(typed: str, until: datetime, words: str) -> None:
     assert due(typed, NOON) == (until, words)
 
 
-@pytest.mark.parametrize("typed", ["", "soon", "24:00", "12:60", "5", "5 miles", "tomorrow", "1000m"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "",
+            "soon",
+            "24:00",
+            "12:60",
+            "5",
+            "5 miles",
+            "tomorrow",
+            "1000m",
+            "friday",
+            "14:30 pm",
+            "0am",
+            "13pm",
+        ),
+        *("3 amps", "fri 25:00", "wedding 9"),
+    ],
+)
 def test_anything_else_is_no_time(typed: str) -> None:
     assert due(typed, NOON) is None
 

@@ -13,16 +13,19 @@ from agent_console.ui.format import joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Order, Outcome
 
 Promised = Callable[[datetime, str], Awaitable[Declined | None]]
-_EXAMPLES = ("5m", "30m", "1h", "14:30", "tomorrow 9:00")
+_EXAMPLES = ("5m", "30m", "2 hours", "14:30", "tomorrow 9:00", "fri 3pm")
 
 
 class PromiseInquiry(Inquiry):
-    """A time and a few words for the customer; how they are understood is shown before Enter."""
+    """A time and a few words about it; how they are understood is shown before Enter."""
 
-    hint = "14:30 words that the customer reads"
-
-    def __init__(self, title: Content, now: Callable[[], datetime], promised: Promised) -> None:
+    def __init__(self, title: Content, now: Callable[[], datetime], promised: Promised, told: bool) -> None:
+        """`told` says that the customer reads it; else it is the agent's own reminder."""
         super().__init__(title)
+        self.hint = "14:30 words that the customer reads" if told else "14:30 words for yourself"
+        self._done = (
+            "promised; the customer can read it" if told else "timer started; the customer is not told"
+        )
         self._now = now
         self._promised = promised
 
@@ -37,9 +40,9 @@ class PromiseInquiry(Inquiry):
         """Promise."""
         found = None if choice is None else due(choice.value, self._now())
         if found is None:
-            return Amiss(Content("begin with a time: 5m, 1h, 14:30 or tomorrow 9:00"))
+            return Amiss(Content("begin with a time: 5m, 2h, 14:30, tomorrow 9:00 or fri 3pm"))
         until, words = found
-        return Order(lambda: self._promised(until, words), Content("promised; the customer can read it"))
+        return Order(lambda: self._promised(until, words), Content(self._done))
 
 
 def _choice(text: str, until: datetime, words: str, now: datetime) -> Choice:

@@ -107,7 +107,7 @@ COMMANDS: Final = (
     ),
     _chat("chat.tag", "f12,leader+g", "tag", "Put a tag on, or take it off", "tags", Deed.ADD_TAG),
     _chat("chat.priority", "leader+i", "prioritise", "Say how urgent it is", "priority", Deed.SET_PRIORITY),
-    _chat("chat.hold", "leader+w", "hold", "Promise to be back at a time", "promise a time", Deed.HOLD_UNTIL),
+    _chat("chat.hold", "leader+w", "hold", "Promise to be back at a time", "promise a time"),
     _chat(
         "chat.end-hold",
         "leader+k",

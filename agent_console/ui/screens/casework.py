@@ -126,9 +126,10 @@ class Casework:
         """Promise to be back at a time."""
         held = self._chosen()
         if held is not None:
-            promised = partial(self._actions.hold, held.id)
+            promises = self._workspace.waits.promises
             title = self._about("when will you be back with ", held.id)
-            self._overlays.ask(PromiseInquiry(title, self._workspace.clock.now, promised), held.id)
+            promised, now = partial(promises.make, held.id), self._workspace.clock.now
+            self._overlays.ask(PromiseInquiry(title, now, promised, promises.told), held.id)
 
     def end_hold(self) -> None:
         """The promise is kept."""
