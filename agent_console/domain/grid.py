@@ -84,9 +84,15 @@ class Grid:
         """Give a column or row `by` more cells of the room, or below 0 fewer."""
         return self._divided(axis, grown(self.cells(axis, room), track, by, _LEAST[axis]))
 
-    def shifted(self, axis: Axis, border: int, by: int, room: Room) -> Self:
-        """Move the border behind a column or row by so many cells; nothing else changes."""
-        return self._divided(axis, shifted(self.cells(axis, room), border, by, _LEAST[axis]))
+    def shifted(self, axis: Axis, border: int, to: int, room: Room) -> Self:
+        """Move the border behind a column or row to a cell of the room; nothing else changes.
+
+        Where the grid has no such border any more, nothing does.
+        """
+        cells = self.cells(axis, room)
+        if border + 1 >= len(cells):
+            return self
+        return self._divided(axis, shifted(cells, border, to - sum(cells[: border + 1]), _LEAST[axis]))
 
     def fits(self, room: Room) -> bool:
         """Whether as many places of equal size would all be legible."""

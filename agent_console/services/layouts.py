@@ -104,9 +104,11 @@ class Layouts:
             return False
         return self._resized(self._grid.grown(axis, self._grid.track(place, axis), by, room), axis, room)
 
-    def drag(self, axis: Axis, border: int, by: int, room: Room) -> bool:
-        """Move the border behind a column or row by so many cells of the room."""
-        return self._resized(self._grid.shifted(axis, border, by, room), axis, room)
+    def drag(self, axis: Axis, border: int, to: int, room: Room) -> bool:
+        """Move the border behind a column or row to a cell of the room; a zoomed pane has none."""
+        if self._panes.zoomed is not None:
+            return False
+        return self._resized(self._grid.shifted(axis, border, to, room), axis, room)
 
     def restore(self, keep: ConversationId | None) -> None:
         """Let the terminal say how many panes there are, all of one size; each its own place."""

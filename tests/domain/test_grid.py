@@ -68,7 +68,14 @@ def test_a_border_between_two_that_are_too_small_already_stays() -> None:
 def test_a_resized_grid_shows_what_was_asked_for() -> None:
     grid = Grid.even(3, 2)
     assert grid.grown(Axis.COLUMN, 0, 4, ROOM).cells(Axis.COLUMN, ROOM) == (54, 48, 48)
-    assert grid.shifted(Axis.ROW, 0, -3, ROOM).cells(Axis.ROW, ROOM) == (27, 33)
+    assert grid.shifted(Axis.ROW, 0, 27, ROOM).cells(Axis.ROW, ROOM) == (27, 33)
+    assert grid.shifted(Axis.COLUMN, 1, 110, ROOM).cells(Axis.COLUMN, ROOM) == (50, 60, 40)
+
+
+def test_a_border_that_is_gone_is_not_moved() -> None:
+    grid = Grid.even(2, 1)
+    assert grid.shifted(Axis.ROW, 0, 27, ROOM) is grid
+    assert grid.shifted(Axis.COLUMN, 1, 27, ROOM) is grid
 
 
 @pytest.mark.parametrize(

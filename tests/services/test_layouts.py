@@ -125,9 +125,12 @@ def test_a_column_grows_within_what_can_be_read() -> None:
 
 def test_a_border_is_dragged() -> None:
     desk = office(A, B)
-    assert desk.layouts.drag(Axis.ROW, 0, 5, PANES)
+    for to in (30, 33):
+        assert desk.layouts.drag(Axis.ROW, 0, to, PANES)
     assert desk.layouts.grid.cells(Axis.ROW, PANES) == (33, 24)
-    assert not desk.layouts.drag(Axis.ROW, 0, 0, PANES)
+    assert not desk.layouts.drag(Axis.ROW, 0, 33, PANES)
+    assert desk.layouts.zoom(A)
+    assert not desk.layouts.drag(Axis.ROW, 0, 30, PANES)
 
 
 def test_a_zoom_goes_along_and_back_all_are_where_they_were() -> None:

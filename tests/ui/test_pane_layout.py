@@ -30,9 +30,9 @@ async def told(console: Console, words: str) -> None:
     await console.until(lambda: words in console.screen_text())
 
 
-def mouse(console: Console, kind: type[events.MouseEvent], x: int, y: int) -> None:
+def mouse(console: Console, kind: type[events.MouseEvent], x: int, y: int, button: int = 1) -> None:
     """Let the mouse do one thing somewhere on the screen."""
-    console.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+    console.app.post_message(kind(None, x, y, 0, 0, button, False, False, False, x, y))
 
 
 async def test_a_zoomed_pane_keeps_its_draft_and_the_others_wait_in_the_strip(tmp_path: Path) -> None:
@@ -138,6 +138,22 @@ async def test_a_border_is_dragged_with_the_mouse_and_the_keys_stay(tmp_path: Pa
         assert console.pane(mira).region.width == before.x + 7
         assert console.desk.focused is console.composer(mira)
         assert not console.desk.selections
+
+        start = console.pane(jonas).region.x
+        mouse(console, events.MouseDown, start, 5)
+        for x in (5, 4, 3, 2):  # all at once: none of them is drawn before the next one comes
+            mouse(console, events.MouseMove, start - x, 5)
+        mouse(console, events.MouseUp, start - 2, 5)
+        await settled(console, lambda: console.pane(jonas).region.x == start - 2)
+
+        mouse(console, events.MouseDown, start - 2, 5)
+        await console.press("ctrl+g", "Z")
+        mouse(console, events.MouseMove, start - 9, 5)
+        await console.press("ctrl+g", "Z")
+        mouse(console, events.MouseDown, start - 2, 5)
+        mouse(console, events.MouseMove, start - 9, 5, button=0)
+        await settled(console, lambda: console.app.mouse_captured is None)
+        assert console.pane(jonas).region.x == start - 2
 
         bottom = console.pane(jonas).region.bottom - 1
         mouse(console, events.MouseDown, before.x + 20, bottom)

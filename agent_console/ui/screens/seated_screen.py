@@ -61,7 +61,7 @@ class SeatedScreen(FramedScreen, inherit_bindings=False):
     def drag(self, event: PlaceGrid.Dragged) -> None:
         """Move a border along with the mouse."""
         border = event.border
-        if self._workspace.layouts.drag(border.axis, border.track, event.by, self.room):
+        if self._workspace.layouts.drag(border.axis, border.track, event.to, self.room):
             self._seat()
 
     @on(PlaceGrid.Dropped)

@@ -34,10 +34,13 @@ class PlaceGrid(Widget):
 
     @dataclass
     class Dragged(Message):
-        """A border is being dragged by so many cells to the right, or down."""
+        """A border is being dragged to a cell of the grid.
+
+        It is told to where, not by how much: the next move of the mouse may come before this one is drawn.
+        """
 
         border: Border
-        by: int
+        to: int
 
     class Dropped(Message):
         """A border that was dragged is where it is to be."""
@@ -49,6 +52,8 @@ class PlaceGrid(Widget):
         self._places: list[Place] = []
         self._divided = Grid()
         self._border: Border | None = None
+        self._to = 0
+        """Where the border that is held is to be; it may not be drawn there yet."""
         self._dragged = False
 
     @property
@@ -75,6 +80,8 @@ class PlaceGrid(Widget):
     def divide(self, grid: Grid) -> None:
         """Have columns and rows of these sizes."""
         if grid != self._divided:
+            if (len(grid.columns), len(grid.rows)) != (len(self._divided.columns), len(self._divided.rows)):
+                self._release()  # the border that is held may be gone
             self._divided = grid
             self.styles.grid_size_columns = len(grid.columns)
             self.styles.grid_columns = _fractions(grid.columns)
@@ -139,23 +146,27 @@ class PlaceGrid(Widget):
         self._border = self.border_at(event.screen_x, event.screen_y) if event.button == 1 else None
         self._dragged = False
         if self._border is not None:
+            self._to = self._edges(self._border.axis)[self._border.track]
             event.stop()
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Drag a border along."""
-        if self._border is None:
+        """Drag a border along; without the button it was let go where the terminal did not see it."""
+        if self._border is None or event.button != 1:
+            self._release()
             return
         axis = self._border.axis
         across, down = event.screen_x - self.region.x, event.screen_y - self.region.y
-        at = (across if axis is Axis.COLUMN else down) - self._border.held
-        by = at - self._edges(axis)[self._border.track]
-        if by:
-            self._dragged = True
-            self.post_message(self.Dragged(self._border, by))
+        to = (across if axis is Axis.COLUMN else down) - self._border.held
+        if to != self._to:
+            self._to, self._dragged = to, True
+            self.post_message(self.Dragged(self._border, to))
 
     def on_mouse_up(self) -> None:
         """Let go of a border."""
+        self._release()
+
+    def _release(self) -> None:
         if self._border is not None:
             self.release_mouse()
             self._border = None
