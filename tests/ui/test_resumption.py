@@ -7,7 +7,7 @@ from agent_console.backends.memory import MemoryWorld
 from agent_console.domain.chat import ConversationId, Mode
 from agent_console.ui.roll import Roll
 from tests.fakes import FrozenClock
-from tests.ui.console import LARGE, MIDDLE, Console, Outfit, running
+from tests.ui.console import LARGE, MIDDLE, SMALL, Console, Outfit, running
 
 LINES = 60
 
@@ -60,6 +60,20 @@ async def test_who_was_attended_and_what_was_read_are_found_again(tmp_path: Path
         assert console.desk.panel.conversation == chats[1]
         assert console.desk.focused is None
         await console.until(lambda: "you were with Jonas Berg · Alt+2 goes on there" in console.screen_text())
+
+
+async def test_who_was_attended_is_in_sight_in_a_smaller_terminal_too(tmp_path: Path) -> None:
+    outfit = _outfit(tmp_path)
+    async with running(outfit) as console:
+        mira, jonas = await console.welcome("Mira Holm"), await console.welcome("Jonas Berg")
+        await console.press("alt+2")
+    async with running(replace(outfit, size=SMALL)) as console:
+        await _returned(console, [mira, jonas])
+        await console.until(lambda: console.desk.attended == jonas)
+        assert console.workspace.panes.slots == (jonas,)
+        await console.press("ctrl+g", "v")
+        await console.until(lambda: "how did it end with ✦ Jonas Berg" in console.screen_text())
+        assert console.desk.focused is console.desk.overlays.box.field
 
 
 async def test_the_message_counts_and_not_the_row_where_the_terminal_is_another_one(tmp_path: Path) -> None:

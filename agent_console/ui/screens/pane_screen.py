@@ -207,7 +207,10 @@ class PaneScreen(SeatedScreen, inherit_bindings=False):
                 self.set_focus(None)
 
     def _resume(self, conversation: ConversationId) -> None:
-        """Take up where the agent was in an earlier run; the focus itself waits for a key."""
+        """Take up where the agent was in an earlier run, in sight; the focus itself waits for a key."""
+        if self.pane_of(conversation) is None:
+            self._workspace.layouts.show(conversation, None)
+            self.lay_out()
         self.attended = conversation
         self.panel.show(conversation)
         key = self._keys.label_of_pane(self._workspace.panes.number(conversation))
