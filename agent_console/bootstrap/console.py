@@ -108,7 +108,7 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
                         patience=config.wait.patience,
                         writing=shoulder.aid,
                         layouts=layouts if config.panes.remember else None,
-                        arrangements=arrangements if config.panes.remember else None,
+                        arrangements=arrangements,
                         vigilance=config.attention.vigilance,
                         phrases=assist.phrases(config.assist, access.profile),
                     ),

@@ -1,11 +1,13 @@
-"""Finds the desk as the agent left it: who was attended, who got notes, how far each chat was read."""
+"""Finds the desk as the agent left it: who was attended, what was promised, how far each chat was read."""
 
+from collections.abc import Collection, Mapping
 from datetime import timedelta
-from typing import Final
+from typing import Final, TypeVar
 
+from agent_console.domain import events
 from agent_console.domain.arrangement import Arrangement
 from agent_console.domain.change import Change, Part
-from agent_console.domain.chat import ConversationId, Mode
+from agent_console.domain.chat import Author, Conversation, ConversationId, Mode, Promise
 from agent_console.domain.desk import Desk
 from agent_console.domain.panes import Panes
 from agent_console.ports import ArrangementMemory, Clock, JournalError
@@ -13,6 +15,8 @@ from agent_console.services.attention import Attention
 from agent_console.services.changes import Changes
 from agent_console.services.crew import Crew
 from agent_console.services.drafts import Drafts
+
+Value = TypeVar("Value")
 
 GLANCE: Final = timedelta(seconds=1)
 """Between two looks whether there is something to keep."""
@@ -49,6 +53,9 @@ class Resumption:
         self._earlier = Arrangement()
         self._kept = Arrangement()
         self._readings: dict[ConversationId, int] = {}
+        self._promises: dict[ConversationId, Promise] = {}
+        """Those of conversations that have not come yet; the same goes for what is excused."""
+        self._excused: dict[ConversationId, int] = {}
         self._recall()
 
     @property
@@ -67,6 +74,16 @@ class Resumption:
             self._readings.pop(conversation, None)
         else:
             self._readings[conversation] = sequence
+
+    def came(self, conversation: ConversationId) -> None:
+        """Go on with what the earlier run had settled in a conversation that has come to the desk."""
+        promise, head = self._promises.pop(conversation, None), self._excused.pop(conversation, None)
+        held = self._desk[conversation]
+        if promise is not None and held.promise is None:
+            event = events.PromiseNoted(conversation, promise)
+            self._changes.announce(self._desk.apply(event, self._clock.monotonic()))
+        if head is not None and not any(one.author is Author.CUSTOMER for one in held.since(head)):
+            self._changes.announce(self._desk.excuse(conversation))
 
     async def tend(self) -> None:
         """Write notes where the earlier run did, then keep the arrangement until the session has ended."""
@@ -105,12 +122,30 @@ class Resumption:
         except JournalError as error:
             self.trouble = str(error)
         self._readings.update(self._earlier.readings)
+        self._promises.update(self._earlier.promises)
+        self._excused.update(self._earlier.excused)
 
     def _now(self) -> Arrangement:
         known = self._panes.seats  # those who are here, and those who were held and still come
+        held = self._desk.conversations.values()
         attended = self._attention.at or self._earlier.attended
+        noted = {one.id: one.noted for one in held if one.noted is not None}
+        excused = {one.id: one.head for one in held if _owes_nothing(one)}
         return Arrangement(
             attended if attended in known else None,
             frozenset(one for one in known if self._desk.mode(one) is Mode.NOTE),
-            {one: sequence for one, sequence in self._readings.items() if one in known},
+            _of(known, self._readings),
+            _of(known, self._promises | noted),
+            _of(known, self._excused | excused),
         )
+
+
+def _owes_nothing(held: Conversation) -> bool:
+    """Whether nobody waits, and not because of a reply."""
+    return held.wait.since is None and held.replied_at is None and held.head > 0
+
+
+def _of(
+    known: Collection[ConversationId], values: Mapping[ConversationId, Value]
+) -> dict[ConversationId, Value]:
+    return {conversation: value for conversation, value in values.items() if conversation in known}

@@ -6,6 +6,7 @@ from agent_console.services.delay import Delay
 from agent_console.services.holds import Holds
 from agent_console.services.phrases import Phrases
 from agent_console.services.record_shelf import RecordShelf
+from agent_console.services.resumption import Resumption
 from agent_console.services.seating import Seating
 from agent_console.services.sender import Sender
 from agent_console.services.subjects import Subjects
@@ -26,6 +27,7 @@ class Turnover:
         records: RecordShelf,
         subjects: Subjects,
         phrases: Phrases,
+        resumption: Resumption,
     ) -> None:
         self._attention = attention
         self._holds = holds
@@ -36,9 +38,11 @@ class Turnover:
         self._records = records
         self._subjects = subjects
         self._phrases = phrases
+        self._resumption = resumption
 
     def came(self, conversation: ConversationId) -> None:
-        """Show what is still under way in a conversation, and look its customer up."""
+        """Show what is under way or was settled in a conversation, and look its customer up."""
+        self._resumption.came(conversation)
         self._sender.opened(conversation)
         self._undelivered.opened(conversation)
         self._records.of(conversation)  # the guard must know every open customer's orders

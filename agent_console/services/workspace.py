@@ -140,7 +140,7 @@ class Outside:
     vigilance: Vigilance = field(default_factory=Vigilance)
     """What the agent is called for who looks elsewhere."""
     arrangements: ArrangementMemory | None = None
-    """Where it is kept how far each chat was read, and who was attended; the same goes for it."""
+    """Where it is kept who was attended, what was promised, and how far each chat was read."""
     patience: Patience = field(default_factory=Patience)
     """How the console helps with waits."""
     writing: WritingAid = field(default_factory=WritingAid)
@@ -180,12 +180,13 @@ def assemble(
     fields, actions = Fields(desk, drafts), Actions(desk, backend, checkpoint, out.delay)
     phrases = _phrases(at, records, outside)
     files = Attachments(desk, backend, clock, out.acceptance, changes)
-    session = _session(at, out, attention, seating, records, holdings, marks, subjects, phrases)
+    alerts, resumption = _away(at, attention, outside)
+    session = _session(at, out, attention, seating, records, holdings, marks, subjects, phrases, resumption)
     macros = Macros(desk, clock, library, checkpoint, actions, holdings, out.acceptance)
     served = (drafts, expansions, fields, replies, holdings, actions, files, records, scrutiny)
     canned = (library, Catalogue(desk, library, macros, tally), macros, attention, relocation)
     guarded = (out.delay, out.recall, out.outcomes, Clipboard(desk, subjects, drafts))
-    beside = (*_beside(at, records, library, replies, outside), *_away(at, attention, outside))
+    beside = (*_beside(at, records, library, replies, outside), alerts, resumption)
     helped = (*_helped(at, library, records, checkpoint, replies, actions, outside), phrases)
     composed = (*served, *canned, *guarded, *beside, *helped)
     return Workspace(clock, desk, panes, layouts, session, *composed, shelf=shelf)
@@ -257,10 +258,12 @@ def _session(
     marks: ReadMarks,
     subjects: Subjects,
     phrases: Phrases,
+    resumption: Resumption,
 ) -> Session:
     """Return the session, and what follows from its events."""
     sent = (out.sender, out.undelivered)
-    turnover = Turnover(attention, at.holds, *sent, out.delay, seating, records, subjects, phrases)
+    beside = (out.delay, seating, records, subjects, phrases, resumption)
+    turnover = Turnover(attention, at.holds, out.sender, out.undelivered, *beside)
     after = (attention, *sent, out.recall, seating, turnover, at.changes, at.crew)
     inbound = Inbound(at.desk, at.panes, at.backend, at.clock, *after)
     kept = (*sent, out.delay, at.drafts, holdings, marks, subjects, at.changes, at.crew)

@@ -1,10 +1,14 @@
 """Where the agent was when the console ran last: one row, written whole, kept through a kill."""
 
 import json
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from agent_console.domain.arrangement import Arrangement
-from agent_console.domain.chat import ConversationId
+from agent_console.domain.chat import ConversationId, Promise
+from agent_console.ports import JournalError
 from agent_console.storage.journal_database import Database
 from agent_console.storage.paths import ProfilePaths
 
@@ -16,6 +20,9 @@ CREATE TABLE IF NOT EXISTS arrangement (
 );
 """
 KEEP = "INSERT OR REPLACE INTO arrangement (only, body) VALUES (1, ?)"
+
+_UNREADABLE: Final = (ValueError, KeyError, TypeError, AttributeError)
+"""What comes of a row that no console has written."""
 
 
 class ArrangementBook:
@@ -34,7 +41,12 @@ class ArrangementBook:
         """Return what was kept last, at first an empty one; raises `JournalError`."""
         with self._database.reporting():
             row = self._connection.execute("SELECT body FROM arrangement").fetchone()
-        return Arrangement() if row is None else _decode(row[0])
+        try:
+            return Arrangement() if row is None else _decode(row[0])
+        except _UNREADABLE as error:
+            raise JournalError(
+                f"{self._database.path} cannot be read ({error}): the desk is not as you left it."
+            ) from error
 
     def keep(self, arrangement: Arrangement) -> None:
         """Keep this one instead; raises `JournalError`."""
@@ -52,6 +64,8 @@ def _encode(arrangement: Arrangement) -> str:
             "attended": arrangement.attended,
             "notes": sorted(arrangement.notes),
             "readings": dict(arrangement.readings),
+            "promises": {who: _written(promise) for who, promise in arrangement.promises.items()},
+            "excused": dict(arrangement.excused),
         }
     )
 
@@ -62,5 +76,20 @@ def _decode(body: str) -> Arrangement:
     return Arrangement(
         None if attended is None else ConversationId(attended),
         frozenset(map(ConversationId, fields["notes"])),
-        {ConversationId(name): sequence for name, sequence in fields["readings"].items()},
+        _sequences(fields["readings"]),
+        # Earlier versions kept neither of these.
+        {ConversationId(who): _promise(*promise) for who, promise in fields.get("promises", {}).items()},
+        _sequences(fields.get("excused", {})),
     )
+
+
+def _sequences(fields: Mapping[str, int]) -> dict[ConversationId, int]:
+    return {ConversationId(who): int(sequence) for who, sequence in fields.items()}
+
+
+def _written(promise: Promise) -> tuple[str, str]:
+    return promise.until.isoformat(), promise.text
+
+
+def _promise(until: str, text: str) -> Promise:
+    return Promise(datetime.fromisoformat(until), text)

@@ -3,14 +3,15 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from agent_console.backends.memory import MemoryWorld
 from agent_console.domain.arrangement import Arrangement
-from agent_console.domain.chat import AgentId, ConversationId, Mode
-from agent_console.domain.events import ConversationOpened, SignedIn
+from agent_console.domain.chat import AgentId, ConversationId, Mode, Promise
+from agent_console.domain.events import ConversationOpened, PromiseNoted, SignedIn
 from agent_console.domain.reservation import Seat
 from agent_console.ports import JournalError
 from agent_console.services.resumption import Resumption
@@ -140,3 +141,48 @@ async def test_a_kill_leaves_what_was_so_when_nobody_typed(
         _resumption(office).read(ana, 1)
         await office.until(lambda: next_start.arrangement() == Arrangement(ana, frozenset(), {ana: 1}))
         await office.crash()
+
+
+async def test_a_timer_of_the_consoles_own_and_what_is_owed_nothing_outlast_a_kill(
+    tmp_path: Path, clock: FrozenClock, world: MemoryWorld
+) -> None:
+    folder, promise = tmp_path / "profile", Promise(clock.now() + timedelta(minutes=5), "ring back")
+    with closing(ArrangementBook(folder)) as book, closing(ArrangementBook(folder)) as next_start:
+        first = Office(folder, clock, world, arrangements=book)
+        first.open()
+        ana, ben = await first.serve("Ana", "where is it?"), await first.serve("Ben", "thanks, bye")
+        first.workspace.desk.apply(PromiseNoted(ana, promise), clock.monotonic())
+        first.workspace.holdings.excuse(ben)
+        await first.until(lambda: next_start.arrangement().excused == {ben: 1})
+        await first.crash()
+        second = Office(folder, clock, world, arrangements=next_start)
+        second.open()
+        desk = second.workspace.desk
+        await second.until(lambda: ana in desk and ben in desk)
+        assert desk[ana].noted == desk[ana].promise == promise
+        assert desk[ana].waiting.since is not None
+        assert desk[ben].waiting.since is None
+        _resumption(second).look()
+        kept = next_start.arrangement()
+        assert (kept.promises, kept.excused) == ({ana: promise}, {ben: 1})
+        second.workspace.desk.apply(PromiseNoted(ana, None), clock.monotonic())
+        second.world.say(ben, "one more thing")
+        await second.until(lambda: desk[ben].waiting.since is not None)
+        _resumption(second).look()
+        kept = next_start.arrangement()
+        assert (kept.promises, kept.excused) == ({}, {})
+        await second.leave()
+
+
+async def test_who_has_written_since_is_owed_a_reply_again(
+    tmp_path: Path, clock: FrozenClock, world: MemoryWorld
+) -> None:
+    ana = world.join("Ana")
+    world.say(ana, "thanks")
+    world.say(ana, "and the lamp?")
+    office = Office(tmp_path, clock, world, arrangements=Memory(Arrangement(excused={ana: 1})))
+    office.open()
+    assert await office.workspace.holdings.take(ana) is None
+    await office.until(lambda: ana in office.workspace.desk and office.workspace.desk[ana].head == 2)
+    assert office.workspace.desk[ana].waiting.since is not None
+    await office.leave()
