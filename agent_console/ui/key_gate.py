@@ -52,6 +52,8 @@ class KeyGate:
         self.arrived = clock.monotonic()
         """When the key came that was given out last: an instant on the console's clock."""
         self._rhythm = Keystrokes()
+        self._meaning: EnterMeaning | None = None
+        """What the key that was given out last means, once somebody has asked."""
         self._clock = clock
         self._sends = sends
         self._answers = answers
@@ -67,7 +69,7 @@ class KeyGate:
 
     async def give_out(self, key: events.Key, writes: bool) -> None:
         """Take the first key that waits; `writes` says that it goes to a reply or a note."""
-        self.arrived = self._taken(key)
+        self.arrived, self._meaning = self._taken(key), None
         if not (writes and key.key in self._sends):
             return
         if self._rhythm.in_burst(self.arrived):
@@ -80,8 +82,10 @@ class KeyGate:
         self._rhythm.typed(self.arrived)
 
     def enter(self) -> EnterMeaning:
-        """Record that the key is one that sends, and return what it means."""
-        return self._rhythm.enter(self.arrived)
+        """Record that the key is one that sends, and return what it means: the same, whoever asks."""
+        if self._meaning is None:
+            self._meaning = self._rhythm.enter(self.arrived)
+        return self._meaning
 
     @property
     def pasting(self) -> bool:

@@ -67,6 +67,21 @@ async def test_what_was_found_last_comes_first(tmp_path: Path) -> None:
         await console.press("enter", "escape")
         await _opened(console)
         await console.until(lambda: first in console.screen_text())
+        await console.press("down", "down", "escape")
+        console.burst("ctrl+p", "enter")
+        await console.until(lambda: "history of ✚ Mira Holm" in console.screen_text())
+
+
+async def test_a_reply_is_sent_by_its_name_as_by_its_key(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, SMALL)) as console:
+        mira = await console.welcome("Mira Holm")
+        await console.press("alt+1")
+        await console.type("It is on the van")
+        await _opened(console)
+        await console.type("send the reply")
+        await console.press("enter")
+        await console.until(lambda: console.workspace.desk[mira].transcript[-1].text == "It is on the van")
+        assert console.workspace.desk.draft(mira).empty
 
 
 async def test_a_click_chooses_and_other_keys_close_it(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ class Palette(Vertical):
         choose, leave = self._keys.label("list.choose"), self._keys.label("list.leave")
         self.border_title = Content("find a command")
         self.border_subtitle = Content(f"{choose} does it · {leave} closes")
-        self._entries = entries
+        self._entries, self._listed = entries, None
         self.query_line.value = ""
         self.display = True
         self._list()
