@@ -11,7 +11,8 @@ from agent_console.ui.format import joined, line, time_of_day
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.symbol import DIVIDER, LINK_WORDS
 
-_NOTICE_SECONDS = 5.0
+NOTICE_SECONDS = 5.0
+"""For how long something is said."""
 _HINTS = (
     ("desk.help", "help"),
     ("desk.leader", "more"),
@@ -45,7 +46,7 @@ class KeyLine(Static):
 
     def tick(self, now: float) -> None:
         """Draw the line at the monotonic instant `now`, if it has changed."""
-        noticed = now - self._noticed_at <= _NOTICE_SECONDS
+        noticed = now - self._noticed_at <= NOTICE_SECONDS
         online = self._workspace.desk.link is Link.ONLINE
         # A notice about the last key needs the room; that all is well need not be said meanwhile.
         parts = [] if noticed and online else [self._link(brief=noticed)]
