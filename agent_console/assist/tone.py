@@ -7,7 +7,7 @@ from statistics import median
 from typing import Final
 
 _CRY: Final = re.compile(r"[!?！？]{3,}")
-_SENTENCE_END: Final = re.compile(r"[.!?…]+(?=\s|$)|\n+")
+_SENTENCE_END: Final = re.compile(r"(?<![.!?…])[.!?…]++(?=\s|$)|\n+")
 _FEWEST_SHOUTED: Final = 12
 """Letters in capitals; a reference or a name has fewer."""
 _MOSTLY: Final = 0.7

@@ -34,6 +34,11 @@ def test_most_drafts_are_told_nothing_of(text: str) -> None:
     assert remarks(text, USUAL) == ()
 
 
+def test_a_long_row_of_dots_takes_no_longer_than_other_text() -> None:
+    # With the square of its length it would take hours.
+    assert Length.of("." * 300_000 + "x").sentences == 1
+
+
 def test_what_is_usual_is_learnt_from_what_was_sent() -> None:
     assert usual(["Hi."] * 4) == USUAL
     assert usual(["One. Two."] * 5) == Length(9, 2)

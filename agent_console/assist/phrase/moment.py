@@ -1,7 +1,7 @@
 """One moment of one conversation: what the reply that is being written now may go on with."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from operator import itemgetter
 from typing import Final
@@ -25,21 +25,23 @@ _LEAST_BEGUN: Final = 2
 _LEAST_LETTERS: Final = 4
 """The same for a word without any digit: there are many."""
 _LEAST_REST: Final = 3
+_TAIL: Final = 500
+"""Characters before the cursor that are read with each key: the end of a draft tells how it goes on."""
 
 
 class Moment:
     """What was written to others in moments like this one, and what this conversation itself has."""
 
     def __init__(
-        self, corpus: Corpus, alike: Mapping[int, float], person: Person, said: Sequence[str]
+        self, corpus: Corpus, alike: Mapping[int, float], person: Person, own: Iterable[str]
     ) -> None:
-        """`alike` are replies that answered the same; `said` the texts of this conversation, oldest first."""
+        """`alike` are replies that answered the same; `own` are words of this conversation, newest first."""
         self._corpus = corpus
         self._person = person
         self._continuation = Continuation(corpus, person.filled)
         self._weights = {reply: _ANY + _ALIKE * likeness**2 for reply, likeness in alike.items()}
         self._near = self._positions_near()
-        self._own = tuple(dict.fromkeys(_long(said)))
+        self._own = tuple(dict.fromkeys(own))
         self._weighed: tuple[tuple[str, ...], Weighed] = ((BEGIN,), [])
 
     @classmethod
@@ -51,11 +53,15 @@ class Moment:
         for alike in corpus.alike(context):
             found = alike
             yield None
-        yield cls(corpus, found, person, said)
+        own: list[str] = []
+        for text in reversed(said):
+            own += _long(text)
+            yield None
+        yield cls(corpus, found, person, own)
 
     def rest(self, written: str) -> str:
         """Return how what is written may go on; empty when nothing is likely enough."""
-        before, begun = _begun(written)
+        before, begun = _begun(written[-_TAIL:])
         found = self._continuation.best(begun, self._fitting(before, begun))
         return found or self._own_word(begun)
 
@@ -138,9 +144,6 @@ def _begun(written: str) -> tuple[list[str], str]:
     return parts[:-1], parts[-1]
 
 
-def _long(said: Sequence[str]) -> Iterator[str]:
-    """Yield the words of a conversation that are worth completing, newest message first."""
-    for text in reversed(said):
-        yield from (
-            word for token in tokens(text) if len(word := token.strip()) >= _LEAST_BEGUN + _LEAST_REST
-        )
+def _long(text: str) -> Iterator[str]:
+    """Yield the words of a message that are worth completing."""
+    return (word for token in tokens(text) if len(word := token.strip()) >= _LEAST_BEGUN + _LEAST_REST)
