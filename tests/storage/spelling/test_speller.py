@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
@@ -46,6 +47,21 @@ async def test_a_language_without_a_dictionary_is_known_as_one(speller: ProcessS
     assert await speller.knows("en-GB")
     assert not await speller.knows("xx")
     assert not await speller.knows("")
+
+
+@pytest.mark.parametrize("language", ["/x", "*", "**", "../en", "\0", "\ud800", "e" * 5_000])
+async def test_what_is_no_language_has_no_dictionary(speller: ProcessSpeller, language: str) -> None:
+    assert not await speller.knows(language)
+
+
+async def test_without_room_for_the_process_that_is_told(
+    speller: ProcessSpeller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    with pytest.raises(SpellerError, match="does not start"):
+        await speller.right("en", ["order"])
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    assert await speller.right("en", ["order"]) == (True,)
 
 
 async def test_several_may_ask_at_once(speller: ProcessSpeller) -> None:
