@@ -21,6 +21,8 @@ def show(options: argparse.Namespace) -> int:
 
     with _profile(options) as profile:
         kept = SqlitePhrases(profile).read()
+    if kept.notice:
+        sys.stderr.write(f"{one_line(kept.notice, 400)}\n")
     words = sorted({word for text in kept.words.values() if (word := one_line(text, 100).strip())})
     if options.json:
         sys.stdout.write(f"{json.dumps({'replies': len(kept.replies), 'words': words})}\n")

@@ -1,7 +1,8 @@
 """Opens one SQLite file of the journal; a damaged or newer one is kept aside, never reset in silence."""
 
+import glob
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,6 +12,8 @@ from agent_console.ports import JournalError
 from agent_console.storage.paths import make_private, make_private_file
 
 DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+_ASIDE = ".kept-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,10 @@ class Database:
         steps = [self.migrations.get(older, "") for older in range(version, self.version)] if version else []
         script = "".join(("BEGIN IMMEDIATE;", *steps, self.schema, f"PRAGMA user_version = {self.version};"))
         connection.executescript(f"{script}COMMIT;")
+
+    def aside(self) -> Sequence[Path]:
+        """Return what is kept of files that could not be used, oldest first."""
+        return sorted(self.path.parent.glob(f"{glob.escape(self.path.name)}{_ASIDE}*"))
 
     def connect(self) -> sqlite3.Connection:
         """Open a connection for the thread that calls; transactions are begun by hand."""
@@ -81,7 +88,7 @@ class Database:
 
     def _set_aside(self, fault: str) -> str:
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-        kept = self.path.with_name(f"{self.path.name}.kept-{stamp}")
+        kept = self.path.with_name(f"{self.path.name}{_ASIDE}{stamp}")
         for suffix in ("", "-wal", "-shm"):
             part = self.path.with_name(self.path.name + suffix)
             if part.exists():

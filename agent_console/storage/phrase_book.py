@@ -72,8 +72,11 @@ class SqlitePhrases:
             connection.execute("COMMIT")
 
     def erase(self) -> int:
-        """Erase everything, the salt too, and return how many replies had been learnt."""
+        """Erase everything, the salt and damaged files too, and return how many replies had been learnt."""
         self._database.prepare()
+        with self._database.reporting():
+            for aside in self._database.aside():
+                aside.unlink()
         with self._database.reporting(), closing(self._database.connect()) as connection:
             (count,) = connection.execute("SELECT count(*) FROM reply").fetchone()
             connection.executescript("BEGIN; DELETE FROM reply; DELETE FROM word; DELETE FROM salt; COMMIT;")

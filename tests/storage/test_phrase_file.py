@@ -71,6 +71,18 @@ def test_a_damaged_file_is_kept_aside_and_told(tmp_path: Path, store: PhraseStor
     assert "phrases.db is damaged: it is kept as phrases.db.kept-" in kept.notice
 
 
+def test_erasing_leaves_nothing_of_a_damaged_file_either(tmp_path: Path, store: SqlitePhrases) -> None:
+    store.read()
+    store.keep([lesson(1, patience=11)])
+    database = tmp_path / "phrases.db"
+    damaged = bytearray(database.read_bytes())
+    damaged[:16] = b"no SQLite at all"
+    database.write_bytes(damaged)
+    assert store.read().notice
+    store.erase()
+    assert b"patience" not in b"".join(path.read_bytes() for path in tmp_path.glob("phrases*"))
+
+
 def test_a_full_disk_is_told_and_leaves_all_as_it_was(store: PhraseStore) -> None:
     store.read()
     with full_disk(), pytest.raises(JournalError, match=r"phrases.db cannot be used"):
