@@ -18,20 +18,33 @@ if TYPE_CHECKING:
 def practise(options: argparse.Namespace) -> int:
     """Let more and more scripted customers come, and print how well they were served."""
     configured = settings(options)
-    if not options.history:
-        _keep(_practised(configured, options))
-    so_far = _sessions()
-    if options.json:
-        _print_json(so_far, configured, options.history)
+    if options.history:
+        _tell(_sessions(), configured, options)
         return OK
+    session = _practised(configured, options)
+    if not session.together.replies:
+        raise UserError("nobody was answered: there is nothing to score")
+    try:
+        so_far = _with_earlier(session)
+    except UserError:
+        # Half an hour's work is told, whatever became of the file.
+        _tell([session], configured, options)
+        raise
+    _tell(so_far, configured, options)
+    return OK
+
+
+def _tell(so_far: "Sequence[Session]", configured: "Config", options: argparse.Namespace) -> None:
     from agent_console.cli import practice_table
 
     limit = configured.wait.red.total_seconds()
-    if options.history:
+    if options.json:
+        told = [practice_table.document(session, limit) for session in so_far]
+        sys.stdout.write(f"{json.dumps({'sessions': told} if options.history else told[-1])}\n")
+    elif options.history:
         practice_table.show_history(so_far, limit)
     else:
         practice_table.show(so_far, limit)
-    return OK
 
 
 def _practised(configured: "Config", options: argparse.Namespace) -> "Session":
@@ -60,17 +73,17 @@ def _announcement(crowds: Sequence[int], minutes: float) -> str:
     )
 
 
-def _keep(session: "Session") -> None:
+def _with_earlier(session: "Session") -> "Sequence[Session]":
+    """Keep a session, and return it behind all earlier ones."""
     from agent_console.bootstrap.practice import book
     from agent_console.demo.practice.session import encoded
 
-    if not session.together.replies:
-        raise UserError("nobody was answered: there is nothing to score")
     kept = book()
     try:
         kept.keep(encoded(session))
     except OSError as error:
         raise UserError(f"{kept.file} cannot be written: {error.strerror}") from error
+    return _sessions()
 
 
 def _sessions() -> "Sequence[Session]":
@@ -84,11 +97,3 @@ def _sessions() -> "Sequence[Session]":
         raise UserError(f"{kept.file} cannot be read: {error.strerror}") from error
     except ValueError as error:
         raise UserError(f"{kept.file}: {error}; mend the line, or move the file away") from error
-
-
-def _print_json(so_far: "Sequence[Session]", configured: "Config", everything: bool) -> None:
-    from agent_console.cli import practice_table
-
-    limit = configured.wait.red.total_seconds()
-    told = [practice_table.document(session, limit) for session in so_far]
-    sys.stdout.write(f"{json.dumps({'sessions': told} if everything else told[-1])}\n")

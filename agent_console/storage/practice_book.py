@@ -1,9 +1,9 @@
 """Results of practices, one line each, kept through a kill."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from agent_console.storage.line_file import append_line
 from agent_console.storage.paths import make_private, make_private_file
 
 
@@ -14,13 +14,10 @@ class PracticeBook:
         self.file = file
 
     def keep(self, line: str) -> None:
-        """Add a line; raises OSError."""
+        """Add a line, on a line of its own even where the one before was cut off; raises OSError."""
         make_private(self.file.parent)
         make_private_file(self.file)
-        with self.file.open("a", encoding="utf-8") as stream:
-            stream.write(f"{line}\n")
-            stream.flush()
-            os.fsync(stream.fileno())
+        append_line(self.file, line)
 
     def lines(self) -> Sequence[str]:
         """Return every line, oldest first; raises OSError, and UnicodeDecodeError for a damaged file."""
