@@ -367,7 +367,7 @@ class Speller(Protocol):
     """Looks words up in dictionaries, beside the console; languages are BCP 47 tags."""
 
     async def knows(self, language: str) -> bool:
-        """Whether there is a dictionary for a language."""
+        """Whether there is a dictionary for a language; raises `SpellerError`."""
         ...
 
     async def right(self, language: str, words: Sequence[str]) -> Sequence[bool]:
@@ -388,5 +388,5 @@ class PersonalWords(Protocol):
         ...
 
     def add(self, word: str) -> None:
-        """Keep one more word of the agent's; raises `JournalError`."""
+        """Keep one more word of the agent's; waits for the disk, in any thread; raises `JournalError`."""
         ...

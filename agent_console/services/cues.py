@@ -15,6 +15,8 @@ _MOST_MESSAGES: Final = 200
 """Of a long conversation, how many of the newest messages count."""
 _WRITTEN_AS: Final = {"no": "nb", "nn": "nb"}
 """One set of rules serves all of Norway."""
+_OTHER: Final = ""
+"""Every language that has no rules: what customers call theirs must not make a reader for each."""
 
 
 class CueBook:
@@ -22,6 +24,7 @@ class CueBook:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
+        self._languages = frozenset(rule.language for rule in rules if rule.language)
         self._readers: dict[tuple[Side, frozenset[str]], CueReader] = {}
 
     def cues(self, text: str, side: Side, language: str) -> tuple[Cue, ...]:
@@ -29,7 +32,8 @@ class CueBook:
         if not self._rules:
             return ()
         told = (language_of(text), language.replace("_", "-").partition("-")[0].lower())
-        codes = frozenset(_WRITTEN_AS.get(code, code) for code in told if code)
+        written = (_WRITTEN_AS.get(code, code) for code in told if code)
+        codes = frozenset(code if code in self._languages else _OTHER for code in written)
         reader = self._readers.get((side, codes))
         if reader is None:
             reader = self._readers[side, codes] = CueReader(self._rules, side, codes)

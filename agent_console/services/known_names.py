@@ -27,8 +27,7 @@ class KnownNames:
             before = self._made[conversation] = (known, Names(known))
         return before[1]
 
-    def forget_the_gone(self) -> None:
-        """Keep nothing of conversations that have left the desk."""
+    def _forget_the_gone(self) -> None:
         for gone in [one for one in self._read if one not in self._desk]:
             self._read.pop(gone)
             self._made.pop(gone, None)
@@ -36,6 +35,8 @@ class KnownNames:
     def _mentioned(self, held: Conversation) -> frozenset[str]:
         """Return what the customer writes with a capital; the agent's own slips are not to count as names."""
         read, found = self._read.get(held.id, (0, frozenset()))
+        if held.id not in self._read:
+            self._forget_the_gone()
         if held.head > read or held.id not in self._read:
             fresh = [one for one in held.since(read) if one.author is Author.CUSTOMER]
             found = found.union(*(mentioned(one.text) for one in fresh))

@@ -12,7 +12,6 @@ from agent_console.assist.phrase.context import Turn
 from agent_console.assist.phrase.moment import Moment
 from agent_console.assist.phrase.person import Person
 from agent_console.domain.chat import Author, Conversation, ConversationId, Delivery, Message, Mode
-from agent_console.domain.customer import Customer
 from agent_console.domain.desk import Change, Desk, Part
 from agent_console.domain.draft import Draft
 from agent_console.domain.phrase import KeptPhrases, Lesson
@@ -20,6 +19,7 @@ from agent_console.domain.record import Record
 from agent_console.ports import Clock, JournalError, PhraseStore
 from agent_console.services.changes import Changes
 from agent_console.services.record_shelf import RecordShelf
+from agent_console.services.tongue import Tongue
 
 SETTLED: Final = timedelta(seconds=90)
 """After so long a reply is not taken back any more: what went to the wrong customer teaches nothing."""
@@ -27,6 +27,8 @@ GLANCE: Final = 0.25
 """Seconds between two looks for what is new."""
 _MOST_READ: Final = 40
 """Messages of a conversation that are looked at, the newest."""
+_LONGEST: Final = 1_000
+"""Characters of a message that are looked at; what is longer was pasted."""
 _AT_ONCE: Final = 8
 """Replies that are learnt without letting a key in between."""
 _MOST_UNKEPT: Final = 1_000
@@ -34,17 +36,17 @@ _MOST_UNKEPT: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A moment, and what it was prepared from."""
+class _Look:
+    """A conversation as it was when it was looked at."""
 
-    head: int
-    amendments: int
+    held: Conversation
     record: Record
-    moment: Moment
+    language: str
 
-    def fits(self, held: Conversation, record: Record) -> bool:
-        """Whether nothing has happened since."""
-        return (self.head, self.amendments) == (held.head, held.amendments) and self.record is record
+    def is_of(self, other: "_Look") -> bool:
+        """Whether nothing has happened between this look and another one."""
+        one, two = self.held, other.held
+        return (one.head, one.amendments) == (two.head, two.amendments) and self.record is other.record
 
 
 class Phrases:
@@ -67,8 +69,9 @@ class Phrases:
         self._changes = changes
         self._store = store
         self._book: PhraseBook | None = None
-        self._prepared: dict[ConversationId, _Prepared] = {}
-        self._seen: dict[ConversationId, tuple[Conversation, Record]] = {}
+        self._tongue = Tongue(desk)
+        self._prepared: dict[ConversationId, tuple[_Look, Moment]] = {}
+        self._seen: dict[ConversationId, _Look] = {}
         self._learnt: dict[ConversationId, int] = {}
         self._unkept: deque[Lesson] = deque(maxlen=_MOST_UNKEPT)
 
@@ -82,7 +85,7 @@ class Phrases:
             return ""
         if not draft.text and not self._asked(draft.conversation):
             return ""
-        return prepared.moment.rest(draft.text)
+        return prepared[1].rest(draft.text)
 
     async def tend(self) -> None:
         """Read what is kept, then learn what was sent and prepare what may come; until cancelled."""
@@ -90,6 +93,8 @@ class Phrases:
             return
         kept = await self._read(self._store)
         if kept is None:
+            self._store = None
+            self._seen.clear()
             return
         self._say(kept.notice)
         await self._begin(kept)
@@ -103,9 +108,8 @@ class Phrases:
 
     def leaves(self, conversation: ConversationId) -> None:
         """See a conversation as it is when it leaves the desk, which may be newer than the last look."""
-        held = self._desk.conversations.get(conversation)
-        if held is not None:
-            self._seen[conversation] = (held, self._records.of(conversation))
+        if self._store is not None:
+            self._look(conversation)
 
     async def _read(self, store: PhraseStore) -> KeptPhrases | None:
         try:
@@ -124,37 +128,45 @@ class Phrases:
 
     async def _follow(self, conversation: ConversationId) -> None:
         """Learn what has settled in a held conversation, and prepare its next reply."""
+        look = self._look(conversation)
+        if look is None:
+            return
+        await self._learn(look, settled=False)
+        prepared = self._prepared.get(conversation)
+        if prepared is None or not prepared[0].is_of(look):
+            await self._prepare(look)
+
+    def _look(self, conversation: ConversationId) -> _Look | None:
+        """See a conversation as it is now; None when it has left the desk."""
         held = self._desk.conversations.get(conversation)
         if held is None:
-            return
-        record = self._records.of(conversation)
-        self._seen[conversation] = (held, record)
-        await self._learn(held, record, settled=False)
-        prepared = self._prepared.get(conversation)
-        if prepared is None or not prepared.fits(held, record):
-            await self._prepare(held, record)
+            return None
+        language = self._tongue.of(conversation)
+        look = self._seen[conversation] = _Look(held, self._records.of(conversation), language)
+        return look
 
     async def _part(self, conversation: ConversationId) -> None:
         """Learn the last replies of a conversation that has left the desk, and forget it."""
-        held, record = self._seen.pop(conversation)
+        look = self._seen.pop(conversation)
         self._prepared.pop(conversation, None)
-        await self._learn(held, record, settled=True)
+        await self._learn(look, settled=True)
         self._learnt.pop(conversation, None)
 
-    async def _prepare(self, held: Conversation, record: Record) -> None:
-        book, said = self._book, _said(held.shown)
+    async def _prepare(self, look: _Look) -> None:
+        book, held = self._book, look.held
         if book is None:
             return
-        person = Person.of(held.customer, record, [turn.text for _, turn in said])
-        turns = [turn for _, turn in said]
-        for moment in book.moments(held.customer.language, person, turns):
+        turns = [turn for _, turn in _said(held.shown)]
+        person = Person.of(held.customer, look.record, [turn.text for turn in turns])
+        for moment in book.moments(look.language, person, turns):
             await sleep(0)
             if moment is not None and held.id in self._desk:
-                self._prepared[held.id] = _Prepared(held.head, held.amendments, record, moment)
+                self._prepared[held.id] = (look, moment)
                 self._changes.announce(Change(Part.DRAFT, held.id))
 
-    async def _learn(self, held: Conversation, record: Record, settled: bool) -> None:
+    async def _learn(self, look: _Look, settled: bool) -> None:
         """Learn the replies that are new; `settled` says that none of them can be taken back any more."""
+        held = look.held
         if held.head <= self._learnt.get(held.id, 0):
             return
         said = _said(held.shown)
@@ -165,8 +177,10 @@ class Phrases:
                 break
             self._learnt[held.id] = message.sequence
             if message.answers and self._book is not None and message.client_id not in self._book:
-                self._unkept.append(_lesson(self._book, held.customer, record, said[: number + 1]))
+                self._unkept.append(_lesson(self._book, look, said[: number + 1]))
                 await sleep(0)
+        else:
+            self._learnt[held.id] = held.head  # what comes last may be a note
 
     async def _keep(self, store: PhraseStore) -> None:
         """Keep what was learnt; what the disk does not take is offered to it again at the next look."""
@@ -192,13 +206,11 @@ class Phrases:
             self._changes.announce(Change(Part.STATUS))
 
 
-def _lesson(
-    book: PhraseBook, customer: Customer, record: Record, said: Sequence[tuple[Message, Turn]]
-) -> Lesson:
+def _lesson(book: PhraseBook, look: _Look, said: Sequence[tuple[Message, Turn]]) -> Lesson:
     """Learn the last of some messages as the reply to the others."""
-    (message, reply), before = said[-1], [turn for _, turn in said[:-1]]
-    person = Person.of(customer, record, [turn.text for turn in before])
-    return book.learn(message.client_id, customer.id, customer.language, person, before, reply.text)
+    customer, (message, reply), before = look.held.customer, said[-1], [turn for _, turn in said[:-1]]
+    person = Person.of(customer, look.record, [turn.text for turn in before])
+    return book.learn(message.client_id, customer.id, look.language, person, before, reply.text)
 
 
 def _said(messages: Sequence[Message]) -> list[tuple[Message, Turn]]:
@@ -210,4 +222,4 @@ def _turns(messages: Sequence[Message]) -> Iterator[tuple[Message, Turn]]:
     for message in messages:
         spoken = message.mode is Mode.REPLY and message.author is not Author.SYSTEM and message.text
         if spoken and message.delivery is not Delivery.RECALLED:
-            yield message, Turn(message.author is not Author.CUSTOMER, message.text)
+            yield message, Turn(message.author is not Author.CUSTOMER, message.text[:_LONGEST])

@@ -1,7 +1,9 @@
 """Spelling as the agent types: finished words are looked up beside the session, and marked when wrong."""
 
-from collections.abc import Iterator
+from asyncio import to_thread
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Self
 
 from agent_console.assist.spelling.correction import ranked
 from agent_console.assist.spelling.script import written_in
@@ -47,6 +49,26 @@ class SpellingAid:
     """The language of notes; without one they are not checked."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A draft's words as they were read once."""
+
+    text: str
+    words: tuple[Word, ...]
+    place: int
+    """Where a word is being typed; -1 for nowhere."""
+
+    @classmethod
+    def of(cls, draft: Draft) -> Self:
+        """Read a draft that has just been typed in."""
+        found = words(draft.text) if len(draft.text) <= _LONGEST_DRAFT else ()
+        return cls(draft.text, found, draft.cursor)
+
+    def at(self, cursor: int) -> "_Reading":
+        """Return the same for a cursor, which has left the word that was typed if it is elsewhere."""
+        return self if cursor == self.place else replace(self, place=-1)
+
+
 class Spelling:
     """Knows which words of each draft are wrong, as far as they have been looked up by now."""
 
@@ -70,29 +92,26 @@ class Spelling:
         self._aid = aid
         self._names = KnownNames(desk, records)
         self._tongue = Tongue(desk, aid.notes)
-        self._typed: dict[Slot, tuple[str, int]] = {}
-        """Each draft's text when it was read last, and where in it a word is being typed; -1 for nowhere."""
+        self._read: dict[Slot, _Reading] = {}
+        """Each draft as it was read last."""
 
     def faults(self, conversation: ConversationId, mode: Mode) -> tuple[Fault, ...]:
         """Return the words of a draft that are known to be misspelt, in its order."""
         draft, language = self._desk.draft(conversation, mode), self._language(conversation, mode)
         return tuple(
             Fault(word.start, word.end, word.text)
-            for word in self._doubtful(draft, language)
-            if self._wrong(language, word.text)
+            for word in self._doubtful(draft, language, lambda word: self._wrong(language, word))
         )
 
     def read(self, conversation: ConversationId, mode: Mode) -> None:
         """Have the finished words of a draft looked up that nobody knows yet; returns at once."""
         draft, language = self._desk.draft(conversation, mode), self._language(conversation, mode)
-        text, place = self._typed.get((conversation, mode), ("", -1))
-        if draft.text != text:
-            place = draft.cursor
-        elif draft.cursor != place:
-            place = -1
-        self._typed[conversation, mode] = (draft.text, place)
-        doubtful = {word.text for word in self._doubtful(draft, language)}
-        for each in (language, *self._aid.also):
+        if (conversation, mode) not in self._read:
+            self._forget_the_gone()
+        self._read[conversation, mode] = self._reading(draft).at(draft.cursor)
+        new = self._doubtful(draft, language, lambda word: self._new(language, word))
+        doubtful = {word.text for word in new}
+        for each in self._counting(language):
             self.lookup.want(each, doubtful)
 
     def at_cursor(self, conversation: ConversationId, mode: Mode) -> Fault | None:
@@ -106,10 +125,7 @@ class Spelling:
         if not self.lookup.enabled:
             return "spelling is off in the settings"
         if not language:
-            note = mode is Mode.NOTE
-            return (
-                "the settings name no language for notes" if note else "the customer's language is not known"
-            )
+            return _NO_LANGUAGE[mode]
         if not self.lookup.has(language):
             return f"there is no dictionary for {language}: see agent-console doctor"
         return self.lookup.trouble
@@ -133,12 +149,12 @@ class Spelling:
         self._changes.announce(Change(Part.DRAFT, conversation))
         return ""
 
-    def learn(self, word: str) -> str:
+    async def learn(self, word: str) -> str:
         """Take a word as right from now on; return why it is not kept, for a person, or an empty text."""
         if self._aid.words is None:
             return "this console keeps no words of your own"
         try:
-            self._aid.words.add(word)
+            await to_thread(self._aid.words.add, word)
         except JournalError as error:
             return str(error)
         self._show_again()
@@ -149,21 +165,37 @@ class Spelling:
 
     def _wrong(self, language: str, word: str) -> bool:
         """Whether every dictionary that counts here has answered, and neither they nor replies have it."""
-        counting = [each for each in (language, *self._aid.also) if self.lookup.has(each)]
-        unknown = word.casefold() not in self._usual.canned(language)
-        return bool(counting) and unknown and all(self.lookup.right(each, word) is False for each in counting)
+        counting = self._counting(language)
+        if not counting or any(self.lookup.right(each, word) is not False for each in counting):
+            return False
+        return word.casefold() not in self._usual.canned(language)
 
-    def _doubtful(self, draft: Draft, language: str) -> Iterator[Word]:
-        """Yield the finished words of a draft that only a dictionary can tell about."""
-        if not self.lookup.has(language) or not language or len(draft.text) > _LONGEST_DRAFT:
+    def _new(self, language: str, word: str) -> bool:
+        """Whether some dictionary that counts here has not been asked for a word yet."""
+        return any(self.lookup.right(each, word) is None for each in self._counting(language))
+
+    def _counting(self, language: str) -> list[str]:
+        return [each for each in (language, *self._aid.also) if self.lookup.has(each)]
+
+    def _doubtful(self, draft: Draft, language: str, concerned: Callable[[str], bool]) -> Iterator[Word]:
+        """Yield the finished words of a draft that only a dictionary can tell about.
+
+        `concerned` says of which words that is asked: of few, because the rest takes longer.
+        """
+        if not self.lookup.has(language) or not language:
             return
         code, names = language.partition("-")[0].lower(), self._names.of(draft.conversation)
         own = self._aid.words.words if self._aid.words is not None else frozenset()
-        _, typed_at = self._typed.get((draft.conversation, draft.mode), ("", -1))
-        for word in finished(words(draft.text), typed_at):
-            known = word.text.casefold() in own or word.text in names
-            if not known and written_in(word.text, code) and not self._is_trigger(draft.text, word):
+        reading = self._reading(draft)
+        for word in finished(reading.words, reading.place):
+            if not concerned(word.text) or word.text.casefold() in own or word.text in names:
+                continue
+            if written_in(word.text, code) and not self._is_trigger(draft.text, word):
                 yield word
+
+    def _reading(self, draft: Draft) -> _Reading:
+        read = self._read.get((draft.conversation, draft.mode))
+        return read if read is not None and read.text == draft.text else _Reading.of(draft)
 
     def _is_trigger(self, text: str, word: Word) -> bool:
         return self._library.book.trigger_before(text, word.end) is not None
@@ -171,6 +203,10 @@ class Spelling:
     def _awaits_answer(self, conversation: ConversationId, mode: Mode) -> bool:
         hold = self._replies.held(conversation)
         return mode is Mode.REPLY and hold is not None and hold.verdict.ruling is Ruling.ASK
+
+    def _forget_the_gone(self) -> None:
+        for slot in [slot for slot in self._read if slot[0] not in self._desk]:
+            del self._read[slot]
 
     def _show_again(self) -> None:
         for conversation in {conversation for conversation, _ in self._desk.drafts}:

@@ -26,9 +26,15 @@ class Tongue:
 
     def _recognised(self, held: Conversation) -> str:
         head, language = self._heard.get(held.id, (-1, ""))
+        if head == -1:
+            self._forget_the_gone()
         if head != held.head:
             theirs = [one.text for one in held.messages if one.author is Author.CUSTOMER][-_LATEST:]
             # Once it was plain, a short "ok" does not make it uncertain.
             language = language_of(" ".join(theirs)) or language
             self._heard[held.id] = (held.head, language)
         return language
+
+    def _forget_the_gone(self) -> None:
+        for gone in [one for one in self._heard if one not in self._desk]:
+            del self._heard[gone]

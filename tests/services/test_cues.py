@@ -94,3 +94,10 @@ async def test_a_draft_s_tone_is_told_and_a_note_s_is_not(office: Office) -> Non
     office.workspace.drafts.switch(mira, Mode.NOTE)
     office.write(mira, "IT IS ALL HIS OWN FAULT")
     assert tone.remark(mira) == ""
+
+
+async def test_tongues_without_rules_share_one_reader(office: Office) -> None:
+    for name, language in (("Mira Holm", "x1"), ("Jonas Berg", "x2"), ("Tove Lie", "x3")):
+        customer = await office.serve(name, "fed up", language=language)
+        assert cues_of(office).marks(customer) == ("upset",)
+    assert len(cues_of(office)._book._readers) == 1

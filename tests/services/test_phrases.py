@@ -41,9 +41,11 @@ class Desk:
         self.store = Store(folder)
         self.office = Office(folder, clock, MemoryWorld(clock), phrases=self.store)
 
-    async def answer(self, name: str, reply: str, question: str = QUESTION) -> ConversationId:
+    async def answer(
+        self, name: str, reply: str, question: str = QUESTION, language: str = ""
+    ) -> ConversationId:
         """Serve a customer, and see the reply arrive."""
-        conversation = await self.office.serve(name, question)
+        conversation = await self.office.serve(name, question, language=language)
         assert self.office.reply(conversation, reply).ruling is Ruling.ALLOW
         await self.office.arrived(conversation, question, reply)
         return conversation
@@ -144,7 +146,7 @@ async def test_a_full_disk_is_told_and_offers_go_on(desk: Desk) -> None:
         await desk.office.until(lambda: "phrases.db cannot be used" in workspace.phrases.trouble)
     assert await desk.rest(ida, "Your p")
     await desk.learnt(len(NAMES) + 1)
-    assert workspace.phrases.trouble == ""
+    await desk.office.until(lambda: workspace.phrases.trouble == "")
     await desk.office.leave()
 
 
@@ -154,4 +156,25 @@ async def test_without_a_store_nothing_is_offered(tmp_path: Path, clock: FrozenC
     ida = await office.serve("Ida Vik", QUESTION)
     office.write(ida, "Your")
     assert office.workspace.phrases.rest(office.workspace.desk.draft(ida)) == ""
+    await office.leave()
+
+
+async def test_what_is_learnt_in_one_language_is_offered_where_it_is_only_heard(desk: Desk) -> None:
+    question = "Guten Tag, wo ist meine Bestellung? Sie ist noch nicht angekommen, bitte helfen Sie mir."
+    for name in NAMES:
+        await desk.answer(name, "Ihr Paket ist unterwegs zu Ihnen.", question, "de")
+    desk.office.clock.advance(SETTLED.total_seconds())
+    await desk.learnt(len(NAMES))
+    ida = await desk.office.serve("Ida Vik", question)
+    assert await desk.rest(ida, "Ihr P") == "aket ist unterwegs zu Ihnen."
+    await desk.office.leave()
+
+
+async def test_without_a_store_no_conversation_is_remembered(tmp_path: Path, clock: FrozenClock) -> None:
+    office = Office(tmp_path, clock, MemoryWorld(clock))
+    office.open()
+    ida = await office.serve("Ida Vik", QUESTION)
+    assert await office.workspace.holdings.close(ida) is None
+    await office.until(lambda: ida not in office.workspace.desk)
+    assert not office.workspace.phrases._seen
     await office.leave()

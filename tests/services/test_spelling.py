@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from agent_console.assist.spelling.name import Names
 from agent_console.backends.memory import MemoryWorld
 from agent_console.domain.chat import ConversationId, Mode
 from agent_console.services.library import Repertoire
@@ -123,10 +124,10 @@ async def test_notes_are_in_the_team_s_language(office: Office) -> None:
 async def test_a_learnt_word_is_right_at_once_and_everywhere(office: Office, own: OwnWords) -> None:
     mira = await office.serve("Mira Holm", "hello", language="en")
     assert await marked(office, mira, "your ordr is") == ["ordr"]
-    assert spelling_of(office).learn("ordr") == ""
+    assert await spelling_of(office).learn("ordr") == ""
     assert spelling_of(office).faults(mira, Mode.REPLY) == ()
     own.failing = True
-    assert spelling_of(office).learn("ist") == "The disk is full."
+    assert await spelling_of(office).learn("ist") == "The disk is full."
 
 
 async def test_a_correction_changes_the_word_and_leaves_the_cursor(office: Office) -> None:
@@ -178,3 +179,31 @@ async def test_what_has_been_looked_up_is_not_asked_again(office: Office, spelle
 async def test_what_the_company_s_own_replies_write_is_right(office: Office) -> None:
     mira = await office.serve("Mira Holm", "hello", language="en")
     assert await marked(office, mira, "your fjordline fjordlnie is") == ["fjordlnie"]
+
+
+async def test_of_known_words_names_and_triggers_are_not_looked_for(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mira = await office.serve("Mira Holm", "hello", language="en")
+    await marked(office, mira, "your order is on its way here ordr ")
+    asked: list[str] = []
+    searched = Names.__contains__
+
+    def noted(names: Names, word: object) -> bool:
+        asked.append(str(word))
+        return searched(names, word)
+
+    monkeypatch.setattr(Names, "__contains__", noted)
+    assert await marked(office, mira, "your order is on its way here ordr x") == ["ordr"]
+    assert set(asked) == {"ordr"}
+
+
+async def test_nothing_is_remembered_of_a_conversation_that_has_left(office: Office) -> None:
+    mira = await office.serve("Mira Holm", "hello", language="en")
+    await marked(office, mira, "your ordr is")
+    assert await office.workspace.holdings.close(mira) is None
+    await office.until(lambda: mira not in office.workspace.desk)
+    jonas = await office.serve("Jonas Weber", "hallo", language="de")
+    await marked(office, jonas, "ihre ordr ")
+    kept = (spelling_of(office)._read, spelling_of(office)._names._read)
+    assert [list(each) for each in kept] == [[(jonas, Mode.REPLY)], [jonas]]

@@ -1,5 +1,7 @@
 """What the keys do about misspelt words: each method is the action of a command in the key table."""
 
+from collections.abc import Awaitable
+
 from textual.content import Content
 
 from agent_console.domain.chat import ConversationId
@@ -42,7 +44,7 @@ class Proofreading:
             inquiry.told(await self._spelling.corrections(conversation, mode, fault))
             self._overlays.refresh_inquiry(inquiry)
 
-        self._screen.run_worker(look_up(), name="spelling", group="orders", description="spelling")
+        self._work(look_up())
 
     def learn_word(self) -> None:
         """Take the word as right from now on."""
@@ -67,9 +69,16 @@ class Proofreading:
         return conversation, fault
 
     def _learn(self, fault: Fault) -> None:
-        why_not = self._spelling.learn(fault.word)
-        learned = joined(line(fault.word, 40), " is right from now on")
-        self._screen.notice(line(why_not) if why_not else learned)
+        async def learn() -> None:
+            why_not = await self._spelling.learn(fault.word)
+            learned = joined(line(fault.word, 40), " is right from now on")
+            self._screen.notice(line(why_not) if why_not else learned)
+
+        self._work(learn())
+
+    def _work(self, work: Awaitable[None]) -> None:
+        """Have something done beside the keys."""
+        self._screen.run_worker(work, name="spelling", group="orders", description="spelling")
 
     def _say(self, why_not: str) -> None:
         if why_not:
