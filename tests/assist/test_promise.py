@@ -44,6 +44,7 @@ LENGTHS = [
     ("Вернусь через минуту.", 1),
     ("Отвечу в течение часа.", 60),
     ("I'll write to you tomorrow.", 24 * 60),
+    ("Give me a sec.", 1),
 ]
 
 CLOCKS = [
@@ -65,6 +66,27 @@ CLOCKS = [
     ("Jeg ringer deg halv fire.", "15:30"),
     ("Я напишу вам до 15:00.", "15:00"),
     ("Перезвоню в 3 часа дня.", "15:00"),
+    ("I'll call you tomorrow at 3.15.", "+15:15"),
+    ("I'll be back by 9.", "21:00"),
+    ("I'll be back by 10.", "+10:00"),
+    ("Ich melde mich um 10 Uhr.", "+10:00"),
+    ("Sie bekommen von mir bis morgen Mittag Bescheid.", "+12:00"),
+]
+
+DAYS = [
+    ("I'll get back to you on Friday.", "Fri 06 13:00"),
+    ("I'll get back to you on Monday.", "Mon 09 13:00"),
+    ("On Wednesday I'll write to you by 9:30.", "Wed 04 09:30"),
+    ("I'll write to you by Thursday, 3 pm.", "Thu 05 15:00"),
+    ("I'll call you back on Monday at 3.", "Mon 02 15:00"),
+    ("I'll get back to you in 5 minutes about what came on Friday.", "Mon 02 13:05"),
+    ("What came last Friday was wrong, I'll get back to you tomorrow.", "Tue 03 13:00"),
+    ("I'll be back on Monday at 9.", "Mon 09 09:00"),
+    ("Ich melde mich am Freitag um 15 Uhr.", "Fri 06 15:00"),
+    ("Am Dienstag rufe ich Sie an.", "Tue 03 13:00"),
+    ("Jeg ringer deg på torsdag kl. 9.", "Thu 05 09:00"),
+    ("Я вернусь в пятницу.", "Fri 06 13:00"),
+    ("Напишу вам в понедельник в 10:00.", "Mon 09 10:00"),
 ]
 
 SOON = [
@@ -82,6 +104,13 @@ NOTHING = [
     "You will receive it within 3-5 days.",
     "The refund will be with you in 5 to 7 business days.",
     "Would you like me to call you back in 5 minutes?",
+    "I'll let you know as soon as I hear from them.",
+    "The lamp will be back in stock in 3 days.",
+    "The money will be back on your account in 5 days.",
+    "Your parcel will come back to us in 2 days.",
+    "You can come back in 30 days and return it.",
+    "Jeg gir deg beskjed så snart jeg vet noe.",
+    "Сообщу вам сразу как узнаю.",
     "If you like, I'll call you back in 5 minutes.",
     "We will send a new one on Friday.",
     "I'm back! Your order was shipped 5 minutes ago.",
@@ -108,6 +137,14 @@ def test_a_time_of_day_is_the_next_one(text: str, clock: str) -> None:
     assert found is not None
     assert found.until is not None
     assert f"{'+' if found.until.date() > NOW.date() else ''}{found.until:%H:%M}" == clock
+
+
+@pytest.mark.parametrize(("text", "until"), DAYS)
+def test_a_day_of_the_week_is_the_next_one(text: str, until: str) -> None:
+    found = promised(text, NOW)
+    assert found is not None
+    assert found.until is not None
+    assert f"{found.until:%a %d %H:%M}" == until
 
 
 @pytest.mark.parametrize("text", SOON)

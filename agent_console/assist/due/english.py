@@ -13,9 +13,10 @@ _WILL = r"(?:i|we)(?:'ll| will| shall|'m going to| am going to)(?: \w+){0,2}"
 
 ENGLISH = Words(
     back=(
-        r"(?:be|come|get|check|write|report|right|straight) (?:right |straight |straight )?back",
+        r"(?<!you can )(?<!you may )(?:be|come|get|check|write|report|right|straight) "
+        r"(?:right |straight )?back(?! in stock| on (?:your|the|our)| to (?:us|our))",
         r"back (?:with|to) you",
-        r"(?:^|i'm |i am |we're |be |so )back (?:here|in|by|at|within|shortly|soon|before|around)",
+        r"(?:^|i'm |i am |we're |be |so )back (?:here|in(?! stock)|by|at|within|shortly|soon|before|around)",
         "brb",
         rf"{_WILL} (?:write|reply|answer|call|ring|phone|e-?mail|message|update|return|tell|contact|reach out"
         r"|get in touch|follow up|look into|know|have (?:an?|the|your|my) (?:answer|update|news|result))",
@@ -27,7 +28,16 @@ ENGLISH = Words(
         r"(?:takes?|taking) (?:me|us)",
         r"bear with (?:me|us)",
     ),
-    soon=("shortly", "soon", "right back", "straight back", "in a moment", "brb", "right away", "in a bit"),
+    soon=(
+        "shortly",
+        "(?<!as )soon",
+        "right back",
+        "straight back",
+        "in a moment",
+        "brb",
+        "right away",
+        "in a bit",
+    ),
     numbers={word: number for number, word in enumerate(_NUMBERS.split(), 1)}
     | {"a": 1, "an": 1, "a couple of": 2, "a couple": 2, "a few": 5, "few": 5}
     | {
@@ -57,8 +67,12 @@ ENGLISH = Words(
         rf"{_BY} {{hour}}[:.](?P<minute>\d\d)(?: ?(?P<noon>[ap]\.?m))?",
         r"{hour}(?:[:.](?P<minute>\d\d))? ?(?P<noon>[ap]\.?m)",
         rf"{_BY} {{hour}} o'clock",
-        r"(?:by|until|till) {hour}(?=$|[.,;!)]| (?:and|today|tomorrow|at the latest))",
+        r"(?:by|until|till|at) {hour}(?=$|[.,;!)]| (?:and|today|tomorrow|at the latest))",
     ),
     times={rf"{_BY} (?:noon|midday)": 12},
     tomorrow="tomorrow",
+    weekdays=[
+        rf"(?<!last ){day}(?!'s)"
+        for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    ],
 )

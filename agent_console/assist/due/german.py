@@ -55,8 +55,12 @@ GERMAN = Words(
         r"{hour}(?:[:.](?P<minute>\d\d))? ?uhr(?: (?P<noon>morgens|früh|nachmittags|abends))?",
         rf"{_BY} {{hour}}(?=$|[.,;!)])",
     ),
-    times={"(?:bis|gegen|vor) (?:zum )?mittag": 12},
+    times={"(?:bis|gegen|vor) (?:zum |morgen )?mittag": 12},
     tomorrow="(?<!guten )morgen",
+    weekdays=(
+        *("montag", "dienstag", "mittwoch", "donnerstag", "freitag"),
+        *("(?:samstag|sonnabend)", "sonntag"),
+    ),
     half=-30,
     between="-|–|bis|oder",
     afternoon="n|ab",

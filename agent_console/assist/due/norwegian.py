@@ -27,7 +27,7 @@ NORWEGIAN = Words(
         f"{_ME} trenger",
         "(?:dette|det) tar (?:meg )?(?:omtrent|ca|rundt|bare|cirka)",
     ),
-    soon=("straks", "snart", "raskt", "med en gang", "om litt", "om et øyeblikk"),
+    soon=("straks", "(?<!så )snart", "raskt", "med en gang", "om litt", "om et øyeblikk"),
     numbers={word: number for number, word in enumerate(_NUMBERS.split(), 2)}
     | {"en": 1, "ett": 1, "et": 1, "ei": 1, "et par": 2, "noen": 5, "syv": 7, "tyve": 20}
     | {"tjuefem": 25, "tretti": 30, "førti": 40, "førtifem": 45, "femti": 50, "seksti": 60, "nitti": 90},
@@ -52,6 +52,7 @@ NORWEGIAN = Words(
     ),
     times={f"{_BY} (?:lunsj|klokken tolv)": 12},
     tomorrow="i ?morgen",
+    weekdays=("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
     half=-30,
     between="-|–|til|eller",
     afternoon="om (?:e|k)",

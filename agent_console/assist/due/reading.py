@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from agent_console.assist.due.words import DAY, Words
+from agent_console.assist.due.words import DAY, MINUTE, Words
 
 _HALF_DAY = 12
+_WEEK = 7
+_SHIFT = timedelta(hours=8)
+"""How far off a time may be that is meant twelve hours later than it reads: at 13:00, 9 is, 10 is not."""
+_MORNING = 7
+"""On another day an earlier hour is one of the afternoon: nobody promises to be back at night."""
+_FIRST_WORDS = 12
+"""Characters in which a sentence that begins with a day names it."""
 _LAST_HOUR, _LAST_MINUTE = 24, 59
 _FEWEST_IN_WORDS = 2
 """`One` is also somebody, and no hour."""
@@ -34,7 +41,7 @@ class Reader:
         self.back("")
         self.soon("")
         self._clock("")
-        self._tomorrow.search("")
+        self._days("", 0, 0)
         list(self._lengths(""))
 
     def back(self, text: str) -> int | None:
@@ -45,19 +52,33 @@ class Reader:
     def until(self, text: str, near: int, now: datetime) -> datetime | None:
         """Return the time (aware) that a text says, of several lengths the one nearest to a place in it.
 
-        Times of day are local ones. None where it says no time.
+        Times of day are local ones; a length of less than a minute is a minute. None where it says no time.
         """
-        clock, tomorrow = self._clock(text), self._tomorrow.search(text) is not None
+        today = now.astimezone().replace(tzinfo=None)
+        clock, days = self._clock(text), self._days(text, near, today.weekday())
         if clock is not None:
-            return _next(clock, now, tomorrow)
+            # Without a zone it is local time, with the offset of that day and not of today.
+            return _next(clock, today, days).astimezone()
         length = min(self._lengths(text), key=lambda one: abs(one[0] - near), default=None)
         if length is not None:
-            return now + length[1]
-        return now + DAY if tomorrow else None
+            return now + max(length[1], MINUTE)
+        return None if days is None else now + (days or _WEEK) * DAY
 
     def soon(self, text: str) -> bool:
         """Return whether a text says no more than that it will be soon."""
         return self._soon.search(text) is not None
+
+    def _days(self, text: str, near: int, today: int) -> int | None:
+        """Return how many days ahead a text names, 0 for a day of the week that is today.
+
+        Days of the week count only behind the promise, or as the first words.
+        """
+        if self._tomorrow.search(text):
+            return 1
+        for number, pattern in enumerate(self._weekdays):
+            if any(found.start() >= near or found.end() <= _FIRST_WORDS for found in pattern.finditer(text)):
+                return (number - today) % _WEEK
+        return None
 
     def _lengths(self, text: str) -> Iterator[tuple[int, timedelta]]:
         """Yield the lengths of time in a text, each behind its place; of a range the longer one."""
@@ -105,6 +126,10 @@ class Reader:
         return _one_of([self._words.tomorrow])
 
     @cached_property
+    def _weekdays(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(_one_of([said]) for said in self._words.weekdays)
+
+    @cached_property
     def _spans(self) -> tuple[tuple[re.Pattern[str], timedelta], ...]:
         return tuple((_one_of([said]), length) for said, length in self._words.spans.items())
 
@@ -140,16 +165,13 @@ def _longest_first(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-def _next(clock: Clock, now: datetime, tomorrow: bool) -> datetime:
-    """Return the next such time of day by the local clock, or the one of tomorrow."""
-    today = now.astimezone().replace(tzinfo=None)
-    midnight = today.replace(hour=0, minute=0, second=0, microsecond=0)
-    at = midnight + timedelta(minutes=clock.minutes)
-    if tomorrow:
-        at += DAY
-    elif at <= today and clock.either_half and at + DAY / 2 > today:
-        at += DAY / 2
-    elif at <= today:
-        at += DAY
-    # Without a zone it is local time, with the offset of that day and not of today.
-    return at.astimezone()
+def _next(clock: Clock, now: datetime, days: int | None) -> datetime:
+    """Return the next such time of day behind a local one, or the one so many days ahead."""
+    at = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(minutes=clock.minutes)
+    later = at + DAY / 2
+    if days is not None:
+        at = (later if clock.either_half and at.hour < _MORNING else at) + days * DAY
+        return at if at > now else at + _WEEK * DAY
+    if at > now:
+        return at
+    return later if clock.either_half and now < later <= now + _SHIFT else at + DAY

@@ -1,6 +1,6 @@
 """How one language says that somebody will be back, and when; fragments of patterns in lower case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -26,6 +26,8 @@ class Words:
     times: Mapping[str, int]
     """Hours of the day that have words of their own, such as noon."""
     tomorrow: str
+    weekdays: Sequence[str]
+    """Days of the week from Monday on, in the forms that name a time to come."""
     half: int = 30
     """Minutes from the full hour that a half hour names: -30 where `half four` is half past three."""
     inverted: bool = False
