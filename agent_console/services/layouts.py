@@ -6,6 +6,7 @@ from agent_console.domain.grid import Axis, Direction, Grid, Room, carried
 from agent_console.domain.jump import JumpList
 from agent_console.domain.layout import Layout, LayoutBook, Roster, room_for_panes, seated
 from agent_console.domain.panes import MOST_PANES, Panes, Shape, fit
+from agent_console.domain.pressing import by_pressure
 from agent_console.ports import Clock, JournalError, LayoutMemory
 
 
@@ -52,8 +53,8 @@ class Layouts:
         self._panes.resize(layout.grid.capacity, keep, layout.places)
 
     def refill(self) -> None:
-        """Let who waits longest on the strip take the free places."""
-        self._panes.refill(self._desk.by_urgency(self._clock.monotonic()))
+        """Let who is the most pressing on the strip take the free places."""
+        self._panes.refill(by_pressure(self._desk, self._clock.monotonic(), self._clock.now()))
 
     # What the agent does
 

@@ -3,6 +3,7 @@
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Change, Desk, Part
 from agent_console.domain.panes import Panes
+from agent_console.domain.pressing import by_pressure
 from agent_console.ports import Clock
 from agent_console.services.changes import Changes
 from agent_console.services.drafts import Drafts
@@ -54,12 +55,12 @@ class Seating:
         self._panes.expect_only(held)
 
     def refill(self) -> None:
-        """Let the most urgent conversations of the strip take free places, unless somebody types."""
+        """Let the most pressing conversations of the strip take free places, unless somebody types."""
         now = self._clock.monotonic()
         if not self._panes.free or not self._drafts.quiet(now):
             return
         before = self._panes.places
-        self._panes.refill(self._desk.by_urgency(now))
+        self._panes.refill(by_pressure(self._desk, now, self._clock.now()))
         if self._panes.places != before:
             self._changes.announce(Change(Part.HOLDINGS))
 

@@ -123,6 +123,9 @@ async def test_a_promise_is_offered_in_the_foot_and_counts_down_in_the_title(tmp
         console.desk.tick()
         await console.pilot.pause()
         assert "DUE 1:00" in console.screen_text()
+        await console.welcome("Jonas Berg")
+        await console.press("alt+2", "f2")
+        await console.until(lambda: console.desk.attended == mira)
         await reply(console, mira, "Here I am.")
         await console.until(lambda: console.workspace.desk[mira].promise is None)
 

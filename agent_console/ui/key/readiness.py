@@ -5,6 +5,7 @@ from typing import Final
 
 from agent_console.domain.chat import ConversationId, Delivery
 from agent_console.domain.desk import Desk
+from agent_console.domain.pressing import pressing
 from agent_console.services.workspace import Workspace
 from agent_console.ui.key.command import Command, Condition, Group
 
@@ -73,8 +74,9 @@ class Readiness:
         return not any(echo.delivery is Delivery.FAILED for echo in self._desk[chat].echoes)
 
     def _nobody_else_waits(self) -> bool:
-        held = self._desk.conversations.values()
-        return not any(one.waiting.since is not None for one in held if one.id != self._chosen)
+        clock = self._workspace.clock
+        owed = pressing(self._desk, clock.monotonic(), clock.now())
+        return all(one == self._chosen for one in owed)
 
 
 def _conditions(command: Command) -> tuple[Condition, ...]:

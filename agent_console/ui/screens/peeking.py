@@ -8,15 +8,17 @@ from textual.geometry import Region
 
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.grid import LEAST_WIDTH, Direction
+from agent_console.domain.pressing import pressing
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.widgets.composer import Composer
+from agent_console.ui.widgets.key_line import NOTICE_SECONDS
 from agent_console.ui.widgets.peek_pane import PeekPane
 
 _NEXT: Final = frozenset({"n", "apostrophe"})
-"""Keys that look at whoever else has waited longest, and then at the next one."""
+"""Keys that look at whoever else is the most pressing, and then at the next one."""
 _SCROLLS: Final = {"transcript.up": -1, "transcript.down": 1, "transcript.start": -2, "transcript.end": 2}
 """Commands of a reply that scroll what is looked at, for as long as it is open."""
 _BESIDE: Final = (Direction.RIGHT, Direction.LEFT, Direction.DOWN, Direction.UP)
@@ -31,13 +33,14 @@ class Peeking:
         self._screen = screen
         self._workspace = workspace
         self._keys = keys
-        self._choosing = False
+        self._asked_until = float("-inf")
+        """The monotonic second up to which the next key says whom to look at: for as long as it is asked."""
         self._beside: ConversationId | None = None
         """Who had the keys when it was opened."""
 
     def peek(self) -> None:
         """Wait for one more key, which says whom to look at."""
-        self._choosing = True
+        self._asked_until = self._workspace.clock.monotonic() + NOTICE_SECONDS
         leave = self._keys.label("list.leave")
         self._screen.notice(Content(f"peek at whom? 1…0 a number · n next best · {leave} nobody"))
 
@@ -46,8 +49,8 @@ class Peeking:
 
         Where it is `covered` by the leader key's menu, only the first.
         """
-        if self._choosing:
-            self._choosing = False
+        if self._workspace.clock.monotonic() <= self._asked_until:
+            self._ask_no_more()
             self._choose(key)
             return True
         writing = self._screen.focused is None or isinstance(self._screen.focused, Composer)
@@ -64,7 +67,8 @@ class Peeking:
         return True
 
     def attended(self, conversation: ConversationId | None) -> None:
-        """End it when the keys go to another conversation: there the agent looks for themselves."""
+        """Ask no more once the keys move; and end it when they go to another conversation, to look there."""
+        self._ask_no_more()
         if conversation not in (None, self._beside):
             self.pane.close()
 
@@ -77,6 +81,9 @@ class Peeking:
             self.pane.close()
         elif (region := self._region(conversation)).area:
             self.pane.stand(region)
+
+    def _ask_no_more(self) -> None:
+        self._asked_until = float("-inf")
 
     def _go(self, conversation: ConversationId) -> None:
         self.pane.close()
@@ -110,10 +117,10 @@ class Peeking:
         self._screen.notice(joined("you go on writing where you were"))
 
     def _next_best(self) -> ConversationId | None:
-        """Return who else has waited longest; behind the one that is looked at, the next one."""
-        desk = self._workspace.desk
-        by_urgency = desk.by_urgency(self._workspace.clock.monotonic())
-        waiting = [c for c in by_urgency if desk[c].waiting.since is not None and c != self._screen.attended]
+        """Return who else is the most pressing; behind the one that is looked at, the next one."""
+        clock = self._workspace.clock
+        owed = pressing(self._workspace.desk, clock.monotonic(), clock.now())
+        waiting = [c for c in owed if c != self._screen.attended]
         if self.pane.conversation in waiting:
             at = waiting.index(self.pane.conversation)
             waiting = [*waiting[at + 1 :], *waiting[:at]]

@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from agent_console.domain.chat import ConversationId
+from agent_console.domain.pressing import pressing
 from agent_console.domain.unfinished import NOTHING, unfinished
 from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined
@@ -44,11 +45,10 @@ class Steering:
             await self._screen.bring(conversation)
 
     async def next_best(self) -> None:
-        """Go to the customer who is closest to breach; from there, to the next one."""
-        desk = self._workspace.desk
-        now = self._workspace.clock.monotonic()
-        waiting = [c for c in desk.by_urgency(now) if desk[c].waiting.since is not None]
-        best = next((c for c in waiting if c != self._screen.attended), None)
+        """Go to whom a reply or a promised return is owed, the most pressing first; then to the next."""
+        clock = self._workspace.clock
+        owed = pressing(self._workspace.desk, clock.monotonic(), clock.now())
+        best = next((c for c in owed if c != self._screen.attended), None)
         if best is None:
             self._screen.notice(Content("nobody else waits for a reply"))
         else:

@@ -1,9 +1,10 @@
-"""The conversations that have no place on screen, closest to breach first, on one line."""
+"""The conversations that have no place on screen, the most pressing first, on one line."""
 
 from textual.content import Content
 from textual.widgets import Static
 
 from agent_console.domain.chat import Conversation, ConversationId
+from agent_console.domain.pressing import by_pressure
 from agent_console.services.workspace import Workspace
 from agent_console.ui.due_clock import due_clock
 from agent_console.ui.format import joined
@@ -26,7 +27,8 @@ class ConversationStrip(Static):
     def tick(self, now: float) -> None:
         """Draw who is off screen at the monotonic instant `now`, if that has changed."""
         seated = self._workspace.panes.slots
-        waiting = [c for c in self._workspace.desk.by_urgency(now) if c not in seated]
+        order = by_pressure(self._workspace.desk, now, self._workspace.clock.now())
+        waiting = [c for c in order if c not in seated]
         content = self._line(waiting, now)
         if not content.is_same(self._shown):
             self._shown = content
