@@ -36,23 +36,23 @@ class Hyperlink:
 
 _BREAK: Final = '\\s\\x00-\\x1f\\x7f-\\x9f<>"`“”„«»‹›「」『』【】〈〉《》。、，！？；：（）\ud800-\udfff'
 """What no address goes on with: it is white space, or ends a quotation in some language."""
+_REST: Final = f"(?:[^{_BREAK},;|]+|[,;|](?!https?://))"
+"""What an address goes on with: up to the next one, which may begin although there is no space before it."""
 _LABEL: Final = "[^\\W_](?:[\\w-]{0,62})"
 _CANDIDATE: Final = re.compile(
     f"""
     (?<![a-z0-9_@./:+-])(?:
-        (?P<scheme>[a-z][a-z0-9+.-]{{1,20}}):(?=//)[^{_BREAK}]+
-      | (?P<named>mailto|tel|sms|xmpp|sips?|magnet|javascript|vbscript|data|file|about|blob):[^{_BREAK}]+
-      | (?P<www>www\\.{_LABEL}\\.)[^{_BREAK}]+
+        (?P<scheme>[a-z][a-z0-9+.-]{{1,20}}):(?=//){_REST}+
+      | (?P<named>mailto|tel|sms|xmpp|sips?|magnet|javascript|vbscript|data|file|about|blob):{_REST}+
+      | (?P<www>www\\.{_LABEL}\\.){_REST}+
     )
   | (?<![\\w@./:+-])(?:
         (?P<mail>[\\w.!#$%&'*+/=?^-]{{1,64}}@(?:{_LABEL}\\.){{1,8}}[^\\W\\d_]{{2,63}})
-      | (?P<bare>(?:{_LABEL}\\.){{1,8}}[^\\W\\d_]{{2,63}}(?::\\d{{1,5}})?/)[^{_BREAK}]*
+      | (?P<bare>(?:{_LABEL}\\.){{1,8}}[^\\W\\d_]{{2,63}}(?::\\d{{1,5}})?/){_REST}*
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_GLUED: Final = re.compile(r"[,;|](?=https?://)", re.IGNORECASE)
-"""Where the next address begins although there is no space before it."""
 _SIGNS: Final = re.compile(r"[a-z]:\S|@|\w\.\w", re.IGNORECASE)
 """A text without any of these has no address; most have none, and are read often."""
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
@@ -65,7 +65,7 @@ def links(text: str) -> Iterator[Hyperlink]:
         return
     place = found = 0
     while found < MOST and (match := _CANDIDATE.search(text, place)) is not None:
-        written = _trimmed(_GLUED.split(match[0], maxsplit=1)[0])
+        written = _trimmed(match[0])
         place = match.start() + max(1, len(written))
         link = _link(match, written) if 0 < len(written) <= LONGEST else None
         if link is not None:

@@ -25,7 +25,7 @@ class Inspection:
 
     link: Hyperlink
     address: str
-    """What is opened or copied: of a web address in ASCII, with the site as it is asked for."""
+    """What is opened or copied: of a page in ASCII, with the site as it is asked for; all else as written."""
     site: str = ""
     """Where it leads, in ASCII: a name, with punycode where it has other letters, or a number."""
     spelled: str = ""
@@ -57,7 +57,7 @@ def _mail(link: Hyperlink) -> Inspection:
     site = _site(domain) or ""
     cautions = (*_name(site), *_hidden(link), *_direction(link))
     why = "mail is not opened: its address can be copied"
-    return Inspection(link, link.address, site, _spelled(site), cautions, why)
+    return Inspection(link, link.written, site, _spelled(site), cautions, why)
 
 
 def _site(host: str) -> str | None:
@@ -75,8 +75,9 @@ def _site(host: str) -> str | None:
 
 
 def _bracketed(host: str) -> str | None:
+    """Return an IPv6 address in its usual notation; one with a zone, which no browser takes, is none."""
     try:
-        return f"[{IPv6Address(host[1:-1])}]" if host.endswith("]") else None
+        return f"[{IPv6Address(host[1:-1])}]" if host.endswith("]") and "%" not in host else None
     except AddressValueError:
         return None
 

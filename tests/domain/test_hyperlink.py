@@ -77,6 +77,12 @@ def test_what_no_person_writes_is_left_out() -> None:
     assert len(_written("https://example.com " * (MOST + 50))) == MOST
 
 
+def test_addresses_without_spaces_between_them_are_each_read_once() -> None:
+    """Were each looked for in all that follows, this would take minutes."""
+    assert _written("http://," * 40_000) == []
+    assert _written("https://a.example," * 40_000) == ["https://a.example"] * MOST
+
+
 @given(st.text(alphabet="a.@:/()[]www,;-xhtps \u202e\\é", max_size=80))
 def test_whatever_is_written_links_are_parts_of_it_in_order_and_apart(text: str) -> None:
     last = 0

@@ -66,10 +66,16 @@ def test_what_is_opened_is_what_was_written_where_that_is_plain() -> None:
         "mira@example.com",
         "https://a..b/",
         "https://999.1/x",
+        "https://[fe80::1%25eth0]/",
+        "https://[::1%25%0a]/",
     ],
 )
 def test_nothing_but_pages_on_the_web_may_be_opened(written: str) -> None:
     assert _inspected(written).refusal
+
+
+def test_a_mail_address_is_copied_as_it_was_written() -> None:
+    assert _inspected("write to mira@example.com").address == "mira@example.com"
 
 
 def test_the_newest_links_come_first_and_each_once() -> None:
