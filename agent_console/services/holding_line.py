@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from agent_console.domain.chat import Author, ClientId, Conversation, ConversationId, Mode
+from agent_console.domain.chat import Author, ClientId, Conversation, ConversationId, Delivery, Mode
 from agent_console.domain.customer import Customer
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
@@ -18,6 +18,7 @@ from agent_console.services.replies import Replies
 from agent_console.snippets.expansion import Expansion, Trouble
 
 _LEAVES = (Ruling.ALLOW, Ruling.DELAY)
+_ANSWERED_SOON = "your reply is about to leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ class HoldingLines:
         if isinstance(expansion, Trouble):
             return Line(held.id, held.customer, waited, None, _trouble(expansion))
         draft = self._draft(held, expansion)
-        return Line(held.id, held.customer, waited, draft, _objection(self._checkpoint.check(draft)))
+        objection = _ANSWERED_SOON if _delayed(held) else _objection(self._checkpoint.check(draft))
+        return Line(held.id, held.customer, waited, draft, objection)
 
     def _draft(self, held: Conversation, expansion: Expansion) -> Draft:
         """Return a draft that stands in no composer."""
@@ -125,7 +127,14 @@ class HoldingLines:
             return "the chat has another customer now"
         if any(message.author is Author.CUSTOMER for message in held.since(draft.began_at)):
             return "wrote again meanwhile"
+        if _delayed(held):
+            return _ANSWERED_SOON
         return "was answered meanwhile" if held.waiting.since is None else ""
+
+
+def _delayed(held: Conversation) -> bool:
+    """Whether a reply waits to leave: behind it, the line would say that there is none yet."""
+    return any(echo.answers and echo.delivery is Delivery.DELAYED for echo in held.echoes)
 
 
 def _trouble(trouble: Trouble) -> str:

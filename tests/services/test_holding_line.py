@@ -131,6 +131,23 @@ async def test_what_has_changed_since_the_preview_is_left_out_and_said(office: O
     assert office.texts(ana) == ["hello?", "hello again"]
 
 
+async def test_where_a_reply_is_about_to_leave_no_holding_line_goes_behind_it(office: Office) -> None:
+    ana, ben = await office.serve("Ana Sol", "where is it?"), await office.serve("Ben Ek", "hello?")
+    office.clock.advance(60)
+    before = holding(office).lines()
+    for chat in (ben, ana):
+        office.workspace.attention.came(chat, office.clock.monotonic())
+    office.reply(ana, "It is in Bergen.")
+    assert [echo.delivery for echo in office.echoes(ana)] == [Delivery.DELAYED]
+    assert [line.objection for line in holding(office).lines()] == ["your reply is about to leave", ""]
+    left = holding(office).send(before)
+    assert [(one.customer.first_name, one.reason) for one in left] == [
+        ("Ana", "your reply is about to leave")
+    ]
+    await office.arrived(ben, "hello?", "I have not forgotten you, Ben.")
+    assert [echo.text for echo in office.echoes(ana)] == ["It is in Bergen."]
+
+
 async def test_it_is_checked_and_can_be_taken_back_like_any_reply(office: Office) -> None:
     ana = await office.serve("Ana Sol", "where is it?")
     office.clock.advance(60)
