@@ -31,13 +31,16 @@ class Herald:
         self._asked: set[QuestionId] = set()
         self._due: set[tuple[ConversationId, datetime]] = set()
 
-    def news(self, now: datetime) -> Iterator[Content]:
-        """Yield what is new at the point in time `now` (aware), the most pressing last."""
-        yield from self._farewells()
-        yield from self._off_screen()
-        yield from self._arrivals()
-        yield from self._promises(now)
-        yield from self._questions()
+    def news(self, now: datetime) -> Content:
+        """Return what is new at the point in time `now` (aware) in one line, the most pressing first."""
+        told = (
+            *self._questions(),
+            *self._promises(now),
+            *self._arrivals(),
+            *self._off_screen(),
+            *self._farewells(),
+        )
+        return Content(" · ").join(told)
 
     def _farewells(self) -> Iterator[Content]:
         for conversation in [c for c in self._held if c not in self._desk]:

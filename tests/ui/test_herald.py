@@ -38,7 +38,7 @@ def _full_screen(*off_screen: ConversationId) -> Panes:
 
 
 def _news(herald: Herald, minutes: float = 0) -> list[str]:
-    return [words.plain for words in herald.news(START + timedelta(minutes=minutes))]
+    return list(filter(None, herald.news(START + timedelta(minutes=minutes)).plain.split(" · ")))
 
 
 def _comment(text: str) -> Message:
@@ -79,9 +79,21 @@ def test_question_is_told_once_with_the_key_that_answers() -> None:
     herald = _herald(desk)
     asked = events.QuestionAsked(Question(QuestionId("q"), "Maria", "Refund\x1b?", conversation()))
     desk.apply(asked, 0)
-    assert _news(herald) == ["Maria asks about Mira Holm: Refund␛? · Ctrl+G ! answers"]
+    assert _news(herald) == ["Maria asks about Mira Holm: Refund␛?", "Ctrl+G ! answers"]
     desk.apply(asked, 0)
     assert _news(herald) == []
+
+
+def test_what_happens_at_once_is_told_at_once_the_most_pressing_first() -> None:
+    desk = _desk()
+    herald = _herald(desk)
+    for name in ("anna", "ben", "cleo"):
+        facts = replace(conversation(), id=ConversationId(name))
+        _open(desk, replace(facts, promise=None if name == "cleo" else Promise(START)))
+    assert len(_news(herald, -1)) == 0
+    desk.apply(events.ConversationEnded(ConversationId("cleo"), "lapsed"), 0)
+    promised = "you promised to be back with Mira Holm now"
+    assert _news(herald) == [promised, promised, "Mira Holm has left your desk: lapsed"]
 
 
 def test_farewell_says_why_unless_the_agent_closed_it() -> None:

@@ -187,8 +187,8 @@ class PaneScreen(SeatedScreen, inherit_bindings=False):
     def tick(self) -> None:
         """Let all clocks go on, and say what is new."""
         now = self._workspace.clock.monotonic()
-        for words in self._herald.news(self._workspace.clock.now()):
-            self.notice(words)
+        if news := self._herald.news(self._workspace.clock.now()):
+            self.notice(news)
         if self.attended is None and (earlier := self._workspace.resumption.attended) is not None:
             self._resume(earlier)
         for pane in self._grid.panes:
