@@ -25,19 +25,18 @@ def sheet(keys: KeyMap) -> Iterator[tuple[Group, Sequence[Row]]]:
 
 def _rows(keys: KeyMap, commands: Sequence[Command]) -> Iterator[Row]:
     panes = [command for command in commands if command.is_pane]
+    spans = _spans([keys.labels(command) for command in panes])
     for command in commands:
-        if not command.is_pane:
+        if not command.is_pane or spans is None:
             yield Row(keys.labels(command), command.description, (command.id,))
         elif command is panes[-1]:
-            yield _numbers(keys, panes)
+            yield Row(spans, "Go to that number", tuple(pane.id for pane in panes))
 
 
-def _numbers(keys: KeyMap, panes: Sequence[Command]) -> Row:
-    first, last = keys.labels(panes[0]), keys.labels(panes[-1])
-    spans = (_span(one, other) for one, other in zip(first, last, strict=False))
-    return Row(tuple(spans), "Go to that number", tuple(pane.id for pane in panes))
-
-
-def _span(first: str, last: str) -> str:
-    """Return two keys as what lies between them, such as `Alt+1…0` for `Alt+1` and `Alt+0`."""
-    return f"{first}…{last[-1]}" if first[:-1] == last[:-1] else f"{first}…{last}"
+def _spans(labels: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Return the keys of numbers as what lies between them, such as `Alt+1…0`; None where they are others."""
+    beginnings = {tuple(label[:-1] for label in of_one) for of_one in labels}
+    digits = [{label[-1] for label in of_one} for of_one in labels]
+    if len(beginnings) != 1 or digits != [{digit} for digit in "1234567890"]:
+        return None
+    return tuple(f"{label}…0" for label in labels[0])

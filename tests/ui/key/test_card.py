@@ -5,7 +5,7 @@ import re
 from html import unescape
 
 from agent_console.ui.key import card
-from agent_console.ui.key.sheet import sheet
+from agent_console.ui.key.sheet import Row, sheet
 from agent_console.ui.keys import COMMANDS, KeyMap
 from tests.test_readme import table
 
@@ -15,6 +15,19 @@ KEYS = KeyMap()
 def test_every_command_is_on_the_sheet_once() -> None:
     listed = [name for _, rows in sheet(KEYS) for row in rows for name in row.ids]
     assert sorted(listed) == sorted(command.id for command in COMMANDS)
+
+
+def test_the_numbers_are_one_line_only_where_their_keys_are_the_digits() -> None:
+    (row,) = _numbers(KEYS)
+    assert row.labels == ("Alt+1…0", "Ctrl+G 1…0")
+    for changed in ("f11", "leader+3", ""):
+        keys = KeyMap({"desk.pane-3": changed})
+        each = [keys.labels(command) for command in keys.commands if command.is_pane]
+        assert [row.labels for row in _numbers(keys)] == each
+
+
+def _numbers(keys: KeyMap) -> list[Row]:
+    return [row for _, rows in sheet(keys) for row in rows if row.ids[0].startswith("desk.pane-")]
 
 
 def test_the_text_fits_80_columns_and_has_every_line_of_the_sheet() -> None:
