@@ -53,7 +53,7 @@ _CANDIDATE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SIGNS: Final = re.compile(r"[a-z]:\S|@|\w\.\w", re.IGNORECASE)
+_SIGNS: Final = re.compile(r"://|@|www\.|[^\W\d_]:\S|\.[^\W\d_]{2,63}/", re.IGNORECASE)
 """A text without any of these has no address; most have none, and are read often."""
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 _TRAILING: Final = frozenset(".,:;!?'’*_~…|")

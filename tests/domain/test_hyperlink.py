@@ -29,6 +29,9 @@ def _written(text: str) -> list[str]:
         ("https://example.com/a?b=(c)d).", ["https://example.com/a?b=(c)d"]),
         ("write to mira.holm@example.com.", ["mira.holm@example.com"]),
         ("line one\nhttps://example.com\nline", ["https://example.com"]),
+        ("s3://bucket", ["s3://bucket"]),
+        ("例え.テスト:80/x", ["例え.テスト:80/x"]),
+        ("WWW.EXAMPLE.COM", ["WWW.EXAMPLE.COM"]),
         ("https://bank.example@evil.example/x", ["https://bank.example@evil.example/x"]),
     ],
 )
@@ -81,6 +84,12 @@ def test_addresses_without_spaces_between_them_are_each_read_once() -> None:
     """Were each looked for in all that follows, this would take minutes."""
     assert _written("http://," * 40_000) == []
     assert _written("https://a.example," * 40_000) == ["https://a.example"] * MOST
+
+
+@given(st.text(alphabet="a.@:/wshtp 1-,é", max_size=40))
+def test_no_address_is_missed_because_of_the_text_around_it(text: str) -> None:
+    with_sign = [link.written for link in links(f"{text} @")]
+    assert _written(text) == with_sign
 
 
 @given(st.text(alphabet="a.@:/()[]www,;-xhtps \u202e\\é", max_size=80))
