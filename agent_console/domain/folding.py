@@ -58,10 +58,11 @@ def fold(text: str) -> str:
 def places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """Return where the folded `words` stand in a text, as spans of the text itself, in order, apart."""
     folded = fold(text)
-    origins = None if len(folded) == len(text) and text.isascii() else _origins(text)
     found = sorted(span for word in words if word for span in _occurrences(folded, word))
-    spans = found if origins is None else [(origins[start], origins[end - 1] + 1) for start, end in found]
-    return list(_apart(spans))
+    if found and not text.isascii():
+        origins = _origins(text)
+        found = [(origins[start], origins[end - 1] + 1) for start, end in found]
+    return list(_apart(found))
 
 
 def _occurrences(folded: str, word: str) -> Iterator[tuple[int, int]]:

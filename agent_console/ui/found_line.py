@@ -6,7 +6,6 @@ from datetime import datetime
 from textual.content import Content, Span
 
 from agent_console.domain.folding import places
-from agent_console.domain.text import one_line
 from agent_console.domain.transcript_search import Hit, Spoken
 from agent_console.services.search import Passage
 from agent_console.ui.fact_line import point_in_time
@@ -34,12 +33,18 @@ def found_row(row: Content, words: Sequence[str]) -> Content:
 
 
 def excerpt(raw: str, words: Sequence[str], width: int) -> Content:
-    """Return the part of a text that has the first match, on one line of at most `width` characters."""
-    shown = one_line(raw, _LONGEST)
-    found = places(shown, words)
-    if found and found[0][1] > width:
-        shown = f"…{shown[max(0, found[0][0] - _LEAD) :]}"
-    return marked(line(shown, width), words)
+    """Return the part of a text that has the first match, on one line of at most `width` characters.
+
+    Only that part is sanitised: a list of long texts is made anew at each key.
+    """
+    beginning = line(raw, width)
+    found = places(beginning.plain, words)
+    if found and Content(beginning.plain[: found[0][1]]).cell_length <= width:
+        return marked(beginning, words)
+    further = places(raw[:_LONGEST], words)
+    if not further:
+        return marked(beginning, words)
+    return joined("…", marked(line(raw[max(0, further[0][0] - _LEAD) :], max(1, width - 1)), words))
 
 
 def hit_line(hit: Hit, words: Sequence[str], now: datetime, width: int) -> Content:

@@ -107,6 +107,10 @@ class Inquiry(ABC):
         """Return what Tab makes of what is typed, given the choice that is highlighted."""
         return typed
 
+    def page_of(self, choice: Choice | None) -> Content:
+        """Return what there is to read while a choice is highlighted; None where nothing is."""
+        return choice.page if choice is not None and choice.page else self.page
+
     def copied(self, choice: Choice | None) -> str:
         """Return what the key that copies takes, given the choice that is highlighted; empty for nothing."""
         return ""

@@ -35,10 +35,17 @@ class LinkInquiry(Inquiry):
         self._inspections = {place: inspect(mention.link) for place, mention in self._mentions.items()}
         self._now = now
         self._follow = follow
+        self._choices = [self._choice(place) for place in self._mentions]
 
     def choices(self, typed: str) -> Sequence[Choice]:
         """Return the links that have every word that is typed."""
-        return matching([self._choice(place) for place in self._mentions], typed)
+        return matching(self._choices, typed)
+
+    def page_of(self, choice: Choice | None) -> Content:
+        """Return where the link that is highlighted leads; made only for that one, because it may be long."""
+        if choice is None:
+            return self.page
+        return link_page(self._mentions[choice.value], self._inspections[choice.value], self._now)
 
     def copied(self, choice: Choice | None) -> str:
         """Return the address that is highlighted."""
@@ -56,7 +63,7 @@ class LinkInquiry(Inquiry):
         marks = f"{CAUTION_GLYPH} " if inspection.cautions else ""
         file = joined(f"{FILE_GLYPH} ", line(mention.file, 40), " ") if mention.file else ""
         label = joined((f"{at} ", "$quiet"), (marks, "bold"), file, line(mention.link.written, _LISTED))
-        return Choice(place, label, link_page(mention, inspection, self._now))
+        return Choice(place, label)
 
 
 class LinkUse(Inquiry):

@@ -228,11 +228,10 @@ class InquiryBox(Vertical):
         self._show_page()
 
     def _show_page(self) -> None:
-        inquiry, choice = self.inquiry, self._highlighted()
+        inquiry = self.inquiry
         if inquiry is None:
             return
-        page = choice.page if choice is not None and choice.page else inquiry.page
-        parts = [part for part in (self._complaint, page) if part]
+        parts = [part for part in (self._complaint, inquiry.page_of(self._highlighted())) if part]
         self._page.display = bool(parts)
         self._text.update(Content("\n").join(parts))
         scroll = self._page.scroll_end if inquiry.reading else self._page.scroll_home
