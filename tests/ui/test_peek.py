@@ -9,7 +9,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.ui.widgets.composer import Composer
 from agent_console.ui.widgets.peek_pane import PeekPane
 from agent_console.ui.widgets.transcript import Transcript
-from tests.ui.console import LARGE, SMALL, Console, Outfit, running
+from tests.ui.console import LARGE, MIDDLE, SMALL, Console, Outfit, running
 
 
 def peek(console: Console) -> PeekPane:
@@ -88,15 +88,22 @@ async def test_it_stands_beside_the_own_pane_or_over_the_one_that_is_looked_at(t
         assert peek(console).conversation == jonas
 
 
-async def test_a_key_that_names_nobody_is_used_up(tmp_path: Path) -> None:
-    async with running(Outfit(tmp_path, SMALL)) as console:
-        mira, _jonas = await two_customers(console)
+async def test_a_key_that_names_nobody_is_used_up_while_it_is_asked(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, MIDDLE)) as console:
+        mira, jonas = await two_customers(console)
         for key, words in (("9", "nobody has number 9"), ("x", "that key does nothing here")):
             await console.press("ctrl+g", "apostrophe", key)
             await told(console, words)
         await console.press("ctrl+g", "apostrophe", "escape")
-        assert console.composer(mira).text == "dear "
+        await console.press("ctrl+g", "apostrophe")
+        console.clock.advance(10)
+        await console.type("2")
+        assert console.composer(mira).text == "dear 2"
         assert peek(console).conversation is None
+        await console.press("backspace", "ctrl+g", "apostrophe")
+        await console.pilot.click(console.pane(jonas).transcript)
+        await console.type("hello")
+        assert console.composer(jonas).text == "hello"
 
 
 async def test_a_click_goes_there_and_a_selection_is_copied_from_there(tmp_path: Path) -> None:
