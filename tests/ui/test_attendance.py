@@ -131,8 +131,8 @@ async def test_a_promise_is_offered_in_the_foot_and_counts_down_in_the_title(tmp
 
 
 async def test_a_silent_customer_is_asked_by_a_draft_and_later_told_goodbye(tmp_path: Path) -> None:
-    async with running(outfit(tmp_path, GOODBYE)) as console:
-        mira = await console.welcome("Mira Holm")
+    async with running(outfit(tmp_path, GOODBYE, SMALL)) as console:
+        mira, jonas = await console.welcome("Mira Holm"), await console.welcome("Jonas Berg")
         await console.press("alt+1")
         await reply(console, mira, "Which lamp?")
         await console.press("ctrl+g", "J")
@@ -141,6 +141,9 @@ async def test_a_silent_customer_is_asked_by_a_draft_and_later_told_goodbye(tmp_
         console.desk.tick()
         await console.pilot.pause()
         assert "silent: Ctrl+G J asks if still there" in console.screen_text()
+        console.workspace.panes.bring(jonas, mira)
+        console.desk.lay_out()
+        await console.until(lambda: console.desk.pane_of(mira) is None)
         await console.press("ctrl+g", "J")
         assert console.composer(mira).text == "Are you still there, Mira?"
         await console.press("ctrl+g", "J")

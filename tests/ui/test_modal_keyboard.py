@@ -51,12 +51,18 @@ async def test_enter_writes_again_and_sends_nothing(tmp_path: Path) -> None:
         await console.until(lambda: console.workspace.desk.draft(mira).empty)
 
 
-async def test_steering_goes_along_to_another_customer(tmp_path: Path) -> None:
+async def test_steering_goes_along_to_another_customer_also_from_one_who_has_left(tmp_path: Path) -> None:
     async with running(outfit(tmp_path)) as console:
         await _first(console)
         mira = console.desk.attended
         await console.press("escape", "2")
         await console.until(lambda: console.desk.attended not in (None, mira))
+        assert "LETTERS STEER" in console.screen_text()
+        jonas = console.desk.attended
+        await console.press("c", "c")
+        await console.until(lambda: jonas not in console.workspace.desk and console.desk.focused is None)
+        await console.press("1")
+        await console.until(lambda: console.desk.attended == mira)
         assert "LETTERS STEER" in console.screen_text()
 
 

@@ -51,7 +51,7 @@ class Attendance:
         width = self._overlays.page_width
         self._overlays.ask(HoldingInquiry(title, addressees, key, lines.send, now, width), None)
 
-    def remind(self) -> None:
+    async def remind(self) -> None:
         """Insert the question for a silent customer, or the goodbye; the agent sends it, or not."""
         conversation = self._errands.chosen()
         if conversation is None:
@@ -63,7 +63,7 @@ class Attendance:
             self._screen.notice(Content("a reply is begun here: send it, or empty it first"))
         else:
             self._workspace.drafts.switch(conversation, Mode.REPLY)
-            self._screen.attend(conversation)
+            await self._screen.bring(conversation)
             self._screen.insert_reply(conversation, suggestion.snippet)
 
     # What a pane offers

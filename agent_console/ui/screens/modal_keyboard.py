@@ -12,7 +12,10 @@ from agent_console.ui.widgets.composer import Composer
 
 
 class ModalKeyboard:
-    """Takes the keys of a reply with the focus while letters steer; none reaches the text then."""
+    """Takes the keys of a reply with the focus while letters steer, and those that nothing has.
+
+    None reaches a text then; where the pane has gone that was steered in, the letters go on steering.
+    """
 
     def __init__(
         self, screen: PaneScreen, keys: KeyMap, carry_out: Callable[[Command], Awaitable[None]], enabled: bool
@@ -28,6 +31,8 @@ class ModalKeyboard:
     async def take(self, key: str) -> bool:
         """Steer, or change between steering and writing, if the key means that."""
         composer = self._screen.focused
+        if composer is None:
+            return self._steering and await self._steer(key)
         if not self._enabled or not isinstance(composer, Composer):
             return False
         if self._steering:
