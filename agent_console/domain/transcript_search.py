@@ -1,7 +1,7 @@
 """Which lines of which transcripts have the words that are looked for, and in which order they are listed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import IntEnum
@@ -121,9 +121,12 @@ class Findings:
         """Everything listed, in the order of the list."""
         return tuple(hit for group in self.groups for hit in group.hits)
 
-    def beside(self, hit: Hit, step: int) -> Hit:
-        """Return the hit so many steps on in the list, round its ends; of one that has gone, the first."""
-        hits = self.hits
+    def beside(self, hit: Hit, step: int, held: Container[ConversationId]) -> Hit:
+        """Return the hit so many steps on in the list, round its ends, among those that are still `held`.
+
+        From one that is not listed any more it is the first; where there is none, the hit itself.
+        """
+        hits = [one for one in self.hits if one == hit or one.source.conversation in held]
         here = next((n for n, one in enumerate(hits) if one == hit), None)
         return hit if not hits else hits[0 if here is None else (here + step) % len(hits)]
 

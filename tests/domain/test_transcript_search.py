@@ -83,13 +83,26 @@ def test_of_very_many_lines_the_newest_are_put_in_order_and_all_are_counted() ->
 def test_one_goes_round_the_list() -> None:
     findings = _search("lamp", _page("lamp 1", "lamp 2", "lamp 3"))
     first, second, third = findings.hits
-    assert findings.beside(first, 1) is second
-    assert findings.beside(first, -1) is third
-    assert findings.beside(third, 1) is first
+    held = {first.source.conversation}
+    assert findings.beside(first, 1, held) is second
+    assert findings.beside(first, -1, held) is third
+    assert findings.beside(third, 1, held) is first
     assert [findings.place(hit) for hit in findings.hits] == [1, 2, 3]
     (gone,) = _search("lamp", _page("other lamp")).hits
-    assert findings.beside(gone, 1) is first
+    assert findings.beside(gone, 1, held) is first
     assert findings.place(gone) == 0
+
+
+def test_one_goes_past_the_lines_of_those_who_have_left() -> None:
+    findings = _search("lamp", _page("a lamp"), _page("my lamp"), _page("lamp 1", "lamp 2"))
+    by_chat = {hit.source.conversation: hit for hit in findings.hits}
+    first, last = by_chat[ConversationId("chat 0")], by_chat[ConversationId("chat 2")]
+    held = {hit.source.conversation for hit in (first, last)}
+    seen = [first]
+    for _ in range(3):
+        seen.append(findings.beside(seen[-1], 1, held))
+    assert [hit.source.conversation for hit in seen] == ["chat 0", "chat 2", "chat 2", "chat 0"]
+    assert findings.beside(first, 1, ()) is first
 
 
 def test_what_has_grown_is_read_further_and_what_was_edited_anew() -> None:

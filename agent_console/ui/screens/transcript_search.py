@@ -112,14 +112,13 @@ class TranscriptSearch:
 
     async def _step(self, step: int) -> None:
         if self._hit is not None:
-            await self._show(self._findings.beside(self._hit, step))
+            await self._show(self._findings.beside(self._hit, step, self._workspace.desk))
 
     async def _show(self, hit: Hit) -> None:
         """Bring a line on screen, marked, and give the keys to the row below it."""
         conversation = hit.source.conversation
         if conversation not in self._workspace.desk:
-            self._screen.notice(Content("that conversation has left the desk: n goes on"))
-            self._hit = hit if self._hit is not None else None
+            self._screen.notice(Content("that conversation has left the desk"))
             return
         self._unmark()
         self._hit = hit
