@@ -18,6 +18,8 @@ from agent_console.ui.widgets.composer import Composer
 _SESSION = "session"
 _INPUT = events.Key | events.Paste | events.MouseDown | events.MouseUp
 """What the agent does that can move the focus, or be for whom it is on."""
+_READING = events.MouseScrollUp | events.MouseScrollDown
+"""What else shows that the agent is there."""
 _SECONDS_BETWEEN_CALLS = 1.0
 _LAST_SECONDS = 3.0
 """How long the session may take to close its connection and finish saving."""
@@ -98,6 +100,8 @@ class ConsoleApp(GuardedApp[None]):
         What moves the focus must have done so before the next key is given out, or that one goes to the
         wrong customer. So nothing is given out before the one who got the last thing has worked it off.
         """
+        if isinstance(event, _READING):
+            self._workspace.alerts.acted()
         if not isinstance(event, _INPUT) or event.is_forwarded or self.screen is not self._desk_screen:
             await super().on_event(event)
             return

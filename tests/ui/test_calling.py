@@ -12,6 +12,8 @@ from agent_console.ui.terminal_notice import Protocol
 from tests.ui.console import Console, Outfit, running
 
 CALLED = ["\x07", "\x1b]9;agent-console: 1 customer wrote\x07"]
+IDLE = 121
+"""Seconds without a key after which the agent counts as away."""
 OPTIONS = ConsoleOptions(means=Means(protocol=Protocol.OSC9))
 
 
@@ -58,7 +60,9 @@ async def test_a_terminal_behind_another_window_rings_and_the_keys_are_where_the
         assert not console.workspace.alerts.away
 
 
-async def test_a_terminal_in_front_does_not_ring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_terminal_in_front_does_not_ring_and_who_scrolls_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with running(Outfit(tmp_path, options=OPTIONS)) as console:
         mira = await _answered(console)
         written = _listened(console, monkeypatch)
@@ -66,6 +70,10 @@ async def test_a_terminal_in_front_does_not_ring(tmp_path: Path, monkeypatch: py
         await console.until(lambda: console.workspace.desk[mira].waiting.since is not None)
         console.app._beacon.tick()
         assert not set(written) & set(CALLED)
+        console.clock.advance(IDLE)
+        assert console.workspace.alerts.away
+        console.app.post_message(events.MouseScrollUp(None, 1, 1, 0, 0, 0, False, False, False))
+        await console.until(lambda: not console.workspace.alerts.away)
 
 
 async def test_one_key_silences_calls_and_says_until_when(
