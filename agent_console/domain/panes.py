@@ -91,10 +91,15 @@ class Panes:
 
     @property
     def seats(self) -> Seats:
-        """The seat of each conversation that is held, or still to come; whose place waits has it already."""
+        """The seat of each conversation that is held, or still to come; whose place waits has it already.
+
+        A place that was given to somebody else waits for nobody.
+        """
         standing = {c: place for place, c in enumerate(self._slots) if c is not None}
         held = {c: Seat(number, standing.get(c)) for c, number in self._numbers.items()}
-        return {**held, **self._reservations.seats}
+        taken = set(standing.values())
+        waiting = self._reservations.seats.items()
+        return {**held, **{c: Seat(seat.number) if seat.place in taken else seat for c, seat in waiting}}
 
     def number(self, conversation: ConversationId) -> int:
         """Return the number that the conversation keeps for as long as it is held; 0 if it is not."""

@@ -69,6 +69,7 @@ def test_the_agent_may_use_a_place_that_waits() -> None:
     assert panes.slots == (BEN,)
     panes.admit(ANA)
     assert (panes.slots, panes.number(ANA)) == ((BEN,), 1)
+    assert panes.seats == {BEN: Seat(2, 0), ANA: Seat(1)}
 
 
 def test_the_seats_name_those_on_screen_on_the_strip_and_still_to_come() -> None:
