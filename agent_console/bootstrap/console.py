@@ -1,7 +1,6 @@
 """The console put together: its hub, journal, records, canned responses and screen."""
 
 import asyncio
-import gc
 import logging
 import os
 import sys
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent_console.backends.hub import HubBackend
-from agent_console.bootstrap import articles, assist, guard, replies, writing
+from agent_console.bootstrap import articles, assist, collector, guard, replies, writing
 from agent_console.bootstrap.ending import orderly
 from agent_console.config import BrandSettings, Config
 from agent_console.config.address import checked
@@ -165,8 +164,7 @@ async def run_console(config: Config, access: Access) -> int:
             raise NoTerminalError("the console needs a terminal to draw in; start it in one, without a pipe")
         _keep_log(access.profile.directory / "console.log")
         app = ConsoleApp(desk, options(config, os.environ, desk.notices))
-        # What the start has made stays to the end: no key waits for the collector to look through it again.
-        gc.freeze()
+        collector.started()
         with orderly(app.leave):
             await app.run_async()
         await desk.session.aclose()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agent_console import config
+from agent_console.bootstrap import collector
 from agent_console.hub.files.kind import TYPES, Kind
 from agent_console.hub.files.settings import FileSettings
 from agent_console.hub.premises import Companion, Page
@@ -39,7 +40,9 @@ async def run_hub(configured: config.HubSettings, settings: HubSettings) -> None
 
     `settings` decides where the command line overrides what is configured.
     """
-    await serve(settings, companions(configured), pages(configured))
+    beside = companions(configured), pages(configured)
+    collector.started()
+    await serve(settings, *beside)
 
 
 def companions(configured: config.HubSettings) -> Sequence[Companion]:

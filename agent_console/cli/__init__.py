@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+from agent_console.bootstrap.collector import starting
 from agent_console.cli.argument import parser
 from agent_console.cli.outcome import FAILED, UserError
 
@@ -14,7 +15,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
-        code = command(options)
+        with starting():
+            code = command(options)
         sys.stdout.flush()  # or the interpreter would find out at exit that nobody reads any more
     except UserError as error:
         sys.stderr.write(f"agent-console: {error}\n")

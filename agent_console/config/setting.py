@@ -28,7 +28,7 @@ class Rate(NamedTuple):
 class Setting(BaseModel):
     """A group of settings: immutable, and a key that it does not know is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def duration(value: object) -> object:

@@ -32,6 +32,8 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-extensions",
+    "--no-startup-window",
 )
 HERE = {"localhost", "127.0.0.1"}
 WIDE, PHONE = (1280, 800), (390, 780)

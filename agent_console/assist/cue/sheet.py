@@ -47,9 +47,7 @@ Phrases: TypeAlias = Annotated[tuple[Phrase, ...], BeforeValidator(_one_or_more)
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, populate_by_name=True)
 
 
 class RuleEntry(_Part):

@@ -51,7 +51,7 @@ BODIES = ("template", "snippet", "replace", "markdown", "html", "form", "image_p
 class Part(BaseModel):
     """A group of keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Scope(Part):
