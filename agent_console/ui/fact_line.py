@@ -12,6 +12,9 @@ from agent_console.ui.symbol import CUE_GLYPH, FAILED_GLYPH, PRIORITY_GLYPH
 _MOST_TAGS = 8
 _MOST_MARKS = 3
 _MINUTE = timedelta(minutes=1)
+_HOURS_COUNTED = 48
+"""From so many hours on it is days that are told."""
+_WEEK = 7
 
 
 def fact_line(
@@ -42,9 +45,11 @@ def promise_words(promise: Promise, now: datetime) -> Content:
 
 
 def point_in_time(at: datetime, now: datetime) -> str:
-    """Return the local time, with the day where that is not today."""
-    today = at.astimezone().date() == now.astimezone().date()
-    return time_of_day(at) if today else f"{date(at)} {time_of_day(at)}"
+    """Return the local time, with the day where that is not today; of the next days, that of the week."""
+    ahead = (at.astimezone().date() - now.astimezone().date()).days
+    if not ahead:
+        return time_of_day(at)
+    return f"{f'{at.astimezone():%a}' if 0 < ahead < _WEEK else date(at)} {time_of_day(at)}"
 
 
 def _marks(marks: Sequence[str]) -> Iterator[Content]:
@@ -87,5 +92,8 @@ def _tags(held: Conversation) -> Iterator[Content]:
 
 def _minutes(span: timedelta) -> str:
     hours, minutes = divmod(span // _MINUTE, 60)
+    if hours >= _HOURS_COUNTED:
+        days, hours = divmod(hours, 24)
+        return f"{days} d {hours} h" if hours else f"{days} d"
     words = [f"{hours} h"] if hours else []
     return " ".join([*words, f"{minutes} min"] if minutes or not hours else words)

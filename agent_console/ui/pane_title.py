@@ -20,7 +20,7 @@ USUAL_CHANNEL = "chat"
 _ROOM_FOR_WORDS = 40
 """Cells of number and name from which it is also said in words that a pane is zoomed."""
 _LEAST_IDENTITY = 18
-"""Where less is left for number and name, the tier's word goes; its glyph and border stay."""
+"""Where less is left for number and name, the tier's word goes, then the promise; glyph and border stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,12 @@ class PaneTitle:
     def content(self, width: int) -> Content:
         """Return the title for a pane of that many columns; the name gives way to the clock."""
         width -= _CORNERS
-        right = self._waiting(TIER_WORD[self.tier])
-        if width - right.cell_length < _LEAST_IDENTITY:
-            right = self._waiting("", brief=True)
+        ways = (
+            self._waiting(TIER_WORD[self.tier]),
+            self._waiting("", due=self.due.overdue or not self.wait),
+            self._waiting("", due=self.due.overdue),
+        )
+        right = next((way for way in ways if width - way.cell_length >= _LEAST_IDENTITY), ways[-1])
         left = self._identity(width - right.cell_length - 2)
         gap = width - left.cell_length - right.cell_length - 2
         title = joined(left, " ", TIER_RULE[self.tier] * max(0, gap), " ", right)
@@ -66,12 +69,11 @@ class PaneTitle:
         who = self.who.content(room - channel.cell_length)
         return joined(number, pin, " ", who.stylize("bold"), channel, zoom)
 
-    def _waiting(self, word: str, brief: bool = False) -> Content:
-        """Return promise and wait; a `brief` one leaves out what the line below says as well."""
+    def _waiting(self, word: str, due: bool = True) -> Content:
+        """Return promise and wait; without `due` the promise is left to the line below."""
         words = f"{TIER_GLYPH[self.tier]} {word}".rstrip()
         waiting = joined((self.wait, "bold"), " ", words) if self.wait else joined(words)
-        due = Content() if brief and self.wait and not self.due.overdue else self.due.content
-        return joined(due, " ", waiting) if due else waiting
+        return joined(self.due.content, " ", waiting) if due and self.due.words else waiting
 
 
 def pane_title(

@@ -21,7 +21,7 @@ from tests.fakes import START
         (timedelta(), "DUE 0:00"),
         (timedelta(seconds=-75), "DUE 1:15"),
         (timedelta(minutes=61), "back by 10:01"),
-        (timedelta(days=1), "back by 3 Mar 2026 09:00"),
+        (timedelta(days=1), "back by Tue 09:00"),
     ],
 )
 def test_what_is_left_is_counted_to_the_second(left: timedelta, words: str) -> None:
@@ -52,3 +52,8 @@ def test_the_title_shows_it_before_the_wait() -> None:
 def test_a_narrow_title_gives_up_the_countdown_but_never_what_is_overdue() -> None:
     assert title(timedelta(minutes=4), "1:07", 40).endswith(" 1:07 ◕")
     assert "DUE 2:00" in title(timedelta(minutes=-2), "1:07", 40)
+
+
+def test_a_promise_far_off_takes_nothing_from_the_name() -> None:
+    assert "Jonas Lindqvist" in title(timedelta(days=9), "", 42)
+    assert title(timedelta(days=9), "", 60).endswith(" back by 11 Mar 2026 09:00 ✓ answered")

@@ -33,7 +33,10 @@ def test_priority_has_a_glyph_and_a_word(priority: Priority, words: str) -> None
     [
         (0.5, "back by 09:00, 1 min left"),
         (90, "back by 10:30, 1 h 30 min left"),
-        (24 * 60, "back by 3 Mar 2026 09:00, 24 h left"),
+        (24 * 60, "back by Tue 09:00, 24 h left"),
+        (6 * 24 * 60 + 90, "back by Sun 10:30, 6 d 1 h left"),
+        (7 * 24 * 60, "back by 9 Mar 2026 09:00, 7 d left"),
+        (-24 * 60, "OVERDUE by 24 h: back by 1 Mar 2026 09:00"),
         (-3, "OVERDUE by 3 min: back by 08:57"),
     ],
 )
