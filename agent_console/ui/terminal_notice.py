@@ -67,8 +67,8 @@ def known(environment: Mapping[str, str]) -> Protocol:
 
 
 def within_tmux(environment: Mapping[str, str]) -> bool:
-    """Whether tmux stands between the program and its terminal."""
-    return bool(environment.get("TMUX"))
+    """Whether tmux stands between the program and its terminal; over SSH only TERM tells."""
+    return bool(environment.get("TMUX")) or environment.get("TERM", "").startswith("tmux")
 
 
 def titled(environment: Mapping[str, str]) -> bool:

@@ -23,6 +23,13 @@ def test_nothing_is_sent_through_tmux_unless_that_is_allowed() -> None:
     assert (allowed.protocol, allowed.through_tmux) == (Protocol.OSC99, True)
 
 
+def test_tmux_on_the_other_side_of_ssh_is_known_by_its_term() -> None:
+    over_ssh = {"TERM": "tmux-256color", "SSH_TTY": "/dev/pts/1"}
+    assert means(AttentionSettings(notification="osc9"), over_ssh).protocol is Protocol.NONE
+    allowed = means(AttentionSettings(notification="osc9", tmux_passthrough=True), over_ssh)
+    assert (allowed.protocol, allowed.through_tmux) == (Protocol.OSC9, True)
+
+
 def test_the_title_is_left_alone_where_there_is_none_or_none_is_wanted() -> None:
     assert not means(AttentionSettings(), {"TERM": "linux"}).title
     assert not means(AttentionSettings(title=False), KITTY).title
