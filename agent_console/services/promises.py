@@ -28,6 +28,8 @@ GLANCE = 0.5
 """Seconds between two looks at what was sent."""
 SAME = timedelta(minutes=1)
 """Two promises that are no further apart are one: a macro and its text count from different seconds."""
+NEAR = timedelta(hours=1)
+"""What is said longer before the time is rather about something else: only a key ends the promise then."""
 _ARRIVED = frozenset({Delivery.SENT, Delivery.DELIVERED, Delivery.READ})
 _LEFT = _ARRIVED | {Delivery.SAVING, Delivery.SENDING}
 NOTHING_PROMISED = Declined("Nothing is promised here.", "empty")
@@ -54,6 +56,10 @@ class _Reading:
     def answers(self, promise: Promise) -> bool:
         """Whether it is what was promised; one that comes too late is, whatever it says."""
         return self.promise is None and (self.tells or self.message.sent_at >= promise.until)
+
+    def near(self, promise: Promise) -> bool:
+        """Whether it was sent when the promise was about to fall due, or later."""
+        return promise.until - self.message.sent_at <= NEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +167,14 @@ class Promises:
             if not _same(held.promise, self._started.get(held.id)):
                 # Whoever sets a timer by hand, or ends one, has decided about what was written before.
                 self._settle(held)
-        elif self._patience.automatic and self._arrived(held) and self.offered(held.id) is not None:
+        elif (reading := self._undecided(held)) is not None and reading.arrived:
+            self._act(held, reading)
+
+    def _act(self, held: Conversation, reading: _Reading) -> None:
+        """Do what needs no key about a reply that has arrived."""
+        if self._patience.automatic and self.offered(held.id) is not None:
             self._do_once(held, self.keep)
-        elif self.kept(held.id):
+        elif held.promise is not None and reading.answers(held.promise) and reading.near(held.promise):
             self._do_once(held, self.end)
 
     def _do_once(self, held: Conversation, deed: Callable[[ConversationId], Awaitable[object]]) -> None:
@@ -188,10 +199,6 @@ class Promises:
         reading = self._read(held)
         if reading is not None:
             self._settled[held.id] = reading.message.client_id
-
-    def _arrived(self, held: Conversation) -> bool:
-        reading = self._read(held)
-        return reading is not None and reading.arrived
 
     def _read(self, held: Conversation) -> _Reading | None:
         """Return what the newest own reply says that has left; each is read once."""

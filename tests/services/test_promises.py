@@ -124,6 +124,21 @@ async def test_an_answer_that_has_not_arrived_ends_nothing_yet(office: Office) -
     await office.until(lambda: left(office, ana) is None)
 
 
+async def test_news_that_come_long_before_the_time_end_nothing_by_themselves(office: Office) -> None:
+    ana = await office.serve("Ana Sol", "where is it?")
+    assert await promises(office).make(ana, office.clock.now() + timedelta(days=1), "call her") is None
+    await office.until(lambda: left(office, ana) is not None)
+    promises(office).look()
+    await replied(office, ana, NEWS)
+    assert promises(office).kept(ana)
+    office.clock.advance(23.5 * 60 * 60)
+    promises(office).look()
+    await replied(office, ana, "Thank you!")
+    assert left(office, ana) == timedelta(minutes=30)
+    await replied(office, ana, "Here it is: the parcel was found in Bergen today.")
+    await office.until(lambda: left(office, ana) is None)
+
+
 async def test_nothing_is_promised_to_who_has_left_meanwhile(office: Office) -> None:
     ana = await office.serve("Ana Sol", "where is it?")
     await replied(office, ana, BACK)
