@@ -34,6 +34,7 @@ async def test_a_time_and_words_are_promised_and_it_is_said_who_knows(told: bool
     order = inquiry.answer("2 hours call the carrier", choice)
     assert isinstance(order, Order)
     assert done in order.done.plain
+    assert order.patient  # the words are there still where the chat system refuses
     await order.work()
     assert promising.made == [(START + timedelta(hours=2), "call the carrier")]
 

@@ -42,7 +42,7 @@ class PromiseInquiry(Inquiry):
         if found is None:
             return Amiss(Content("begin with a time: 5m, 2h, 14:30, tomorrow 9:00 or fri 3pm"))
         until, words = found
-        return Order(lambda: self._promised(until, words), Content(self._done))
+        return Order(lambda: self._promised(until, words), Content(self._done), patient=True)
 
 
 def _choice(text: str, until: datetime, words: str, now: datetime) -> Choice:
