@@ -10,6 +10,7 @@ from agent_console.domain.patience import Patience
 from agent_console.domain.silence import Reminder, reminder
 from agent_console.ports import Clock
 from agent_console.services.crew import Crew
+from agent_console.services.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +25,26 @@ class Suggestion:
 class Reminders:
     """Suggests; nothing is written or sent by itself."""
 
-    def __init__(self, desk: Desk, clock: Clock, crew: Crew, patience: Patience) -> None:
+    def __init__(self, desk: Desk, clock: Clock, library: Library, crew: Crew, patience: Patience) -> None:
         self.ready = False
         """Whether messages can be read without anybody having to wait for it."""
         self._desk = desk
         self._clock = clock
+        self._library = library
         self._patience = patience
         self._read: dict[ConversationId, tuple[int, bool]] = {}
         crew.start(self._prepare)
 
     def suggestion(self, conversation: ConversationId) -> Suggestion | None:
-        """Return what a silent customer of a held conversation may get now; None while nothing is due."""
+        """Return what a silent customer of a held conversation may get now; None for nothing.
+
+        Nothing is suggested before it is due, or where the canned response is not there.
+        """
         due = reminder(self._desk[conversation], self._clock.monotonic(), self._patience)
         if due is None:
             return None
-        nudges = due is Reminder.NUDGE
-        return Suggestion(due, self._patience.nudge_reply if nudges else self._patience.close_reply)
+        snippet = self._patience.nudge_reply if due is Reminder.NUDGE else self._patience.close_reply
+        return None if self._library.book.get(snippet) is None else Suggestion(due, snippet)
 
     def owes_no_reply(self, conversation: ConversationId) -> bool:
         """Return whether a customer waits for a reply to nothing but thanks and goodbyes."""

@@ -35,4 +35,4 @@ class Waits:
         promises = Promises(at.desk, at.clock, actions, at.changes, at.crew, patience)
         at.crew.start(promises.tend)
         lines = HoldingLines(at.desk, at.clock, library, checkpoint, replies, patience)
-        return cls(promises, lines, Reminders(at.desk, at.clock, at.crew, patience))
+        return cls(promises, lines, Reminders(at.desk, at.clock, library, at.crew, patience))
