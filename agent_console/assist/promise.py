@@ -28,8 +28,6 @@ class Return:
 
     until: datetime | None
     """By when (aware); None where the reply only says soon."""
-    words: str
-    """The sentence, raw."""
 
 
 def prepare() -> None:
@@ -46,24 +44,29 @@ def promised(text: str, now: datetime) -> Return | None:
     offers and conditions promise nothing, nor does what the company will do.
     """
     soon: Return | None = None
-    for sentence, words in _binding(text):
+    for words in _binding(text):
         for reader in _READERS:
             place = reader.back(words)
             if place is None:
                 continue
             if (until := reader.until(words, place, now)) is not None:
-                return Return(until, sentence)
+                return Return(until)
             if soon is None and reader.soon(words):
-                soon = Return(None, sentence)
+                soon = Return(None)
     return soon
 
 
 def tells(text: str) -> bool:
-    """Return whether a raw reply is the news that was promised, rather than `one moment` or `thank you`."""
+    """Return whether a raw reply is the news that was promised, rather than `one moment` or `thank you`.
+
+    Nor is it news that the agent will be back, at whatever time.
+    """
     speech = Speech(text[:MOST_CHARACTERS])
     if speech.says(FULFILMENT) or speech.says(OUTCOME):
         return True
-    return len(speech.words) >= _TELLING and not any(map(_searches, sentences(text[:MOST_CHARACTERS])))
+    if len(speech.words) < _TELLING or any(map(_searches, sentences(text[:MOST_CHARACTERS]))):
+        return False
+    return all(reader.back(words) is None for words in _binding(text) for reader in _READERS)
 
 
 def _searches(sentence: Sentence) -> bool:
@@ -72,9 +75,9 @@ def _searches(sentence: Sentence) -> bool:
     return reading is not None and reading.kind is Kind.SEARCH
 
 
-def _binding(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the sentences that can bind, raw and as they are read: no questions, and no conditions."""
+def _binding(text: str) -> Iterator[str]:
+    """Yield the sentences that can bind, as they are read: no questions, and no conditions."""
     for sentence in sentences(text[:MOST_CHARACTERS]):
         speech = Speech(sentence.words)
         if "?" not in speech.words and not speech.says(UNBINDING):
-            yield sentence.words, " ".join(speech.words.split())
+            yield " ".join(speech.words.split())

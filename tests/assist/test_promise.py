@@ -162,7 +162,7 @@ def test_questions_conditions_and_the_companys_deeds_promise_no_return(text: str
 def test_a_named_time_counts_before_a_soon() -> None:
     found = promised("I'll be back shortly. You'll hear from me by 14:00.", NOW)
     assert found is not None
-    assert found.words == "You'll hear from me by 14:00."
+    assert found.until == NOW + timedelta(hours=1)
 
 
 def test_news_tells_something_and_a_courtesy_does_not() -> None:
@@ -170,6 +170,8 @@ def test_news_tells_something_and_a_courtesy_does_not() -> None:
     assert tells("Your refund has been sent.")
     assert tells("The lamp comes in brass and in oak, and both of them are here.")
     assert not tells("Thank you!")
+    assert not tells("I'll let you know as soon as I hear from the carrier about your parcel.")
+    assert not tells("Ich melde mich bei Ihnen, sobald ich etwas vom Paketdienst weiß.")
     assert not tells("One moment please, I'm still looking into this for you.")
 
 
