@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from agent_console.domain.chat import ConversationId
+from agent_console.domain.events import ConversationEnded
 from agent_console.storage.local_files import DiskFiles
 from agent_console.ui.option import ConsoleOptions
 from tests.ui.console import SMALL, Console, Outfit, running
@@ -85,3 +86,13 @@ async def test_a_file_that_is_there_is_overwritten_only_when_that_is_answered(
         await console.type("yes")
         await console.press("enter")
         await console.until(lambda: "Where is my lamp?" in place.read_text(encoding="utf-8"))
+
+
+async def test_an_answer_about_who_has_just_left_ends_the_question(tmp_path: Path) -> None:
+    async with running(_outfit(tmp_path)) as console:
+        mira = await console.welcome("Mira Holm", "Where is my lamp?")
+        await console.press("alt+1", "ctrl+g", "E")
+        console.workspace.desk.apply(ConversationEnded(mira), console.clock.monotonic())
+        console.desk.overlays.box.submit()
+        assert console.desk.overlays.box.inquiry is None
+        await console.until(lambda: "the conversation has left the desk" in console.screen_text())

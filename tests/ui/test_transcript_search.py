@@ -12,7 +12,7 @@ from tests.ui.console import MIDDLE, SMALL, Console, Outfit, running
 async def _searched(console: Console, typed: str) -> None:
     await console.press("ctrl+g", "S")
     await console.type(typed)
-    await console.until(lambda: console.desk._search.box._answered == typed)
+    await console.until(lambda: console.desk._search.box._listed == typed)
 
 
 def _marked(console: Console, conversation: ConversationId) -> list[str]:

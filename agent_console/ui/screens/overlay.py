@@ -10,6 +10,7 @@ from agent_console.domain.article import Passage
 from agent_console.domain.chat import ConversationId
 from agent_console.ports import Declined
 from agent_console.services.workspace import Workspace
+from agent_console.ui.berth import LINES_BELOW
 from agent_console.ui.format import joined, line
 from agent_console.ui.inquiry.inquiry import Inquiry, Order
 from agent_console.ui.key.readiness import Readiness
@@ -25,8 +26,6 @@ from agent_console.ui.widgets.picker import Picker
 
 _WIDEST, _HIGHEST = 96, 32
 """What a question that belongs to no pane takes of the screen at most."""
-_LINES_BELOW = 3
-"""The strip, the queue and the key line stay in sight."""
 _FRAME = 5
 """Columns of a question's box that are not for text: border, padding and scroll bar."""
 
@@ -150,7 +149,7 @@ class Overlays:
     def corner(self) -> Region:
         """Where something stands that belongs to no pane."""
         size = self._screen.size
-        return Region(0, 0, min(size.width, _WIDEST), min(size.height - _LINES_BELOW, _HIGHEST))
+        return Region(0, 0, min(size.width, _WIDEST), min(size.height - LINES_BELOW, _HIGHEST))
 
     # Both
 

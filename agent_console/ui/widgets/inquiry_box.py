@@ -13,13 +13,13 @@ from textual.widgets import OptionList, Static, TextArea
 from agent_console.domain.chat import ConversationId
 from agent_console.ports import Declined
 from agent_console.ui.backlog import worked_off
+from agent_console.ui.berth import LEAST_HEIGHT, berth
 from agent_console.ui.format import joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Fill, Inquiry, Next, Order
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.widgets.answer_field import AnswerField
 from agent_console.ui.widgets.choice_list import ChoiceList
 
-_LOWEST = 12
 _PAGE = 5
 """Rows of the page, and of the list at least; the other one has the rest."""
 _REST = 4
@@ -35,6 +35,10 @@ class Host(Protocol):
 
     def leave_inquiry(self) -> None:
         """Close the box, and return to the reply."""
+        ...
+
+    def drop_those_of_the_gone(self) -> None:
+        """Close the box if it is about a conversation that has left, and say so."""
         ...
 
 
@@ -55,7 +59,7 @@ class InquiryBox(Vertical):
         self._choices: Sequence[Choice] = ()
         self._complaint = Content()
         self._listed = ""
-        self._height = _LOWEST
+        self._height = LEAST_HEIGHT
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -72,10 +76,11 @@ class InquiryBox(Vertical):
         self.ask(inquiry)
 
     def stand(self, over: Region) -> None:
-        """Take that region of the screen."""
-        self.styles.offset = over.offset
-        self.styles.width = over.width
-        self._height = max(_LOWEST, over.height)
+        """Take that region of the screen, or as much more as a question needs."""
+        region = berth(over, self.screen.size)
+        self.styles.offset = region.offset
+        self.styles.width = region.width
+        self._height = region.height
         self._share_rows()
 
     def close(self) -> None:
@@ -155,6 +160,7 @@ class InquiryBox(Vertical):
 
     def submit(self) -> None:
         """Take what is typed and chosen as the answer."""
+        self._host.drop_those_of_the_gone()  # it may have left a moment ago, and no frame was drawn since
         if self.inquiry is None or self.field.read_only:
             return
         self._catch_up()
