@@ -41,6 +41,10 @@ class Alerts:
         """Note a key, a click, or the terminal's coming to the front: the agent is there, and sees it all."""
         self._focused, self._acted_at = True, self._clock.monotonic()
 
+    def looked(self) -> None:
+        """Note that the agent reads here, be it with the keys in another window."""
+        self._acted_at = self._clock.monotonic()
+
     def looked_away(self) -> None:
         """Note that the terminal has lost the focus; until then the agent saw what there was."""
         self.acted()

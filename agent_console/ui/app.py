@@ -101,7 +101,7 @@ class ConsoleApp(GuardedApp[None]):
         wrong customer. So nothing is given out before the one who got the last thing has worked it off.
         """
         if isinstance(event, _READING):
-            self._workspace.alerts.acted()
+            self._workspace.alerts.looked()
         if not isinstance(event, _INPUT) or event.is_forwarded or self.screen is not self._desk_screen:
             await super().on_event(event)
             return

@@ -111,6 +111,24 @@ def test_a_key_sees_everything_so_far(desk: Desk, clock: FrozenClock) -> None:
     assert Occasion.MESSAGE not in _occasions(alerts.look())
 
 
+def test_who_only_reads_sees_everything_so_far_and_is_called_for_the_rest(
+    desk: Desk, clock: FrozenClock
+) -> None:
+    alerts = _away(desk, clock)
+    _write(desk, clock)
+    alerts.look()
+    clock.advance(1)
+    alerts.looked()
+    assert alerts.away
+    clock.advance(IDLE)
+    assert _occasions(alerts.look()) == {Occasion.RED}
+    idle = Alerts(desk, clock)
+    clock.advance(IDLE)
+    assert idle.away
+    idle.looked()
+    assert not idle.away
+
+
 def test_silence_holds_calls_back_for_a_while_or_until_the_key_is_pressed_again(
     desk: Desk, clock: FrozenClock
 ) -> None:
