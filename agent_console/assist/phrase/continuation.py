@@ -14,7 +14,7 @@ LEAST_SURE: Final = 0.6
 UNKNOWN: Final = 0.6
 """The weight of whatever was never written before; less with each word that comes as it did before."""
 _MOST_WORDS: Final = 60
-_LEAST_CHARACTERS: Final = 2
+LEAST_CHARACTERS: Final = 2
 
 Weighed = list[tuple[int, float]]
 """Positions, and how much each counts."""
@@ -46,7 +46,7 @@ class Continuation:
                 break
             path = _Offer(path.text + (text if step else text[len(begun) :]), path.sure * share)
             worth = path.sure * (len(path.text) - 1)
-            if len(path.text) >= _LEAST_CHARACTERS and path.sure >= self._least_sure and worth > best.worth:
+            if len(path.text) >= LEAST_CHARACTERS and path.sure >= self._least_sure and worth > best.worth:
                 best = _Offer(path.text, path.sure, worth)
             if path.sure < self._least_sure:
                 break

@@ -44,6 +44,8 @@ class Corpus:
         """Which reply each position belongs to."""
         self.customers: list[int] = []
         """By reply."""
+        self.counts: Counter[int] = Counter()
+        """How often each word was said."""
         self._starts = array("I")
         self._sizes = array("I")
         self._after = Index()
@@ -61,6 +63,7 @@ class Corpus:
         sequence = [self.begin] * _LEAD + numbers + [self.end]
         first, folds = len(self.words), self.vocabulary.folds
         self.words.extend(sequence)
+        self.counts.update(numbers)
         self.replies.extend([place] * len(sequence))
         for at in range(_LEAD, len(sequence)):
             self._after.add(_pair(folds[sequence[at - 2]], folds[sequence[at - 1]]), first + at)

@@ -6,6 +6,7 @@ from heapq import nlargest
 from operator import itemgetter
 from typing import Final
 
+from agent_console.assist.phrase.completion import Completion
 from agent_console.assist.phrase.continuation import Continuation, Weighed
 from agent_console.assist.phrase.corpus import BEGIN, Corpus
 from agent_console.assist.phrase.person import Person
@@ -40,6 +41,7 @@ class Moment:
         self._person = person
         self._continuation = Continuation(corpus, person.filled)
         self._weights = {reply: _ANY + _ALIKE * likeness**2 for reply, likeness in alike.items()}
+        self._completion = Completion(corpus, self._weights)
         self._near = self._positions_near()
         self._own = tuple(dict.fromkeys(own))
         self._weighed: tuple[tuple[str, ...], Weighed] = ((BEGIN,), [])
@@ -62,8 +64,9 @@ class Moment:
     def rest(self, written: str) -> str:
         """Return how what is written may go on; empty when nothing is likely enough."""
         before, begun = _begun(written[-_TAIL:])
-        found = self._continuation.best(begun, self._fitting(before, begun))
-        return found or self._own_word(begun)
+        fitting = self._fitting(before, begun)
+        found = self._continuation.best(begun, fitting) or self._own_word(begun)
+        return found or self._completion.best(before, begun, fitting)
 
     def _positions_near(self) -> dict[int, list[int]]:
         """Return the positions in replies that answered the same, by the fold of the word before."""

@@ -1,7 +1,8 @@
 """Words and their keys: a word can be read only once it was said to several customers."""
 
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Final
 
@@ -31,6 +32,8 @@ class Vocabulary:
         """By number: the number of the first word that is the same in small letters, among the common."""
         self.folded: list[str] = []
         """By number: the word in small letters; empty while it is not common."""
+        self._spelt: list[tuple[str, int]] = []
+        """The common words in small letters with their numbers, in the order of the alphabet."""
         for slot in Slot:
             for token in (slot.value, f" {slot}"):
                 self.show(self.number(self.key(token)), token)
@@ -58,9 +61,18 @@ class Vocabulary:
     def show(self, number: int, text: str) -> None:
         """Let a word be read from now on."""
         self._customers.pop(number, None)
+        if not self.texts[number]:
+            insort(self._spelt, (text.casefold(), number))
         self.texts[number] = text
         self.folded[number] = text.casefold()
         self.folds[number] = self._folds.setdefault(text.casefold(), number)
+
+    def beginning(self, start: str) -> Iterator[int]:
+        """Yield the common words that begin so, which is given in small letters."""
+        place = bisect_left(self._spelt, (start,))
+        while place < len(self._spelt) and self._spelt[place][0].startswith(start):
+            yield self._spelt[place][1]
+            place += 1
 
     def said(self, number: int, customer: int) -> None:
         """Count a customer whom a word was said to."""
