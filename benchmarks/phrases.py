@@ -82,11 +82,8 @@ def main() -> None:
     ask.add_argument("--train", type=Path, required=True, help="conversations to learn from")
     ask.add_argument("--desks", type=Path, help="conversations to type; without, a fifth of --train")
     ask.add_argument("--source", action="append", help="only this source")
-    ask.add_argument(
-        "--limit",
-        type=int,
-        help="type only so many conversations of each source, of which the small ones then count for more in `all`",
-    )
+    few = "type only so many conversations of each source; in `all`, small sources then count for more"
+    ask.add_argument("--limit", type=int, help=few)
     ask.add_argument("--learn-on", action="store_true", help="learn each conversation after typing it")
     ask.add_argument("--cells", type=int, help="how wide a composer's line is, behind which no offer goes on")
     quick = f"--limit {QUICK_CONVERSATIONS}, after {QUICK_LESSONS} conversations of each source"
