@@ -39,6 +39,7 @@ _MOST_SIZES = 50
 """Terminal sizes that are remembered; a window that is dragged larger goes through many."""
 _FORGET = "DELETE FROM layout WHERE used <= (SELECT max(used) FROM layout) - ?"
 _FORGET_PLACES = "DELETE FROM place WHERE (width, height) NOT IN (SELECT width, height FROM layout)"
+_FORGET_WRONG = "DELETE FROM roster WHERE typeof(number) <> 'integer' OR number < 1"
 _PUT = "INSERT OR REPLACE INTO layout (width, height, column_weights, row_weights) VALUES (?, ?, ?, ?)"
 
 
@@ -49,17 +50,18 @@ class LayoutShelf:
         """Open or begin the file; raises `JournalError` when the disk does not let it."""
         self._database = Database(ProfilePaths(directory).layouts, SCHEMA, VERSION, "NORMAL")
         notice = self._database.prepare()
-        self.notices = (notice,) if notice else ()
-        """What a person should know: a file that could not be used and was kept aside."""
         with self._database.reporting():
             self._connection = self._database.connect()
+            forgotten = self._forget_unreadable()
+        self.notices = tuple(words for words in (notice, forgotten) if words)
+        """What a person should know: a file that was kept aside, or a part of it that could not be read."""
 
     def layouts(self) -> Mapping[Room, Layout]:
         """Return the layouts by terminal size, the one used last as the last; raises `JournalError`."""
         with self._database.reporting():
             rows = self._rows("SELECT width, height, column_weights, row_weights FROM layout ORDER BY used")
             return {
-                Room(width, height): self._layout(Room(width, height), Grid(_weights(across), _weights(down)))
+                Room(width, height): self._layout(Room(width, height), _grid(across, down))
                 for width, height, across, down in rows
             }
 
@@ -86,6 +88,15 @@ class LayoutShelf:
         """Close the file."""
         self._connection.close()
 
+    def _forget_unreadable(self) -> str:
+        """Delete what no console has written; return a notice for a person, empty where there is none."""
+        rows = self._rows("SELECT used, column_weights, row_weights FROM layout")
+        damaged = [(used,) for used, across, down in rows if not _readable(across, down)]
+        self._connection.executemany("DELETE FROM layout WHERE used = ?", damaged)
+        wrong = self._connection.execute(_FORGET_WRONG).rowcount
+        self._connection.execute(_FORGET_PLACES)
+        return f"{self._database.path} was damaged: some of it is forgotten." if damaged or wrong else ""
+
     def _rows(self, query: str) -> list[Any]:
         return self._connection.execute(query).fetchall()
 
@@ -103,6 +114,21 @@ class LayoutShelf:
         finally:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+
+
+def _grid(across: str, down: str) -> Grid:
+    """Return a grid as it was written; raises ValueError where nobody has written one."""
+    grid = Grid(_weights(across), _weights(down))
+    if min((*grid.columns, *grid.rows), default=0) < 1:
+        raise ValueError(across, down)
+    return grid
+
+
+def _readable(across: object, down: object) -> bool:
+    try:
+        return _grid(str(across), str(down)).capacity > 0
+    except ValueError:
+        return False
 
 
 def _weights(written: str) -> tuple[int, ...]:

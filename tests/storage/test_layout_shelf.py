@@ -1,5 +1,6 @@
 """Layouts on disk: there after a restart, the latest last, and no more of them than are of use."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -66,6 +67,22 @@ def test_a_damaged_file_is_kept_aside_and_told(tmp_path: Path) -> None:
     with opened(tmp_path) as shelf:
         assert shelf.layouts() == {}
         assert "layouts.db is damaged: it is kept as layouts.db.kept-" in " ".join(shelf.notices)
+
+
+@pytest.mark.parametrize("weights", ["", "many", "0 0", "-3 4", "1.5", b"\xff"])
+def test_what_no_console_has_written_is_forgotten_and_told_once(tmp_path: Path, weights: str | bytes) -> None:
+    with opened(tmp_path) as shelf:
+        shelf.keep(SMALL, Layout(Grid(), (A,)), ROSTER)
+        shelf.keep(LARGE, UNEVEN, ROSTER)
+    with closing(sqlite3.connect(tmp_path / "layouts.db")) as file, file:
+        file.execute("UPDATE layout SET row_weights = ? WHERE width = 200", (weights,))
+        file.execute("UPDATE roster SET number = 'x' WHERE conversation = 'chat a'")
+    with opened(tmp_path) as shelf:
+        assert shelf.layouts() == {SMALL: Layout(Grid(), (A,))}
+        assert shelf.roster() == Roster({B: 4}, frozenset({B}))
+        assert "layouts.db was damaged" in " ".join(shelf.notices)
+    with opened(tmp_path) as again:
+        assert again.notices == ()
 
 
 def test_what_the_disk_does_not_take_leaves_the_last_as_it_was(tmp_path: Path) -> None:
