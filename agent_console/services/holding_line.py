@@ -14,6 +14,7 @@ from agent_console.domain.verdict import Ruling, Verdict
 from agent_console.ports import Clock
 from agent_console.services.checkpoint import Checkpoint
 from agent_console.services.library import Library
+from agent_console.services.promises import Promises
 from agent_console.services.replies import Replies
 from agent_console.snippets.expansion import Expansion, Trouble
 
@@ -49,7 +50,10 @@ class LeftOut:
 
 
 class HoldingLines:
-    """Makes the lines, and sends those that the agent has confirmed; no half-written draft is touched."""
+    """Makes the lines, and sends those that the agent has confirmed; no half-written draft is touched.
+
+    Where a line promises a return, a timer starts: who has it counts as answered, and must not be forgotten.
+    """
 
     def __init__(
         self,
@@ -58,6 +62,7 @@ class HoldingLines:
         library: Library,
         checkpoint: Checkpoint,
         replies: Replies,
+        promises: Promises,
         patience: Patience,
     ) -> None:
         self._desk = desk
@@ -65,6 +70,7 @@ class HoldingLines:
         self._library = library
         self._checkpoint = checkpoint
         self._replies = replies
+        self._promises = promises
         self._patience = patience
 
     @property
@@ -116,7 +122,10 @@ class HoldingLines:
         """Send one line; return why not, else nothing."""
         if line.draft is None or line.objection:
             return line.objection
-        return self._change(line, line.draft) or _objection(self._replies.send(line.draft))
+        objection = self._change(line, line.draft) or _objection(self._replies.send(line.draft))
+        if not objection:
+            self._promises.bind(line.conversation, line.draft.id)
+        return objection
 
     def _change(self, line: Line, draft: Draft) -> str:
         """Return what makes a line out of date; empty when nothing does."""

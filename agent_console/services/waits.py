@@ -34,5 +34,5 @@ class Waits:
         """Return them at work: timers start and end beside the session."""
         promises = Promises(at.desk, at.clock, actions, at.changes, at.crew, patience)
         at.crew.start(promises.tend)
-        lines = HoldingLines(at.desk, at.clock, library, checkpoint, replies, patience)
+        lines = HoldingLines(at.desk, at.clock, library, checkpoint, replies, promises, patience)
         return cls(promises, lines, Reminders(at.desk, at.clock, library, at.crew, patience))

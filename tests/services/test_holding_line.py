@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from agent_console.backends.memory import MemoryWorld
-from agent_console.domain.chat import Delivery, Mode
+from agent_console.domain.chat import Delivery, Mode, Promise
 from agent_console.domain.patience import Patience
 from agent_console.domain.verdict import Ruling
 from agent_console.services.holding_line import HoldingLines
@@ -146,6 +146,33 @@ async def test_where_a_reply_is_about_to_leave_no_holding_line_goes_behind_it(of
     ]
     await office.arrived(ben, "hello?", "I have not forgotten you, Ben.")
     assert [echo.text for echo in office.echoes(ana)] == ["It is in Bergen."]
+
+
+async def test_where_the_line_promises_a_return_a_timer_of_the_consoles_own_starts(
+    tmp_path: Path, clock: FrozenClock, world: MemoryWorld
+) -> None:
+    replies = REPLIES.replace("I have not forgotten you", "I shall be back shortly")
+    book, _problems = Book.load([SnippetFile("holding.yaml", replies)])
+    office = Office(tmp_path / "p", clock, world, repertoire=Repertoire(book))
+    office.open()
+    promises = office.workspace.waits.promises
+    ana, ben = await office.serve("Ana Sol", "where is it?"), await office.serve("Ben Ek", "hello?")
+    later = Promise(clock.now() + timedelta(days=1), "ring back")
+    assert await promises.make(ben, later.until, later.text) is None
+    await office.until(lambda: promises.ready and office.workspace.desk[ben].promise == later)
+    office.clock.advance(60)
+    assert holding(office).send(holding(office).lines()) == ()
+    await office.arrived(ana, "where is it?", "I shall be back shortly, Ana.")
+    await office.arrived(ben, "hello?", "I shall be back shortly, Ben.")
+    promises.look()
+    promises.look()
+    noted = office.workspace.desk[ana].noted
+    assert noted is not None
+    assert noted.until - clock.now() == Patience().soon
+    assert world.chats[ana].facts.promise is None
+    assert promises.offered(ana) is None
+    assert office.workspace.desk[ben].promise == later
+    await office.leave()
 
 
 async def test_it_is_checked_and_can_be_taken_back_like_any_reply(office: Office) -> None:

@@ -191,6 +191,17 @@ async def test_where_it_is_automatic_the_timer_starts_by_itself_once(automatic: 
     assert left(automatic, ana) is None
 
 
+async def test_a_time_that_was_set_by_hand_is_not_replaced_without_a_key(automatic: Office) -> None:
+    ana = await automatic.serve("Ana Sol", "where is it?")
+    assert await promises(automatic).make(ana, automatic.clock.now() + timedelta(days=1)) is None
+    await automatic.until(lambda: left(automatic, ana) is not None)
+    promises(automatic).look()
+    await replied(automatic, ana, BACK)
+    await replied(automatic, ana, f"{BACK} Thank you!")
+    assert left(automatic, ana) == timedelta(days=1)
+    assert promises(automatic).offered(ana) is not None
+
+
 async def test_offline_the_key_is_offered_again(automatic: Office) -> None:
     ana = await automatic.serve("Ana Sol", "where is it?")
     await automatic.until(lambda: not automatic.echoes(ana))
@@ -220,6 +231,21 @@ async def test_a_promise_by_hand_is_the_consoles_own_where_there_are_no_holds(wi
     until = office.clock.now() + timedelta(hours=1)
     assert await promises(office).make(ana, until, "call the carrier") is None
     assert office.workspace.desk[ana].noted == Promise(until, "call the carrier")
+
+
+async def test_a_timer_of_the_consoles_own_does_not_come_back_behind_the_chat_systems(office: Office) -> None:
+    ana, now = await office.serve("Ana Sol", "where is it?"), office.clock.now()
+    own = Promise(now + timedelta(minutes=5))
+    office.workspace.desk.apply(events.PromiseNoted(ana, own), office.clock.monotonic())
+    office.world.cut()
+    assert await promises(office).make(ana, now + timedelta(hours=1)) is not None
+    assert office.workspace.desk[ana].promise == own
+    office.world.restore()
+    await office.until(lambda: office.workspace.desk.link is events.Link.ONLINE)
+    assert await promises(office).make(ana, now + timedelta(hours=1)) is None
+    await office.until(lambda: left(office, ana) == timedelta(hours=1))
+    assert await promises(office).end(ana) is None
+    await office.until(lambda: left(office, ana) is None)
 
 
 async def test_a_chat_system_without_holds_leaves_the_timer_to_the_console(without_holds: Office) -> None:
