@@ -97,6 +97,7 @@ COMMANDS: Final = (
         "copy selection",
         when=Condition.ALWAYS,
     ),
+    _message("chat.copy-message", "leader+Y", "copy_message", "Copy a whole message", "copy a message"),
     _message(
         "chat.spelling", "leader+semicolon", "correct_word", "Correct the misspelt word", "correct word"
     ),
@@ -179,6 +180,14 @@ COMMANDS: Final = (
         "take_next",
         "Take the next waiting customer",
         "take the next",
+        when=Condition.QUEUED,
+    ),
+    _desk(
+        "desk.queue",
+        "leader+Q",
+        "toggle_queue",
+        "See who waits in the queue, and take one",
+        "who waits",
         when=Condition.QUEUED,
     ),
     _desk(

@@ -16,6 +16,7 @@ from agent_console.ui.screens.appearance import Appearance
 from agent_console.ui.screens.attendance import Attendance
 from agent_console.ui.screens.canned import CannedReplies
 from agent_console.ui.screens.casework import Casework
+from agent_console.ui.screens.copying import Copying
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.hand import Hands
 from agent_console.ui.screens.layout import PaneLayout
@@ -26,6 +27,7 @@ from agent_console.ui.screens.palette import CommandPalette
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.screens.peeking import Peeking
 from agent_console.ui.screens.perusal import Perusal
+from agent_console.ui.screens.reception import Reception
 from agent_console.ui.screens.relocator import Relocator
 from agent_console.ui.screens.request import Requests
 from agent_console.ui.screens.retrieval import Retrieval
@@ -64,6 +66,8 @@ class DeskScreen(PaneScreen):
         self._peeking = Peeking(self, workspace, keys)
         self._hands = Hands(
             Saving(self, self.overlays, workspace, errands, options.files),
+            Copying(self, self.overlays, workspace, errands),
+            Reception(self, self.overlays, workspace),
             self._peeking,
             PaneLayout(self, workspace, keys, errands),
             self._linking,

@@ -1,0 +1,46 @@
+"""Who waits in the queue, and whom of them to take."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from textual.content import Content
+
+from agent_console.domain.chat import ConversationId
+from agent_console.domain.desk import Desk
+from agent_console.domain.surroundings import Queued
+from agent_console.ports import Declined
+from agent_console.ui.format import block, joined, line
+from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Order, Outcome, matching
+from agent_console.ui.queue_entry import kind, waited
+
+Take = Callable[[ConversationId], Awaitable[Declined | None]]
+
+
+class QueueInquiry(Inquiry):
+    """Everybody whom nobody has taken when it is asked, in the order of the queue."""
+
+    hint = "type to narrow down"
+    keys = "{list.choose} takes · {list.leave} closes"
+
+    def __init__(self, desk: Desk, now: float, take: Take) -> None:
+        """`now` is a monotonic instant."""
+        count = len(desk.queue)
+        super().__init__(Content("1 waits in the queue" if count == 1 else f"{count} wait in the queue"))
+        self._choices = [_choice(desk, queued, now) for queued in desk.queue]
+        self._take = take
+
+    def choices(self, typed: str) -> Sequence[Choice]:
+        """Return those who have every word that is typed in what is told of them."""
+        return matching(self._choices, typed)
+
+    def answer(self, typed: str, choice: Choice | None) -> Outcome:
+        """Take the one who is highlighted."""
+        if choice is None:
+            return Amiss(Content("nobody in the queue is called that"))
+        return Order(lambda: self._take(ConversationId(choice.value)), Content("taken"))
+
+
+def _choice(desk: Desk, queued: Queued, now: float) -> Choice:
+    facts = queued.facts
+    queue = joined(" · ", line(facts.queue, 20)) if facts.queue else Content()
+    label = joined(waited(desk, queued, now), " ", line(facts.name, 40, "bold"), queue, kind(facts, 120))
+    return Choice(facts.conversation, label, block(facts.concern))
