@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Final, overload
 
 from agent_console.domain.chat import Author
@@ -55,6 +56,10 @@ class Turns(Sequence[Turn]):
     def __iter__(self) -> Iterator[Turn]:
         """Yield the newest ones, oldest first."""
         yield from self._newest
+
+    def newest(self, most: int) -> Iterator[Turn]:
+        """Return so many of the newest ones that are known, newest first."""
+        return islice(reversed(self._newest), most)
 
     def __eq__(self, other: object) -> bool:
         """Whether as many have been, and what is known of them is the same."""

@@ -1,8 +1,11 @@
 """How a draft looks against one open conversation: figures between about -1 and 1 that a model can weigh."""
 
 import math
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from math import inf
 from typing import Final
 
@@ -30,6 +33,7 @@ PARTING: Final = frozenset(terms("bye goodbye farewell tschüss ade пока 再
 THANKS: Final = frozenset(
     terms("thanks thank thankyou thx cheers appreciate danke takk спасибо 谢谢 感谢 多谢")
 )
+CLOSING: Final = THANKS | PARTING
 
 FEATURES: Final = (
     "last_customer",  # share of the draft's terms, by rarity, that the customer's last turn has
@@ -75,12 +79,15 @@ FEATURES: Final = (
 def features(draft: Turn, dialogues: Sequence[Dialogue], rarity: Rarity) -> Array:
     """Return one row for every open conversation, with the FEATURES up to `length_likeness`."""
     words = tuple(draft.distinct)
-    told = np.array(list(map(rarity, words)))
-    pairs = tuple(dict.fromkeys(draft.pairs))
-    both = np.array([sum(map(rarity, pair.split(" "))) / 2 for pair in pairs])
-    found, joined = Finds.of(words, dialogues), Finds.of(pairs, dialogues)
+    weigh = {word: rarity(word) for word in words}
+    told = np.array(list(weigh.values()))
+    joint = dict.fromkeys(pairwise(draft.terms))
+    both = np.array([(weigh[first] + weigh[second]) / 2 for first, second in joint])
+    found = Finds.of((*words, *dict.fromkeys(draft.pairs)), dialogues)
+    found, joined = found.columns(slice(len(words))), found.columns(slice(len(words), None))
     figures = told * np.array([is_figure(word) for word in words], bool)
     here, elsewhere = found.contrast(told)
+    manner = Manner.of(draft)
     return np.column_stack(
         (
             found.overlap(told),
@@ -90,12 +97,12 @@ def features(draft: Turn, dialogues: Sequence[Dialogue], rarity: Rarity) -> Arra
             *found.contrast(figures),
             joined.shares(both),
             *joined.contrast(both),
-            [(*_repetition(draft, dialogue), *_state(draft, dialogue)) for dialogue in dialogues],
+            [(*_repetition(draft, dialogue), *manner.state(dialogue)) for dialogue in dialogues],
         )
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finds:
     """Where each conversation has each of some terms: one row a conversation, one column a term."""
 
@@ -111,19 +118,30 @@ class Finds:
     def of(cls, terms: Sequence[str], dialogues: Sequence[Dialogue]) -> "Finds":
         """Look terms up."""
         shape = (len(dialogues), len(terms))
-        newest = np.array([[len(dialogue.turns) - 1] for dialogue in dialogues], np.float64)
-        customer = [[dialogue.customer.get(term, -inf) for term in terms] for dialogue in dialogues]
-        agent = [[dialogue.agent.get(term, -inf) for term in terms] for dialogue in dialogues]
-        facts = [[term in dialogue.facts for term in terms] for dialogue in dialogues]
+        place = {term: at for at, term in enumerate(terms)}
+        customer, agent = (array("d", [inf]) * math.prod(shape) for _ in range(2))
+        facts = array("d", [0.0]) * math.prod(shape)
+        for row, dialogue in enumerate(dialogues):
+            begin, newest = row * len(terms), len(dialogue.turns) - 1
+            for said, ages in ((dialogue.customer, customer), (dialogue.agent, agent)):
+                for term in said.keys() & place.keys():
+                    ages[begin + place[term]] = newest - said[term]
+            for term in dialogue.facts & place.keys():
+                facts[begin + place[term]] = 1.0
+        newest_turns = np.array([[len(dialogue.turns) - 1] for dialogue in dialogues], np.float64)
         last = np.array([(dialogue.last_customer, dialogue.last_agent) for dialogue in dialogues])
         return cls(
-            newest - np.reshape(customer, shape),
-            newest - np.reshape(agent, shape),
-            np.reshape(np.array(facts, np.float64), shape),
-            newest - last,
+            np.frombuffer(customer).reshape(shape),
+            np.frombuffer(agent).reshape(shape),
+            np.frombuffer(facts).reshape(shape),
+            newest_turns - last,
         )
 
-    @property
+    def columns(self, terms: slice) -> "Finds":
+        """Return where each conversation has some of the terms only."""
+        return Finds(self.customer[:, terms], self.agent[:, terms], self.facts[:, terms], self.last)
+
+    @cached_property
     def known(self) -> Array:
         """1 where anybody has said it, or the systems have, else 0."""
         found: Array = np.maximum(self.facts, np.isfinite(np.minimum(self.customer, self.agent)))
@@ -171,51 +189,70 @@ def _levelled(amount: Array) -> Array:
     return levelled
 
 
-def _likeness(one: Turn, other: Turn) -> float:
-    shared = len(one.distinct & other.distinct)
-    return shared / (len(one.distinct) + len(other.distinct) - shared) if shared else 0.0
-
-
-def _repetition(draft: Turn, dialogue: Dialogue) -> list[float]:
+def _repetition(draft: Turn, dialogue: Dialogue) -> tuple[float, float, float]:
+    """Return how like a draft is to the likest of the agent's turns, the last, and the customer's likest."""
+    own, size = draft.distinct, len(draft.distinct)
     agent = customer = last = 0.0
-    for turn in dialogue.turns[-REMEMBERED:]:
-        like = _likeness(draft, turn)
-        if turn.author is Author.CUSTOMER:
+    answered = False
+    for turn in dialogue.turns.newest(REMEMBERED):
+        theirs = turn.author is Author.CUSTOMER
+        other = len(turn.distinct)
+        # Two texts are at most as like as their lengths are: most need not be compared.
+        if (theirs or answered) and min(size, other) <= (customer if theirs else agent) * max(size, other):
+            continue
+        shared = len(own & turn.distinct)
+        like = shared / (size + other - shared) if shared else 0.0
+        if theirs:
             customer = max(customer, like)
         else:
-            agent, last = max(agent, like), like
-    return [agent, last, customer]
+            agent, last, answered = max(agent, like), last if answered else like, True
+    return agent, last, customer
 
 
-def _state(draft: Turn, dialogue: Dialogue) -> list[float]:
-    turns = dialogue.turns
-    last = turns[-1] if turns else None
-    spoke = last is not None and last.author is Author.CUSTOMER
-    heard = turns[dialogue.last_customer] if dialogue.last_customer >= 0 else None
-    waiting = len(turns) - 1 - dialogue.last_agent
-    greets = not draft.distinct.isdisjoint(GREETING)
-    parts = not draft.distinct.isdisjoint(PARTING)
-    asks, asked = (
-        "?" in draft.text or "？" in draft.text,
-        heard is not None and ("?" in heard.text or "？" in heard.text),
-    )
-    thanked = heard is not None and not heard.distinct.isdisjoint(THANKS | PARTING)
-    early = dialogue.last_agent < 0
-    size = len(heard.terms) if heard else 0
-    return [
-        float(spoke),
-        waiting / (1 + waiting),
-        float(not turns),
-        float(len(turns) == 1),
-        len(turns) / (8 + len(turns)),
-        float(greets and early),
-        float(greets and not early),
-        float(parts and thanked),
-        float(parts and not thanked),
-        float(asks and asked and spoke),
-        float(not asks and asked and spoke),
-        float(asks and not asked and spoke),
-        float(thanked and spoke),
-        size / (10 + size),
-        math.exp(-abs(math.log((1 + size) / (1 + len(draft.terms))))),
-    ]
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a draft speaks, whatever conversation it is in."""
+
+    greets: bool
+    parts: bool
+    asks: bool
+    length: int
+
+    @classmethod
+    def of(cls, draft: Turn) -> "Manner":
+        """Read a draft."""
+        greets, parts = not draft.distinct.isdisjoint(GREETING), not draft.distinct.isdisjoint(PARTING)
+        return cls(greets, parts, _asks(draft), len(draft.terms))
+
+    def state(self, dialogue: Dialogue) -> tuple[float, ...]:
+        """Return the FEATURES from `customer_spoke_last` on, up to the encoder's."""
+        turns = dialogue.turns
+        last = turns[-1] if turns else None
+        spoke = last is not None and last.author is Author.CUSTOMER
+        heard = turns[dialogue.last_customer] if dialogue.last_customer >= 0 else None
+        waiting = len(turns) - 1 - dialogue.last_agent
+        asked = heard is not None and _asks(heard)
+        thanked = heard is not None and not heard.distinct.isdisjoint(CLOSING)
+        early = dialogue.last_agent < 0
+        size = len(heard.terms) if heard else 0
+        return (
+            float(spoke),
+            waiting / (1 + waiting),
+            float(not turns),
+            float(len(turns) == 1),
+            len(turns) / (8 + len(turns)),
+            float(self.greets and early),
+            float(self.greets and not early),
+            float(self.parts and thanked),
+            float(self.parts and not thanked),
+            float(self.asks and asked and spoke),
+            float(not self.asks and asked and spoke),
+            float(self.asks and not asked and spoke),
+            float(thanked and spoke),
+            size / (10 + size),
+            math.exp(-abs(math.log((1 + size) / (1 + self.length)))),
+        )
+
+
+def _asks(turn: Turn) -> bool:
+    return "?" in turn.text or "？" in turn.text

@@ -35,4 +35,4 @@ def pairs(found: tuple[str, ...]) -> tuple[str, ...]:
 
 def is_figure(term: str) -> bool:
     """Whether a term has a digit, as times, amounts and codes do."""
-    return any(symbol.isdecimal() for symbol in term)
+    return not term.isalpha() and any(map(str.isdecimal, term))
