@@ -163,10 +163,13 @@ class Panes:
             self._seat(conversation, places)
 
     def refill(self, candidates: Iterable[ConversationId]) -> None:
-        """Let held conversations without a place take the free ones, in that order."""
-        for conversation in candidates:
-            if conversation not in self._slots and conversation in self._numbers:
-                self._seat(conversation, self._open(conversation))
+        """Let held conversations without a place take the free ones, in that order.
+
+        Those for whom one waits come first: else it would be given away before their turn.
+        """
+        without = [c for c in candidates if c not in self._slots and c in self._numbers]
+        for conversation in sorted(without, key=lambda c: not self._reservations.has_place(c)):
+            self._seat(conversation, self._open(conversation))
 
     # What the agent does
 

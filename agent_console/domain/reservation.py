@@ -48,6 +48,11 @@ class Reservations:
         """Return the seat that waits for a conversation."""
         return self._seats.get(conversation)
 
+    def has_place(self, conversation: ConversationId) -> bool:
+        """Whether a place on screen waits for a conversation."""
+        seat = self._seats.get(conversation)
+        return seat is not None and seat.place is not None
+
     def end(self, conversation: ConversationId) -> None:
         """Give up a conversation's seat, because it has one now, or will have none."""
         self._seats.pop(conversation, None)

@@ -224,6 +224,14 @@ def test_a_size_that_is_known_has_everybody_where_they_stood() -> None:
     assert list(grid.slots) == [D, C, A, B]
 
 
+def test_a_place_that_waits_is_not_given_to_who_is_more_urgent() -> None:
+    grid = panes(2, A, B, C)
+    grid.resize(1, keep=A)
+    grid.resize(2, keep=A, wanted=(A, B))
+    grid.refill([C, B])
+    assert grid.slots == (A, B)
+
+
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(
