@@ -39,7 +39,7 @@ def taught(folder: Path, answer: str = ANSWER) -> SqlitePhrases:
         who = Person.of(Customer(CustomerId(name), name), Record(CustomerId(name)), [])
         reply = answer.format(name.split()[0])
         turns = [Turn(by_agent=False, text=QUESTION)]
-        store.keep([book.learn(f"to {name}", name, "", who, turns, reply)])
+        store.keep([book.learn(f"to {name}", name, "en", who, turns, reply)])
     return store
 
 

@@ -57,10 +57,15 @@ class PhraseBook:
 
     def moments(self, language: str, person: Person, turns: Sequence[Turn]) -> Iterator[Moment | None]:
         """Do the same in steps of about a millisecond: yield None behind each, and the moment last."""
-        corpus = self._corpus(primary(language))
+        corpus = self._corpus(primary(language) or self._usual)
         keys = list(map(self._vocabulary.key, context(turns, person.masked)))
         yield None
         yield from Moment.prepared(corpus, keys, person, [turn.text for turn in turns])
+
+    @property
+    def _usual(self) -> str:
+        """The language of most replies: the likeliest where nobody knows in which one the customer writes."""
+        return max(self._corpora, key=lambda language: len(self._corpora[language]), default="")
 
     def _add(self, reply: LearntReply) -> None:
         self._messages.add(reply.message)

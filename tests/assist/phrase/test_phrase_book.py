@@ -119,6 +119,14 @@ def test_languages_are_kept_apart() -> None:
     assert school.moment(person("Ida Vik"), language="de").rest("Dan") == "ke für Ihre Geduld."
 
 
+def test_where_the_language_is_not_known_it_is_the_usual_one() -> None:
+    school = School()
+    school.said("Mira Holm", "Takk for det.", language="nb")
+    for name in NAMES:
+        school.said(name, "Danke für Ihre Geduld.", language="de")
+    assert school.moment(person("Ida Vik"), language="").rest("Dan") == "ke für Ihre Geduld."
+
+
 def test_what_a_team_gives_is_offered_from_the_start() -> None:
     school = School(PhraseBook(KeptPhrases(SALT, taught=("We are open from nine to five.",))))
     assert school.rest("We are") == " open from nine to five."
