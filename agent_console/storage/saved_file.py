@@ -35,14 +35,21 @@ def _write(place: Path, content: bytes, replacing: bool) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        if not replacing:
-            _claim(place)
-        os.replace(name, place)
+        if replacing:
+            os.replace(name, place)
+        else:
+            _put(name, place)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(name)
 
 
-def _claim(place: Path) -> None:
-    """Take a name; raises FileExistsError where that is taken, also by one that was made a moment ago."""
-    os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+def _put(name: str, place: Path) -> None:
+    """Give a file its name at once and whole; raises FileExistsError where that is taken, if a moment ago."""
+    try:
+        os.link(name, place)
+    except FileExistsError:
+        raise
+    except OSError:  # some disks know no second name of a file: there the name is taken first
+        os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        os.replace(name, place)

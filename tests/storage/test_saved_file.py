@@ -1,5 +1,6 @@
 """A file is written whole and for its owner only, and takes no other file's place unasked."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -36,6 +37,29 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_meant(folder: Path) 
     assert save(place, b"hello", replacing=True) is None
     assert place.read_bytes() == b"hello"
     assert os.listdir(folder) == ["chat.txt"]
+
+
+def test_a_disk_without_second_names_has_the_file_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(_name: str, _place: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    place = folder / "chat.txt"
+    assert save(place, b"hello", replacing=False) is None
+    assert save(place, b"other", replacing=False) == Declined(f"{place} is there already", "exists")
+    assert place.read_bytes() == b"hello"
+    assert os.listdir(folder) == ["chat.txt"]
+
+
+def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    declined = save(folder / "chat.txt", b"hello", replacing=False)
+    assert declined is not None
+    assert "No space left" in declined.reason
+    assert os.listdir(folder) == []
 
 
 def test_a_link_to_elsewhere_is_no_free_name_and_is_not_written_through(folder: Path) -> None:
