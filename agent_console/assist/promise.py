@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from agent_console.assist import pledge
 from agent_console.assist.due.english import ENGLISH
@@ -64,9 +65,15 @@ def tells(text: str) -> bool:
     speech = Speech(text[:MOST_CHARACTERS])
     if speech.says(FULFILMENT) or speech.says(OUTCOME):
         return True
-    if len(speech.words) < _TELLING or any(map(_searches, sentences(text[:MOST_CHARACTERS]))):
-        return False
-    return all(reader.back(words) is None for words in _binding(text) for reader in _READERS)
+    return len(speech.words) >= _TELLING and not pending(text)
+
+
+@lru_cache(maxsize=256)
+def pending(text: str) -> bool:
+    """Return whether a raw reply leaves the customer waiting: for what is looked up, or for a return."""
+    if any(map(_searches, sentences(text[:MOST_CHARACTERS]))):
+        return True
+    return any(reader.back(words) is not None for words in _binding(text) for reader in _READERS)
 
 
 def _searches(sentence: Sentence) -> bool:

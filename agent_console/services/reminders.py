@@ -3,6 +3,7 @@
 from asyncio import to_thread
 from dataclasses import dataclass
 
+from agent_console.assist import promise
 from agent_console.assist.parting import owes_no_reply, prepare
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Desk
@@ -40,7 +41,9 @@ class Reminders:
 
         Nothing is suggested before it is due, or where the canned response is not there.
         """
-        due = reminder(self._desk[conversation], self._clock.monotonic(), self._patience)
+        if not self.ready:
+            return None
+        due = reminder(self._desk[conversation], self._clock.monotonic(), self._patience, promise.pending)
         if due is None:
             return None
         snippet = self._patience.nudge_reply if due is Reminder.NUDGE else self._patience.close_reply
@@ -59,4 +62,5 @@ class Reminders:
 
     async def _prepare(self) -> None:
         await to_thread(prepare)
+        await to_thread(promise.prepare)
         self.ready = True

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agent_console.assist.promise import promised, tells
+from agent_console.assist.promise import pending, promised, tells
 
 NOW = datetime(2026, 3, 2, 13, 0, tzinfo=UTC)
 
@@ -173,6 +173,13 @@ def test_news_tells_something_and_a_courtesy_does_not() -> None:
     assert not tells("I'll let you know as soon as I hear from the carrier about your parcel.")
     assert not tells("Ich melde mich bei Ihnen, sobald ich etwas vom Paketdienst weiß.")
     assert not tells("One moment please, I'm still looking into this for you.")
+
+
+def test_who_looks_something_up_or_will_be_back_leaves_the_customer_waiting() -> None:
+    assert pending("One moment please, I'm still looking into this for you.")
+    assert pending("I'll call you back.")
+    assert not pending("Which lamp do you mean?")
+    assert not pending("Your parcel was found in Bergen.")
 
 
 def test_a_very_long_reply_is_read_at_its_beginning_in_no_time() -> None:

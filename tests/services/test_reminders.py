@@ -31,7 +31,7 @@ async def office(tmp_path: Path, clock: FrozenClock, world: MemoryWorld) -> Asyn
     assert problems == ()
     office = Office(tmp_path / "profile", clock, world, repertoire=Repertoire(book))
     office.open()
-    await office.until(lambda: office.workspace.desk.agent_name == "Kim")
+    await office.until(lambda: office.workspace.desk.agent_name == "Kim" and reminders(office).ready)
     yield office
     await office.leave()
 
@@ -72,7 +72,6 @@ async def test_pure_thanks_are_suggested_as_owing_no_reply_and_the_clock_goes_on
     ana = await office.serve("Ana Sol", "where is it?")
     office.reply(ana, "It comes tomorrow.")
     await office.arrived(ana, "where is it?", "It comes tomorrow.")
-    await office.until(lambda: reminders(office).ready)
     assert not reminders(office).owes_no_reply(ana)
     office.world.say(ana, "Great, thanks, bye!")
     await office.until(lambda: office.workspace.desk[ana].head == 3)
