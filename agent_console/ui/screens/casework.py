@@ -5,7 +5,7 @@ from functools import partial
 
 from textual.content import Content
 
-from agent_console.domain.chat import Conversation, ConversationId, Message, Mode
+from agent_console.domain.chat import ConversationId, Message, Mode
 from agent_console.domain.local_file import LocalFile
 from agent_console.ports import Declined, LocalFiles
 from agent_console.services.actions import Actions
@@ -19,7 +19,7 @@ from agent_console.ui.inquiry.inquiry import Inquiry, Order
 from agent_console.ui.inquiry.past import HistoryInquiry, OwnMessageInquiry
 from agent_console.ui.inquiry.promise import PromiseInquiry
 from agent_console.ui.inquiry.wording import Reason
-from agent_console.ui.recipient import about, recipient
+from agent_console.ui.recipient import recipient
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.pane_screen import PaneScreen
@@ -59,14 +59,16 @@ class Casework:
 
     def attach(self) -> None:
         """Send a file to the customer, or in a note to colleagues."""
-        held = self._chosen()
+        held = self._errands.held()
         if held is None:
             return
         if self._files is None:
             self._screen.notice(Content("this console has no files to send"))
             return
         note = self._workspace.desk.mode(held.id) is Mode.NOTE
-        title = self._about("file for colleagues only, about " if note else "send a file to ", held.id)
+        title = self._overlays.about(
+            "file for colleagues only, about " if note else "send a file to ", held.id
+        )
 
         def send(file: LocalFile) -> Awaitable[Declined | None]:
             return self._workspace.attachments.send(held.id, file.name, file.content, file.size)
@@ -81,7 +83,7 @@ class Casework:
             self._screen.notice(Content("there is no message of yours to edit here"))
             return
         amend = partial(self._actions.edit_own, conversation, message.sequence)
-        title = self._about("edit what you wrote to ", conversation)
+        title = self._overlays.about("edit what you wrote to ", conversation)
         self._overlays.ask(Correction(title, message.text, amend), conversation)
 
     def delete(self) -> None:
@@ -89,7 +91,7 @@ class Casework:
         conversation = self._errands.chosen()
         if conversation is None:
             return
-        title = self._about("delete what you wrote to ", conversation)
+        title = self._overlays.about("delete what you wrote to ", conversation)
 
         def sure(message: Message) -> Inquiry:
             work = partial(self._actions.delete_own, conversation, message.sequence)
@@ -106,34 +108,34 @@ class Casework:
 
     def tag(self) -> None:
         """Put a tag on, or take it off."""
-        held = self._chosen()
+        held = self._errands.held()
         if held is None:
             return
         self._tags |= {tag for other in self._workspace.desk.conversations.values() for tag in other.tags}
         put, take = partial(self._actions.tag, held.id), partial(self._actions.untag, held.id)
-        inquiry = TagInquiry(self._about("tags of ", held.id), held.tags, self._tags, put, take)
+        inquiry = TagInquiry(self._overlays.about("tags of ", held.id), held.tags, self._tags, put, take)
         self._overlays.ask(inquiry, held.id)
 
     def prioritise(self) -> None:
         """Say how soon the conversation must be served."""
-        held = self._chosen()
+        held = self._errands.held()
         if held is not None:
             act = partial(self._actions.prioritise, held.id)
-            title = self._about("priority of ", held.id)
+            title = self._overlays.about("priority of ", held.id)
             self._overlays.ask(PriorityInquiry(title, held.priority, act), held.id)
 
     def hold(self) -> None:
         """Promise to be back at a time."""
-        held = self._chosen()
+        held = self._errands.held()
         if held is not None:
             promises = self._workspace.waits.promises
-            title = self._about("when will you be back with ", held.id)
+            title = self._overlays.about("when will you be back with ", held.id)
             promised, now = partial(promises.make, held.id), self._workspace.clock.now
             self._overlays.ask(PromiseInquiry(title, now, promised, promises.told), held.id)
 
     def end_hold(self) -> None:
         """The promise is kept."""
-        held = self._chosen()
+        held = self._errands.held()
         if held is not None and held.promise is None:
             self._screen.notice(Content("nothing is promised here"))
         elif held is not None:
@@ -142,33 +144,33 @@ class Casework:
 
     def close_with_outcome(self) -> None:
         """Close the conversation, and say how it ended."""
-        held = self._chosen()
+        held = self._errands.held()
         if held is not None:
             act = partial(self._workspace.holdings.close, held.id)
-            title = self._about("how did it end with ", held.id)
+            title = self._overlays.about("how did it end with ", held.id)
             self._overlays.ask(OutcomeInquiry(title, act), held.id)
 
     def block(self) -> None:
         """Block the customer, after asking why, and a second time; or lift the block."""
-        held = self._chosen()
+        held = self._errands.held()
         if held is None:
             return
         if held.blocked:
             work: Callable[[], Awaitable[Declined | None]] = partial(self._actions.unblock, held.id)
-            title = self._about("blocked: ", held.id)
+            title = self._overlays.about("blocked: ", held.id)
             order = Order(work, Content("unblocked"))
             self._overlays.ask(Confirmation(title, Content("take messages again"), order, Content()), held.id)
             return
-        title = self._about("block ", held.id)
+        title = self._overlays.about("block ", held.id)
         reason = Reason(title, partial(self._sure_to_block, held.id), hint="why? colleagues read it")
         self._overlays.ask(reason, held.id)
 
     def history(self) -> None:
         """Show everything that has happened to the conversation."""
-        held = self._chosen()
+        held = self._errands.held()
         if held is None:
             return
-        inquiry = HistoryInquiry(self._about("history of ", held.id), self._workspace.clock.now())
+        inquiry = HistoryInquiry(self._overlays.about("history of ", held.id), self._workspace.clock.now())
         self._overlays.ask(inquiry, held.id)
 
         async def read() -> None:
@@ -181,15 +183,8 @@ class Casework:
         who = recipient(self._workspace.desk, conversation).content()
         order = Order(partial(self._actions.block, conversation, reason), joined("blocked ", who))
         yes = joined("block ", who, " and close the chat")
-        return Confirmation(self._about("block ", conversation), yes, order, line(reason))
+        return Confirmation(self._overlays.about("block ", conversation), yes, order, line(reason))
 
     @property
     def _actions(self) -> Actions:
         return self._workspace.actions
-
-    def _about(self, words: str, conversation: ConversationId) -> Content:
-        return about(words, self._workspace.desk, conversation)
-
-    def _chosen(self) -> Conversation | None:
-        conversation = self._errands.chosen()
-        return None if conversation is None else self._workspace.desk[conversation]

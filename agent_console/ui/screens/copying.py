@@ -6,7 +6,6 @@ from textual.content import Content
 
 from agent_console.services.workspace import Workspace
 from agent_console.ui.inquiry.copying import CopyInquiry
-from agent_console.ui.recipient import about
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.pane_screen import PaneScreen
@@ -21,19 +20,17 @@ class Copying:
     ) -> None:
         self._screen = screen
         self._overlays = overlays
-        self._desk = workspace.desk
         self._errands = errands
         self._use = ValueUse(screen, workspace, browser=None)
 
     def copy_message(self) -> None:
         """Ask which message is copied."""
-        conversation = self._errands.chosen()
-        if conversation is None:
+        held = self._errands.held()
+        if held is None:
             return
-        title = about("copy what was written with ", self._desk, conversation)
-        copy = partial(self._use.copy, conversation=conversation)
-        inquiry = CopyInquiry(title, self._desk[conversation], copy)
+        title = self._overlays.about("copy what was written with ", held.id)
+        inquiry = CopyInquiry(title, held, partial(self._use.copy, conversation=held.id))
         if inquiry.choices(""):
-            self._overlays.ask(inquiry, conversation)
+            self._overlays.ask(inquiry, held.id)
         else:
             self._screen.notice(Content("nothing has been written here"))

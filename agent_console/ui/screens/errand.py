@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from textual.content import Content
 
-from agent_console.domain.chat import ConversationId
+from agent_console.domain.chat import Conversation, ConversationId
 from agent_console.domain.desk import Desk
 from agent_console.ports import Declined
 from agent_console.ui.format import joined, line
@@ -27,6 +27,11 @@ class Errands:
             self._screen.notice(Content("no conversation is chosen: go to one first"))
             return None
         return conversation
+
+    def held(self) -> Conversation | None:
+        """Return the same conversation as it is now; says so where there is none."""
+        conversation = self.chosen()
+        return None if conversation is None else self._desk[conversation]
 
     def run(
         self, work: Awaitable[Declined | None], name: str, done: Content, told: Told | None = None

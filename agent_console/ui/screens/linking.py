@@ -12,7 +12,6 @@ from agent_console.services.links import Mention, mentions
 from agent_console.services.workspace import Workspace
 from agent_console.ui.inquiry.inquiry import Inquiry
 from agent_console.ui.inquiry.link import LinkInquiry, LinkUse, link_page
-from agent_console.ui.recipient import about
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.pane_screen import PaneScreen
@@ -56,13 +55,13 @@ class Linking:
         if not found:
             self._screen.notice(Content("nobody has written a link here"))
             return
-        title = about("links of ", self._workspace.desk, conversation)
+        title = self._overlays.about("links of ", conversation)
         now = self._workspace.clock.now()
         self._overlays.ask(LinkInquiry(title, found, now, partial(self._ask, conversation)), conversation)
 
     def _ask(self, conversation: ConversationId, mention: Mention) -> Inquiry:
         inspection = inspect(mention.link)
-        title = about("a link of ", self._workspace.desk, conversation)
+        title = self._overlays.about("a link of ", conversation)
         page = link_page(mention, inspection, self._workspace.clock.now())
         copy = partial(self._use.copy, conversation=conversation)
         return LinkUse(title, inspection, page, copy, partial(self._use.open, conversation=conversation))

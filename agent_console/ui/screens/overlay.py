@@ -15,7 +15,7 @@ from agent_console.ui.format import joined, line
 from agent_console.ui.inquiry.inquiry import Inquiry, Order
 from agent_console.ui.key.readiness import Readiness
 from agent_console.ui.keys import KeyMap
-from agent_console.ui.recipient import recipient
+from agent_console.ui.recipient import about, recipient
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.widgets.chat_pane import ChatPane
@@ -110,6 +110,10 @@ class Overlays:
         pane = self._screen.pane_of(conversation)
         self.box.open(inquiry, conversation, self.corner if pane is None else pane.region_above_reply)
         self._screen.set_focus(self.box.field)
+
+    def about(self, words: str, conversation: ConversationId) -> Content:
+        """Return the console's own words followed by whom a question is about, as its title."""
+        return about(words, self._workspace.desk, conversation)
 
     def refresh_inquiry(self, inquiry: Inquiry) -> None:
         """List anew what a question that has learned something offers, if it is still open."""

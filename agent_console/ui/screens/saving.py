@@ -11,7 +11,6 @@ from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined
 from agent_console.ui.inquiry.export import FormatInquiry, PlaceInquiry, notes_words
 from agent_console.ui.inquiry.inquiry import Inquiry
-from agent_console.ui.recipient import about
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.pane_screen import PaneScreen
@@ -47,7 +46,7 @@ class Saving:
         export = self._workspace.export
         notes = export.count(conversation, with_notes=True) > export.count(conversation, with_notes=False)
         follow = partial(self._place, conversation, self._files)
-        inquiry = FormatInquiry(self._about("save the transcript of ", conversation), notes, follow)
+        inquiry = FormatInquiry(self._overlays.about("save the transcript of ", conversation), notes, follow)
         self._overlays.ask(inquiry, conversation)
 
     def _place(
@@ -62,7 +61,4 @@ class Saving:
         )
         path = f"{_HOME}{export.file_name(conversation, form)}"
         save = partial(export.save, conversation, form, with_notes, files=files)
-        return PlaceInquiry(self._about("which file for ", conversation), path, page, files, save)
-
-    def _about(self, words: str, conversation: ConversationId) -> Content:
-        return about(words, self._workspace.desk, conversation)
+        return PlaceInquiry(self._overlays.about("which file for ", conversation), path, page, files, save)

@@ -14,7 +14,6 @@ from agent_console.ui.format import joined, line
 from agent_console.ui.inquiry.inquiry import Inquiry
 from agent_console.ui.inquiry.team import ColleagueInquiry, QuestionInquiry
 from agent_console.ui.inquiry.wording import Wording
-from agent_console.ui.recipient import about
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.pane_screen import PaneScreen
@@ -36,7 +35,7 @@ class Teamwork:
         conversation = self._errands.chosen()
         if conversation is None:
             return
-        title = about("hand over ", self._workspace.desk, conversation)
+        title = self._overlays.about("hand over ", conversation)
         desk = self._workspace.desk
         to_queue = partial(self._comment_for_queue, conversation)
         to_colleague = partial(self._comment_for_colleague, conversation)
@@ -50,7 +49,7 @@ class Teamwork:
         conversation = self._errands.chosen()
         if conversation is None:
             return
-        title = about("ask a colleague about ", self._workspace.desk, conversation)
+        title = self._overlays.about("ask a colleague about ", conversation)
         inquiry = ColleagueInquiry(title, self._team, (), partial(self._question_to, conversation))
         self._ask(inquiry, conversation, "there is nobody to ask")
 
@@ -79,14 +78,14 @@ class Teamwork:
     def _comment(
         self, conversation: ConversationId, to: Content, say: Callable[[str], Awaitable[Declined | None]]
     ) -> Inquiry:
-        title = joined(about("hand over ", self._workspace.desk, conversation), " to ", to)
+        title = joined(self._overlays.about("hand over ", conversation), " to ", to)
         hint = "what should they know? it becomes a note"
         return Wording(title, say, joined("handed over to ", to), hint=hint, may_be_empty=True)
 
     def _question_to(self, conversation: ConversationId, colleague: Colleague) -> Inquiry:
         name = line(colleague.name, 40)
         say = partial(self._actions.ask, conversation, colleague.id)
-        title = joined("ask ", name, about(" about ", self._workspace.desk, conversation))
+        title = joined("ask ", name, self._overlays.about(" about ", conversation))
         return Wording(title, say, joined("asked ", name), hint="your question")
 
     def _answer_to(self, question: Question) -> Inquiry:
