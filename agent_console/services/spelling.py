@@ -184,13 +184,15 @@ class Spelling:
         """
         if not self.lookup.has(language) or not language:
             return
+        reading = self._reading(draft)
+        concerning = [word for word in finished(reading.words, reading.place) if concerned(word.text)]
+        if not concerning:
+            return
         code, names = language.partition("-")[0].lower(), self._names.of(draft.conversation)
         own = self._aid.words.words if self._aid.words is not None else frozenset()
-        reading = self._reading(draft)
-        for word in finished(reading.words, reading.place):
-            if not concerned(word.text) or word.text.casefold() in own or word.text in names:
-                continue
-            if written_in(word.text, code) and not self._is_trigger(draft.text, word):
+        for word in concerning:
+            known = word.text.casefold() in own or word.text in names
+            if not known and written_in(word.text, code) and not self._is_trigger(draft.text, word):
                 yield word
 
     def _reading(self, draft: Draft) -> _Reading:

@@ -13,8 +13,6 @@ from agent_console.services.tongue import Tongue
 
 _LATEST = 30
 """Replies of each conversation by which it is known what is usual here."""
-_LONGEST = 20_000
-"""Characters; a longer draft was pasted, and only its length is told."""
 
 
 class Tone:
@@ -43,7 +41,7 @@ class Tone:
 
     def _remark(self, draft: Draft) -> str:
         language = self._tongue.of(draft.conversation)
-        for cue in self._book.cues(draft.text[:_LONGEST], Side.AGENT, language):
+        for cue in self._book.cues(draft.text, Side.AGENT, language):
             return f"{cue.mark}: “{draft.text[cue.start : cue.end]}” may read as unfriendly"
         return next(iter(tone.remarks(draft.text, self._usual())), "")
 

@@ -10,7 +10,7 @@ from agent_console.assist.cue.rule import Rule
 from agent_console.assist.cue.sheet import compiled
 from agent_console.domain.cue import Cue, Side
 
-LONGEST: Final = 20_000
+LONGEST: Final = 5_000
 """Characters of a text that are read; what a customer pastes beyond them is no longer what they say."""
 _MOST: Final = 50
 """Phrases that are marked in one text; who writes more of them has made the point."""
