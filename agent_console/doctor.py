@@ -20,7 +20,7 @@ from agent_console.guard.learning import history
 from agent_console.guard.learning.adaptation import AdaptationError
 from agent_console.guard.learning.quantile import ENOUGH_TO_DELAY, ENOUGH_TO_STOP
 from agent_console.guard.model.weights import WeightsError
-from agent_console.ports import JournalError
+from agent_console.ports import JournalError, SpellerError
 from agent_console.storage import snippet_folder
 from agent_console.storage.audit_book import audited
 from agent_console.storage.paths import make_private
@@ -149,7 +149,10 @@ async def _spelling(settings: Config) -> Finding:
     if not settings.assist.spelling.enabled:
         return Finding("spelling", "off: no word is looked up")
     speller = writing.speller(settings.assist.spelling)
-    known = [language for language in LANGUAGES if await speller.knows(language)]
+    try:
+        known = [language for language in LANGUAGES if await speller.knows(language)]
+    except SpellerError as error:
+        return Finding("spelling", str(error), failed=True)
     missing = [language for language in LANGUAGES if language not in known]
     detail = f"dictionaries for {', '.join(known) or 'no language'}"
     if missing:
