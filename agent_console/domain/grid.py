@@ -77,8 +77,8 @@ class Grid:
         return row * len(self.columns) + column if inside else None
 
     def cells(self, axis: Axis, room: Room) -> tuple[int, ...]:
-        """Return how many cells each column has, or each row."""
-        return shares(room.along(axis), self.weights(axis))
+        """Return how many cells each column has, or each row: enough to be read, as far as there is room."""
+        return levelled(shares(room.along(axis), self.weights(axis)), _LEAST[axis])
 
     def grown(self, axis: Axis, track: int, by: int, room: Room) -> Self:
         """Give a column or row `by` more cells of the room, or below 0 fewer."""
@@ -111,6 +111,14 @@ def shares(room: int, weights: Sequence[int]) -> tuple[int, ...]:
     total = sum(weights)
     edges = [room * weight // total for weight in accumulate(weights, initial=0)]
     return tuple(end - start for start, end in pairwise(edges))
+
+
+def levelled(cells: Sequence[int], least: int) -> tuple[int, ...]:
+    """Raise what is below `least` at the cost of the largest; where there is too little for all, evenly."""
+    least = min(least, sum(cells) // len(cells))
+    for track in range(len(cells)):
+        cells = grown(cells, track, max(0, least - cells[track]), least)
+    return tuple(cells)
 
 
 def grown(cells: Sequence[int], track: int, by: int, least: int) -> tuple[int, ...]:

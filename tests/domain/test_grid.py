@@ -78,6 +78,14 @@ def test_a_border_that_is_gone_is_not_moved() -> None:
     assert grid.shifted(Axis.COLUMN, 1, 27, ROOM) is grid
 
 
+def test_where_there_is_less_room_the_large_ones_give_to_the_small() -> None:
+    grid = Grid((140, 30, 30), (47, 10))
+    assert grid.cells(Axis.COLUMN, ROOM) == (90, 30, 30)
+    assert grid.cells(Axis.ROW, Room(150, 25)) == (15, 10)
+    assert grid.cells(Axis.COLUMN, Room(60, 60)) == (20, 20, 20)
+    assert grid.cells(Axis.COLUMN, Room(71, 60)) == (25, 23, 23)
+
+
 @pytest.mark.parametrize(
     ("place", "towards", "there"),
     [

@@ -122,8 +122,11 @@ async def test_columns_and_their_sizes_are_chosen_by_key_and_found_again(tmp_pat
         await console.pilot.resize_terminal(*LARGE)
         await settled(console, lambda: console.desk.room == room)
         assert layouts.grid.cells(Axis.COLUMN, room) == cells
-        await console.press("ctrl+g", "vertical_line")
-        assert len(layouts.grid.columns) == 3
+        await console.press("ctrl+g", "vertical_line", "f5")
+        await settled(console, lambda: console.desk.room.width == LARGE[0])
+        await console.press(*("ctrl+g", "right_square_bracket") * 20, "f5")
+        await settled(console, lambda: console.desk.room == room)
+        assert [console.desk.place_region(number).width for number in range(3)] == [88, 30, 30]
 
 
 async def test_a_border_is_dragged_with_the_mouse_and_the_keys_stay(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from agent_console.ui.screens.pane_screen import PaneScreen
 _STEP: Final = {Axis.COLUMN: 4, Axis.ROW: 2}
 """Cells by which one press makes a column or a row larger or smaller."""
 _NO_MORE: Final = {
-    Axis.COLUMN: "no more columns: the panes would be too narrow to read, or too many",
+    Axis.COLUMN: "no more columns: {beside}the panes would be too narrow to read, or too many",
     Axis.ROW: "no more rows: the panes would be too low to read, or too many",
 }
 _ONE: Final = {Axis.COLUMN: "there is one column", Axis.ROW: "there is one row"}
@@ -84,7 +84,8 @@ class PaneLayout:
         if self._layouts.divide(columns, rows, self._screen.attended):
             self._screen.lay_out()
         else:
-            self._say(_NO_MORE[along] if by > 0 else _ONE[along])
+            beside = "beside the record " if self._layouts.shape.side_panel else ""
+            self._say(_NO_MORE[along].format(beside=beside) if by > 0 else _ONE[along])
 
     def even_out(self) -> None:
         """Have as many panes as fit by themselves, all of one size."""

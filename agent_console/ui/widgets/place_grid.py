@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from agent_console.domain.chat import ConversationId
-from agent_console.domain.grid import Axis, Grid, Room
+from agent_console.domain.grid import Axis, Grid, Room, shares
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.place import Place
@@ -84,8 +84,20 @@ class PlaceGrid(Widget):
                 self._release()  # the border that is held may be gone
             self._divided = grid
             self.styles.grid_size_columns = len(grid.columns)
-            self.styles.grid_columns = _fractions(grid.columns)
-            self.styles.grid_rows = _fractions(grid.rows)
+            self._set_sizes()
+
+    def on_resize(self) -> None:
+        """Keep every pane legible: a record that comes beside them takes from the large ones."""
+        self._set_sizes()
+
+    def _set_sizes(self) -> None:
+        self.styles.grid_columns = _fractions(self._sizes(Axis.COLUMN))
+        self.styles.grid_rows = _fractions(self._sizes(Axis.ROW))
+
+    def _sizes(self, axis: Axis) -> Sequence[int]:
+        """Return the weights, or where some would be too small by them, cells: these change with the room."""
+        weights, cells = self._divided.weights(axis), self._divided.cells(axis, self.room)
+        return weights if cells == shares(self.room.along(axis), weights) else cells
 
     def seat(self, places: Sequence[ConversationId | None], shown: Sequence[ConversationId | None]) -> None:
         """Show the conversations of the places, as far as they are `shown`.
