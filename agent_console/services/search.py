@@ -11,6 +11,7 @@ from agent_console.domain.desk import Desk
 from agent_console.domain.record import Case, CaseLine, Contact, Freshness
 from agent_console.domain.transcript_search import (
     Findings,
+    Group,
     Hit,
     Page,
     Query,
@@ -73,13 +74,17 @@ class Search:
         self._forget_the_gone()
         groups = []
         for conversation in tuple(self._desk.conversations):
-            await self._read(conversation)
-            held = self._desk.find(conversation)
-            if held is not None and conversation in self._desk:
-                pages = [(source, page) for source, page in self._pages.items() if _of(source, held.id)]
-                wanted = query.within(held.customer.name)
-                groups.append(group_of(conversation, pages, wanted, _OF_ONE, _RANKED))
+            # Whoever leaves the desk while others' lines are read is not found any more.
+            if conversation in self._desk:
+                await self._read(conversation)
+            if conversation in self._desk:
+                groups.append(self._group(conversation, query))
         return Findings.of(query, [group for group in groups if group is not None], MOST_LISTED)
+
+    def _group(self, conversation: ConversationId, query: Query) -> Group | None:
+        pages = [(source, page) for source, page in self._pages.items() if _of(source, conversation)]
+        wanted = query.within(self._desk[conversation].customer.name)
+        return group_of(conversation, pages, wanted, _OF_ONE, _RANKED)
 
     def passage(self, hit: Hit, lines: int) -> Passage:
         """Return a hit with so many lines before it and behind it."""
@@ -120,7 +125,7 @@ class Search:
         """Read what is new in a conversation, and in its customer's earlier chats."""
         page = self._pages.setdefault(Source(conversation), Page())
         messages = self._desk[conversation].messages
-        for end in range(len(page.lines) + _STEP, len(messages), _STEP):
+        while (end := len(page.lines) + _STEP) < len(messages):
             page.tell(messages[:end])
             await asyncio.sleep(0)
         page.tell(messages)

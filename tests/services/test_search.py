@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.customer import CustomerId
+from agent_console.domain.events import ConversationEnded
 from agent_console.domain.record import Case, CaseLine, Contact, Freshness, Record
 from agent_console.domain.transcript_search import Findings, Source
 from agent_console.services.search import MOST_LISTED, Progress
@@ -100,6 +101,15 @@ async def test_a_very_long_list_is_cut_and_says_how_much_there_is(office: Office
         await office.serve(name, *["lamp"] * 60)
     found = await office.workspace.search.find("lamp")
     assert (len(found.hits), found.count) == (MOST_LISTED, 180)
+
+
+async def test_who_leaves_while_one_searches_is_not_found(office: Office) -> None:
+    for name in ("Ana", "Bo"):
+        bo = await office.serve(name, "my lamp")
+    searching = asyncio.create_task(office.workspace.search.find("lamp"))
+    await asyncio.sleep(0)
+    office.workspace.desk.apply(ConversationEnded(bo), office.clock.monotonic())
+    assert [hit.spoken.author for hit in (await searching).hits] == ["Ana"]
 
 
 async def test_reading_gives_way_so_that_the_next_key_can_cancel_it(office: Office) -> None:
