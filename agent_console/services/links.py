@@ -25,15 +25,20 @@ class Mention:
     """The name of the file that is fetched there; empty for an address in the words of a message."""
 
 
+def every_mention(held: Conversation) -> Iterator[Mention]:
+    """Yield the addresses of a transcript as often as they were written, the newest message's first."""
+    for message in reversed(held.transcript):
+        yield from _of(message)
+
+
 def mentions(held: Conversation) -> list[Mention]:
     """Return every address of a transcript once, where it was written last."""
     found: dict[str, Mention] = {}
-    for message in reversed(held.transcript):
-        for mention in _of(message):
-            found.setdefault(mention.link.address, mention)
+    for mention in every_mention(held):
+        found.setdefault(mention.link.address, mention)
         if len(found) >= MOST:
             break
-    return list(found.values())[:MOST]
+    return list(found.values())
 
 
 def _of(message: Message) -> Iterator[Mention]:

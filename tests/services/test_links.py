@@ -8,7 +8,7 @@ from agent_console.domain.attachment import Attachment
 from agent_console.domain.chat import Delivery, Mode
 from agent_console.domain.hyperlink import Kind, links
 from agent_console.services.link_inspection import Inspection, inspect
-from agent_console.services.links import mentions
+from agent_console.services.links import every_mention, mentions
 from tests.domain.chats import conversation, said
 
 
@@ -92,6 +92,13 @@ def test_the_newest_links_come_first_and_each_once() -> None:
         "https://b.example",
     ]
     assert [one.note for one in found] == [False, True, False]
+
+
+def test_what_was_written_otherwise_before_can_be_asked_about_too() -> None:
+    messages = (said(1, text="www.example.com"), said(2, text="https://www.example.com"))
+    held = replace(conversation(), messages=messages)
+    assert [one.link.written for one in mentions(held)] == ["https://www.example.com"]
+    assert [one.link.written for one in every_mention(held)] == ["https://www.example.com", "www.example.com"]
 
 
 def test_files_are_listed_by_name_and_only_those_on_the_web_may_be_opened() -> None:

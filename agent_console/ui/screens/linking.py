@@ -8,7 +8,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.domain.text import sanitize
 from agent_console.ports import Browser
 from agent_console.services.link_inspection import inspect
-from agent_console.services.links import Mention, mentions
+from agent_console.services.links import Mention, every_mention, mentions
 from agent_console.services.workspace import Workspace
 from agent_console.ui.inquiry.inquiry import Inquiry
 from agent_console.ui.inquiry.link import LinkInquiry, LinkUse, link_page
@@ -43,15 +43,17 @@ class Linking:
 
     def clicked(self, conversation: ConversationId, shown: str) -> None:
         """Ask what is to be done with a link that was clicked, as it is shown; else list them all."""
-        found = self._mentions(conversation)
-        mention = next((one for one in found if sanitize(one.link.written) == shown), None)
+        desk = self._workspace.desk
+        written = every_mention(desk[conversation]) if conversation in desk else ()
+        mention = next((one for one in written if sanitize(one.link.written) == shown), None)
         if mention is None:
             self._list(conversation)
         else:
             self._overlays.ask(self._ask(conversation, mention), conversation)
 
     def _list(self, conversation: ConversationId) -> None:
-        found = self._mentions(conversation)
+        desk = self._workspace.desk
+        found = mentions(desk[conversation]) if conversation in desk else []
         if not found:
             self._screen.notice(Content("nobody has written a link here"))
             return
@@ -65,7 +67,3 @@ class Linking:
         page = link_page(mention, inspection, self._workspace.clock.now())
         copy = partial(self._use.copy, conversation=conversation)
         return LinkUse(title, inspection, page, copy, partial(self._use.open, conversation=conversation))
-
-    def _mentions(self, conversation: ConversationId) -> list[Mention]:
-        desk = self._workspace.desk
-        return mentions(desk[conversation]) if conversation in desk else []
