@@ -73,6 +73,21 @@ CLOCKS = [
     ("Sie bekommen von mir bis morgen Mittag Bescheid.", "+12:00"),
 ]
 
+PARTS = [
+    ("I'll get back to you this afternoon.", "Mon 02 17:00"),
+    ("I'll call you tomorrow morning.", "Tue 03 12:00"),
+    ("I'll call you tomorrow morning at 9:30.", "Tue 03 09:30"),
+    ("I'll write to you by the end of the day.", "Mon 02 17:00"),
+    ("I'll be back in 5 minutes, and it comes this afternoon.", "Mon 02 13:05"),
+    ("Ich melde mich heute Abend bei Ihnen.", "Mon 02 21:00"),
+    ("Ich rufe Sie morgen früh an.", "Tue 03 12:00"),
+    ("Ich melde mich gleich, heute Morgen war zu viel los.", None),
+    ("Jeg ringer deg i ettermiddag.", "Mon 02 17:00"),
+    ("Jeg ringer deg i morgen tidlig.", "Tue 03 12:00"),
+    ("Перезвоню завтра утром.", "Tue 03 12:00"),
+    ("Отвечу вам до конца дня.", "Mon 02 17:00"),
+]
+
 DAYS = [
     ("I'll get back to you on Friday.", "Fri 06 13:00"),
     ("I'll get back to you on Monday.", "Mon 09 13:00"),
@@ -145,6 +160,13 @@ def test_a_day_of_the_week_is_the_next_one(text: str, until: str) -> None:
     assert found is not None
     assert found.until is not None
     assert f"{found.until:%a %d %H:%M}" == until
+
+
+@pytest.mark.parametrize(("text", "until"), PARTS)
+def test_a_part_of_the_day_is_over_at_its_end(text: str, until: str | None) -> None:
+    found = promised(text, NOW)
+    assert found is not None
+    assert (found.until and f"{found.until:%a %d %H:%M}") == until
 
 
 @pytest.mark.parametrize("text", SOON)

@@ -70,6 +70,12 @@ ENGLISH = Words(
         r"(?:by|until|till|at) {hour}(?=$|[.,;!)]| (?:and|today|tomorrow|at the latest))",
     ),
     times={rf"{_BY} (?:noon|midday)": 12},
+    parts={
+        "(?:this|tomorrow|in the) morning": 12,
+        "(?:this|tomorrow|in the) afternoon": 17,
+        "(?:by|at|before) (?:the )?end of (?:the |my )?(?:business )?day": 17,
+        "(?:this|tomorrow|in the) evening|tonight": 21,
+    },
     tomorrow="tomorrow",
     weekdays=[
         rf"(?<!last ){day}(?!'s)"

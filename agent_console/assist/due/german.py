@@ -56,7 +56,12 @@ GERMAN = Words(
         rf"{_BY} {{hour}}(?=$|[.,;!)])",
     ),
     times={"(?:bis|gegen|vor) (?:zum |morgen )?mittag": 12},
-    tomorrow="(?<!guten )morgen",
+    parts={
+        "(?:heute|morgen|am) vormittag|morgen früh": 12,
+        "(?:heute|morgen|am) nachmittag|bis (?:zum )?(?:feierabend|ende des tages)": 17,
+        "(?:heute|morgen|am) abend": 21,
+    },
+    tomorrow="(?<!guten )(?<!heute )morgen",
     weekdays=(
         *("montag", "dienstag", "mittwoch", "donnerstag", "freitag"),
         *("(?:samstag|sonnabend)", "sonntag"),

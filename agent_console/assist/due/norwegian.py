@@ -51,6 +51,11 @@ NORWEGIAN = Words(
         rf"{_BY} {{hour}}(?=$|[.,;!)])",
     ),
     times={f"{_BY} (?:lunsj|klokken tolv)": 12},
+    parts={
+        "i (?:formiddag|morgen tidlig|morgen formiddag)": 12,
+        "i (?:ettermiddag|morgen ettermiddag|løpet av (?:dagen|arbeidsdagen))": 17,
+        "i (?:kveld|morgen kveld)": 21,
+    },
     tomorrow="i ?morgen",
     weekdays=("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
     half=-30,

@@ -43,6 +43,7 @@ class Reader:
         self._clock("")
         self._days("", 0, 0)
         list(self._lengths(""))
+        self._hour(self._parts, "")
 
     def back(self, text: str) -> int | None:
         """Return where a text says that its writer will be back; None where it does not."""
@@ -62,6 +63,9 @@ class Reader:
         length = min(self._lengths(text), key=lambda one: abs(one[0] - near), default=None)
         if length is not None:
             return now + max(length[1], MINUTE)
+        part = self._hour(self._parts, text)
+        if part is not None:
+            return _next(part, today, days).astimezone()
         return None if days is None else now + (days or _WEEK) * DAY
 
     def soon(self, text: str) -> bool:
@@ -89,11 +93,15 @@ class Reader:
                 yield found.start(), self._number(found["number"]) * unit
 
     def _clock(self, text: str) -> Clock | None:
-        for pattern, hour in self._times:
-            if pattern.search(text):
-                return Clock(hour * 60, either_half=False)
+        if (time := self._hour(self._times, text)) is not None:
+            return time
         found = next((found for one in self._clocks if (found := one.search(text))), None)
         return None if found is None else self._time_of_day(found.groupdict())
+
+    def _hour(self, words: Iterable[tuple[re.Pattern[str], int]], text: str) -> Clock | None:
+        """Return the hour that one of some words means."""
+        hour = next((hour for pattern, hour in words if pattern.search(text)), None)
+        return None if hour is None else Clock(hour * 60, either_half=False)
 
     def _time_of_day(self, said: dict[str, str | None]) -> Clock | None:
         written = said["hour"] or ""
@@ -155,6 +163,10 @@ class Reader:
     @cached_property
     def _times(self) -> tuple[tuple[re.Pattern[str], int], ...]:
         return tuple((_one_of([said]), hour) for said, hour in self._words.times.items())
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[re.Pattern[str], int], ...]:
+        return tuple((_one_of([said]), hour) for said, hour in self._words.parts.items())
 
 
 def _one_of(fragments: Iterable[str]) -> re.Pattern[str]:

@@ -25,6 +25,8 @@ class Words:
     """
     times: Mapping[str, int]
     """Hours of the day that have words of their own, such as noon."""
+    parts: Mapping[str, int]
+    """Parts of the day, each with the hour at which it is over."""
     tomorrow: str
     weekdays: Sequence[str]
     """Days of the week from Monday on, in the forms that name a time to come."""
