@@ -128,6 +128,8 @@ class Spelling:
             return _NO_LANGUAGE[mode]
         if not self.lookup.has(language):
             return f"there is no dictionary for {language}: see agent-console doctor"
+        if len(self._desk.draft(conversation, mode).text) > _LONGEST_DRAFT:
+            return f"a text of more than {_LONGEST_DRAFT:,} characters is not checked"
         return self.lookup.trouble
 
     async def corrections(self, conversation: ConversationId, mode: Mode, fault: Fault) -> tuple[str, ...]:

@@ -207,3 +207,9 @@ async def test_nothing_is_remembered_of_a_conversation_that_has_left(office: Off
     await marked(office, jonas, "ihre ordr ")
     kept = (spelling_of(office)._read, spelling_of(office)._names._read)
     assert [list(each) for each in kept] == [[(jonas, Mode.REPLY)], [jonas]]
+
+
+async def test_of_a_very_long_text_it_is_told_that_nothing_is_checked(office: Office) -> None:
+    mira = await office.serve("Mira Holm", "hello", language="en")
+    assert await marked(office, mira, "your ordr is " * 800) == []
+    assert "more than 10,000 characters" in spelling_of(office).why_silent(mira, Mode.REPLY)
