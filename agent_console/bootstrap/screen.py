@@ -22,6 +22,7 @@ def options(config: Config, environ: Mapping[str, str], notices: tuple[str, ...]
         key_origins=_in_brief(config.key_origins),
         modal=config.keyboard.mode == "modal",
         most_panes=1 if linear else config.panes.most,
+        linear=linear,
         panel=not linear,
         ghost=config.snippets.ghost,
         files=DiskFiles(),

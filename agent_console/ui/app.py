@@ -36,7 +36,7 @@ class ConsoleApp(GuardedApp[None]):
     ESCAPE_TO_MINIMIZE = False
 
     def __init__(self, workspace: Workspace, options: ConsoleOptions) -> None:
-        super().__init__(options.theme, options.glyphs)
+        super().__init__(options.theme, options.glyphs, options.linear)
         alt_digit.teach()
         self.failure: BaseException | None = None
         self._workspace = workspace

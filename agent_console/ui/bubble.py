@@ -12,6 +12,7 @@ from agent_console.ui.format import block, date, joined, line, time_of_day
 from agent_console.ui.link_mark import linked
 from agent_console.ui.symbol import (
     DELIVERY_MARK,
+    DELIVERY_WORD,
     FAILED_GLYPH,
     HANDED_OVER_GLYPH,
     NOTE_EDGE,
@@ -32,19 +33,21 @@ Spans: TypeAlias = Sequence[tuple[int, int]]
 """Parts of a text, by where they begin and end."""
 
 
-def rows(message: Message, previous: Message | None, width: int, cued: Spans = ()) -> list[Content]:
+def rows(
+    message: Message, previous: Message | None, width: int, cued: Spans = (), spoken: bool = False
+) -> list[Content]:
     """Return the rows of a message below `previous`, each at most `width` cells wide.
 
     An amendment has none of its own: its words stand in the message that it amends. What is `cued` is
-    underlined, as places in the message's text.
+    underlined, as places in the message's text. How far it has come is `spoken` in words, or else a sign.
     """
     if message.amends:
         return []
     if _goes_on(message, previous):
-        return _body(message, width, cued)
+        return _body(message, width, cued, spoken)
     gap = [Content()] if previous is not None else []
     heading = [] if message.author is Author.SYSTEM else _headed(message, width)
-    return [*gap, *_day_line(message, previous, width), *heading, *_body(message, width, cued)]
+    return [*gap, *_day_line(message, previous, width), *heading, *_body(message, width, cued, spoken)]
 
 
 def without_margin(row: str) -> str:
@@ -86,11 +89,11 @@ def _heading(message: Message) -> Content:
     return joined(name.stylize("$quiet bold"), at)
 
 
-def _body(message: Message, width: int, cued: Spans) -> list[Content]:
+def _body(message: Message, width: int, cued: Spans, spoken: bool) -> list[Content]:
     margin = _margin(message)
     room = width - margin.cell_length
     body = [row for part in _parts(message, cued) for row in _wrapped(part, room)]
-    body = [*_marked(body, _marks(message), room), *_failure(message, room)]
+    body = [*_marked(body, _marks(message, spoken), room), *_failure(message, room)]
     return [joined(margin, row) for row in body]
 
 
@@ -121,12 +124,13 @@ def _words(message: Message, cued: Spans) -> Content:
     return linked(text.stylize("italic") if message.mode is Mode.NOTE else text)
 
 
-def _marks(message: Message) -> str:
+def _marks(message: Message, spoken: bool) -> str:
     """Return what is told behind a message: that it was edited, and how far it has come."""
     edited = "edited" if message.edited and message.delivery is not Delivery.RECALLED else ""
     theirs = message.author in (Author.CUSTOMER, Author.SYSTEM)
     kept = message.mode is Mode.NOTE and message.delivery is Delivery.SENT
-    marks = (edited, "" if theirs or kept else DELIVERY_MARK[message.delivery])
+    reached = (DELIVERY_WORD if spoken else DELIVERY_MARK)[message.delivery]
+    marks = (edited, "" if theirs or kept else reached)
     return "  ".join(mark for mark in marks if mark)
 
 

@@ -15,6 +15,7 @@ from agent_console.ui.control_guard import ControlGuard
 from agent_console.ui.look.choice import no_colour
 from agent_console.ui.look.glyph import GlyphFilter, GlyphSet
 from agent_console.ui.look.ink import NoInk, TerminalInk
+from agent_console.ui.look.silence import Silence
 from agent_console.ui.look.theme import TERMINAL, THEMES, VARIABLES
 
 Result = TypeVar("Result")
@@ -36,13 +37,17 @@ class GuardedApp(App[Result]):
 
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, theme: str, glyphs: str = GlyphSet.WIDE) -> None:
-        """`theme` is a name in `THEMES`; where NO_COLOR is set, there is none but the terminal's own."""
+    def __init__(self, theme: str, glyphs: str = GlyphSet.WIDE, linear: bool = False) -> None:
+        """`theme` is a name in `THEMES`; where NO_COLOR is set, there is none but the terminal's own.
+
+        A `linear` one is read aloud.
+        """
         super().__init__()
         self.no_color = no_colour(os.environ)
         self._first_theme = TERMINAL if self.no_color else theme
         self._inks = (TerminalInk(), NoInk()) if self.no_color else (TerminalInk(),)
-        self._last_filters = (GlyphFilter(GlyphSet(glyphs)), ControlGuard())
+        silence = (Silence(),) if linear else ()
+        self._last_filters = (*silence, GlyphFilter(GlyphSet(glyphs)), ControlGuard())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the console's own colours to themes that do not know them."""

@@ -26,6 +26,8 @@ class ConsoleOptions:
     """Whether Esc leaves the writing, and letters then steer."""
     most_panes: int = MOST_PANES
     """The most panes on screen; fewer in a small terminal."""
+    linear: bool = False
+    """Whether the terminal is read aloud: words instead of lines and signs, and no clock of seconds."""
     panel: bool = True
     """Whether the customer's record is shown from the start where there is room beside the panes."""
     ghost: bool = True

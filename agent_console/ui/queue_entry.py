@@ -10,7 +10,8 @@ from agent_console.domain.events import Waiting
 from agent_console.domain.surroundings import Queued
 from agent_console.ui.format import clock, joined, line
 from agent_console.ui.pane_title import USUAL_CHANNEL, channel_name
-from agent_console.ui.symbol import PRIORITY_GLYPH, TIER_GLYPH, TIER_STYLE
+from agent_console.ui.spoken_title import spoken_span
+from agent_console.ui.symbol import PRIORITY_GLYPH, TIER_GLYPH, TIER_STYLE, TIER_WORD
 
 
 def waited(desk: Desk, queued: Queued, now: float) -> Content:
@@ -18,6 +19,12 @@ def waited(desk: Desk, queued: Queued, now: float) -> Content:
     elapsed = timedelta(seconds=max(0.0, now - queued.since))
     tier = desk.thresholds.tier(elapsed)
     return Content.styled(f"{clock(elapsed)} {TIER_GLYPH[tier]}", TIER_STYLE[tier])
+
+
+def waited_in_words(desk: Desk, queued: Queued, now: float) -> Content:
+    """Return the same in words that change once a minute, for whoever has them read aloud."""
+    elapsed = timedelta(seconds=max(0.0, now - queued.since))
+    return Content(f"{spoken_span(elapsed)}, {TIER_WORD[desk.thresholds.tier(elapsed)]},")
 
 
 def kind(waiting: Waiting, width: int = 40) -> Content:

@@ -46,9 +46,16 @@ class Roll:
     """Rows from the newest message upwards; every row keeps its number while more are added at either end."""
 
     def __init__(
-        self, width: int, mark: Mark | None = None, find: Find | None = None, cued: Cued = uncued
+        self,
+        width: int,
+        mark: Mark | None = None,
+        find: Find | None = None,
+        cued: Cued = uncued,
+        spoken: bool = False,
     ) -> None:
+        """`spoken` rows say in words what signs say else."""
         self.width = width
+        self._spoken = spoken
         self._cued = cued
         self._mark = mark
         self._find = find
@@ -178,7 +185,7 @@ class Roll:
         reached = message.delivery if self._shown is None else self._shown.reached(message)
         if reached is not message.delivery:
             message = replace(message, delivery=reached)
-        set_rows = rows(message, self._before(index), self.width, self._cued(message))
+        set_rows = rows(message, self._before(index), self.width, self._cued(message), self._spoken)
         if self._find is not None and self._find.sequence == message.sequence:
             set_rows = [found_row(row, self._find.words) for row in set_rows]
         return [*self._above(message), *set_rows]
@@ -204,7 +211,7 @@ class Roll:
     def _add_echoes(self, echoes: Sequence[Message]) -> None:
         previous = self._before(len(self._messages))
         for echo in echoes:
-            added = rows(echo, previous, self.width)
+            added = rows(echo, previous, self.width, spoken=self._spoken)
             self._rows += added
             self._echo_rows += len(added)
             previous = echo

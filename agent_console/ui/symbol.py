@@ -38,6 +38,18 @@ DELIVERY_MARK = {
 }
 """What follows an agent's message; a failed one and a deleted one say so in words of their own."""
 
+DELIVERY_WORD = {
+    Delivery.DELAYED: "· held back",
+    Delivery.SAVING: "· saving",
+    Delivery.SENDING: "· sending",
+    Delivery.SENT: "· sent",
+    Delivery.DELIVERED: "· delivered",
+    Delivery.READ: "· read",
+    Delivery.FAILED: "",
+    Delivery.RECALLED: "",
+}
+"""The same for whoever has the terminal read aloud."""
+
 LINK_WORDS = {
     Link.CONNECTING: "◌ connecting",
     Link.ONLINE: "◉ online",

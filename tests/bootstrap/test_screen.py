@@ -11,6 +11,7 @@ _FULL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "en_GB.UTF-
 
 
 def _looks(made: ConsoleOptions) -> tuple[str, str, int, bool]:
+    assert made.linear is not made.panel
     return made.theme, made.glyphs, made.most_panes, made.panel
 
 

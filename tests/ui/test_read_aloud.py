@@ -9,7 +9,7 @@ from agent_console.ui.option import ConsoleOptions
 from tests.ui.console import LARGE, MIDDLE, SMALL, Console, Outfit, running
 from tests.ui.story import morning
 
-LINEAR = ConsoleOptions(most_panes=1, panel=False)
+LINEAR = ConsoleOptions(most_panes=1, panel=False, linear=True)
 """What the setting `theme: {linear: true}` makes of them."""
 
 
@@ -32,17 +32,18 @@ async def test_the_attended_pane_is_read_from_the_customer_to_the_reply(
         console.desk.tick()
         await console.until(lambda: "red" in console.screen_text())
         rows = console.screen_text().splitlines()
-        assert all(word in rows[0] for word in (" 1 ", "Mira Holm", "2:", "red"))
+        assert all(word in rows[0] for word in (" 1 ", "Mira Holm", "waits 2 min", "red"))
         walk = _walk(
             console,
             " 1 ",
             "Mira Holm",
             "red",
-            "Hello Mira, I look it up now.",
+            "Hello Mira, I look it up now.  · sent",
             "Are you there?",
-            "to ✚ Mira Holm",
+            "to   Mira Holm",
             "It is on the van",
-            "off screen",
+            "5 off screen, the most pressing first",
+            "Karen Whitfield, waits 4 min, critical",
             "queue: 2 waiting",
         )
         assert -1 not in walk
@@ -52,8 +53,20 @@ async def test_the_attended_pane_is_read_from_the_customer_to_the_reply(
 async def test_nothing_stands_beside_what_is_read(tmp_path: Path) -> None:
     async with running(Outfit(tmp_path, LARGE, LINEAR)) as console:
         await morning(console)
-        conversation = console.screen_text().splitlines()[:-3]
+        conversation = console.screen_text().partition("off screen")[0].splitlines()
         assert not any("Jonas" in row or "ORDERS" in row for row in conversation)
         await console.press("alt+2")
         await console.until(lambda: "Jonas Lindqvist" in console.screen_text().splitlines()[0])
         assert "Mira Holm" not in console.screen_text().splitlines()[0]
+
+
+async def test_nothing_changes_that_would_be_read_again_every_second(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, SMALL, LINEAR)) as console:
+        await morning(console, customers=2)
+        console.desk.tick()
+        await console.pilot.pause()
+        read = console.screen_text()
+        console.clock.advance(1)
+        console.desk.tick()
+        await console.pilot.pause()
+        assert console.screen_text() == read

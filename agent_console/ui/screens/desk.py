@@ -50,7 +50,7 @@ class DeskScreen(PaneScreen):
     def __init__(self, workspace: Workspace, options: ConsoleOptions) -> None:
         keys = KeyMap(options.keys, options.key_origins)
         super().__init__(workspace, keys, options)
-        self._ghosts = options.ghost
+        self._options = options
         self._catch_ups = workspace.catch_ups
         errands = Errands(self, workspace.desk)
         self.overlays = Overlays(self, workspace, keys, errands)
@@ -63,7 +63,7 @@ class DeskScreen(PaneScreen):
         self._perusal = Perusal(self, workspace, keys, errands, options.browser)
         self._search = TranscriptSearch(self, self.overlays, workspace, keys)
         self._linking = Linking(self, self.overlays, workspace, errands, options.browser)
-        self._peeking = Peeking(self, workspace, keys)
+        self._peeking = Peeking(self, workspace, keys, options.linear)
         self._hands = Hands(
             Saving(self, self.overlays, workspace, errands, options.files),
             Copying(self, self.overlays, workspace, errands),
@@ -201,7 +201,7 @@ class DeskScreen(PaneScreen):
     def make_pane(self, conversation: ConversationId) -> ChatPane:
         """Return a pane for a conversation."""
         requests = Requests(self._canned, self._attendance, self._relocator)
-        return ChatPane(conversation, self._workspace, self._keys, self.gate, requests, self._ghosts)
+        return ChatPane(conversation, self._workspace, self._keys, self.gate, requests, self._options)
 
     def tick(self) -> None:
         """Let all clocks go on, and say what is wrong with the replies' own keys."""

@@ -20,6 +20,7 @@ from agent_console.ui.herald import Herald
 from agent_console.ui.key_gate import KeyGate
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.option import ConsoleOptions
+from agent_console.ui.queue_entry import waited, waited_in_words
 from agent_console.ui.recipient import name_of
 from agent_console.ui.screens.seated_screen import SeatedScreen
 from agent_console.ui.shortcut import Shortcut
@@ -30,6 +31,7 @@ from agent_console.ui.widgets.key_line import KeyLine
 from agent_console.ui.widgets.queue_bar import QueueBar
 from agent_console.ui.widgets.shelf_banner import ShelfBanner
 from agent_console.ui.widgets.side_panel import SidePanel
+from agent_console.ui.widgets.spoken_strip import SpokenStrip
 from agent_console.ui.widgets.strip import ConversationStrip
 
 
@@ -50,9 +52,9 @@ class PaneScreen(SeatedScreen, inherit_bindings=False):
         self.gate = KeyGate(workspace.clock, sends, keys.command("list.choose").direct)
         self._changes: set[Change] = set()
         self._link = workspace.desk.link
-        self._strip = ConversationStrip(workspace)
+        self._strip = SpokenStrip(workspace) if options.linear else ConversationStrip(workspace)
         self._banner = ShelfBanner(workspace.shelf)
-        self._queue = QueueBar(workspace.desk, keys)
+        self._queue = QueueBar(workspace.desk, keys, waited_in_words if options.linear else waited)
         self._herald = Herald(workspace.desk, keys, workspace.panes, workspace.holdings.fetched)
         self._key_line = KeyLine(workspace, keys, (*options.notices, *keys.problems))
 

@@ -28,8 +28,10 @@ _BESIDE: Final = (Direction.RIGHT, Direction.LEFT, Direction.DOWN, Direction.UP)
 class Peeking:
     """Chooses whom to look at, and where; the focus stays where it is."""
 
-    def __init__(self, screen: PaneScreen, workspace: Workspace, keys: KeyMap) -> None:
-        self.pane = PeekPane(workspace, keys, self._go)
+    def __init__(self, screen: PaneScreen, workspace: Workspace, keys: KeyMap, linear: bool = False) -> None:
+        """Where the screen is `linear`, what is looked at stands over the messages and not beside them."""
+        self.pane = PeekPane(workspace, keys, self._go, linear)
+        self._linear = linear
         self._screen = screen
         self._workspace = workspace
         self._keys = keys
@@ -150,5 +152,5 @@ class Peeking:
         if pane is None:
             return Region()
         region = pane.region_above_reply.shrink((1, 0, 0, 0))
-        half = region.width // 2
+        half = 0 if self._linear else region.width // 2
         return region.split_vertical(-half)[1] if half >= LEAST_WIDTH else region

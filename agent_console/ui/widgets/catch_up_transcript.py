@@ -43,7 +43,7 @@ class CatchUpTranscript(Transcript):
         shown = self._catch_ups.shown(self._about)
         if shown is not None and shown.unseen:
             self._mark, self._seeking = Mark(shown.unseen, new_since(shown)), True
-            self._roll = Roll(self.size.width, self._mark, self._find, self.cued)
+            self._roll = Roll(self.size.width, self._mark, self._find, self.cued, self.spoken)
             self._outdated = True
             self._keep_place()
 

@@ -20,9 +20,11 @@ from agent_console.services.workspace import Workspace
 from agent_console.ui.format import joined, line
 from agent_console.ui.key_gate import KeyGate
 from agent_console.ui.keys import KeyMap
+from agent_console.ui.option import ConsoleOptions
 from agent_console.ui.pane_foot import pane_foot
 from agent_console.ui.pane_title import PaneTitle, pane_title
 from agent_console.ui.recipient import Recipient, recipient
+from agent_console.ui.spoken_title import SpokenTitle, spoken_title
 from agent_console.ui.typing_line import typing_line
 from agent_console.ui.widgets.composer import Composer
 from agent_console.ui.widgets.countdown_bar import CountdownBar
@@ -70,26 +72,28 @@ class ChatPane(Widget):
         keys: KeyMap,
         gate: KeyGate,
         surroundings: Surroundings,
-        ghosts: bool = True,
+        options: ConsoleOptions,
     ) -> None:
         super().__init__()
         self.conversation = conversation
         self.ready = asyncio.Event()
         """Set once the composer can have the focus, or never will."""
         self.transcript = KeptTranscript(conversation, workspace.catch_ups, workspace.resumption)
+        self.transcript.spoken = options.linear
         self.transcript.cued = partial(workspace.writing.cues.spans, conversation)
         self.transcript.end_key = keys.label("transcript.end")
         self.transcript.leave_key = keys.label("composer.leave-fields")
         self.hold_bar = HoldBar(conversation, workspace, keys)
         self._countdown = CountdownBar(conversation, workspace, keys)
         self._composers = {
-            mode: Composer(conversation, mode, workspace, keys, gate, self, ghosts) for mode in Mode
+            mode: Composer(conversation, mode, workspace, keys, gate, self, options.ghost) for mode in Mode
         }
         self._facts = FactBar(conversation, workspace)
         self._workspace = workspace
         self._keys = keys
         self._surroundings = surroundings
-        self._title: PaneTitle | None = None
+        self._title: PaneTitle | SpokenTitle | None = None
+        self._make_title = spoken_title if options.linear else pane_title
         self._title_width = 0
         self._tier: Tier | None = None
         self._who: Recipient | None = None
@@ -240,7 +244,7 @@ class ChatPane(Widget):
     def _show_title(self, now: float) -> None:
         width = self.outer_size.width
         who = self._who or recipient(self._desk, self.conversation)
-        title = pane_title(self._workspace, self.conversation, who, now, self.attended)
+        title = self._make_title(self._workspace, self.conversation, who, now, self.attended)
         if (title, width) != (self._title, self._title_width):
             self._title, self._title_width = title, width
             # The public setter repaints the whole pane every second; only the top row has changed.

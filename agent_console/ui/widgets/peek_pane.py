@@ -15,6 +15,7 @@ from agent_console.ui.format import joined
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.pane_title import pane_title
 from agent_console.ui.recipient import recipient
+from agent_console.ui.spoken_title import spoken_title
 from agent_console.ui.widgets.transcript import Transcript
 
 _MARK = (" PEEK ", "reverse bold")
@@ -26,14 +27,17 @@ class PeekPane(Widget):
     What is read here counts as unread: the agent has not gone there.
     """
 
-    def __init__(self, workspace: Workspace, keys: KeyMap, go: Callable[[ConversationId], None]) -> None:
-        """`go` goes to a conversation that is shown, when it is clicked."""
+    def __init__(
+        self, workspace: Workspace, keys: KeyMap, go: Callable[[ConversationId], None], spoken: bool = False
+    ) -> None:
+        """`go` goes to a conversation that is shown, when it is clicked; `spoken` is for reading aloud."""
         super().__init__()
         self.conversation: ConversationId | None = None
         """Whose messages are shown; None while it is closed."""
         self._workspace = workspace
         self._keys = keys
         self._go = go
+        self._spoken = spoken
         self._transcript = Transcript()
         self._drawn: Conversation | None = None
         self.display = False
@@ -48,6 +52,7 @@ class PeekPane(Widget):
             # A transcript goes on from what it showed before, so another customer gets another one.
             self._transcript.remove()
             self._transcript, self._drawn = Transcript(), None
+            self._transcript.spoken = self._spoken
             self._transcript.cued = partial(self._workspace.writing.cues.spans, conversation)
             self.mount(self._transcript)
         self.conversation = conversation
@@ -95,7 +100,8 @@ class PeekPane(Widget):
 
     def _title(self, conversation: ConversationId, now: float) -> Content:
         who = recipient(self._workspace.desk, conversation)
-        title = pane_title(self._workspace, conversation, who, now, attended=False)
+        make = spoken_title if self._spoken else pane_title
+        title = make(self._workspace, conversation, who, now, attended=False)
         return joined(_MARK, title.content(self.outer_size.width - len(_MARK[0])))
 
     def _hint(self) -> Content:

@@ -1,19 +1,26 @@
 """The customers whom nobody has taken, on one line."""
 
+from collections.abc import Callable
+
 from textual.content import Content
 from textual.widgets import Static
 
 from agent_console.domain.desk import Desk
+from agent_console.domain.surroundings import Queued
 from agent_console.ui.format import joined, line
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.queue_entry import kind, waited
+
+Tell = Callable[[Desk, Queued, float], Content]
 
 
 class QueueBar(Static):
     """Says how many wait, who has waited longest, and which key takes whom."""
 
-    def __init__(self, desk: Desk, keys: KeyMap) -> None:
+    def __init__(self, desk: Desk, keys: KeyMap, tell: Tell = waited) -> None:
+        """`tell` says how long somebody has waited."""
         super().__init__(markup=False)
+        self._tell = tell
         self._desk = desk
         self._keys = keys
         self._shown = Content()
@@ -23,7 +30,7 @@ class QueueBar(Static):
         content = self._line(now)
         if not content.is_same(self._shown):
             self._shown = content
-            self.update(joined(content))
+            self.update(joined(content), layout=False)  # one row high, whatever it says
 
     def _line(self, now: float) -> Content:
         queue = self._desk.queue
@@ -33,7 +40,7 @@ class QueueBar(Static):
         return joined(
             (f" queue: {len(queue)} waiting", "bold"),
             " · longest ",
-            waited(self._desk, longest, now),
+            self._tell(self._desk, longest, now),
             " ",
             line(longest.facts.name, 30),
             " · ",

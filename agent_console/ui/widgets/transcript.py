@@ -48,6 +48,7 @@ class Transcript(Widget):
         self.end_key = ""
         """The key that goes to the newest message, as people write it."""
         self.cued: Cued = uncued  # set before anything is shown
+        self.spoken = False  # so is this: whether words stand in place of signs
         self._conversation: Conversation | None = None
         self._roll = Roll(0)
         self._outdated = False
@@ -135,7 +136,7 @@ class Transcript(Widget):
     def on_resize(self) -> None:
         """Wrap anew for the new width; a reader's place is kept as far as rows allow."""
         if self._roll.width != self.size.width:
-            self._roll = Roll(self.size.width, self._mark, self._find, self.cued)
+            self._roll = Roll(self.size.width, self._mark, self._find, self.cued, self.spoken)
         self._outdated = True
         self._settle()
         self._keep_place()
@@ -202,12 +203,8 @@ class Transcript(Widget):
 
     def _footer(self) -> Content:
         if not self.following:
-            new = (
-                f" {MORE_BELOW_GLYPH} {self._unread} new below "
-                if self._unread
-                else f" {MORE_BELOW_GLYPH} more below "
-            )
-            more = joined((new, "reverse"), (f" {self.end_key}", "$quiet"))
+            new = f"{self._unread} new" if self._unread else "more"
+            more = joined((f" {MORE_BELOW_GLYPH} {new} below ", "reverse"), (f" {self.end_key}", "$quiet"))
             return joined(more, self._last_line(self.size.width - more.cell_length))
         if self._aside:
             return joined(" ", self._aside).truncate(self.size.width, ellipsis=True)
@@ -222,4 +219,5 @@ class Transcript(Widget):
         last = None if self._conversation is None else self._conversation.last_from(Author.CUSTOMER)
         if last is None or width < _LEAST_QUOTE:
             return Content()
-        return joined((f" {QUOTE_GLYPH} ", "$quiet"), line(last.text, width - 4, "$quiet italic"))
+        lead = f" {'customer wrote:' if self.spoken else QUOTE_GLYPH} "
+        return joined((lead, "$quiet"), line(last.text, width - len(lead) - 1, "$quiet italic"))

@@ -1,0 +1,77 @@
+"""The top line of a pane for whoever has it read aloud: number, customer and wait, in words."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from textual.content import Content
+
+from agent_console.domain.chat import Conversation, ConversationId
+from agent_console.domain.wait import Tier
+from agent_console.services.workspace import Workspace
+from agent_console.ui.format import joined
+from agent_console.ui.pane_title import channel_name
+from agent_console.ui.recipient import Recipient
+from agent_console.ui.symbol import TIER_WORD
+
+_CORNERS = 6
+"""Cells of the top border that are not the title's."""
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenTitle:
+    """What is read; two equal titles read the same. A promise has words of its own in the line below."""
+
+    number: int
+    who: Recipient
+    channel: str
+    """Raw."""
+    wait: str
+    attended: bool
+    pinned: bool
+
+    def content(self, width: int) -> Content:
+        """Return the title for a pane of that many columns; the end gives way."""
+        number = (f" {self.number} ", "reverse bold" if self.attended else "bold")
+        pinned = ", pinned" if self.pinned else ""
+        keys = "" if self.attended else ", the keys are elsewhere"
+        who = self.who.content().stylize("bold")
+        title = joined(number, " ", who, f", {self.wait}{pinned}, ", channel_name(self.channel), keys)
+        return title.truncate(max(0, width - _CORNERS), ellipsis=True)
+
+
+def spoken_title(
+    workspace: Workspace, conversation: ConversationId, who: Recipient, now: float, attended: bool
+) -> SpokenTitle:
+    """Return the title of a held conversation's pane at the monotonic instant `now`."""
+    desk, panes = workspace.desk, workspace.panes
+    held = desk[conversation]
+    return SpokenTitle(
+        number=panes.number(conversation),
+        who=who,
+        channel=held.channel,
+        wait=spoken_wait(held, desk.tier(conversation, now), now),
+        attended=attended,
+        pinned=conversation in panes.pinned,
+    )
+
+
+def spoken_wait(held: Conversation, tier: Tier, now: float) -> str:
+    """Return the wait in words, such as `waits 2 min, wrote 1 more, red`; `answered` when nobody waits.
+
+    Minutes, because a clock that changes every second would be read out every second.
+    """
+    elapsed = held.waiting.elapsed(now)
+    if elapsed is None:
+        return TIER_WORD[tier]
+    nudges = held.waiting.nudges
+    more = f", wrote {nudges} more" if nudges else ""
+    return f"waits {spoken_span(elapsed)}{more}, {TIER_WORD[tier]}"
+
+
+def spoken_span(elapsed: timedelta) -> str:
+    """Return a duration in words that change once a minute."""
+    hours, minutes = divmod(elapsed // _MINUTE, 60)
+    words = [f"{hours} h"] if hours else []
+    words += [f"{minutes} min"] if minutes else []
+    return " ".join(words) or "under a minute"
