@@ -17,7 +17,7 @@ class Place(Widget):
     ALLOW_SELECT: ClassVar[bool] = False
 
     def __init__(self, keys: KeyMap) -> None:
-        super().__init__()
+        super().__init__(classes="-free")
         self.pane: ChatPane | None = None
         self._keys = keys
 

@@ -21,7 +21,7 @@ from agent_console.ui.recipient import recipient
 from agent_console.ui.symbol import CARET_GLYPH, MORE_BELOW_GLYPH
 
 _WHEEL = 3
-_NOBODY = "Go to a conversation to see its customer."
+_NOBODY = "{desk.pane-1} goes to number 1, {desk.next} to the most pressing: the customer is shown here."
 
 
 class SidePanel(Widget, can_focus=True):
@@ -139,7 +139,7 @@ class SidePanel(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         if self.conversation is None:
-            lines = Content.styled(_NOBODY, "$quiet").wrap(max(1, self.size.width))
+            lines = Content.styled(self._keys.spelled(_NOBODY), "$quiet").wrap(max(1, self.size.width))
             return self._strip(lines[y] if y < len(lines) else Content())
         view = self._view
         number = view.top + y
