@@ -24,7 +24,7 @@ class AttentionSettings(Setting):
     """How you are called while the terminal is behind another window, or you have not touched a key."""
 
     events: tuple[Occasion, ...] = tuple(Occasion)
-    """What you are called for, once each: critical, red, promise, question, message, customer, connection."""
+    """What for, once each: critical, red, failed, promise, question, message, customer, connection."""
     bell: Flag = True
     """Ring the terminal's bell."""
     notification: Literal["auto", "off", "osc9", "osc777", "osc99"] = "auto"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from agent_console.domain.chat import Conversation, ConversationId
+from agent_console.domain.chat import Conversation, ConversationId, Delivery
 from agent_console.domain.desk import Desk
 from agent_console.domain.events import Link
 from agent_console.domain.wait import Tier
@@ -18,6 +18,8 @@ class Occasion(StrEnum):
     """A customer's wait became critical."""
     RED = "red"
     """A customer's wait became red."""
+    FAILED = "failed"
+    """A reply could not be sent."""
     PROMISE = "promise"
     """The agent promised to be back now."""
     QUESTION = "question"
@@ -51,8 +53,15 @@ def standing(desk: Desk, now: float, at: datetime) -> Iterator[Alert]:
         yield Alert(Occasion.QUESTION, question.id)
     for held in desk.conversations.values():
         yield Alert(Occasion.CUSTOMER, held.id, held.id)
+        yield from _failed(held)
         yield from _promise(held, at)
         yield from _wait(held, desk.tier(held.id, now))
+
+
+def _failed(held: Conversation) -> Iterator[Alert]:
+    failed = [echo.client_id for echo in held.echoes if echo.delivery is Delivery.FAILED]
+    if failed:  # a further one is news, but no further customer
+        yield Alert(Occasion.FAILED, f"{held.id} {failed[-1]}", held.id)
 
 
 def _promise(held: Conversation, at: datetime) -> Iterator[Alert]:

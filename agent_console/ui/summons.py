@@ -13,6 +13,7 @@ NAME_WIDTH: Final = 30
 _WORDS: Final = {
     Occasion.CRITICAL: ("is about to leave", "are about to leave"),
     Occasion.RED: ("waits too long", "wait too long"),
+    Occasion.FAILED: ("did not get your reply", "did not get your replies"),
     Occasion.PROMISE: ("was promised to hear from you now", "were promised to hear from you now"),
     Occasion.QUESTION: ("asks you something", "ask you something"),
     Occasion.MESSAGE: ("wrote", "wrote"),

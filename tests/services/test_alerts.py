@@ -8,7 +8,7 @@ import pytest
 from agent_console.domain.action import QuestionId
 from agent_console.domain.alarm import Vigilance
 from agent_console.domain.alert import Alert, Occasion
-from agent_console.domain.chat import AgentId, Promise
+from agent_console.domain.chat import AgentId, ClientId, Delivery, Promise
 from agent_console.domain.desk import Desk
 from agent_console.domain.events import (
     Arrival,
@@ -23,7 +23,7 @@ from agent_console.domain.events import (
 from agent_console.domain.quiet_hours import QuietHours
 from agent_console.domain.team import Question
 from agent_console.services.alerts import Alerts
-from tests.domain.chats import CHAT, conversation, said
+from tests.domain.chats import CHAT, conversation, echo, said
 from tests.fakes import START, FrozenClock
 
 IDLE = 120.0
@@ -127,6 +127,20 @@ def test_who_only_reads_sees_everything_so_far_and_is_called_for_the_rest(
     assert idle.away
     idle.looked()
     assert not idle.away
+
+
+def test_a_reply_that_cannot_be_sent_calls_and_not_only_as_if_somebody_had_written(
+    desk: Desk, clock: FrozenClock
+) -> None:
+    _write(desk, clock)
+    desk.echo(CHAT, echo("reply", Delivery.SENDING))
+    alerts = _away(desk, clock)
+    assert alerts.look() == ()
+    desk.deliver(CHAT, ClientId("reply"), Delivery.FAILED, "refused")
+    assert _occasions(alerts.look()) == {Occasion.FAILED, Occasion.MESSAGE}
+    clock.advance(10)
+    desk.echo(CHAT, echo("another", Delivery.FAILED))
+    assert [alert.occasion for alert in alerts.look()] == [Occasion.FAILED]
 
 
 def test_silence_holds_calls_back_for_a_while_or_until_the_key_is_pressed_again(

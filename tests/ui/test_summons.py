@@ -56,6 +56,7 @@ def test_each_occasion_has_its_words() -> None:
     assert said == {
         Occasion.CRITICAL: "Mira is about to leave",
         Occasion.RED: "Mira waits too long",
+        Occasion.FAILED: "Mira did not get your reply",
         Occasion.PROMISE: "Mira was promised to hear from you now",
         Occasion.MESSAGE: "Mira wrote",
         Occasion.CUSTOMER: "Mira is new on your desk",
