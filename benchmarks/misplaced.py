@@ -24,7 +24,7 @@ from benchmarks.rounds import keep, kept, totals
 from benchmarks.stage import RESTART, Stage
 
 ROUND_EVENTS = 100
-QUICK_EVENTS = 100
+QUICK_EVENTS = 500
 RESTARTS = 2
 """How many events of a round, on average, restart the console instead of what they were to be."""
 
