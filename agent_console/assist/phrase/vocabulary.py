@@ -93,7 +93,7 @@ class Vocabulary:
         """Whether a word may be offered, as the `first` of a sentence or elsewhere.
 
         It must be common. What customers are called must besides be an ordinary word, as `will` is, which
-        in a sentence begins with a capital letter only where it is a name.
+        in a sentence begins with a capital letter only where it is a name; a Chinese sign has none.
         """
         text = self.texts[number]
         if not text or is_slot(text):
@@ -103,7 +103,8 @@ class Vocabulary:
 
     def _no_name(self, word: str, first: bool) -> bool:
         named = len(self._names.get(self.key(word.casefold()), ()))
-        return not named or (self._ordinary(word.casefold(), named) and (first or word.islower()))
+        small = word.islower() or _is_sign(word)
+        return not named or (self._ordinary(word.casefold(), named) and (first or small))
 
     def _ordinary(self, word: str, named: int) -> bool:
         numbers = (self._numbers.get(self.key(token)) for token in (word, f" {word}"))
@@ -114,3 +115,8 @@ class Vocabulary:
         """Take the words that were common before, by their keys."""
         for key, text in words.items():
             self.show(self.number(key), text)
+
+
+def _is_sign(word: str) -> bool:
+    """Whether a word is one letter of a script without capitals, which by itself names nobody."""
+    return len(word) == 1 and word.lower() == word.upper()

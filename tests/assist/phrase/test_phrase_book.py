@@ -98,6 +98,14 @@ def test_a_name_that_is_an_ordinary_word_stays_one() -> None:
     assert school.rest("We w") == "ill send it."
 
 
+def test_a_sign_of_a_name_stays_one_of_other_words() -> None:
+    school = School()
+    school.said("李明", "您好。")
+    for _ in range(3):
+        school.said_to_all("我们明天送到。")
+    assert school.rest("我们") == "明天送到。"
+
+
 def test_a_short_form_is_no_name() -> None:
     school = School()
     school.said_to_all("Don't worry about it.")
