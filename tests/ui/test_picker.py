@@ -104,7 +104,7 @@ async def test_arrow_keys_choose_and_the_missing_value_is_named(tmp_path: Path) 
         await console.press("alt+1", "f4")
         await console.type("call")
         await console.until(lambda: "to fill in: customer.phone" in console.screen_text())
-        await console.press("down", "up", "enter")
+        await console.press("shift+down", "shift+up", "pagedown", "pageup", "down", "up", "enter")
         await console.until(lambda: "⟦customer.phone⟧" in console.composer(mira).text)
 
 

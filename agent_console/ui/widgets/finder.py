@@ -1,5 +1,6 @@
 """A list over the panes that is searched as one types, with the text of what is highlighted."""
 
+from functools import partial
 from typing import Final
 
 from textual import events, work
@@ -62,8 +63,8 @@ class Finder(QueryBox):
         page = self._page
         return {
             **super()._moves,
-            "list.read-up": page.action_scroll_up,
-            "list.read-down": page.action_scroll_down,
+            "list.read-up": partial(page.scroll_up, animate=False),
+            "list.read-down": partial(page.scroll_down, animate=False),
         }
 
     @work(name=SEARCH, group=SEARCH, description=SEARCH, exclusive=True)

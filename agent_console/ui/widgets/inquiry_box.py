@@ -184,10 +184,10 @@ class InquiryBox(Vertical):
 
     def move(self, command_id: str) -> bool:
         """Move in the list, or in the page."""
-        page = {"list.page-up": self._page.action_page_up, "list.page-down": self._page.action_page_down}
+        page = {"list.page-up": self._page.scroll_page_up, "list.page-down": self._page.scroll_page_down}
         if command_id not in page:
             return self._options.step(command_id)
-        page[command_id]()
+        page[command_id](animate=False)
         return True
 
     # What its parts tell
