@@ -122,7 +122,10 @@ class Phrases:
         """Take in what was learnt before, a little at a time."""
         book = PhraseBook(kept)
         for at in range(0, len(kept.replies), _AT_ONCE):
-            book.load(kept.replies[at : at + _AT_ONCE])
+            some = kept.replies[at : at + _AT_ONCE]
+            for language in {reply.language for reply in some}:
+                await _made_ready(book, language)
+            book.load(some)
             await sleep(0)
         self._book = book
 
@@ -177,6 +180,7 @@ class Phrases:
                 break
             self._learnt[held.id] = message.sequence
             if message.answers and self._book is not None and message.client_id not in self._book:
+                await _made_ready(self._book, look.language)
                 self._unkept.append(_lesson(self._book, look, said[: number + 1]))
                 await sleep(0)
         else:
@@ -204,6 +208,11 @@ class Phrases:
         if trouble != self.trouble:
             self.trouble = trouble
             self._changes.announce(Change(Part.STATUS))
+
+
+async def _made_ready(book: PhraseBook, language: str) -> None:
+    for _ in book.ready(language):
+        await sleep(0)
 
 
 def _lesson(book: PhraseBook, look: _Look, said: Sequence[tuple[Message, Turn]]) -> Lesson:

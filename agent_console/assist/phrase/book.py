@@ -1,6 +1,7 @@
 """All that is known of what is often said: learnt reply by reply, and asked moment by moment."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from agent_console.assist.phrase.context import Turn, context
 from agent_console.assist.phrase.corpus import Corpus
@@ -9,6 +10,9 @@ from agent_console.assist.phrase.person import Person
 from agent_console.assist.phrase.token import identifies, tokens
 from agent_console.assist.phrase.vocabulary import LEAST_CUSTOMERS, Vocabulary
 from agent_console.domain.phrase import KeptPhrases, LearntReply, Lesson
+
+_NONE: Final = "*"
+"""The language of those in whose language nothing was ever written: they are offered what is taught."""
 
 
 class PhraseBook:
@@ -20,11 +24,24 @@ class PhraseBook:
         self._vocabulary.load(kept.words)
         self._corpora: dict[str, Corpus] = {}
         self._messages: set[int] = set()
-        self._taught = [[token for token in tokens(text) if not identifies(token)] for text in kept.taught]
+        self._taught = kept.taught
 
     def __contains__(self, message: str) -> bool:
         """Whether a message has been learnt."""
         return self._vocabulary.key(message) in self._messages
+
+    def ready(self, language: str) -> Iterator[None]:
+        """Make a language ready, in which nothing has been learnt yet, in steps of less than a millisecond.
+
+        Without that the first reply in it has to wait until all that is taught is read.
+        """
+        language = primary(language)
+        if language not in self._corpora:
+            corpus = Corpus(self._vocabulary)
+            for text in self._taught:
+                self._teach(corpus, [token for token in tokens(text) if not identifies(token)])
+                yield
+            self._corpora.setdefault(language, corpus)
 
     def load(self, replies: Iterable[LearntReply]) -> None:
         """Take replies that were learnt before, oldest first."""
@@ -57,31 +74,29 @@ class PhraseBook:
 
     def moments(self, language: str, person: Person, turns: Sequence[Turn]) -> Iterator[Moment | None]:
         """Do the same in steps of about a millisecond: yield None behind each, and the moment last."""
-        corpus = self._corpus(primary(language) or self._usual)
-        keys = list(map(self._vocabulary.key, context(turns, person.masked)))
+        # What customers call their language does not make one: only replies in it do.
+        known = primary(language) or self._usual
+        known = known if known in self._corpora else _NONE
+        for _ in self.ready(known):
+            yield None
+        corpus, keys = self._corpora[known], list(map(self._vocabulary.key, context(turns, person.masked)))
         yield None
         yield from Moment.prepared(corpus, keys, person, [turn.text for turn in turns])
 
     @property
     def _usual(self) -> str:
         """The language of most replies: the likeliest where nobody knows in which one the customer writes."""
-        return max(self._corpora, key=lambda language: len(self._corpora[language]), default="")
+        written = [language for language in self._corpora if language != _NONE]
+        return max(written, key=lambda language: len(self._corpora[language]), default=_NONE)
 
     def _add(self, reply: LearntReply) -> None:
         self._messages.add(reply.message)
-        self._corpus(reply.language).add(reply)
+        for _ in self.ready(reply.language):
+            pass
+        self._corpora[primary(reply.language)].add(reply)
         self._vocabulary.block(reply.names, reply.customer)
         for word in reply.words:
             self._vocabulary.said(self._vocabulary.number(word), reply.customer)
-
-    def _corpus(self, language: str) -> Corpus:
-        """Return the replies of a language; a new one begins with what is taught."""
-        corpus = self._corpora.get(language)
-        if corpus is None:
-            corpus = self._corpora[language] = Corpus(self._vocabulary)
-            for phrase in self._taught:
-                self._teach(corpus, phrase)
-        return corpus
 
     def _teach(self, corpus: Corpus, phrase: Sequence[str]) -> None:
         words = tuple(map(self._vocabulary.key, phrase))

@@ -140,6 +140,20 @@ def test_what_a_team_gives_is_offered_from_the_start() -> None:
     assert school.rest("We are") == " open from nine to five."
 
 
+def test_what_a_team_gives_is_read_once_whatever_customers_call_their_language() -> None:
+    school = School(PhraseBook(KeptPhrases(SALT, taught=("We are open from nine to five.",))))
+    for language in ("x1", "x2", "x3"):
+        moment = school.moment(person("Ida Vik"), language=language)
+        assert moment.rest("We are") == " open from nine to five."
+    assert len(school.book._corpora) == 1
+
+
+def test_a_language_is_made_ready_phrase_by_phrase() -> None:
+    book = PhraseBook(KeptPhrases(SALT, taught=("We are open.", "Have a nice day.")))
+    assert len(list(book.ready("en-GB"))) == 2
+    assert list(book.ready("en")) == []
+
+
 def test_what_is_kept_gives_the_same_offers(school: School) -> None:
     again = PhraseBook(school.kept)
     again.load(school.kept.replies)
