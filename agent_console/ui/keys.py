@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 
-_ID = re.compile(r"\{([a-z]+\.[a-z-]+)\}")
+_ID = re.compile(r"\{([a-z]+\.[a-z0-9-]+)\}")
 
 
 class KeyMap:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from agent_console.domain.desk import Change
-from tests.ui.console import Outfit, running
+from tests.ui.console import SMALL, Outfit, running
 
 SECRET = "+47 555 0199"
 
@@ -56,3 +56,9 @@ async def test_report_of_a_bug_shows_no_values(tmp_path: Path, capsys: pytest.Ca
     printed = "".join(capsys.readouterr())
     assert "ValueError: 12" in printed
     assert SECRET not in printed
+
+
+async def test_hints_stand_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, SMALL)) as console:
+        await console.until(lambda: "F3 take" in console.screen_text())
+        assert console.screen_text().splitlines()[-1].rstrip().endswith("F3 take")

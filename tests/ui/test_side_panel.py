@@ -232,7 +232,7 @@ async def test_a_chat_that_leaves_takes_the_keys_from_its_record(tmp_path: Path)
 
 async def test_while_nobody_is_chosen_it_says_what_to_do_in_whole_words(tmp_path: Path) -> None:
     async with running(Outfit(tmp_path, MIDDLE)) as console:
-        await console.until(lambda: "shown here." in console.screen_text())
+        await console.until(lambda: "Alt+1 goes to number 1" in console.screen_text())
 
 
 async def test_a_click_chooses_a_row(tmp_path: Path) -> None:

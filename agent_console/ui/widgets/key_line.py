@@ -13,6 +13,7 @@ from agent_console.ui.symbol import DIVIDER, LINK_WORDS
 
 NOTICE_SECONDS = 5.0
 """For how long something is said."""
+_BETWEEN = f" {DIVIDER} "
 _HINTS = (
     ("desk.help", "help"),
     ("desk.leader", "more"),
@@ -51,8 +52,9 @@ class KeyLine(Static):
         # A notice about the last key needs the room; that all is well need not be said meanwhile.
         parts = [] if noticed and online else [self._link(brief=noticed)]
         parts += [Content() if noticed else self._silence(), self._questions()]
-        parts.append(self._notice.stylize("bold") if noticed else self._words())
-        content = joined(" ", Content(f" {DIVIDER} ").join(part for part in parts if part))
+        room = self.screen.size.width - sum(part.cell_length + len(_BETWEEN) for part in parts if part) - 1
+        parts.append(self._notice.stylize("bold") if noticed else self._words(room))
+        content = joined(" ", Content(_BETWEEN).join(part for part in parts if part))
         if not content.is_same(self._shown):
             self._shown = content
             self.update(joined(content), layout=False)  # one row high, whatever it says
@@ -68,7 +70,7 @@ class KeyLine(Static):
         words = "1 question" if count == 1 else f"{count} questions"
         return joined((f" ? {words} ", "reverse bold"), " ", (self._keys.label("team.answer"), "bold"))
 
-    def _words(self) -> Content:
+    def _words(self, room: int) -> Content:
         trouble = self._workspace.drafts.trouble or self._workspace.replies.trouble
         lasting = dict.fromkeys((*self._problems, *self._workspace.library.problems, *self.warnings))
         space = self._workspace
@@ -76,7 +78,7 @@ class KeyLine(Static):
         beside = (space.scrutiny.trouble, space.phrases.trouble, *standing)
         problems = [*(one for one in (trouble, *beside) if one), *lasting]
         if not problems:
-            return self._hints() if self._workspace.desk.link is Link.ONLINE else Content()
+            return self._hints(room) if self._workspace.desk.link is Link.ONLINE else Content()
         more = f"  (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         return joined((" ! ", "reverse bold"), " ", line(problems[0]), more)
 
@@ -97,7 +99,10 @@ class KeyLine(Static):
         kept = " · replies wait, and leave when it is back" if link is Link.OFFLINE else ""
         return joined((f" {LINK_WORDS[link]}{since} ", "reverse bold"), why, kept)
 
-    def _hints(self) -> Content:
+    def _hints(self, room: int) -> Content:
+        """Return as many of the hints as have room, each whole; those that are needed most come first."""
         labels = ((self._keys.label(name), words) for name, words in _HINTS)
         hints = [joined((label, "bold"), (f" {words}", "$quiet")) for label, words in labels if label]
+        while hints and Content("  ").join(hints).cell_length > room:
+            hints.pop()
         return Content("  ").join(hints)
