@@ -115,14 +115,10 @@ class Picker(Finder):
         await self._section.make_ready()
 
     async def _list(self) -> None:
-        conversation, query, section = self.conversation, self.query_line.value, self._section
-        if (
-            not self._held(conversation)
-            or conversation is None
-            or not await section.find(conversation, query)
-        ):
+        conversation, query, section = self._held, self.query_line.value, self._section
+        if conversation is None or not await section.find(conversation, query):
             return
-        if (self.conversation, self._section) != (conversation, section) or not self._held(conversation):
+        if (self._held, self._section) != (conversation, section):
             return
         self._listed = query
         self.border_subtitle = self._key_line
@@ -131,9 +127,10 @@ class Picker(Finder):
         self._options.highlighted = 0 if self._options.option_count else None
         self._show_highlighted()
 
-    def _held(self, conversation: ConversationId | None) -> bool:
-        """Whether the conversation is still there; one that has left is let go of with the next frame."""
-        return conversation in self._workspace.desk
+    @property
+    def _held(self) -> ConversationId | None:
+        """The conversation while it is there; one that has left is let go of with the next frame."""
+        return self.conversation if self.conversation in self._workspace.desk else None
 
     # Showing
 
@@ -145,11 +142,11 @@ class Picker(Finder):
         )
 
     def _show_highlighted(self) -> None:
-        if self._held(self.conversation):
+        if self._held is not None:
             self._show(self._section.page(self._options.highlighted))
 
     def _turn_page(self, step: int) -> None:
-        page = self._section.turned(self._options.highlighted, step)
+        page = self._section.turned(self._options.highlighted, step) if self._held is not None else None
         if page is not None:
             self._show(page)
 
