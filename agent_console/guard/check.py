@@ -16,7 +16,7 @@ from agent_console.guard.text.word import vocabulary
 
 COUNTDOWN = timedelta(seconds=5)
 """How long a reply that only looks odd waits, so that the agent can take it back."""
-MOST_WEIGHED: Final = 600
+MOST_WEIGHED: Final = 300
 """How many characters of a draft the model reads; more words change little in what it makes of them."""
 
 

@@ -53,7 +53,9 @@ def _spelled(token: re.Match[str]) -> str:
     if word.isdecimal():
         return word if word.isascii() else str(int(word))
     form = min(forms(word), key=len)
-    return _ABBREVIATIONS.get(form) or _GERMAN.sub("strasse", form)
+    if form in _ABBREVIATIONS:
+        return _ABBREVIATIONS[form]
+    return _GERMAN.sub("strasse", form) if form.endswith("str") else form
 
 
 def postcode(address: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -156,8 +156,7 @@ class Name:
         return min(2, self.parts[0].distance(first) + self.parts[-1].distance(last))
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A word of a draft that may mean a customer, and how it is used."""
 
     word: Word

@@ -42,6 +42,8 @@ def mentioned(
     A product whose last word, which says what it is, is `known` is left out: it may be another of its kind.
     """
     for product, order in ordered.items():
+        if product not in spelling.key:
+            continue
         span = spelling.find(product) or spelling.find(f"{product}s")
         if span and _yours(text, span) and words(text[slice(*span)])[-1].forms.isdisjoint(known):
             yield span, order
