@@ -35,7 +35,8 @@ class Palette(QueryBox):
     """A line to type in, the commands that fit, and why the highlighted one can do nothing now."""
 
     def __init__(self, keys: KeyMap, host: Host) -> None:
-        super().__init__(keys, QueryLine("what do you want to do?"))
+        super().__init__(keys, QueryLine())
+        self.query_line.placeholder = "what do you want to do?"
         self.recent = Recent()
         self._host = host
         self._entries: Sequence[Entry] = ()

@@ -22,9 +22,9 @@ Moves = Mapping[str, Callable[[], None]]
 class QueryLine(Resurfacing, Input):
     """Where a query is typed; it has the keys for as long as it is in sight."""
 
-    def __init__(self, placeholder: str = "", anew: bool = False) -> None:
+    def __init__(self, anew: bool = False) -> None:
         """With `anew`, what is typed takes the place of what was looked for the last time."""
-        super().__init__(placeholder=placeholder, select_on_focus=anew, compact=True)
+        super().__init__(select_on_focus=anew, compact=True)
         self.cursor_blink = False
 
 

@@ -38,7 +38,8 @@ class SearchBox(Finder):
     """Bound to no customer: what is typed here reaches no draft."""
 
     def __init__(self, workspace: Workspace, host: Host, keys: KeyMap) -> None:
-        super().__init__(keys, QueryLine("words of a message, or a name and words", anew=True))
+        super().__init__(keys, QueryLine(anew=True))
+        self.query_line.placeholder = "words of a message, or a name and words"
         self._workspace = workspace
         self._host = host
         self._findings = Findings()
