@@ -36,6 +36,8 @@ class Holdings:
         """Whether waiting customers come to free panes by themselves."""
         self.fetched: set[ConversationId] = set()
         """What the agent took or reopened, until who shows the desk has said where it is."""
+        self.dismissed: set[ConversationId] = set()
+        """What this console has closed, until who shows the desk has seen it go."""
         self._desk = desk
         self._panes = panes
         self._backend = backend
@@ -60,9 +62,12 @@ class Holdings:
             return Declined("This chat is not yours any more.", "fence")
         if (objection := self._delay.objection(conversation)) is not None:
             return objection
+        self.dismissed.add(conversation)  # it may be gone before the answer is here
         declined = await self._backend.close(conversation, self._desk[conversation].fence, outcome)
         if declined is None:
             self._closed.append(conversation)
+        else:
+            self.dismissed.discard(conversation)
         return declined
 
     async def reopen_last(self) -> Declined | None:

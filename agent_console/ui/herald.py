@@ -13,19 +13,30 @@ from agent_console.ui.format import joined, line
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.recipient import name_of
 
-_OWN_DOING = "closed"
-"""Why a conversation ends that the agent has closed; of that the key's own notice tells."""
+_CLOSED = "closed"
+"""Why a conversation ends that the agent has closed, at this console or another."""
 
 
 class Herald:
     """Compares the desk with what it was at the last look; says nothing twice."""
 
-    def __init__(self, desk: Desk, keys: KeyMap, panes: Panes, fetched: set[ConversationId]) -> None:
-        """What is in `fetched` is taken out as soon as it has come and the agent need not look for it."""
+    def __init__(
+        self,
+        desk: Desk,
+        keys: KeyMap,
+        panes: Panes,
+        fetched: set[ConversationId],
+        dismissed: set[ConversationId],
+    ) -> None:
+        """What is in `fetched` is taken out as soon as it has come and the agent need not look for it.
+
+        What is in `dismissed` is taken out when it has gone: the key that closed it has told of that.
+        """
         self._desk = desk
         self._keys = keys
         self._panes = panes
         self._fetched = fetched
+        self._dismissed = dismissed
         self._held: dict[ConversationId, Content] = {}
         """The names of those who are on the desk."""
         self._asked: set[QuestionId] = set()
@@ -45,7 +56,11 @@ class Herald:
     def _farewells(self) -> Iterator[Content]:
         for conversation in [c for c in self._held if c not in self._desk]:
             name, reason = self._held.pop(conversation), self._desk.farewell(conversation)
-            if reason and reason != _OWN_DOING:
+            own = conversation in self._dismissed
+            self._dismissed.discard(conversation)
+            if reason == _CLOSED and not own:
+                yield joined(name, " was closed, but not at this console")
+            elif reason and reason != _CLOSED:
                 yield joined(name, " has left your desk: ", line(reason, 80))
 
     def _arrivals(self) -> Iterator[Content]:

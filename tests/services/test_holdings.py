@@ -38,6 +38,7 @@ async def test_a_customer_whom_somebody_took_is_said(office: Office) -> None:
 async def test_a_closed_chat_leaves_and_can_be_taken_up_again(office: Office) -> None:
     ana = await office.serve("Ana", "hello")
     assert await office.workspace.holdings.close(ana) is None
+    assert office.workspace.holdings.dismissed == {ana}
     await office.until(lambda: ana not in office.workspace.desk)
     assert office.workspace.panes.free == 1
     assert await office.workspace.holdings.reopen_last() is None
@@ -84,6 +85,7 @@ async def test_a_chat_that_is_gone_cannot_be_closed(office: Office) -> None:
     declined = await office.workspace.holdings.close(ana)
     assert declined is not None
     assert declined.code == "fence"
+    assert office.workspace.holdings.dismissed == set()
     await office.until(lambda: ana not in office.workspace.desk)
     declined = await office.workspace.holdings.close(ana)
     assert declined is not None

@@ -26,8 +26,13 @@ def _open(desk: Desk, facts: Conversation, *messages: Message) -> None:
     desk.apply(events.ConversationOpened(facts, arrivals), 0)
 
 
-def _herald(desk: Desk, panes: Panes | None = None, *fetched: ConversationId) -> Herald:
-    return Herald(desk, KeyMap(), panes or Panes(), set(fetched))
+def _herald(
+    desk: Desk,
+    panes: Panes | None = None,
+    *fetched: ConversationId,
+    dismissed: set[ConversationId] | None = None,
+) -> Herald:
+    return Herald(desk, KeyMap(), panes or Panes(), set(fetched), set() if dismissed is None else dismissed)
 
 
 def _full_screen(*off_screen: ConversationId) -> Panes:
@@ -96,12 +101,20 @@ def test_what_happens_at_once_is_told_at_once_the_most_pressing_first() -> None:
     assert _news(herald) == [promised, promised, "Mira Holm has left your desk: lapsed"]
 
 
-def test_farewell_says_why_unless_the_agent_closed_it() -> None:
-    desk = _desk()
-    herald = _herald(desk)
-    for reason, told in (("closed", []), ("", []), ("lapsed", ["Mira Holm has left your desk: lapsed"])):
+def test_farewell_says_why_unless_it_was_closed_here() -> None:
+    desk, dismissed = _desk(), set[ConversationId]()
+    herald = _herald(desk, dismissed=dismissed)
+    elsewhere = "Mira Holm was closed, but not at this console"
+    for reason, here, told in (
+        ("closed", True, []),
+        ("closed", False, [elsewhere]),
+        ("", False, []),
+        ("lapsed", False, ["Mira Holm has left your desk: lapsed"]),
+        ("lapsed", True, ["Mira Holm has left your desk: lapsed"]),
+    ):
         _open(desk, conversation())
         assert _news(herald) == []
+        dismissed.update({conversation().id} if here else ())
         desk.apply(events.ConversationEnded(conversation().id, reason), 0)
         assert _news(herald) == told
 

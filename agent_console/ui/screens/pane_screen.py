@@ -55,7 +55,8 @@ class PaneScreen(SeatedScreen, inherit_bindings=False):
         self._strip = SpokenStrip(workspace) if options.linear else ConversationStrip(workspace)
         self._banner = ShelfBanner(workspace.shelf)
         self._queue = QueueBar(workspace.desk, keys, waited_in_words if options.linear else waited)
-        self._herald = Herald(workspace.desk, keys, workspace.panes, workspace.holdings.fetched)
+        holdings = workspace.holdings
+        self._herald = Herald(workspace.desk, keys, workspace.panes, holdings.fetched, holdings.dismissed)
         self._key_line = KeyLine(workspace, keys, (*options.notices, *keys.problems))
 
     def compose(self) -> ComposeResult:
