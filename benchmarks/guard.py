@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from agent_console.bootstrap.collector import started
 from agent_console.domain.chat import Author, ClientId, Conversation, ConversationId, Message
 from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.record import Item, Order, Record, Shipment
@@ -163,9 +164,10 @@ class Trial:
 def measure(desks: Desks, sizes: Sequence[int], halved: bool) -> Trial:
     """Check each send in its own pane, and the same draft in the pane it would wrongly go to."""
     guard, trial = desks.guard, Trial({size: [] for size in sizes})
-    for send in desks.sends:
-        places = [(send["conv"], send["turn"]), *send["desk"]][: max(sizes)]
-        panes = [desks.pane(*place) for place in places]
+    desk_of = [_desk(desks, send, max(sizes)) for send in desks.sends]
+    # A console has a dozen conversations: no check of it waits until those of thousands are looked through.
+    started()
+    for send, panes in zip(desks.sends, desk_of, strict=True):
         calibrating = halved and crc32(send["conv"].encode()) % 2 == 0
         for size in sizes:
             began = time.thread_time()
@@ -175,6 +177,12 @@ def measure(desks: Desks, sizes: Sequence[int], halved: bool) -> Trial:
             wrong, best = guard.check(send["draft"], send["wrong"][str(size)], panes[:size])
             trial.cases[size].append(_case(send["flags"], calibrating, right, wrong, best == 0))
     return trial
+
+
+def _desk(desks: Desks, send: dict[str, Any], size: int) -> Sequence[Pane]:
+    """Return the open conversations at a send, its own first."""
+    places = [(send["conv"], send["turn"]), *send["desk"]][:size]
+    return [desks.pane(*place) for place in places]
 
 
 def _case(flags: dict[str, bool], calibrating: bool, right: float, wrong: float, named: bool) -> Case:
