@@ -66,7 +66,7 @@ def test_steps_are_listed_in_order_with_times_and_names() -> None:
     steps = (AddTag("x"), HoldUntil(datetime(2026, 3, 3, 9, 0, tzinfo=UTC), "news"), Close("solved"))
     assert page(Preview("Hi", steps=steps)).plain.splitlines()[2:] == [
         "then: tag x",
-        "      promise to be back by 3 Mar 2026 09:00: news",
+        "      promise to be back by Tue 09:00: news",
         "      close: solved",
     ]
     assert "hand over to a-7: x" in page(Preview("Hi", steps=(HandOver(AgentId("a-7"), comment="x"),))).plain
