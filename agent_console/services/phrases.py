@@ -62,7 +62,9 @@ class Phrases:
     ) -> None:
         """Without a store nothing is learnt or offered."""
         self.trouble = ""
-        """Why phrases are not kept; one raw line, or empty."""
+        """Why phrases are not kept, or what happened to those that were; one raw line, or empty."""
+        self._notice = ""
+        """What became of the phrases of earlier runs; it stays true until the next start."""
         self._desk = desk
         self._records = records
         self._clock = clock
@@ -96,7 +98,8 @@ class Phrases:
             self._store = None
             self._seen.clear()
             return
-        self._say(kept.notice)
+        self._notice = kept.notice
+        self._say("")
         await self._begin(kept)
         while True:
             for conversation in list(self._desk.conversations):
@@ -205,6 +208,7 @@ class Phrases:
         return last is not None and last.author is Author.CUSTOMER
 
     def _say(self, trouble: str) -> None:
+        trouble = trouble or self._notice
         if trouble != self.trouble:
             self.trouble = trouble
             self._changes.announce(Change(Part.STATUS))

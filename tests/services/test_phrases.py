@@ -178,3 +178,15 @@ async def test_without_a_store_no_conversation_is_remembered(tmp_path: Path, clo
     await office.until(lambda: ida not in office.workspace.desk)
     assert not office.workspace.phrases._seen
     await office.leave()
+
+
+async def test_a_damaged_file_is_told_of_also_after_new_phrases_are_kept(
+    tmp_path: Path, clock: FrozenClock
+) -> None:
+    ProfilePaths(tmp_path).phrases.write_bytes(b"no phrases, but letters" * 100)
+    desk = Desk(tmp_path, clock)
+    desk.office.open()
+    await desk.office.until(lambda: "is damaged" in desk.office.workspace.phrases.trouble)
+    await desk.teach()
+    assert "is damaged" in desk.office.workspace.phrases.trouble
+    await desk.office.leave()
