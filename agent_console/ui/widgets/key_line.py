@@ -57,7 +57,7 @@ class KeyLine(Static):
         content = joined(" ", Content(_BETWEEN).join(part for part in parts if part))
         if not content.is_same(self._shown):
             self._shown = content
-            self.update(joined(content), layout=False)  # one row high, whatever it says
+            self.update(joined(content))
 
     def _silence(self) -> Content:
         until = self._workspace.alerts.silent_until

@@ -30,7 +30,7 @@ class QueueBar(Static):
         content = self._line(now)
         if not content.is_same(self._shown):
             self._shown = content
-            self.update(joined(content), layout=False)  # one row high, whatever it says
+            self.update(joined(content))
 
     def _line(self, now: float) -> Content:
         queue = self._desk.queue

@@ -32,7 +32,7 @@ class ConversationStrip(Static):
         content = self._line(waiting, now)
         if not content.is_same(self._shown):
             self._shown = content
-            self.update(joined(content), layout=False)  # one row high, whatever it says
+            self.update(joined(content))
 
     def _line(self, conversations: list[ConversationId], now: float) -> Content:
         if not conversations:
