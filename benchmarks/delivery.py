@@ -119,7 +119,7 @@ async def play_round(mode: str, kills: int, chance: random.Random) -> Round:
         async with station.hub(folder) as hub, chaos(hub.url, MODES.get(mode, CLEAR), chance) as line:
             token_file = folder / "token"
             token_file.write_text(await hub.add_agent("Delivery"), encoding="utf-8")
-            console = Child("benchmarks.delivery_agent", folder, line.url, token_file)
+            console = Child("benchmarks.delivery_agent", folder, line.url, token_file, str(CUSTOMERS))
             customers = [_customer(line.url, number) for number in range(CUSTOMERS)]
             async with aclosing(console):
                 console_kills, drain = await _write_and_kill(hub, line, console, customers, kills, chance)

@@ -1,6 +1,6 @@
 """An agent who never stops replying, as a process of its own that `benchmarks.delivery` kills and restarts.
 
-    python -m benchmarks.delivery_agent URL TOKEN_FILE DIRECTORY
+    python -m benchmarks.delivery_agent URL TOKEN_FILE CUSTOMERS DIRECTORY
 
 Everything between the reply and the hub is the console's own: drafts, guard, journal, sender, backend. What
 is said goes to DIRECTORY/said.jsonl: a line when a reply is submitted, a line when it shows as accepted, and
@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TextIO
 
 from agent_console.domain.chat import ClientId, ConversationId
-from agent_console.domain.events import Link
 from agent_console.services.workspace import Workspace
 from benchmarks import station, typist
 
@@ -48,10 +47,10 @@ class Agent:
                 await self._workspace.holdings.take_next()
             await asyncio.sleep(SECONDS_BETWEEN_REPLIES)
 
-    async def take_everybody(self) -> None:
-        """Take those who still wait: a console that was killed just now may not have come to them."""
+    async def take_everybody(self, customers: int) -> None:
+        """Have all customers on the desk: a console that was killed just now may not have come to them."""
         desk = self._workspace.desk
-        while desk.link is not Link.ONLINE or desk.queue:
+        while len(desk.conversations) < customers:
             if desk.queue:
                 await self._workspace.holdings.take_next()
             await asyncio.sleep(SECONDS_BETWEEN_REPLIES)
@@ -76,7 +75,7 @@ class Agent:
         self._said.flush()
 
 
-async def main(url: str, token: str, directory: Path) -> None:
+async def main(url: str, token: str, customers: int, directory: Path) -> None:
     """Work until SIGUSR1; at SIGTERM leave what the desk shows once nothing is under way any more."""
     silence, stop = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -93,7 +92,7 @@ async def main(url: str, token: str, directory: Path) -> None:
             if working.done():
                 working.result()
             working.cancel()
-            await agent.take_everybody()
+            await agent.take_everybody(customers)
             await desk.until(
                 lambda: not any(held.echoes for held in desk.workspace.desk.conversations.values())
             )
@@ -105,4 +104,5 @@ async def main(url: str, token: str, directory: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], Path(sys.argv[2]).read_text(encoding="utf-8"), Path(sys.argv[3])))
+    address, token_file, count, folder = sys.argv[1:]
+    asyncio.run(main(address, Path(token_file).read_text(encoding="utf-8"), int(count), Path(folder)))
