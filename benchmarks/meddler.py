@@ -7,6 +7,7 @@ from textual import events
 from textual.widget import Widget
 
 from agent_console.domain.chat import ConversationId, Delivery, Mode
+from agent_console.domain.keystrokes import SETTLING_SECONDS
 from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.composer import Composer
 from agent_console.ui.widgets.side_panel import SidePanel
@@ -215,7 +216,11 @@ class Meddler:
         await self.press(*keys)
 
     async def click(self, event: Event) -> None:
-        """Click into a pane, and type for that customer before the pane can have heard of it."""
+        """Click into a pane, and type for that customer before the pane can have heard of it.
+
+        Nobody aims at a pane that has stood there for less than it takes to react.
+        """
+        self._console.clock.advance(2 * SETTLING_SECONDS)
         panes = list(self._console.desk.query(ChatPane))
         if not panes:
             return

@@ -88,10 +88,12 @@ class ConsoleApp(GuardedApp[None]):
             self.exit()
 
     def post_message(self, message: Message) -> bool:
-        """Take a message in; of a key it is known from here on that it has come."""
+        """Take a message in; of a key or a press of the mouse it is known from here on that it has come."""
         taken = super().post_message(message)
         if taken and isinstance(message, events.Key) and not message.is_forwarded:
             self._desk_screen.gate.came(message)
+        if taken and isinstance(message, events.MouseDown) and not message.is_forwarded:
+            self._desk_screen.pointing.came(message)
         return taken
 
     async def on_event(self, event: events.Event) -> None:
@@ -109,8 +111,9 @@ class ConsoleApp(GuardedApp[None]):
         await worked_off(*filter(None, (self.focused, self.screen)))
         await self._desk_screen.drawn()
         if not isinstance(event, events.Key):
-            await super().on_event(event)
-            await worked_off(*self._clicked(event))
+            if await self._desk_screen.pointing.hits(event):
+                await super().on_event(event)
+                await worked_off(*self._clicked(event))
         elif not await self._taken(event):
             await super().on_event(event)
 

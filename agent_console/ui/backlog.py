@@ -5,8 +5,12 @@ from contextlib import suppress
 
 from textual.widget import Widget
 
-_LONGEST_SECONDS = 5.0
-"""A widget that failed handles nothing any more; the application must be able to end and say so."""
+_LOOK_SECONDS = 0.25
+_MOST_LOOKS = 20
+"""A widget that failed handles nothing any more; the application must be able to end and say so.
+
+Looks are counted, not seconds: a machine that was asleep or overloaded has not looked in the meantime.
+"""
 
 
 async def worked_off(*widgets: Widget) -> None:
@@ -18,6 +22,14 @@ async def worked_off(*widgets: Widget) -> None:
     for widget in widgets:
         handled = asyncio.Event()
         if widget.call_later(handled.set):
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_LONGEST_SECONDS):
-                    await handled.wait()
+            await happened(handled)
+
+
+async def happened(event: asyncio.Event) -> None:
+    """Return once it has happened, or it is clear that it will not."""
+    for _ in range(_MOST_LOOKS):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LOOK_SECONDS):
+                await event.wait()
+        if event.is_set():
+            return

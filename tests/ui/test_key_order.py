@@ -8,7 +8,7 @@ from textual import events
 
 from agent_console.ui.app import ConsoleApp
 from agent_console.ui.look.theme import THEMES
-from tests.ui.console import CANNED, Console, Outfit, running
+from tests.ui.console import CANNED, MIDDLE, Console, Outfit, running
 
 
 def _click(console: Console, x: int, y: int) -> None:
@@ -22,9 +22,55 @@ async def test_a_click_moves_the_keys_before_the_next_one(tmp_path: Path) -> Non
         mira, jonas = await console.welcome("Mira Holm"), await console.welcome("Jonas Berg")
         await console.press("alt+1")
         region = console.pane(jonas).transcript.region
+        console.clock.advance(0.5)  # the agent finds the place on the screen
         _click(console, region.x + 2, region.y + 2)
         console.burst(*"you")
         await console.until(lambda: console.composer(jonas).text == "you")
+        assert console.composer(mira).text == ""
+
+
+async def test_a_click_that_waits_goes_to_whom_the_agent_saw_there(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        mira, jonas = await console.welcome("Mira Holm"), await console.welcome("Jonas Berg")
+        await console.press("alt+1", "ctrl+g", "Z")
+        region = console.pane(mira).transcript.region
+        console.clock.advance(0.5)
+        console.burst("alt+2")
+        _click(console, region.x + 2, region.y + 2)
+        console.burst(*"you")
+        await console.until(lambda: console.desk.pane_of(mira) and console.composer(mira).text == "you")
+        assert not console.workspace.desk.draft(jonas).text
+
+
+async def test_a_click_right_after_the_panes_moved_is_for_who_stood_there(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path)) as console:
+        mira, jonas = await console.welcome("Mira Holm"), await console.welcome("Jonas Berg")
+        await console.press("alt+1")
+        place = console.pane(jonas).region.offset.x + 3, console.pane(jonas).region.y + 3
+        await console.press("ctrl+g", "right")
+        await console.until(lambda: console.pane(mira).region.contains(*place))
+        console.clock.advance(0.1)
+        _click(console, *place)
+        await console.until(lambda: console.desk.focused is console.composer(jonas))
+        console.clock.advance(0.5)
+        _click(console, *place)
+        await console.until(lambda: console.desk.focused is console.composer(mira))
+
+
+async def test_a_click_on_who_has_just_left_the_screen_is_nobodys(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, MIDDLE)) as console:
+        mira, jonas = await console.welcome("Mira Holm"), await console.welcome("Jonas Berg")
+        await console.press("alt+2")
+        place = console.pane(jonas).region.offset.x + 3, console.pane(jonas).region.y + 3
+        console.world.hand_over(jonas, "Lee")
+        await console.until(lambda: console.desk.pane_of(jonas) is None)
+        await console.press("alt+1", "ctrl+g", "Z")
+        await console.until(lambda: console.pane(mira).region.contains(*place))
+        console.clock.advance(0.1)
+        _click(console, *place)
+        console.burst(*"you")
+        await console.until(lambda: "the screen has just changed" in console.screen_text())
+        assert console.desk.focused is None
         assert console.composer(mira).text == ""
 
 

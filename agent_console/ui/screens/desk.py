@@ -27,6 +27,7 @@ from agent_console.ui.screens.palette import CommandPalette
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.screens.peeking import Peeking
 from agent_console.ui.screens.perusal import Perusal
+from agent_console.ui.screens.pointing import Pointing
 from agent_console.ui.screens.reception import Reception
 from agent_console.ui.screens.relocator import Relocator
 from agent_console.ui.screens.request import Requests
@@ -50,6 +51,7 @@ class DeskScreen(PaneScreen):
     def __init__(self, workspace: Workspace, options: ConsoleOptions) -> None:
         keys = KeyMap(options.keys, options.key_origins)
         super().__init__(workspace, keys, options)
+        self.pointing = Pointing(self, workspace.desk, workspace.clock)
         self._options = options
         self._catch_ups = workspace.catch_ups
         errands = Errands(self, workspace.desk)
@@ -100,11 +102,15 @@ class DeskScreen(PaneScreen):
 
     def on_mount(self) -> None:
         """Have what is open follow the panes, wherever the next layout puts them."""
-        self.screen_layout_refresh_signal.subscribe(self, lambda _: self.overlays.follow_panes())
+        self.screen_layout_refresh_signal.subscribe(self, lambda _: self._laid_out())
         if self._keys.warnings:
             self.notice(Content(self._keys.warnings[0]))
         self.screen_layout_refresh_signal.subscribe(self._search.box, lambda _: self._search.follow_panes())
         self.screen_layout_refresh_signal.subscribe(self._peeking.pane, lambda _: self._peeking.follow())
+
+    def _laid_out(self) -> None:
+        self.pointing.laid_out()
+        self.overlays.follow_panes()
 
     def watch_focused(self, focused: Widget | None) -> None:
         """Follow the focus, and tell an agent who comes back to a chat where it stood."""

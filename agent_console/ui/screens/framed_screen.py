@@ -2,15 +2,12 @@
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 
 from textual.widget import Widget
 
-from agent_console.ui.backlog import worked_off
+from agent_console.ui.backlog import happened, worked_off
 from agent_console.ui.screens.pointed_screen import PointedScreen
-
-_LONGEST_SECONDS = 5.0
-"""A terminal that draws nothing, for one that is gone, must not keep keys waiting for longer."""
 
 
 class FramedScreen(PointedScreen, inherit_bindings=False):
@@ -45,11 +42,12 @@ class FramedScreen(PointedScreen, inherit_bindings=False):
         )
 
     async def drawn(self) -> None:
-        """Return when every move of the focus is on screen."""
+        """Return when every move of the focus is on screen.
+
+        A terminal that draws nothing, for one that is gone, does not keep keys waiting for ever.
+        """
         if self._moves:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_LONGEST_SECONDS):
-                    await self._drawn.wait()
+            await happened(self._drawn)
 
     async def _draw_together(self, frame: ExitStack, widgets: list[Widget]) -> None:
         try:

@@ -52,10 +52,13 @@ class SeatedScreen(FramedScreen, inherit_bindings=False):
 
         There it may be the beginning of a drag, which moves the border and not the keys.
         """
-        on_border = self._grid.border_at(x, y) is not None
-        if on_border and isinstance(self.get_widget_at(x, y)[0], ChatPane | Place):
+        if self.on_border(x, y) and isinstance(self.get_widget_at(x, y)[0], ChatPane | Place):
             return None
         return super().get_focusable_widget_at(x, y)
+
+    def on_border(self, x: int, y: int) -> bool:
+        """Whether a cell of the screen is on a border, which can be dragged there."""
+        return self._grid.border_at(x, y) is not None
 
     @on(PlaceGrid.Dragged)
     def drag(self, event: PlaceGrid.Dragged) -> None:
