@@ -1,6 +1,7 @@
 """Where the command line finds the settings, and makes folders."""
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,16 +12,21 @@ if TYPE_CHECKING:
 
 
 def settings(options: argparse.Namespace) -> "Config":
-    """Return the settings that the command line names, or the user's own; raises UserError."""
-    from agent_console import config
+    """Return the settings that the command line names, or the user's own; raises UserError.
+
+    From here on the console's own words are in the language that they choose.
+    """
+    from agent_console import config, texts
     from agent_console.yaml_source import SourceError
 
     if options.config is not None and not options.config.exists():
         raise UserError(f"{options.config}: there is no such file")
     try:
-        return config.load(options.config or config.find())
+        found = config.load(options.config or config.find())
     except SourceError as error:
         raise UserError(f"the settings have mistakes:\n{error}") from error
+    texts.speak(texts.language_for(found.language, os.environ))
+    return found
 
 
 def make_folder(folder: Path, advice: str) -> None:

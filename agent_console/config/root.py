@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 import platformdirs
 from pydantic import Field, PrivateAttr, ValidationInfo, model_validator
@@ -42,6 +42,8 @@ class Config(Setting):
     """How the keyboard works."""
     attention: AttentionSettings = AttentionSettings()
     """How you are called when you look elsewhere."""
+    language: Literal["auto", "en", "de", "nb", "ru"] = "auto"
+    """The language the console speaks to you; `auto` is that of the locale."""
     theme: ThemeSettings = ThemeSettings()
     """Colours."""
     agent: AgentSettings = AgentSettings()

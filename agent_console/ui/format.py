@@ -1,6 +1,7 @@
 """Values as they are displayed: the one way for text from outside to become `Content`, always sanitised."""
 
 from datetime import datetime, timedelta
+from string import Formatter
 
 from textual.content import Content
 
@@ -22,6 +23,20 @@ def line(raw: str, width: int = 200, style: str = "") -> Content:
 def joined(*parts: Content | tuple[str, str] | str) -> Content:
     """Return the parts in a row; strings are the console's own words, never data."""
     return Content.assemble(*parts)
+
+
+def filled(template: str, **parts: Content | str) -> Content:
+    """Return a text of the console with something for each `{name}` in it; strings are no markup.
+
+    In another language they may stand in another order, so a sentence is one text and is never put
+    together from pieces.
+    """
+    pieces: list[Content | str] = []
+    for words, name, _specification, _conversion in Formatter().parse(template):
+        pieces.append(words)
+        if name is not None:
+            pieces.append(parts[name])
+    return Content.assemble(*pieces)
 
 
 def clock(elapsed: timedelta) -> str:
