@@ -1,4 +1,4 @@
-"""The table of keys to print: as text of 80 columns, as a page of HTML, as JSON."""
+"""The table of keys to print: as text of 80 columns, as a page of HTML, as JSON for programs."""
 
 import json
 import textwrap
@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 
+from agent_console.texts import N_, _, spoken
 from agent_console.ui.key.sheet import Row, sheet
 from agent_console.ui.keys import KeyMap
 
 WIDTH: Final = 80
 _KEYS_WIDTH: Final = 26
-_TITLE: Final = "agent_console: keys"
+_TITLE: Final = N_("agent_console: keys")
 _STYLE: Final = """
 @page { size: A4; margin: 9mm 10mm; }
 * { box-sizing: border-box; }
@@ -38,15 +39,15 @@ def text(keys: KeyMap) -> str:
 
 
 def _text(keys: KeyMap) -> Iterator[str]:
-    yield _TITLE
+    yield _(_TITLE)
     for group, rows in sheet(keys):
-        yield from ("", group.value, "-" * len(group.value))
+        yield from ("", group.heading, "-" * len(group.heading))
         for row in rows:
             yield from _lines(row)
 
 
 def _lines(row: Row) -> Iterator[str]:
-    labels = textwrap.wrap(", ".join(row.labels) or "(no key)", _KEYS_WIDTH - 1)
+    labels = textwrap.wrap(", ".join(row.labels) or _("(no key)"), _KEYS_WIDTH - 1)
     words = textwrap.wrap(row.description, WIDTH - _KEYS_WIDTH - 2)
     for number in range(max(len(labels), len(words))):
         left = labels[number] if number < len(labels) else ""
@@ -55,7 +56,7 @@ def _lines(row: Row) -> Iterator[str]:
 
 
 def as_json(keys: KeyMap) -> str:
-    """Return the table for a program: each command with its keys in force, and what is wrong with changes."""
+    """Return the table for a program, in English: commands, their keys, and what is wrong with changes."""
     commands = [
         {
             "id": command.id,
@@ -72,12 +73,13 @@ def as_json(keys: KeyMap) -> str:
 
 def html(keys: KeyMap) -> str:
     """Return the card as a page of its own, which prints in two columns on one sheet of A4."""
-    sections = "\n".join(_section(group.value, rows) for group, rows in sheet(keys))
+    title = escape(_(_TITLE))
+    sections = "\n".join(_section(group.heading, rows) for group, rows in sheet(keys))
     return (
         "<!doctype html>\n"
-        f'<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{_TITLE}</title>\n'
+        f'<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
         f"<style>{_STYLE}</style>\n</head>\n"
-        f"<body>\n<h1>{_TITLE}</h1>\n<main>\n{sections}\n</main>\n</body>\n</html>\n"
+        f"<body>\n<h1>{title}</h1>\n<main>\n{sections}\n</main>\n</body>\n</html>\n"
     )
 
 

@@ -3,27 +3,39 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from agent_console.domain.action import Deed
 from agent_console.ports import Capabilities
+from agent_console.texts import N_, _
 from agent_console.ui.key.name import LEADER
+
+_PANE: Final = "desk.pane-"
+# Translators: a customer on the desk is called by a number
+PANE_WORDS: Final = N_("Go to number {number}")
 
 
 class Group(StrEnum):
-    """Where a key works, as a heading of the help."""
+    """Where a key works, as a heading of the help; in English, as the card for programs has it."""
 
-    WRITING = "Writing a reply"
-    HELD = "Where a reply is stopped"
-    MESSAGE = "Replies, notes and files"
-    CHAT = "This conversation"
-    TEAM = "With colleagues"
-    MODAL = "While letters steer (modal keyboard)"
-    LIST = "In a list or a question"
-    FOUND = "From one line that was found to the next"
-    RECORD = "In the customer's record"
-    DESK = "Going round the desk"
-    LAYOUT = "The panes on the screen"
-    CONSOLE = "The console"
+    # Translators: headings of the table of keys, from here on
+    WRITING = N_("Writing a reply")
+    HELD = N_("Where a reply is stopped")
+    MESSAGE = N_("Replies, notes and files")
+    CHAT = N_("This conversation")
+    TEAM = N_("With colleagues")
+    MODAL = N_("While letters steer (modal keyboard)")
+    LIST = N_("In a list or a question")
+    FOUND = N_("From one line that was found to the next")
+    RECORD = N_("In the customer's record")
+    DESK = N_("Going round the desk")
+    LAYOUT = N_("The panes on the screen")
+    CONSOLE = N_("The console")
+
+    @property
+    def heading(self) -> str:
+        """The heading in the agent's language."""
+        return _(self.value)
 
 
 BARE = frozenset({Group.MODAL, Group.FOUND, Group.RECORD})
@@ -42,20 +54,25 @@ class Feature(StrEnum):
 
 
 class Condition(StrEnum):
-    """What must be so on the desk for a command to do anything; the words say what is missing."""
+    """What must be so on the desk for a command to do anything; the words say what is missing, in English."""
 
     ALWAYS = ""
-    CHAT = "no conversation is chosen: go to one first"
-    DRAFT = "nothing is written here"
-    FAILED = "no reply has failed here"
-    DELAYED = "no reply waits to leave here"
-    PROMISED = "nothing is promised here"
-    OWED = "nobody waits for a reply here"
-    QUESTION = "no colleague has asked anything"
-    QUEUED = "nobody is waiting in the queue"
-    OTHERS = "nobody else waits for a reply"
-    SILENT = "this customer has not been silent for long"
-    LATE = "nobody has waited for long"
+    CHAT = N_("no conversation is chosen: go to one first")
+    DRAFT = N_("nothing is written here")
+    FAILED = N_("no reply has failed here")
+    DELAYED = N_("no reply waits to leave here")
+    PROMISED = N_("nothing is promised here")
+    OWED = N_("nobody waits for a reply here")
+    QUESTION = N_("no colleague has asked anything")
+    QUEUED = N_("nobody is waiting in the queue")
+    OTHERS = N_("nobody else waits for a reply")
+    SILENT = N_("this customer has not been silent for long")
+    LATE = N_("nobody has waited for long")
+
+    @property
+    def lack(self) -> str:
+        """What is missing, in the agent's language."""
+        return _(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +90,9 @@ class Command:
     `LIST`, `HELD`, `MODAL` and `FOUND` have no action: what is open takes their keys for what their id says.
     """
     description: str
+    """What it does, in English; on the screen it is called by its `words`."""
     short: str = ""
-    """A word or two, for the leader key's menu; empty where the description is short enough."""
+    """The same in a word or two for the leader key's menu; empty where the description is short enough."""
     needs: Deed | Feature | None = None
     """What the chat system must be able to do."""
     when: Condition | None = None
@@ -96,9 +114,21 @@ class Command:
         return tuple(key.removeprefix(LEADER) for key in self._each() if key.startswith(LEADER))
 
     @property
+    def words(self) -> str:
+        """What it does, in the agent's language."""
+        if self.is_pane:
+            return _(PANE_WORDS).format(number=self.id.removeprefix(_PANE))
+        return _(self.description)
+
+    @property
+    def brief(self) -> str:
+        """What it does in as few words as there are, in the agent's language."""
+        return _(self.short) or self.words
+
+    @property
     def is_pane(self) -> bool:
         """Whether it goes to a number, as ten commands do that lists show as one."""
-        return self.id.startswith("desk.pane-")
+        return self.id.startswith(_PANE)
 
     def why_not(self, capabilities: Capabilities) -> str:
         """Return why the chat system cannot do it; empty when it can."""
@@ -109,7 +139,7 @@ class Command:
         have |= {Feature.REOPENING} if capabilities.reopen else set()
         if self.needs is None or self.needs in have:
             return ""
-        return f"this chat system cannot do that: {self.description}"
+        return _("this chat system cannot do that: {what}").format(what=self.words)
 
     def _each(self) -> Iterator[str]:
         return (key.strip() for key in self.keys.split(",") if key.strip())

@@ -63,8 +63,8 @@ def _score(entry: Entry, wanted: str) -> float:
     if wanted in (label.casefold() for label in entry.labels):
         return _KEY
     command = entry.command
-    own = f"{command.short} {command.description} {command.id}".casefold()
-    everything = f"{own} {command.group}".casefold()
+    own = f"{command.brief} {command.words} {command.id}".casefold()
+    everything = f"{own} {command.group.heading}".casefold()
     words = wanted.split()
     if all(word in everything for word in words):
         return _WHOLE + sum(_begins(own, word) for word in words) / len(words)

@@ -7,18 +7,24 @@ from agent_console.domain.chat import ConversationId, Delivery
 from agent_console.domain.desk import Desk
 from agent_console.domain.pressing import pressing
 from agent_console.services.workspace import Workspace
+from agent_console.texts import N_, _
 from agent_console.ui.key.command import Command, Condition, Group
 
 ELSEWHERE: Final = {
-    Group.HELD: "its key works where a reply is stopped",
-    Group.MODAL: "its key works while letters steer, in the modal keyboard",
-    Group.LIST: "its key works in a list or a question",
-    Group.FOUND: "its key works where a search has gone to a line",
-    Group.RECORD: "its key works in the customer's record",
+    Group.HELD: N_("its key works where a reply is stopped"),
+    Group.MODAL: N_("its key works while letters steer, in the modal keyboard"),
+    Group.LIST: N_("its key works in a list or a question"),
+    Group.FOUND: N_("its key works where a search has gone to a line"),
+    Group.RECORD: N_("its key works in the customer's record"),
 }
-"""Groups that are carried out only by their keys, with where these work."""
+"""Groups that are carried out only by their keys, with where these work, in English."""
 _ABOUT_A_CHAT: Final = frozenset({Group.WRITING, Group.MESSAGE, Group.CHAT, Group.TEAM})
 _WITHOUT_A_CHAT: Final = frozenset({Condition.QUESTION, Condition.ALWAYS})
+
+
+def elsewhere(command: Command) -> str:
+    """Return where the key of a command works that only its key carries out; empty for any other command."""
+    return _(ELSEWHERE.get(command.group, ""))
 
 
 class Readiness:
@@ -47,8 +53,8 @@ class Readiness:
         """Return why a command can do nothing now, for people; empty when it can."""
         return (
             self.never(command)
-            or ELSEWHERE.get(command.group)
-            or next((lacking.value for lacking in _conditions(command) if self._lacks(lacking)), "")
+            or elsewhere(command)
+            or next((lacking.lack for lacking in _conditions(command) if self._lacks(lacking)), "")
         )
 
     def never(self, command: Command) -> str:

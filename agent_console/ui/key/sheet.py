@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from agent_console.texts import _
 from agent_console.ui.keys import Command, Group, KeyMap
 
 
@@ -13,6 +14,7 @@ class Row:
     labels: tuple[str, ...]
     """The keys, as people write them; empty where the user has taken them away."""
     description: str
+    """What they do, in the agent's language."""
     ids: tuple[str, ...]
     """What it is called in the settings."""
 
@@ -28,9 +30,9 @@ def _rows(keys: KeyMap, commands: Sequence[Command]) -> Iterator[Row]:
     spans = _spans([keys.labels(command) for command in panes])
     for command in commands:
         if not command.is_pane or spans is None:
-            yield Row(keys.labels(command), command.description, (command.id,))
+            yield Row(keys.labels(command), command.words, (command.id,))
         elif command is panes[-1]:
-            yield Row(spans, "Go to that number", tuple(pane.id for pane in panes))
+            yield Row(spans, _("Go to that number"), tuple(pane.id for pane in panes))
 
 
 def _spans(labels: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from agent_console.ui.key.ranking import Entry
-from agent_console.ui.key.readiness import ELSEWHERE, Readiness
+from agent_console.ui.key.readiness import Readiness, elsewhere
 from agent_console.ui.keys import Command, KeyMap
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.widgets.palette import Palette
@@ -42,8 +42,8 @@ class CommandPalette:
 
     async def choose(self, command: Command) -> None:
         """Carry a command out where the keys were; what only its own key does is said, and nothing done."""
-        why_not = ELSEWHERE.get(command.group)
-        if why_not is not None:
+        why_not = elsewhere(command)
+        if why_not:
             self._screen.notice(Content(f"not from here: {why_not}"))
             return
         self.widget.recent.used(command.id)

@@ -53,7 +53,7 @@ class KeyHelp(VerticalScroll):
 
     def _commands(self) -> Iterator[Content]:
         for group, rows in sheet(self._keys):
-            yield Content.styled(group.value, "bold underline")
+            yield Content.styled(group.heading, "bold underline")
             for row in rows:
                 yield _row(row.labels, Content(row.description))
 

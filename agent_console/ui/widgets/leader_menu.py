@@ -127,7 +127,7 @@ class LeaderMenu(Static):
         return shown.pad_right(self._column_width - shown.cell_length)
 
     def _entry(self, key: str, command: Command) -> Content:
-        words = "go to one" if command.is_pane else command.short or command.description
+        words = "go to one" if command.is_pane else command.brief
         if self._readiness.never(command):
             return joined(" ", (f"{key} {words}", "$quiet strike"))
         if self._readiness.why_not(command) and not command.is_pane:

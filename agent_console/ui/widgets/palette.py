@@ -95,7 +95,7 @@ class Palette(QueryBox):
         room = max(_LEAST, self.size.width - _SIDES)
         keys = Content.styled(" · ".join(entry.labels), "$quiet" if entry.why_not else "bold")
         keys = keys.truncate(max(0, room - _LEAST), ellipsis=True)
-        words = joined((entry.command.description, "$quiet" if entry.why_not else ""))
+        words = joined((entry.command.words, "$quiet" if entry.why_not else ""))
         words = words.truncate(max(1, room - keys.cell_length - 2), ellipsis=True)
         return joined(words, " " * (room - words.cell_length - keys.cell_length), keys)
 
@@ -111,4 +111,6 @@ class Palette(QueryBox):
         elif entry.why_not:
             self._remark.update(joined(("not now: ", "bold"), entry.why_not))
         else:
-            self._remark.update(Content.styled(f"{entry.command.group} · {entry.command.id}", "$quiet"))
+            self._remark.update(
+                Content.styled(f"{entry.command.group.heading} · {entry.command.id}", "$quiet")
+            )
