@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from agent_console.texts import N_, _
+from agent_console.ui.format import filled
 from agent_console.ui.inquiry.inquiry import Choice, Inquiry, Next, Order, Outcome, matching
 
 _NO, _YES = "no", "yes"
@@ -12,7 +14,8 @@ _NO, _YES = "no", "yes"
 class Confirmation(Inquiry):
     """Yes or no; an Enter that comes too early means no."""
 
-    hint = "type yes, or choose with the arrow keys"
+    # Translators: "yes" is what the text "yes, …" begins with
+    hint = N_("type yes, or choose with the arrow keys")
 
     def __init__(
         self, title: Content, yes: Content, order: Order, page: Content, back: Inquiry | None = None
@@ -22,8 +25,8 @@ class Confirmation(Inquiry):
         self._back = back
         self.page = page
         self._choices = (
-            Choice(_NO, Content("no, leave it as it is")),
-            Choice(_YES, Content.assemble("yes, ", yes)),
+            Choice(_NO, Content(_("no, leave it as it is"))),
+            Choice(_YES, filled(_("yes, {what}"), what=yes)),
         )
         self._order = order
 

@@ -7,6 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from agent_console.domain.chat import Conversation, Delivery, Message
+from agent_console.texts import N_, _
 from agent_console.ui.format import block, joined, line, time_of_day
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Outcome, matching
 
@@ -17,8 +18,8 @@ _MOST: Final = 200
 class CopyInquiry(Inquiry):
     """Every message that has words, newest first; the words are copied as they were sent."""
 
-    hint = "type to narrow down"
-    keys = "{list.choose} copies · {list.leave} closes"
+    hint = N_("type to narrow down")
+    keys = N_("{list.choose} copies · {list.leave} closes")
 
     def __init__(self, title: Content, held: Conversation, copy: Callable[[str], None]) -> None:
         super().__init__(title)
@@ -41,7 +42,7 @@ class CopyInquiry(Inquiry):
     def answer(self, typed: str, choice: Choice | None) -> Outcome:
         """Copy the message that is highlighted."""
         if choice is None:
-            return Amiss(Content("there is no such message"))
+            return Amiss(Content(_("there is no such message")))
         self._copy(self._texts[choice.value])
         return None
 

@@ -1,16 +1,17 @@
 """Other words for a message that the customer has already."""
 
 from collections.abc import Awaitable
-from typing import Protocol
+from typing import Final, Protocol
 
 from textual.content import Content
 
 from agent_console.ports import Declined
+from agent_console.texts import N_, _
 from agent_console.ui.format import block, line
 from agent_console.ui.inquiry.confirmation import Confirmation
 from agent_console.ui.inquiry.inquiry import NOTHING, Amiss, Choice, Inquiry, Order, Outcome
 
-_DONE = Content("edited; the customer sees that it was")
+_DONE: Final = N_("edited; the customer sees that it was")
 
 
 class Amend(Protocol):
@@ -24,7 +25,7 @@ class Amend(Protocol):
 class Correction(Inquiry):
     """The message's own words, to be changed; what a reply is checked for is asked about here too."""
 
-    hint = "the new words"
+    hint = N_("the new words")
     multiline = True
 
     def __init__(self, title: Content, words: str, amend: Amend) -> None:
@@ -35,14 +36,14 @@ class Correction(Inquiry):
     def answer(self, typed: str, choice: Choice | None) -> Outcome:
         """Put the words in."""
         if not typed.strip():
-            return Amiss(Content("a message without words: delete it instead"))
-        return Order(lambda: self._amend(typed, confirmed=False), _DONE, patient=True)
+            return Amiss(Content(_("a message without words: delete it instead")))
+        return Order(lambda: self._amend(typed, confirmed=False), Content(_(_DONE)), patient=True)
 
     def declined(self, typed: str, declined: Declined) -> Inquiry | None:
         """Ask whether the words are meant all the same, where that is for the agent to say."""
         if declined.code != "ask":
             return None
-        order = Order(lambda: self._amend(typed, confirmed=True), _DONE)
+        order = Order(lambda: self._amend(typed, confirmed=True), Content(_(_DONE)))
         back = Correction(self.title, typed, self._amend)
         page = Content("\n").join([line(declined.reason, style="bold"), NOTHING, block(typed)])
-        return Confirmation(self.title, Content("these are the words that I mean"), order, page, back)
+        return Confirmation(self.title, Content(_("these are the words that I mean")), order, page, back)

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from textual.content import Content
 
 from agent_console.snippets.field import Field, misfit
+from agent_console.texts import _
 from agent_console.ui.format import line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Next, Outcome, matching
 
@@ -29,7 +30,7 @@ class FieldInquiry(Inquiry):
         self.multiline = self._field.multiline
         self.initial = "" if self._field.choices else self._field.usual
         labels = zip_longest(self._field.choices, self._field.labels[: len(self._field.choices)])
-        self._choices = [Choice(value, line(label or value or "nothing", 60)) for value, label in labels]
+        self._choices = [Choice(value, line(label or value or _("nothing"), 60)) for value, label in labels]
 
     def choices(self, typed: str) -> Sequence[Choice]:
         """Return what the field can be."""
@@ -38,7 +39,7 @@ class FieldInquiry(Inquiry):
     def answer(self, typed: str, choice: Choice | None) -> Outcome:
         """Take the value, and go on to the next field or insert the reply."""
         if self._choices and choice is None:
-            return Amiss(Content("choose one of those that are listed"))
+            return Amiss(Content(_("choose one of those that are listed")))
         value = typed.strip() if choice is None else choice.value
         if reason := self._wrong(value):
             return Amiss(line(reason))
@@ -50,5 +51,5 @@ class FieldInquiry(Inquiry):
 
     def _wrong(self, value: str) -> str:
         if not value and self._field.required and not self._choices:
-            return "must not be empty"
+            return _("must not be empty")
         return misfit(self._field.check, value)

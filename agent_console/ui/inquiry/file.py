@@ -6,7 +6,8 @@ from textual.content import Content
 
 from agent_console.domain.local_file import LocalFile, PathOffer
 from agent_console.ports import Declined, LocalFiles
-from agent_console.ui.format import file_size, joined, line
+from agent_console.texts import N_, _
+from agent_console.ui.format import file_size, filled, joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Fill, Inquiry, Order, Outcome
 
 Send = Callable[[LocalFile], Awaitable[Declined | None]]
@@ -15,7 +16,7 @@ Send = Callable[[LocalFile], Awaitable[Declined | None]]
 class FileInquiry(Inquiry):
     """A path; Enter takes over what is highlighted, and sends only the very file whose path is typed."""
 
-    hint = "the path of a file; {list.next} completes it"
+    hint = N_("the path of a file; {list.next} completes it")
 
     def __init__(self, title: Content, files: LocalFiles, send: Send) -> None:
         super().__init__(title)
@@ -38,7 +39,7 @@ class FileInquiry(Inquiry):
         file = self._files.open(path)
         if isinstance(file, str):
             return Amiss(line(file))
-        return Order(lambda: self._send(file), joined("sent: ", line(file.name, 60)))
+        return Order(lambda: self._send(file), filled(_("sent: {file}"), file=line(file.name, 60)))
 
 
 def path_choices(files: LocalFiles, typed: str) -> Sequence[Choice]:

@@ -8,11 +8,12 @@ from textual.content import Content
 from agent_console.domain.chat import ConversationId
 from agent_console.ports import Declined
 from agent_console.services.holding_line import LeftOut, Line
+from agent_console.texts import N_, _, ngettext
 from agent_console.ui.format import block, clock, joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Next, Order, Outcome, matching
 from agent_console.ui.inquiry.ordered import Ordered
 
-_IN, _OUT, _NOT = "✓ gets it", "- taken out", "✗ left out"
+_IN, _OUT, _NOT = N_("✓ gets it"), N_("- taken out"), N_("✗ left out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Addressee:
 class HoldingInquiry(Ordered):
     """The list, the longest wait first; what has changed by the time of sending is left out then."""
 
-    hint = "a name narrows the list"
+    hint = N_("a name narrows the list")
 
     def __init__(
         self,
@@ -44,7 +45,8 @@ class HoldingInquiry(Ordered):
     ) -> None:
         """`key` sends, as people write it; each text is shown whole, in lines of `width` cells."""
         super().__init__(title)
-        self.keys = f"{key} sends · {{list.choose}} takes out or in · {{list.leave}} closes"
+        ways = _("{list.choose} takes out or in · {list.leave} closes")
+        self.keys = " · ".join((_("{key} sends").format(key=key), ways))
         self.raised_at = raised_at
         self._addressees = addressees
         self._key = key
@@ -66,7 +68,7 @@ class HoldingInquiry(Ordered):
     def answer(self, typed: str, choice: Choice | None) -> Outcome:
         """Take somebody out, or in again."""
         if choice is None:
-            return Amiss(Content("nobody of that name waits"))
+            return Amiss(Content(_("nobody of that name waits")))
         if choice.blocked:
             return Amiss(line(choice.blocked, 200))
         self._out ^= {ConversationId(choice.value)}
@@ -79,7 +81,7 @@ class HoldingInquiry(Ordered):
         lines = self._lines
         if not lines:
             return None
-        return Order(lambda: self._send(lines), Content(f"holding line sent to {_customers(len(lines))}"))
+        return Order(lambda: self._send(lines), Content(_sent(len(lines))))
 
     def _send(self, lines: Sequence[Line]) -> Awaitable[Declined | None]:
         """Bind the replies at once, and tell afterwards."""
@@ -97,24 +99,32 @@ class HoldingInquiry(Ordered):
 
     def _count(self) -> None:
         number = len(self._lines)
-        words = f"{self._key} sends it to {_customers(number)}, to each as a reply of its own."
-        self.page = Content.styled(words if number else "Nobody is left to send it to.", "bold")
+        words = ngettext(
+            "{key} sends it to {count} customer, to each as a reply of its own.",
+            "{key} sends it to {count} customers, to each as a reply of its own.",
+            number,
+        ).format(key=self._key, count=number)
+        self.page = Content.styled(words if number else _("Nobody is left to send it to."), "bold")
 
     def _choice(self, one: Addressee) -> Choice:
         about = one.line
         state = _NOT if about.objection else _OUT if about.conversation in self._out else _IN
         waited = f"  {clock(about.waited)} {one.tier}  "
-        draft = ("  the draft there stays", "italic") if one.draft else ""
-        head = joined((state, "bold"), waited, one.who.stylize("bold"), draft)
+        draft = ("  " + _("the draft there stays"), "italic") if one.draft else ""
+        head = joined((_(state), "bold"), waited, one.who.stylize("bold"), draft)
         text = line(about.objection, 300, "italic") if about.objection else block(about.text)
         lines = [head, *text.wrap(self._width)]
         return Choice(about.conversation, Content("\n").join(lines), blocked=about.objection)
 
 
 def _told(left: Sequence[LeftOut], number: int) -> Declined:
-    names = ", ".join(f"{one.customer.name or 'no name'} ({one.reason})" for one in left)
-    return Declined(f"holding line sent to {_customers(number - len(left))}; left out: {names}")
+    nameless = _("no name")
+    names = ", ".join(f"{one.customer.name or nameless} ({one.reason})" for one in left)
+    words = _("{sent}; left out: {names}")
+    return Declined(words.format(sent=_sent(number - len(left)), names=names))
 
 
-def _customers(number: int) -> str:
-    return "1 customer" if number == 1 else f"{number} customers"
+def _sent(number: int) -> str:
+    return ngettext(
+        "holding line sent to {count} customer", "holding line sent to {count} customers", number
+    ).format(count=number)

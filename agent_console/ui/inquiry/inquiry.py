@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from agent_console.ports import Declined
+from agent_console.texts import N_, _
 
 NOTHING = Content()
 
@@ -67,8 +68,11 @@ class Inquiry(ABC):
     """A step of a question; pure, so that it can be drawn by anything."""
 
     hint = ""
-    """What may be typed; here and in `keys` an id such as `{list.choose}` stands for that command's key."""
-    keys = "{list.choose} goes on · {list.leave} closes"
+    """What may be typed; here and in `keys` an id such as `{list.choose}` stands for that command's key.
+
+    A class has both in English, its instances have them in the agent's language.
+    """
+    keys = N_("{list.choose} goes on · {list.leave} closes")
     """What ends the step."""
     initial = ""
     """What stands in the field from the start."""
@@ -82,6 +86,7 @@ class Inquiry(ABC):
     """Whether the list begins at its end."""
 
     def __init__(self, title: Content) -> None:
+        self.hint, self.keys = _(self.hint), _(self.keys)
         self.title = title
         """What is asked, and about whom."""
         self.page = NOTHING

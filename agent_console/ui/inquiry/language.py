@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from textual.content import Content
 
 from agent_console.services.catalogue import Language, Preview
+from agent_console.texts import N_, _
 from agent_console.ui.format import block, joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Outcome, matching
 
@@ -12,7 +13,7 @@ from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Outcome, ma
 class LanguageInquiry(Inquiry):
     """The languages that there are, each with its text in view."""
 
-    hint = "choose a language; {list.choose} inserts"
+    hint = N_("choose a language; {list.choose} inserts")
 
     def __init__(
         self,
@@ -33,7 +34,7 @@ class LanguageInquiry(Inquiry):
     def answer(self, typed: str, choice: Choice | None) -> Outcome:
         """Insert the reply."""
         if choice is None:
-            return Amiss(Content("there is no text in such a language"))
+            return Amiss(Content(_("there is no text in such a language")))
         self._insert(choice.value)
         return None
 

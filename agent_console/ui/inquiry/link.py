@@ -7,8 +7,9 @@ from textual.content import Content
 
 from agent_console.services.link_inspection import Inspection, inspect
 from agent_console.services.links import Mention
+from agent_console.texts import N_, _
 from agent_console.ui.fact_line import point_in_time
-from agent_console.ui.format import block, joined, line
+from agent_console.ui.format import block, filled, joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Next, Outcome, matching
 from agent_console.ui.symbol import FILE_GLYPH, NOTE_GLYPH
 
@@ -23,9 +24,9 @@ Use = Callable[[str], None]
 class LinkInquiry(Inquiry):
     """Which link, newest first; each is shown in full, with what about it could mislead."""
 
-    hint = "type to narrow down"
+    hint = N_("type to narrow down")
     wide_page = True
-    keys = "{list.choose} on · {chat.copy} copy · {list.leave} close"
+    keys = N_("{list.choose} on · {chat.copy} copy · {list.leave} close")
 
     def __init__(
         self, title: Content, mentions: Sequence[Mention], now: datetime, follow: Callable[[Mention], Inquiry]
@@ -54,7 +55,7 @@ class LinkInquiry(Inquiry):
     def answer(self, typed: str, choice: Choice | None) -> Outcome:
         """Ask what is to be done with the link."""
         if choice is None:
-            return Amiss(Content("there is no such link"))
+            return Amiss(Content(_("there is no such link")))
         return Next(self._follow(self._mentions[choice.value]))
 
     def _choice(self, place: str) -> Choice:
@@ -69,7 +70,8 @@ class LinkInquiry(Inquiry):
 class LinkUse(Inquiry):
     """What is to be done with one link; an Enter that comes too early copies it, and opens nothing."""
 
-    hint = "type open, or choose with ↑ and ↓"
+    # Translators: "open" is what the text "open the page at …" begins with
+    hint = N_("type open, or choose with ↑ and ↓")
     wide_page = True
 
     def __init__(self, title: Content, inspection: Inspection, page: Content, copy: Use, browse: Use) -> None:
@@ -82,7 +84,10 @@ class LinkUse(Inquiry):
     def choices(self, typed: str) -> Sequence[Choice]:
         """Return what can be done."""
         site = line(self._inspection.site, 100, "bold")
-        labels = {"copy": Content("copy the address"), "open": joined("open the page at ", site)}
+        labels = {
+            "copy": Content(_("copy the address")),
+            "open": filled(_("open the page at {site}"), site=site),
+        }
         return matching([Choice(use, labels[use]) for use in self._uses], typed)
 
     def copied(self, choice: Choice | None) -> str:
@@ -92,7 +97,7 @@ class LinkUse(Inquiry):
     def answer(self, typed: str, choice: Choice | None) -> Outcome:
         """Do it."""
         if choice is None:
-            return Amiss(Content("nothing else can be done with it"))
+            return Amiss(Content(_("nothing else can be done with it")))
         self._uses[choice.value](self._inspection.address)
         return None
 
@@ -105,14 +110,16 @@ def link_page(mention: Mention, inspection: Inspection, now: datetime) -> Conten
 def _rows(mention: Mention, inspection: Inspection, now: datetime) -> Iterator[Content]:
     if inspection.site:
         spelled = joined(" · ", line(inspection.spelled, 260)) if inspection.spelled else ""
-        yield joined(("leads to ", "$quiet"), line(inspection.site, 260, "bold"), spelled)
+        site = line(inspection.site, 260, "bold")
+        yield joined(filled(_("leads to {site}"), "$quiet", site=site), spelled)
     for caution in inspection.cautions:
         yield joined((f"{CAUTION_GLYPH} ", "bold"), line(caution, 400, "bold"))
     yield block(mention.link.written)
     if inspection.address != mention.link.written:
-        yield joined(("as it is sent: ", "$quiet"), block(inspection.address))
+        yield filled(_("as it is sent: {address}"), "$quiet", address=block(inspection.address))
     if inspection.refusal:
         yield line(inspection.refusal, 200, "italic")
-    note = f"{NOTE_GLYPH} in a note by " if mention.note else "from "
-    at = f", {point_in_time(mention.at, now)}"
-    yield joined(note, line(mention.author, 40), at).stylize("$quiet")
+    note = f"{NOTE_GLYPH} " if mention.note else ""
+    source = _("in a note by {author}, {time}") if mention.note else _("from {author}, {time}")
+    at = point_in_time(mention.at, now)
+    yield joined(note, filled(source, author=line(mention.author, 40), time=at)).stylize("$quiet")

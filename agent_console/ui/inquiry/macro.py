@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from textual.content import Content
 
 from agent_console.ports import Declined
+from agent_console.texts import N_, _
 from agent_console.ui.format import joined, line
 from agent_console.ui.inquiry.inquiry import NOTHING, Choice, Inquiry, Order, Outcome, matching
 from agent_console.ui.inquiry.ordered import Ordered
@@ -15,7 +16,8 @@ _NO, _YES = "no", "yes"
 class MacroInquiry(Ordered):
     """Whether all steps are to be taken; an Enter out of habit means no, and one key of its own means yes."""
 
-    hint = "type yes, or choose with the arrow keys"
+    # Translators: "yes" is what the texts "yes, take …" begin with
+    hint = N_("type yes, or choose with the arrow keys")
     reading = True
 
     def __init__(
@@ -30,13 +32,15 @@ class MacroInquiry(Ordered):
         """`key` also means yes, as people write it; `leave` is called once the answer is no."""
         super().__init__(title)
         self.order = order
-        self.keys = f"{key} takes all of them · {{list.leave}} leaves them"
+        takes = _("{key} takes all of them").format(key=key)
+        self.keys = " · ".join((takes, _("{list.leave} leaves them")))
         listed = [joined((f"{number}. ", "bold"), step) for number, step in enumerate(steps, 1)]
         self.page = Content("\n").join([*listed, remark] if remark else listed)
         self.left = leave
+        yes = _("yes, take this step") if len(steps) == 1 else _("yes, take these steps")
         self._choices = (
-            Choice(_NO, Content("no, leave them")),
-            Choice(_YES, Content(f"yes, take {'this step' if len(steps) == 1 else 'these steps'}")),
+            Choice(_NO, Content(_("no, leave them"))),
+            Choice(_YES, Content(yes)),
         )
 
     def choices(self, typed: str) -> Sequence[Choice]:
@@ -62,7 +66,7 @@ class MacroInquiry(Ordered):
 class Standstill(Inquiry):
     """Tells which steps were taken, and which was not; there is nothing to answer."""
 
-    keys = "{list.choose} or {list.leave} closes"
+    keys = N_("{list.choose} or {list.leave} closes")
 
     def __init__(self, title: Content, declined: Declined) -> None:
         super().__init__(title)

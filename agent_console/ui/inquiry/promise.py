@@ -7,6 +7,7 @@ from textual.content import Content
 
 from agent_console.domain.chat import Promise
 from agent_console.ports import Declined
+from agent_console.texts import _
 from agent_console.ui.due import due
 from agent_console.ui.fact_line import promise_words
 from agent_console.ui.format import joined, line
@@ -22,9 +23,9 @@ class PromiseInquiry(Inquiry):
     def __init__(self, title: Content, now: Callable[[], datetime], promised: Promised, told: bool) -> None:
         """`told` says that the customer reads it; else it is the agent's own reminder."""
         super().__init__(title)
-        self.hint = "14:30 words that the customer reads" if told else "14:30 words for yourself"
+        self.hint = _("14:30 words that the customer reads") if told else _("14:30 words for yourself")
         self._done = (
-            "promised; the customer can read it" if told else "timer started; the customer is not told"
+            _("promised; the customer can read it") if told else _("timer started; the customer is not told")
         )
         self._now = now
         self._promised = promised
@@ -40,7 +41,7 @@ class PromiseInquiry(Inquiry):
         """Promise."""
         found = None if choice is None else due(choice.value, self._now())
         if found is None:
-            return Amiss(Content("begin with a time: 5m, 2h, 14:30, tomorrow 9:00 or fri 3pm"))
+            return Amiss(Content(_("begin with a time: 5m, 2h, 14:30, tomorrow 9:00 or fri 3pm")))
         until, words = found
         return Order(lambda: self._promised(until, words), Content(self._done), patient=True)
 

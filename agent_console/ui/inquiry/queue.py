@@ -8,6 +8,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Desk
 from agent_console.domain.surroundings import Queued
 from agent_console.ports import Declined
+from agent_console.texts import N_, _, ngettext
 from agent_console.ui.format import block, joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Order, Outcome, matching
 from agent_console.ui.queue_entry import kind, waited
@@ -18,13 +19,14 @@ Take = Callable[[ConversationId], Awaitable[Declined | None]]
 class QueueInquiry(Inquiry):
     """Everybody whom nobody has taken when it is asked, in the order of the queue."""
 
-    hint = "type to narrow down"
-    keys = "{list.choose} takes · {list.leave} closes"
+    hint = N_("type to narrow down")
+    keys = N_("{list.choose} takes · {list.leave} closes")
 
     def __init__(self, desk: Desk, now: float, take: Take) -> None:
         """`now` is a monotonic instant."""
         count = len(desk.queue)
-        super().__init__(Content("1 waits in the queue" if count == 1 else f"{count} wait in the queue"))
+        title = ngettext("{count} waits in the queue", "{count} wait in the queue", count)
+        super().__init__(Content(title.format(count=count)))
         self._choices = [_choice(desk, queued, now) for queued in desk.queue]
         self._take = take
 
@@ -35,8 +37,8 @@ class QueueInquiry(Inquiry):
     def answer(self, typed: str, choice: Choice | None) -> Outcome:
         """Take the one who is highlighted."""
         if choice is None:
-            return Amiss(Content("nobody in the queue is called that"))
-        return Order(lambda: self._take(ConversationId(choice.value)), Content("taken"))
+            return Amiss(Content(_("nobody in the queue is called that")))
+        return Order(lambda: self._take(ConversationId(choice.value)), Content(_("taken")))
 
 
 def _choice(desk: Desk, queued: Queued, now: float) -> Choice:

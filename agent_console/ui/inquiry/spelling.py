@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
-from agent_console.ui.format import joined, line
+from agent_console.texts import N_, _
+from agent_console.ui.format import filled, joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Outcome
 
 _LEARN = "0"
@@ -13,15 +14,15 @@ _LEARN = "0"
 class SpellingInquiry(Inquiry):
     """The corrections by number, the agent's own words, and that it is right as it is."""
 
-    keys = "a number, or {list.choose} · {list.leave} closes"
-    hint = "a number, or what you meant"
+    keys = N_("a number, or {list.choose} · {list.leave} closes")
+    hint = N_("a number, or what you meant")
 
     def __init__(
         self, title: Content, word: str, correct: Callable[[str], None], learn: Callable[[], None]
     ) -> None:
         """`correct` puts other words in place of the word, `learn` takes it as right from now on."""
         super().__init__(title)
-        self.page = Content("looking it up …")
+        self.page = Content(_("looking it up …"))
         self._word = word
         self._correct = correct
         self._learn = learn
@@ -30,14 +31,15 @@ class SpellingInquiry(Inquiry):
     def told(self, corrections: Sequence[str]) -> None:
         """Take the corrections over, the likeliest first; nine at most are numbered."""
         self._corrections = corrections[:9]
-        self.page = Content() if corrections else Content("nothing like it: type what you meant")
+        self.page = Content() if corrections else Content(_("nothing like it: type what you meant"))
 
     def choices(self, typed: str) -> Sequence[Choice]:
         """Return the corrections, or what is typed instead of them."""
         meant = typed.strip()
         if meant and not meant.isdigit():
-            return [Choice(meant, joined("  ", line(meant, 60), ("  as you typed it", "$quiet")))]
-        learn = joined(f"{_LEARN} ", line(self._word, 40), (" is right: learn it", "$quiet"))
+            return [Choice(meant, joined("  ", line(meant, 60), ("  " + _("as you typed it"), "$quiet")))]
+        right = filled(_("{word} is right: learn it"), "$quiet", word=line(self._word, 40))
+        learn = joined(f"{_LEARN} ", right)
         offered = [
             Choice(one, joined(f"{number} ", line(one, 60)))
             for number, one in enumerate(self._corrections, start=1)
@@ -53,7 +55,7 @@ class SpellingInquiry(Inquiry):
     def answer(self, typed: str, choice: Choice | None) -> Outcome:
         """Correct the word, or learn it."""
         if choice is None:
-            return Amiss(Content("there is no correction with that number"))
+            return Amiss(Content(_("there is no correction with that number")))
         if choice.value == _LEARN:
             self._learn()
         else:

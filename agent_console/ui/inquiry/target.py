@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from agent_console.domain.chat import ConversationId
+from agent_console.texts import N_, _
 from agent_console.ui.format import joined
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Outcome, matching
 
@@ -28,8 +29,8 @@ class Target:
 class TargetInquiry(Inquiry):
     """By number, by the customer's own letter, or by any part of the name."""
 
-    hint = "type a number, a letter or a name"
-    keys = "{list.choose} moves it · {list.leave} closes"
+    hint = N_("type a number, a letter or a name")
+    keys = N_("{list.choose} moves it · {list.leave} closes")
 
     def __init__(
         self, title: Content, targets: Sequence[Target], move: Callable[[ConversationId], None]
@@ -47,7 +48,7 @@ class TargetInquiry(Inquiry):
     def answer(self, typed: str, choice: Choice | None) -> Outcome:
         """Move it, in this very tick: the next key is for the customer who was chosen."""
         if choice is None:
-            return Amiss(Content("there is no such conversation"))
+            return Amiss(Content(_("there is no such conversation")))
         self._move(ConversationId(choice.value))
         return None
 

@@ -6,8 +6,9 @@ from textual.content import Content
 
 from agent_console.domain.chat import AgentId
 from agent_console.domain.team import Colleague, Question
+from agent_console.texts import N_, _, ngettext
 from agent_console.ui.bubble import rows
-from agent_console.ui.format import joined, line
+from agent_console.ui.format import filled, joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Next, Outcome, matching
 
 _NAME_WIDTH = 20
@@ -18,7 +19,7 @@ _QUEUE = "queue "
 class ColleagueInquiry(Inquiry):
     """Which colleague, or which queue where there are any to choose from."""
 
-    hint = "type a name; {list.choose} goes on"
+    hint = N_("type a name; {list.choose} goes on")
 
     def __init__(
         self,
@@ -40,14 +41,17 @@ class ColleagueInquiry(Inquiry):
     def choices(self, typed: str) -> Sequence[Choice]:
         """Return who is there first, then the queues, then who cannot be chosen."""
         people = [self._choice(colleague) for colleague in self._colleagues.values()]
-        queues = [Choice(_QUEUE + queue, joined("queue ", line(queue, 60, "bold"))) for queue in self._queues]
+        queues = [
+            Choice(_QUEUE + queue, filled(_("queue {queue}"), queue=line(queue, 60, "bold")))
+            for queue in self._queues
+        ]
         free = [choice for choice in people if not choice.blocked]
         return matching([*free, *queues, *(choice for choice in people if choice.blocked)], typed)
 
     def answer(self, typed: str, choice: Choice | None) -> Outcome:
         """Go on with whoever was chosen."""
         if choice is None:
-            return Amiss(Content("there is nobody of that name"))
+            return Amiss(Content(_("there is nobody of that name")))
         if choice.blocked:
             return Amiss(line(choice.blocked))
         if self._to_queue is not None and choice.value.startswith(_QUEUE):
@@ -57,9 +61,10 @@ class ColleagueInquiry(Inquiry):
     def _choice(self, colleague: Colleague) -> Choice:
         name = line(colleague.name, 40, "bold")
         name = name.extend_right(max(1, _NAME_WIDTH - name.cell_length))
-        chats = "1 chat" if colleague.holding == 1 else f"{colleague.holding} chats"
+        count = colleague.holding
+        chats = ngettext("{count} chat", "{count} chats", count).format(count=count)
         label = joined(name, f"{_state(colleague)}, {chats}")
-        blocked = "" if self._can_be_chosen(colleague) else f"{colleague.name} is {_state(colleague)}."
+        blocked = "" if self._can_be_chosen(colleague) else _why_not(colleague)
         return Choice(colleague.id, label.stylize("$quiet") if blocked else label, blocked=blocked)
 
     def _can_be_chosen(self, colleague: Colleague) -> bool:
@@ -69,7 +74,7 @@ class ColleagueInquiry(Inquiry):
 class QuestionInquiry(Inquiry):
     """Which of the colleagues' questions to answer, each with the conversation that it is about."""
 
-    hint = "choose a question; {list.choose} writes the answer"
+    hint = N_("choose a question; {list.choose} writes the answer")
     reading = True
 
     def __init__(
@@ -89,7 +94,7 @@ class QuestionInquiry(Inquiry):
         """Go on to the answer, with the conversation still in view."""
         question = next((q for q in self._questions.values() if choice and q.id == choice.value), None)
         if question is None or choice is None:
-            return Amiss(Content("no question is chosen"))
+            return Amiss(Content(_("no question is chosen")))
         inquiry = self._follow(question)
         inquiry.page = choice.page
         return Next(inquiry)
@@ -100,17 +105,28 @@ def question_page(question: Question, width: int) -> Content:
     shown = question.conversation.transcript
     pairs = zip(shown, (None, *shown), strict=False)
     said = [row for message, previous in pairs for row in rows(message, previous, width)]
-    asked = joined(line(question.asker, 40, "bold"), (" asks: ", "bold"), line(question.text, 1_000))
+    asker, words = line(question.asker, 40, "bold"), line(question.text, 1_000)
+    asked = filled(_("{colleague} asks: {question}"), "bold", colleague=asker, question=words)
     return Content("\n").join([*said, Content(), *asked.wrap(width)])
 
 
 def _question_choice(question: Question, width: int) -> Choice:
     about = line(question.conversation.customer.name, 30, "bold")
-    label = joined(line(question.asker, 30), " about ", about, ": ", line(question.text, 120))
+    label = filled(
+        _("{colleague} about {customer}: {question}"),
+        colleague=line(question.asker, 30),
+        customer=about,
+        question=line(question.text, 120),
+    )
     return Choice(question.id, label, question_page(question, width))
 
 
 def _state(colleague: Colleague) -> str:
     if not colleague.online:
-        return "offline"
-    return "online" if colleague.accepting else "away"
+        return _("offline")
+    return _("online") if colleague.accepting else _("away")
+
+
+def _why_not(colleague: Colleague) -> str:
+    words = _("{colleague} is away.") if colleague.online else _("{colleague} is offline.")
+    return words.format(colleague=colleague.name)

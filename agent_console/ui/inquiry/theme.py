@@ -4,17 +4,18 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
+from agent_console.texts import N_, _
 from agent_console.ui.format import joined
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Outcome, matching
 
 _WORDS = {
-    "dark": "light on dark",
-    "light": "dark on light",
-    "high-contrast": "high contrast on black",
-    "high-contrast-light": "high contrast on white",
-    "colour-blind": "dark, told apart by the colour-blind",
-    "colour-blind-light": "light, told apart by the colour-blind",
-    "terminal": "the terminal's own 16 colours",
+    "dark": N_("light on dark"),
+    "light": N_("dark on light"),
+    "high-contrast": N_("high contrast on black"),
+    "high-contrast-light": N_("high contrast on white"),
+    "colour-blind": N_("dark, told apart by the colour-blind"),
+    "colour-blind-light": N_("light, told apart by the colour-blind"),
+    "terminal": N_("the terminal's own 16 colours"),
 }
 _NAME_WIDTH = 22
 
@@ -22,10 +23,10 @@ _NAME_WIDTH = 22
 class ThemeInquiry(Inquiry):
     """The themes, the one in use marked."""
 
-    hint = "type a name; {list.choose} changes it"
+    hint = N_("type a name; {list.choose} changes it")
 
     def __init__(self, themes: Sequence[str], worn: str, change: Callable[[str], None]) -> None:
-        super().__init__(Content("colours"))
+        super().__init__(Content(_("colours")))
         self._choices = [_choice(name, name == worn) for name in themes]
         self._change = change
 
@@ -36,11 +37,11 @@ class ThemeInquiry(Inquiry):
     def answer(self, typed: str, choice: Choice | None) -> Outcome:
         """Change to the theme."""
         if choice is None:
-            return Amiss(Content("there are no such colours"))
+            return Amiss(Content(_("there are no such colours")))
         self._change(choice.value)
         return None
 
 
 def _choice(name: str, worn: bool) -> Choice:
-    now = (" now", "$quiet") if worn else ""
-    return Choice(name, joined((name.ljust(_NAME_WIDTH), "bold"), _WORDS.get(name, ""), now))
+    now = (" " + _("now"), "$quiet") if worn else ""
+    return Choice(name, joined((name.ljust(_NAME_WIDTH), "bold"), _(_WORDS.get(name, "")), now))

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from textual.content import Content
 
 from agent_console.ports import Declined
+from agent_console.texts import _
 from agent_console.ui.inquiry.inquiry import NOTHING, Amiss, Choice, Inquiry, Next, Order, Outcome
 
 Say = Callable[[str], Awaitable[Declined | None]]
@@ -36,7 +37,7 @@ class Wording(Inquiry):
         """Take the words."""
         words = typed.strip()
         if not words and not self._may_be_empty:
-            return Amiss(Content("write something first, or close this"))
+            return Amiss(Content(_("write something first, or close this")))
         return Order(lambda: self._say(words), self._done, patient=True)
 
 

@@ -7,7 +7,8 @@ from textual.content import Content
 from agent_console.domain.article import Passage
 from agent_console.domain.chat import ConversationId
 from agent_console.services.articles import Help
-from agent_console.ui.format import block, date, joined, line
+from agent_console.texts import _
+from agent_console.ui.format import block, date, filled, joined, line
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.picking.section import Host, Place
 from agent_console.ui.symbol import WITHIN_GLYPH
@@ -18,8 +19,6 @@ _MOST_PROBLEMS = 3
 class Articles:
     """Implements `Section`; what the customer asked decides what comes first."""
 
-    title = "help articles for "
-
     def __init__(self, help_articles: Help, host: Host, keys: KeyMap) -> None:
         self._help = help_articles
         self._host = host
@@ -27,6 +26,10 @@ class Articles:
         self._conversation: ConversationId | None = None
         self._query = ""
         self._passages: Sequence[Passage] = ()
+
+    def titled(self, recipient: Content) -> Content:
+        """Return that help articles are found."""
+        return filled(_("help articles for {customer}"), customer=recipient)
 
     async def find(self, conversation: ConversationId, query: str) -> bool:
         """Find the passages that answer; False when a later query has overtaken this one."""
@@ -47,15 +50,19 @@ class Articles:
     @property
     def key_line(self) -> Content:
         """What the keys do."""
-        inserts = "{list.choose} inserts · {article.link} link · {article.missing} missing"
-        return Content(self._keys.spelled(f"{inserts} · {{chat.replies}} replies · {{list.leave}} closes"))
+        # Translators: keys and what they do: the words in braces stay as they are
+        words = _(
+            "{list.choose} inserts · {article.link} link · {article.missing} missing"
+            " · {chat.replies} replies · {list.leave} closes"
+        )
+        return Content(self._keys.spelled(words))
 
     def page(self, place: Place) -> Content:
         """Return a passage as it would be inserted, and where it is from."""
         passage = self._passage(place)
         if passage is not None:
             return _page_of(passage)
-        words = "no article answers this: {article.missing} notes that one is missing"
+        words = _("no article answers this: {article.missing} notes that one is missing")
         nothing = Content.styled(self._keys.spelled(words), "$quiet")
         problems = [line(problem, 400) for problem in self._help.problems[:_MOST_PROBLEMS]]
         return Content("\n\n").join([nothing, *problems])
@@ -70,7 +77,7 @@ class Articles:
         return {
             "list.choose": lambda place: self._insert(place, linked=False),
             "article.link": lambda place: self._insert(place, linked=True),
-            "article.missing": lambda _: self._note_missing(),
+            "article.missing": lambda _place: self._note_missing(),
         }
 
     def _insert(self, place: Place, linked: bool) -> None:
@@ -97,10 +104,10 @@ def _page_of(passage: Passage) -> Content:
 
 def _facts(passage: Passage) -> Iterator[Content]:
     heading = joined(f" {WITHIN_GLYPH} ", line(passage.heading, 200)) if passage.heading else ""
-    yield joined(("from: ", "$quiet"), line(passage.title, 200), heading)
+    yield joined(filled(_("from: {article}"), "$quiet", article=line(passage.title, 200)), heading)
     if passage.url:
-        yield joined(("link: ", "$quiet"), line(passage.url, 400))
+        yield filled(_("link: {address}"), "$quiet", address=line(passage.url, 400))
     else:
-        yield Content.styled("no link: customers cannot read it themselves", "$quiet")
+        yield Content.styled(_("no link: customers cannot read it themselves"), "$quiet")
     if passage.updated_at is not None:
-        yield joined(("changed: ", "$quiet"), date(passage.updated_at))
+        yield filled(_("changed: {date}"), "$quiet", date=date(passage.updated_at))

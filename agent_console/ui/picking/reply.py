@@ -7,7 +7,8 @@ from textual.content import Content
 from agent_console.domain.chat import ConversationId
 from agent_console.services.catalogue import MOST_OFFERS, Language, Offer, Preview
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined, line
+from agent_console.texts import _
+from agent_console.ui.format import filled, joined, line
 from agent_console.ui.keys import KeyMap, pretty_keys
 from agent_console.ui.picking.section import Host, Place
 from agent_console.ui.preview_page import preview_page
@@ -31,10 +32,11 @@ class Replies:
         self._languages: tuple[Language, ...] = ()
         self._locale = ""
 
-    @property
-    def title(self) -> str:
-        """What is found."""
-        return "which one for " if self._among else "canned replies for "
+    def titled(self, recipient: Content) -> Content:
+        """Return whether one of a few is to be chosen, or all canned replies are found."""
+        # Translators: which one of several canned replies, in the title of a list
+        words = _("which one for {customer}") if self._among else _("canned replies for {customer}")
+        return filled(words, customer=recipient)
 
     async def find(self, conversation: ConversationId, query: str) -> bool:
         """Find the replies that fit a query."""
@@ -57,9 +59,9 @@ class Replies:
     @property
     def key_line(self) -> Content:
         """What the keys do, and whether the list has been cut."""
-        cut = f"the first {MOST_OFFERS}: type to narrow · " if len(self._offers) >= MOST_OFFERS else ""
-        words = "{list.choose} inserts · {list.next} language · {list.leave} closes"
-        return Content(cut + self._keys.spelled(words))
+        cut = [_("the first {count}: type to narrow").format(count=MOST_OFFERS)]
+        words = self._keys.spelled(_("{list.choose} inserts · {list.next} language · {list.leave} closes"))
+        return Content(" · ".join([*cut, words] if len(self._offers) >= MOST_OFFERS else [words]))
 
     def page(self, place: Place) -> Content:
         """Return a reply's text as it would be inserted."""
@@ -91,7 +93,7 @@ class Replies:
         offer = self._offer(place)
         if offer is None or self._conversation is None:
             self._languages = ()
-            return Content.styled("nothing found", "$quiet")
+            return Content.styled(_("nothing found"), "$quiet")
         preview = self._catalogue.preview(self._conversation, offer.id, self._locale)
         self._languages = preview.languages
         return self._page_of(offer, preview)

@@ -35,9 +35,8 @@ class Host(Protocol):
 class Section(Protocol):
     """Finds one kind of thing for one conversation at a time."""
 
-    @property
-    def title(self) -> str:
-        """What is found, for the picker's title: it goes on with the customer's name."""
+    def titled(self, recipient: Content) -> Content:
+        """Return what is found, and for whom: the picker's title."""
         ...
 
     async def find(self, conversation: ConversationId, query: str) -> bool:

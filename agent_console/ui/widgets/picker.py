@@ -10,9 +10,9 @@ from textual.widgets.option_list import Option
 
 from agent_console.domain.chat import ConversationId
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _
 from agent_console.ui.backlog import worked_off
 from agent_console.ui.berth import LEAST_HEIGHT
-from agent_console.ui.format import joined
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.picking.article import Articles
 from agent_console.ui.picking.reply import Replies
@@ -72,11 +72,11 @@ class Picker(Finder):
     def _turn_to(self, section: Section) -> None:
         self._section = section
         self._listed = None
-        self.border_title = joined(section.title, self._recipient)
+        self.border_title = section.titled(self._recipient)
         self.query_line.placeholder = (
-            "the best answers to what they asked; type to narrow"
+            _("the best answers to what they asked; type to narrow")
             if isinstance(section, Articles)
-            else "type to find a reply; / looks into the texts"
+            else _("type to find a reply; / looks into the texts")
         )
         self._begin()
 
@@ -137,9 +137,8 @@ class Picker(Finder):
     @property
     def _key_line(self) -> Content:
         other = self.turns and not isinstance(self._section, Articles)
-        return joined(
-            self._keys.spelled("{chat.replies} help articles · ") if other else "", self._section.key_line
-        )
+        articles = [Content(self._keys.spelled(_("{chat.replies} help articles")))] if other else []
+        return Content(" · ").join([*articles, self._section.key_line])
 
     def _show_highlighted(self) -> None:
         if self._held is not None:
