@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from agent_console.assist.mood import Mood
 from agent_console.assist.quote import Quote, width
+from agent_console.texts import N_, _
 
 MOST_LINES = 4
 _ROOMY = 60
@@ -17,7 +18,6 @@ _MOST_NUMBERS = 8
 _WRAPPING = 10
 """Cells that a row loses when words are wrapped into the next one."""
 _SEPARATOR = len(" · ")
-_MOOD = "mood: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,11 @@ class Feeling:
 class Topic(StrEnum):
     """What a line is about; the value is its heading."""
 
-    CONCERN = "about"
-    QUESTION = "asks"
-    PROMISE = "promised"
-    DETAIL = "mentioned"
-    MOOD = "mood"
+    CONCERN = N_("about")
+    QUESTION = N_("asks")
+    PROMISE = N_("promised")
+    DETAIL = N_("mentioned")
+    MOOD = N_("mood")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class CatchUp:
     def _promised(self, cells: int, most: int) -> list[Line]:
         if most < 1:
             return []
-        pieces = [Piece("back", until=self.until)] if self.until is not None else []
+        pieces = [Piece(_("back"), until=self.until)] if self.until is not None else []
         in_line = 2 if cells >= _ROOMY else 1
         shown = self.pledges[: in_line * most - len(pieces)]
         each = max(1, -(-(len(shown) + len(pieces)) // most))
@@ -116,14 +116,15 @@ class CatchUp:
     def _details(self, cells: int) -> list[Line]:
         """Return the numbers and names as far as there is room, and how the mood went."""
         mood = self._mood()
-        left = cells - (width(mood) + len(_MOOD) + _SEPARATOR if mood else 0)
+        told = _("mood: {mood}").format(mood=mood) if mood else ""
+        left = cells - (width(told) + _SEPARATOR if told else 0)
         kept: list[Piece] = []
         for quote in self._named():
             left -= width(quote.words) + _SEPARATOR
             if left + _SEPARATOR >= 0:
                 kept.append(Piece(quote.words, quote))
         if kept:
-            return [Line(Topic.DETAIL, (*kept, *([Piece(_MOOD + mood)] if mood else [])))]
+            return [Line(Topic.DETAIL, (*kept, *([Piece(told)] if told else [])))]
         return [Line(Topic.MOOD, (Piece(mood),))] if mood else []
 
     def _named(self) -> Iterator[Quote]:
@@ -134,7 +135,7 @@ class CatchUp:
         """Return how the mood went; nothing for a customer who was calm all the time."""
         if all(feeling.mood is Mood.CALM for feeling in self.feelings):
             return ""
-        return " → ".join(feeling.mood for feeling in self.feelings[-2:])
+        return " → ".join(_(feeling.mood) for feeling in self.feelings[-2:])
 
 
 def _piece(quote: Quote, cells: int) -> Piece:

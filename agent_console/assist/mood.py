@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from agent_console.assist.language.pattern import ANGER, IMPATIENCE, THANKS, Speech
+from agent_console.texts import N_
 
 _CRY = re.compile(r"[!?！？]{2,}")
 _FEWEST_LETTERS = 12
@@ -12,10 +13,10 @@ _FEWEST_LETTERS = 12
 class Mood(StrEnum):
     """A customer's mood; the value is how it is called."""
 
-    CALM = "calm"
-    THANKFUL = "thankful"
-    IMPATIENT = "impatient"
-    ANGRY = "angry"
+    CALM = N_("calm")
+    THANKFUL = N_("thankful")
+    IMPATIENT = N_("impatient")
+    ANGRY = N_("angry")
 
 
 def mood(text: str, speech: Speech) -> Mood:

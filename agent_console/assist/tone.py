@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
+from agent_console.texts import _
+
 _CRY: Final = re.compile(r"[!?！？]{3,}")
 _SENTENCE_END: Final = re.compile(r"(?<![.!?…])[.!?…]++(?=\s|$)|\n+")
 _FEWEST_SHOUTED: Final = 12
@@ -59,12 +61,12 @@ def _shouted(text: str) -> str:
     letters = [letter for letter in text if letter.isupper() or letter.islower()]
     capitals = sum(map(str.isupper, letters))
     shouted = capitals >= _FEWEST_SHOUTED and capitals > len(letters) * _MOSTLY and " " in text.strip()
-    return "all in capitals: it reads as shouting" if shouted else ""
+    return _("all in capitals: it reads as shouting") if shouted else ""
 
 
 def _cried(text: str) -> str:
     cry = _CRY.search(text)
-    return f"“{cry[0][:5]}” reads as shouting" if cry else ""
+    return _("“{text}” reads as shouting").format(text=cry[0][:5]) if cry else ""
 
 
 def _long(text: str, usually: Length) -> str:
@@ -74,7 +76,9 @@ def _long(text: str, usually: Length) -> str:
         max(LEAST_LONG.sentences, _FAR * usually.sentences),
     )
     if length.characters > most.characters:
-        return f"long: {length.characters} characters, usual are {usually.characters}"
+        words = _("long: {count} characters, usual are {usual}")
+        return words.format(count=length.characters, usual=usually.characters)
     if length.sentences > most.sentences:
-        return f"long: {length.sentences} sentences, usual are {usually.sentences}"
+        words = _("long: {count} sentences, usual are {usual}")
+        return words.format(count=length.sentences, usual=usually.sentences)
     return ""

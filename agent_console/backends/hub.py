@@ -4,10 +4,12 @@ import asyncio
 import itertools
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from agent_console.backends.hub_past import HubPast
 from agent_console.backends.hub_reader import HubReader
+from agent_console.backends.hub_saying import heard
 from agent_console.customer.answer import Answers
 from agent_console.customer.line import Line
 from agent_console.customer.reach import Reach
@@ -19,6 +21,7 @@ from agent_console.domain.history import Step
 from agent_console.domain.outbox import Acknowledged, Intent, Refused, SendResult, Unreachable
 from agent_console.domain.record import Case, CaseLine
 from agent_console.ports import Capabilities, Declined
+from agent_console.texts import _
 from agent_console.wire import backoff, codec, translation
 from agent_console.wire.frame import (
     NONE,
@@ -47,8 +50,6 @@ from agent_console.wire.frame import (
 from agent_console.wire.limit import Objection
 from agent_console.wire.parcel import fitted, pack
 
-CLOSING = LinkChanged(Link.REFUSED, "the console is closing")
-
 logger = logging.getLogger(__name__)
 
 
@@ -65,7 +66,7 @@ class HubBackend:
         self._requests = itertools.count(1)
         self._inbox: asyncio.Queue[Event | None] = asyncio.Queue()
         self._running: asyncio.Task[None] | None = None
-        self._down = "not connected yet"
+        self._down = _("not connected yet")
         self._reach = Reach()
         self._past = HubPast(self._ask)
         self._uploader = Uploader(self._line, self._answers, self._reach)
@@ -89,7 +90,7 @@ class HubBackend:
         if self._closed:
             return
         line = self._running = asyncio.create_task(self._line.run())
-        line.add_done_callback(lambda _: self._inbox.put_nowait(None))
+        line.add_done_callback(lambda _task: self._inbox.put_nowait(None))
         try:
             while (event := await self._inbox.get()) is not None:
                 yield event
@@ -111,11 +112,11 @@ class HubBackend:
             case Ack(sequence=sequence, sent_ms=sent_ms):
                 return Acknowledged(sequence, translation.moment(sent_ms))
             case Refusal(retry_ms=0, code=code, reason=reason):
-                return Refused(reason, code)
+                return Refused(heard(reason), code)
             case Refusal(reason=reason):
-                return Unreachable(reason)
+                return Unreachable(heard(reason))
             case _:
-                return Unreachable(self._down or "the hub did not answer")
+                return Unreachable(self._down or _("the hub did not answer"))
 
     async def take(self, conversation: ConversationId | None = None) -> ConversationId | Declined:
         """Become the owner of a waiting conversation, by default the one that waited longest."""
@@ -166,7 +167,7 @@ class HubBackend:
     ) -> str | Declined:
         """Store a file for a message to this conversation; goes on after every loss of the connection."""
         upload = await self._uploader.stream(name, content, size, conversation)
-        return Declined(upload.reason, upload.code) if isinstance(upload, Refused) else upload
+        return Declined(heard(upload.reason), upload.code) if isinstance(upload, Refused) else upload
 
     async def typing(self, conversation: ConversationId) -> None:
         """Tell the customer that the agent is writing."""
@@ -180,7 +181,7 @@ class HubBackend:
     async def aclose(self) -> None:
         """Close the connection; `events` ends."""
         self._closed = True
-        self._reach.change(CLOSING)
+        self._reach.change(LinkChanged(Link.REFUSED, _("the console is closing")))
         if self._running is not None:
             self._running.cancel()
             await asyncio.wait([self._running])
@@ -199,8 +200,8 @@ class HubBackend:
 
     def _decline(self, answer: Frame | None) -> Declined:
         if isinstance(answer, Decline):
-            return Declined(answer.reason, answer.code)
-        return Declined(self._down or "the hub did not answer", "offline")
+            return Declined(heard(answer.reason), answer.code)
+        return Declined(self._down or _("the hub did not answer"), "offline")
 
     def _hello(self) -> Frame:
         return AgentHello(self._token, self._device, self._reader.cursor.all())
@@ -226,6 +227,7 @@ class HubBackend:
                 self._inbox.put_nowait(item)
 
     def _link_changed(self, change: LinkChanged) -> None:
+        change = replace(change, reason=heard(change.reason))
         self._down = "" if change.link is Link.ONLINE else change.reason
         if self._down:
             self._answers.lose()

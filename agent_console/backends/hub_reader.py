@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from agent_console.backends.hub_saying import heard
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.events import (
     Arrival,
@@ -66,7 +67,7 @@ class HubReader:
                 yield from self._arrived(conversation, entries)
             case Ended(conversation, reason):
                 self.cursor.forget(conversation)
-                yield ConversationEnded(conversation, reason)
+                yield ConversationEnded(conversation, heard(reason))
             case Heads(heads):
                 for behind in self.cursor.behind(heads):
                     yield self._missing(ConversationId(behind))

@@ -9,6 +9,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidSta
 from websockets.uri import parse_uri
 
 from agent_console.domain.events import Link, LinkChanged
+from agent_console.texts import _
 from agent_console.wire import codec
 from agent_console.wire.backoff import Backoff
 from agent_console.wire.close_code import CloseCode
@@ -49,7 +50,7 @@ class Line:
     async def run(self) -> None:
         """Stay connected until the hub refuses the client, or until cancelled."""
         if not _is_address(self._url):
-            reason = f"{self._url} is no hub's address; it looks like wss://HOST:PORT"
+            reason = _("{url} is no hub's address; it looks like wss://HOST:PORT").format(url=self._url)
             self._say(LinkChanged(Link.REFUSED, reason))
             return
         while True:
@@ -88,11 +89,13 @@ class Line:
         except ConnectionClosed as error:
             return _closed(error)
         except FrameError as error:
-            return LinkChanged(Link.OFFLINE, f"the hub sent something that cannot be understood: {error}")
+            words = _("the hub sent something that cannot be understood: {error}")
+            return LinkChanged(Link.OFFLINE, words.format(error=error))
         except TimeoutError:
-            return LinkChanged(Link.OFFLINE, f"{self._url} does not answer")
+            return LinkChanged(Link.OFFLINE, _("{url} does not answer").format(url=self._url))
         except (OSError, InvalidHandshake, InvalidURI) as error:
-            return LinkChanged(Link.OFFLINE, f"{self._url} cannot be reached: {_cause(error)}")
+            words = _("{url} cannot be reached: {reason}")
+            return LinkChanged(Link.OFFLINE, words.format(url=self._url, reason=_cause(error)))
         finally:
             self._socket = None
 
@@ -125,20 +128,21 @@ def _is_address(url: str) -> bool:
 
 def _closed(error: ConnectionClosed) -> LinkChanged:
     if error.rcvd is None:
-        return LinkChanged(Link.OFFLINE, "the connection to the hub was lost")
+        return LinkChanged(Link.OFFLINE, _("the connection to the hub was lost"))
     try:
         code = CloseCode(error.rcvd.code)
     except ValueError:
-        return LinkChanged(Link.OFFLINE, f"the hub closed the connection (code {error.rcvd.code})")
-    reason = error.rcvd.reason or "the hub closed the connection"
+        words = _("the hub closed the connection (code {code})")
+        return LinkChanged(Link.OFFLINE, words.format(code=error.rcvd.code))
+    reason = error.rcvd.reason or _("the hub closed the connection")
     return LinkChanged(Link.REFUSED if code.final else Link.OFFLINE, reason)
 
 
 def _no_hub(url: str, status: int) -> str:
-    return f"{url} answers, but not as a hub (HTTP {status})"
+    return _("{url} answers, but not as a hub (HTTP {status})").format(url=url, status=status)
 
 
 def _cause(error: Exception) -> str:
     if isinstance(error, ConnectionRefusedError):
-        return "nothing listens there; is the hub running?"
+        return _("nothing listens there; is the hub running?")
     return getattr(error, "strerror", None) or str(error) or type(error).__name__

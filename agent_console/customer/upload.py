@@ -11,6 +11,7 @@ from agent_console.customer.outbox import RETRY_SECONDS
 from agent_console.customer.reach import Reach
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.outbox import Refused
+from agent_console.texts import _
 from agent_console.wire import codec
 from agent_console.wire.frame import NONE, Chunk, Frame, Offer, Progress, Unstored
 from agent_console.wire.limit import CHUNK_BYTES, Objection
@@ -61,7 +62,7 @@ class Uploader:
             received = answer.received
             piece = await source.piece(received)
             if not piece:
-                return Unstored(offer.upload, "short", "the file is shorter than it was; send it again")
+                return Unstored(offer.upload, "short", _("the file is shorter than it was; send it again"))
             answer = await self._ask(Chunk(offer.upload, received, b64encode(piece).decode()))
         return answer
 

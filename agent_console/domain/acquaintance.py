@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from agent_console.domain.record import Case
+from agent_console.texts import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,15 @@ class Acquaintance:
 
 def ordinal(number: int) -> str:
     """Return a whole number from 1 on as a place in a row, such as 2nd."""
-    if number % 100 in (11, 12, 13):
-        return f"{number}th"
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+    last = 0 if number % 100 in (11, 12, 13) else number % 10
+    if last == 1:
+        # Translators: a place in a row, with the ending for 1, 21, 31, ...
+        return _("{number}st").format(number=number)
+    if last == 2:
+        # Translators: the ending for 2, 22, 32, ...
+        return _("{number}nd").format(number=number)
+    if last == 3:
+        # Translators: the ending for 3, 23, 33, ...
+        return _("{number}rd").format(number=number)
+    # Translators: the ending for all other numbers
+    return _("{number}th").format(number=number)

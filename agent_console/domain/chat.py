@@ -11,6 +11,7 @@ from typing import NewType
 from agent_console.domain.attachment import Attachment
 from agent_console.domain.customer import Customer
 from agent_console.domain.wait import ANSWERED, Wait
+from agent_console.texts import N_
 
 ConversationId = NewType("ConversationId", str)
 ClientId = NewType("ClientId", str)
@@ -21,10 +22,10 @@ AgentId = NewType("AgentId", str)
 class Author(StrEnum):
     """Who wrote a message."""
 
-    CUSTOMER = "customer"
-    AGENT = "agent"
-    BOT = "bot"
-    SYSTEM = "system"
+    CUSTOMER = N_("customer")
+    AGENT = N_("agent")
+    BOT = N_("bot")
+    SYSTEM = N_("system")
 
 
 class Mode(StrEnum):
@@ -59,10 +60,10 @@ class Status(StrEnum):
 class Priority(StrEnum):
     """How soon a conversation must be served; in the queue a higher one comes first."""
 
-    LOW = "low"
-    NORMAL = "normal"
-    HIGH = "high"
-    URGENT = "urgent"
+    LOW = N_("low")
+    NORMAL = N_("normal")
+    HIGH = N_("high")
+    URGENT = N_("urgent")
 
 
 class Presence(StrEnum):

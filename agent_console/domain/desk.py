@@ -22,6 +22,7 @@ from agent_console.domain.fold import HeldEvent, folded, refreshed
 from agent_console.domain.surroundings import Queued, Surroundings
 from agent_console.domain.typing_sign import TypingSigns
 from agent_console.domain.wait import Thresholds, Tier
+from agent_console.texts import _
 
 __all__ = ["NO_CHANGE", "SILENCE", "Change", "Desk", "Part", "Queued"]
 
@@ -162,7 +163,7 @@ class Desk(Surroundings):
     def _sign_in(self, event: events.SignedIn) -> Change:
         self.greeted(event)
         for lost in [c for c in self._conversations if c not in event.held]:
-            self._end(lost, "it went while the connection was down")
+            self._end(lost, _("it went while the connection was down"))
         return Change(Part.HOLDINGS)
 
     def _open(self, event: events.ConversationOpened, now: float) -> Change:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from agent_console.domain.action import AddTag, Deed, HandOver, HoldUntil, RemoveTag, SetPriority
+from agent_console.texts import _, pgettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +60,36 @@ def described(step: Step) -> str:
     """Return a step in a few raw words; a time is given in the zone that it carries."""
     match step:
         case AddTag(tag):
-            return f"tag {tag}"
+            return _("tag {tag}").format(tag=tag)
         case RemoveTag(tag):
-            return f"take off tag {tag}"
+            return _("take off tag {tag}").format(tag=tag)
         case SetPriority(priority):
-            return f"priority {priority.value}"
+            return _("priority {priority}").format(priority=_(priority.value))
         case HoldUntil(until, promise):
-            return f"promise to be back by {until:%Y-%m-%d %H:%M}" + (f": {promise}" if promise else "")
+            words = (
+                _("promise to be back by {time}: {promise}") if promise else _("promise to be back by {time}")
+            )
+            return words.format(time=f"{until:%Y-%m-%d %H:%M}", promise=promise)
         case HandOver(agent, queue, comment):
-            to = f"queue {queue}" if queue else agent
-            return f"hand over to {to}" + (f": {comment}" if comment else "")
+            return _handed_over(agent, queue, comment)
         case WriteNote(text):
-            return f"note: {text}"
+            return _("note: {text}").format(text=text)
         case Close(outcome):
-            return f"close: {outcome}" if outcome else "close"
+            return _closed(outcome)
+
+
+def _handed_over(agent: str, queue: str, comment: str) -> str:
+    if queue:
+        to_queue = _("hand over to queue {queue}: {comment}") if comment else _("hand over to queue {queue}")
+        return to_queue.format(queue=queue, comment=comment)
+    to_agent = _("hand over to {agent}: {comment}") if comment else _("hand over to {agent}")
+    return to_agent.format(agent=agent, comment=comment)
+
+
+def _closed(outcome: str) -> str:
+    return (
+        _("close: {outcome}").format(outcome=outcome) if outcome else pgettext("what a macro does", "close")
+    )
 
 
 def plain(step: Step) -> dict[str, str]:

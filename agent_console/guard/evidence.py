@@ -6,12 +6,14 @@ from agent_console.domain.verdict import Rule
 from agent_console.guard.assessment import Finding
 from agent_console.guard.identity import identifier, ideograph
 from agent_console.guard.identity.address import Spelling, turned
-from agent_console.guard.identity.identifier import Kind, Occurrence
+from agent_console.guard.identity.identifier import Occurrence
 from agent_console.guard.identity.name import Mention, mentions
 from agent_console.guard.identity.product import mentioned
 from agent_console.guard.language.recognition import called, language_of
+from agent_console.guard.possession import possession
 from agent_console.guard.subject import Subject
 from agent_console.guard.text.romanisation import sound
+from agent_console.texts import _
 
 
 def of_identity(text: str, target: Subject, others: Sequence[Subject]) -> Iterator[Finding]:
@@ -32,20 +34,17 @@ def _in_spelling(text: str, spelling: Spelling, target: Subject, other: Subject)
     for street in other.streets - target.streets:
         span = spelling.find(street) or spelling.find(turned(street))
         if span:
-            reason = f"{text[slice(*span)]} is {other.told_from(target)}'s address"
+            reason = _("{text} is {name}'s address")
+            reason = reason.format(text=text[slice(*span)], name=other.told_from(target))
             yield Finding(Rule.IDENTIFIER, other, span, reason)
     for span, number in mentioned(text, spelling, other.products, target.vocabulary):
-        reason = f"“{text[slice(*span)]}” is in {other.customer}'s order {number}"
+        reason = _("“{text}” is in {name}'s order {number}")
+        reason = reason.format(text=text[slice(*span)], name=other.customer, number=number)
         yield Finding(Rule.IDENTIFIER, other, span, reason)
 
 
 def _number(text: str, found: Occurrence, key: str, target: Subject, other: Subject) -> Finding:
-    kind, owner = other.own[key], other.told_from(target)
-    shown = text[found.start : found.end]
-    belonging = "ends" if found.ending else "is"
-    reason = f"{shown} {belonging} {owner}'s {kind}"
-    if kind is Kind.WRITTEN:
-        reason = f"{shown} {belonging} what {owner} wrote"
+    reason = possession(found, text, other.own[key], other.told_from(target))
     return Finding(Rule.IDENTIFIER, other, (found.start, found.end), reason)
 
 
@@ -61,7 +60,8 @@ def of_name(text: str, target: Subject, others: Sequence[Subject], own_words: Se
         places = pointing if written.isdisjoint(other.name.written) else found
         span = _in_words(places, target, other, known) or _in_ideographs(text, target, other)
         if span:
-            reason = f"“{text[slice(*span)]}” is another open customer: {other.told_from(target)}"
+            reason = _("“{text}” is another open customer: {name}")
+            reason = reason.format(text=text[slice(*span)], name=other.told_from(target))
             yield Finding(Rule.NAME, other, span, reason)
 
 
@@ -90,6 +90,11 @@ def of_language(text: str, target: Subject, others: Sequence[Subject]) -> Iterat
         return
     speakers = [other for other in others if other.speech.fits(language)]
     for other in speakers:
-        writes = f"{other.told_from(target)} writes" if len(speakers) == 1 else "other customers write"
-        reason = f"This is {called(language)}, as {writes}; here it is {called(target.speech.language)}"
+        reason = (
+            _("This is {language}, as {name} writes; here it is {own}")
+            if len(speakers) == 1
+            else _("This is {language}, as other customers write; here it is {own}")
+        )
+        here = called(target.speech.language)
+        reason = reason.format(language=called(language), name=other.told_from(target), own=here)
         yield Finding(Rule.LANGUAGE, other, (0, len(text)), reason, mild=True)

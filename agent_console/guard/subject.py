@@ -16,6 +16,7 @@ from agent_console.guard.identity.product import products
 from agent_console.guard.language.speech import Speech
 from agent_console.guard.text.legible import Legible
 from agent_console.guard.text.word import vocabulary
+from agent_console.texts import _
 
 MOST_CHARACTERS: Final = 20_000
 """How much of one message is read, so that a huge one cannot stop the console."""
@@ -65,7 +66,7 @@ class Subject:
         orders = record.orders if record else ()
         streets = frozenset(address.street(order.shipment.address) for order in orders) - {""}
         known = " ".join((conversation.concern, conversation.page, *(_texts(orders))))
-        name = customer.name.strip() or "another customer"
+        name = customer.name.strip() or _("another customer")
         spelled = Legible(customer.name[:LONGEST_NAME]).text
         subject = cls(conversation.id, name, Name.of(spelled), streets=streets)
         subject.label = _label(customer, record)
@@ -149,11 +150,11 @@ def _renew(remembered: dict[str, None], read: Iterable[str], most: int) -> None:
 def _label(customer: Customer, record: Record | None) -> str:
     """Return the order or the account that tells a customer from a namesake: what the agent sees first."""
     if customer.order_number:
-        return f"order {customer.order_number}"
+        return _("order {number}").format(number=customer.order_number)
     if customer.account:
-        return f"account {customer.account}"
+        return _("account {number}").format(number=customer.account)
     order = record.current_order("") if record else None
-    return f"order {order.number}" if order else ""
+    return _("order {number}").format(number=order.number) if order else ""
 
 
 def _facts(customer: Customer, record: Record | None) -> Iterator[tuple[str, Kind]]:

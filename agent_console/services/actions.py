@@ -15,8 +15,8 @@ from agent_console.domain.verdict import Rule, Ruling
 from agent_console.ports import Capabilities, ChatBackend, Declined
 from agent_console.services.checkpoint import Checkpoint
 from agent_console.services.delay import Delay
+from agent_console.texts import _
 
-UNKNOWN = Declined("This console has never had that chat.", "unknown")
 EVERY_RULE = frozenset(Rule)
 
 
@@ -127,7 +127,7 @@ class Actions:
         self, conversation: ConversationId, sequence: int, text: str, confirmed: bool
     ) -> Declined | None:
         if conversation not in self._desk:
-            return Declined("This chat is not yours any more.", "fence")
+            return Declined(_("This chat is not yours any more."), "fence")
         held = self._desk[conversation]
         mode = next((m.mode for m in held.shown if m.sequence == sequence), Mode.REPLY)
         draft = replace(Draft.blank(held, mode), text=text, began_at=held.head)
@@ -140,4 +140,6 @@ class Actions:
 
     async def _perform(self, conversation: ConversationId, what: Action) -> Declined | None:
         known = self._desk.find(conversation)
-        return UNKNOWN if known is None else await self._backend.perform(known.id, known.fence, what)
+        if known is None:
+            return Declined(_("This console has never had that chat."), "unknown")
+        return await self._backend.perform(known.id, known.fence, what)

@@ -14,6 +14,7 @@ from agent_console.guard.language.recognition import language_of
 from agent_console.ports import Articles, Clock, JournalError
 from agent_console.services.drafts import Drafts
 from agent_console.services.library import Library
+from agent_console.texts import _
 
 ORIGIN = "article:"
 """What begins the name of an inserted passage among a draft's insertions."""
@@ -108,10 +109,10 @@ class Help:
         """
         held = self._desk.conversations.get(conversation)
         if self._articles is None or held is None:
-            return "there are no help articles"
+            return _("there are no help articles")
         question = _impersonal(typed or self._question(held), held.customer)
         if not question:
-            return "there is no question to note: type one"
+            return _("there is no question to note: type one")
         missing = MissingArticle(question, self._clock.now(), self._desk.agent_name)
         try:
             await self._articles.note_missing(missing)

@@ -12,9 +12,11 @@ from agent_console.domain.outbox import Intent
 from agent_console.ports import ChatBackend, Clock, Declined
 from agent_console.services.acceptance import Acceptance
 from agent_console.services.changes import Changes
+from agent_console.texts import _
 
-UNSUPPORTED = Declined("This chat system takes no files.", "unsupported")
-NOT_YOURS = Declined("This chat is not yours any more; the file was not sent.", "fence")
+
+def _not_yours() -> Declined:
+    return Declined(_("This chat is not yours any more; the file was not sent."), "fence")
 
 
 @dataclass(slots=True)
@@ -56,16 +58,16 @@ class Attachments:
         While the connection is lost, this waits for it. What `content` raises ends it.
         """
         if conversation not in self._desk:
-            return NOT_YOURS
+            return _not_yours()
         if not self._backend.capabilities.attachments:
-            return UNSUPPORTED
+            return Declined(_("This chat system takes no files."), "unsupported")
         held, mode = self._desk[conversation], self._desk.mode(conversation)
         upload = await self._upload(conversation, Transfer(name, size), content)
         if isinstance(upload, Declined):
             return upload
         now = self._desk.conversations.get(conversation)
         if now is None or (now.customer.id, now.fence) != (held.customer.id, held.fence):
-            return NOT_YOURS
+            return _not_yours()
         self._acceptance.take_file(self._intent(held, mode, upload, name))
         return None
 

@@ -17,6 +17,7 @@ from agent_console.snippets.expansion import Trouble
 from agent_console.snippets.language import language_name
 from agent_console.snippets.locale import pick
 from agent_console.snippets.snippet import Snippet
+from agent_console.texts import _
 
 MOST_OFFERS = 150
 
@@ -125,7 +126,7 @@ class Catalogue:
         """Return a canned response exactly as it would be inserted now, in the language chosen if any is."""
         snippet = self._library.book.get(snippet_id)
         if snippet is None or conversation not in self._desk:
-            return Preview(error="It is no longer there.")
+            return Preview(error=_("It is no longer there."))
         wanted = locale or self._library.context(conversation).language
         expansion = self._library.expansion(conversation, snippet_id, locale)
         if isinstance(expansion, Trouble):
@@ -155,7 +156,7 @@ class Catalogue:
         place = f"{snippet.file}:{snippet.line}"
         usage = self._tally.counts().get(snippet_id)
         said = "" if snippet.description == snippet.label else snippet.description
-        return Origin(place, snippet.layer.value, snippet.shadows, usage, self._tally.trouble, said)
+        return Origin(place, _(snippet.layer.value), snippet.shadows, usage, self._tally.trouble, said)
 
     def _usual(self) -> list[str]:
         """Return the ids of the replies used most, and then of the first ones in the files."""

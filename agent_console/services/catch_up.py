@@ -15,6 +15,7 @@ from agent_console.ports import Clock, Declined, Summariser
 from agent_console.services.changes import Changes
 from agent_console.services.crew import Crew
 from agent_console.services.record_shelf import RecordShelf
+from agent_console.texts import _
 
 AWAY_WITH_NEWS = timedelta(seconds=20)
 """After so long in other chats an agent has lost the thread, if something was said meanwhile."""
@@ -148,7 +149,7 @@ class CatchUps:
         """Have a machine write where a held conversation stands; return why that cannot be."""
         summariser = self._assistance.summariser
         if summariser is None:
-            return "no summary service is set up; the settings name one under `assist: endpoint:`"
+            return _("no summary service is set up; the settings name one under `assist: endpoint:`")
         if conversation not in self._shown:
             self.show(conversation)
         self._shown[conversation] = replace(self._shown[conversation], summary=Summary())

@@ -14,6 +14,7 @@ from agent_console.services.scrutiny import Scrutiny
 from agent_console.snippets import residue
 from agent_console.snippets.field import misfit
 from agent_console.snippets.freshness import changes
+from agent_console.texts import _, ngettext
 
 MOST_BYTES = 16 * 1024
 """The longest reply in UTF-8; chat systems refuse longer ones."""
@@ -84,23 +85,23 @@ class Checkpoint:
 
     def _fit(self, draft: Draft) -> Verdict | None:
         if draft.empty:
-            return _refuse(Rule.EMPTY, "There is nothing to send yet.")
+            return _refuse(Rule.EMPTY, _("There is nothing to send yet."))
         if self._crew.over:
-            return _refuse(Rule.UNSENDABLE, "The session is over; the text stays here as a draft.")
+            return _refuse(Rule.UNSENDABLE, _("The session is over; the text stays here as a draft."))
         return None
 
     def _bound(self, draft: Draft) -> Verdict | None:
         if draft.conversation not in self._desk:
-            return _refuse(Rule.MOVED, "This chat is not yours any more; the text is kept as a draft.")
+            return _refuse(Rule.MOVED, _("This chat is not yours any more; the text is kept as a draft."))
         held = self._desk[draft.conversation]
         if draft.customer != held.customer.id:
-            reason = "This chat has another customer now. Cut the text and paste it to write to {}."
-            return _refuse(Rule.MOVED, reason.format(held.customer.name))
+            reason = _("This chat has another customer now. Cut the text and paste it to write to {name}.")
+            return _refuse(Rule.MOVED, reason.format(name=held.customer.name))
         return None
 
     def _unbroken(self, draft: Draft) -> Verdict | None:
         if draft.fence != self._desk[draft.conversation].fence:
-            reason = "This chat was out of your hands since you began. Read it again."
+            reason = _("This chat was out of your hands since you began. Read it again.")
             return _ask(Rule.MOVED, reason)
         return None
 
@@ -108,35 +109,41 @@ class Checkpoint:
         try:
             size = len(draft.text.encode())
         except UnicodeEncodeError as error:
-            span = (error.start, error.end)
-            return _refuse(Rule.UNSENDABLE, f"Character {error.start + 1} is broken; delete it.", span)
+            reason = _("Character {place} is broken; delete it.").format(place=error.start + 1)
+            return _refuse(Rule.UNSENDABLE, reason, (error.start, error.end))
         if size > MOST_BYTES:
-            return _refuse(Rule.TOO_LONG, f"{size:,} bytes is too long; {MOST_BYTES:,} is the most.")
+            reason = _("{size} bytes is too long; {most} is the most.")
+            return _refuse(Rule.TOO_LONG, reason.format(size=f"{size:,}", most=f"{MOST_BYTES:,}"))
         return None
 
     def _holes(self, draft: Draft) -> Verdict | None:
         if not draft.holes:
             return None
         hole = draft.holes[0]
-        what = hole.path or "a value"
-        return _refuse(Rule.HOLE, f"Fill in {what} first.", (hole.start, hole.end))
+        reason = (
+            _("Fill in {value} first.").format(value=hole.path) if hole.path else _("Fill in a value first.")
+        )
+        return _refuse(Rule.HOLE, reason, (hole.start, hole.end))
 
     def _misfits(self, draft: Draft) -> Verdict | None:
         for stop in draft.stops:
             text = draft.text[stop.start : stop.end]
             if reason := misfit(stop.check, text):
-                return _refuse(Rule.MISFIT, f"“{text}” {reason}.", (stop.start, stop.end))
+                # Translators: the reason follows the text, such as “12a” must be a number.
+                reason = _("“{text}” {reason}.").format(text=text, reason=reason)
+                return _refuse(Rule.MISFIT, reason, (stop.start, stop.end))
         return None
 
     def _leftovers(self, draft: Draft) -> Verdict | None:
         for left in residue.find(draft.text):
-            reason = f"{left.text} is template text: fill it in or delete it."
+            reason = _("{text} is template text: fill it in or delete it.").format(text=left.text)
             return _refuse(Rule.PLACEHOLDER, reason, (left.start, left.end))
         return None
 
     def _suspects(self, draft: Draft) -> Verdict | None:
         for left in residue.suspect(draft.text):
-            return _ask(Rule.SUSPECT, f"{left.text} looks like a placeholder.", (left.start, left.end))
+            reason = _("{text} looks like a placeholder.").format(text=left.text)
+            return _ask(Rule.SUSPECT, reason, (left.start, left.end))
         return None
 
     def _values(self, draft: Draft) -> Verdict | None:
@@ -152,10 +159,9 @@ class Checkpoint:
         """Ask about a value of another customer, who is named as long as their chat is open."""
         chats = self._desk.conversations.values()
         owner = next((held for held in chats if held.customer.id == insertion.customer), None)
-        whose = (owner.customer.name.strip() if owner else "") or "another customer"
-        reason = f"“{value}” ({path}) was filled in for {whose}."
-        if not insertion.snippet:
-            reason = f"“{value}” was copied from {whose}'s chat."
+        name = owner.customer.name.strip() if owner else ""
+        reason = _filled_in(name) if insertion.snippet else _copied(name)
+        reason = reason.format(value=value, path=path, name=name)
         verdict = _ask(Rule.INSERTION, reason, (start, start + len(value)))
         return replace(verdict, suggestion=owner.id if owner else None)
 
@@ -174,5 +180,23 @@ class Checkpoint:
         unread = self._attention.unread(draft.conversation, draft.began_at, now)
         if not unread:
             return None
-        lines = "is a new line" if unread == 1 else f"are {unread} new lines"
-        return _ask(Rule.STALE, f"There {lines} since you began: read before you send.")
+        reason = ngettext(
+            "There is a new line since you began: read before you send.",
+            "There are {count} new lines since you began: read before you send.",
+            unread,
+        )
+        return _ask(Rule.STALE, reason.format(count=unread))
+
+
+def _filled_in(name: str) -> str:
+    """Return why to ask about a value that a canned response brought."""
+    if not name:
+        return _("“{value}” ({path}) was filled in for another customer.")
+    return _("“{value}” ({path}) was filled in for {name}.")
+
+
+def _copied(name: str) -> str:
+    """Return why to ask about what was pasted."""
+    if not name:
+        return _("“{value}” was copied from another customer's chat.")
+    return _("“{value}” was copied from {name}'s chat.")

@@ -20,14 +20,10 @@ from agent_console.services.holds import Holds
 from agent_console.services.ledger import Ledger
 from agent_console.services.outcomes import Outcomes
 from agent_console.services.undelivered import Undelivered
+from agent_console.texts import N_, _
 
-STILL_WAITS: Final = Declined(
-    "A reply still waits to leave here: send it now, or take it back first.", "waits"
-)
-NOTHING_WAITS: Final = Declined("No reply waits to leave here.", "empty")
-TOO_FAST: Final = Declined("Too fast to be meant: read why it waits, then press it again.", "fast")
-UNSENT: Final = "It was still held back when the console ended: it was not sent."
-TAKEN_BACK: Final = "the reply before it was taken back"
+UNSENT: Final = N_("It was still held back when the console ended: it was not sent.")
+TAKEN_BACK: Final = N_("the reply before it was taken back")
 
 
 class Delay:
@@ -74,7 +70,9 @@ class Delay:
 
     def objection(self, conversation: ConversationId) -> Declined | None:
         """Return why the agent must not give a conversation away yet; None when nothing waits in it."""
-        return STILL_WAITS if self.of(conversation) is not None else None
+        if self.of(conversation) is None:
+            return None
+        return Declined(_("A reply still waits to leave here: send it now, or take it back first."), "waits")
 
     def concerns(self, intent: Intent) -> bool:
         """Whether a message must wait behind others of its conversation."""
@@ -89,11 +87,11 @@ class Delay:
         """
         for intent in self._journal.delayed():
             if intent.attachment:
-                self._undelivered.keep(intent, UNSENT)
+                self._undelivered.keep(intent, _(UNSENT))
                 continue
             if not self._drafted(intent):
                 self._drafts.give_back(_draft(intent))
-            self._holds.put(intent.conversation, Verdict(Ruling.REFUSE, Rule.UNSENDABLE, UNSENT))
+            self._holds.put(intent.conversation, Verdict(Ruling.REFUSE, Rule.UNSENDABLE, _(UNSENT)))
             self._forget(intent)
 
     def take(
@@ -119,7 +117,7 @@ class Delay:
             if reply.draft is not None:
                 line = replace(reply.line, at=self._clock.now(), outcome=Outcome.RETRACTED)
                 self._outcomes.note(line, reply.draft)
-        self._give_back(replies, TAKEN_BACK)
+        self._give_back(replies, _(TAKEN_BACK))
         self._drafts.switch(conversation, cause.intent.mode)
         if alone and cause.verdict.suggestion in self._desk:
             self._holds.put(conversation, replace(cause.verdict, ruling=Ruling.ASK))
@@ -129,9 +127,9 @@ class Delay:
         """End the countdown of the reply that leaves next; declined when nobody can have read its reason."""
         countdown = self.of(conversation)
         if countdown is None:
-            return NOTHING_WAITS
+            return Declined(_("No reply waits to leave here."), "empty")
         if not countdown.hurry(self._clock.monotonic()):
-            return TOO_FAST
+            return Declined(_("Too fast to be meant: read why it waits, then press it again."), "fast")
         self._departure.look()
         return None
 
@@ -140,10 +138,12 @@ class Delay:
         countdown, known = self.of(conversation), self._desk.find(conversation)
         if countdown is None or known is None:
             return
-        why = self._desk.farewell(conversation) or "the chat left your desk"
+        why = self._desk.farewell(conversation) or _("the chat left your desk")
         self._give_back(countdown.take_back(), why)
-        self._holds.put(conversation, Verdict(Ruling.REFUSE, Rule.MOVED, f"It was not sent: {why}"))
-        self._undelivered.tell(f"not sent to {known.customer.name}, kept as a draft: {why}")
+        reason = _("It was not sent: {reason}").format(reason=why)
+        self._holds.put(conversation, Verdict(Ruling.REFUSE, Rule.MOVED, reason))
+        told = _("not sent to {name}, kept as a draft: {reason}")
+        self._undelivered.tell(told.format(name=known.customer.name, reason=why))
 
     async def _save(self, reply: Delayed) -> None:
         try:

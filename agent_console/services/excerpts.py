@@ -8,6 +8,7 @@ from agent_console.domain.verdict import Ruling
 from agent_console.services.changes import Changes
 from agent_console.services.drafts import Drafts
 from agent_console.services.replies import Replies
+from agent_console.texts import _
 
 
 class Excerpts:
@@ -23,9 +24,9 @@ class Excerpts:
         """Insert a raw value on one line; return why it was not, for a person, or an empty text."""
         words = " ".join(without_controls(value).split())
         if conversation not in self._desk:
-            return "the conversation has left the desk: nothing was inserted"
+            return _("the conversation has left the desk: nothing was inserted")
         if self._held(conversation):
-            return "a reply is held here: answer first"
+            return _("a reply is held here: answer first")
         draft = self._drafts.begun(conversation)
         before, behind = draft.text[: draft.cursor], draft.text[draft.cursor :]
         space = " " if before and not before[-1].isspace() and before[-1] not in "(#\"“‘'" else ""

@@ -10,7 +10,7 @@ from agent_console.domain.draft import Draft
 from agent_console.domain.draft_shelf import Slot
 from agent_console.domain.outside import Request
 from agent_console.ports import AnswerError
-from agent_console.services.answers import WHOM, Answers
+from agent_console.services.answers import Answers, asking
 from agent_console.services.call import Call, Obstacle, Wanted
 from agent_console.services.changes import Changes
 from agent_console.services.crew import Crew
@@ -20,6 +20,7 @@ from agent_console.services.origins import Origin, Origins
 from agent_console.services.tally import Tally
 from agent_console.snippets.expansion import Expansion, Trouble
 from agent_console.snippets.trigger.firing import Firing
+from agent_console.texts import _
 
 
 class Expansions:
@@ -84,7 +85,8 @@ class Expansions:
             return None
         if len(call.wanted) > 1:
             # Whoever types on must not find the next keys in a list.
-            return Obstacle(f"{firing.trigger} stands for {', '.join(call.snippets)}: expand it to choose.")
+            words = _("{trigger} stands for {replies}: expand it to choose.")
+            return Obstacle(words.format(trigger=firing.trigger, replies=", ".join(call.snippets)))
         return self.carry_out(call)
 
     def sought(self, conversation: ConversationId, mode: Mode = Mode.REPLY) -> str:
@@ -112,7 +114,7 @@ class Expansions:
         here = None if call is None else call.within(self._drafts.begun(conversation, mode))
         settled = None if here is None else here.settled_on(snippet, here.wanted[0].locale)
         if settled is None:
-            return Obstacle("The draft is another one now: call for the reply again.")
+            return Obstacle(_("The draft is another one now: call for the reply again."))
         return self.carry_out(replace(settled, wanted=(settled.wanted[0].told(fields),)))
 
     def carry_out(self, call: Call) -> Draft | Obstacle:
@@ -122,7 +124,8 @@ class Expansions:
         if len(call.wanted) > 1:
             call = self._likeliest_first(call)
             self._open[call.slot] = call
-            return Obstacle(f"choose one of {', '.join(call.snippets)}", call.snippets)
+            words = _("choose one of {replies}").format(replies=", ".join(call.snippets))
+            return Obstacle(words, call.snippets)
         call = self._with_answers(call)
         filled = self._library.filled(call.draft.conversation, call.wanted[0])
         if isinstance(filled, Trouble):
@@ -151,7 +154,7 @@ class Expansions:
         wanted = call.wanted[0]
         self._tally.used(wanted.snippet)
         self._drafts.adopt(call.draft.replaced(wanted.start, call.draft.cursor, ""))
-        return Obstacle(f"{wanted.snippet} has no text", macro=wanted.snippet)
+        return Obstacle(_("{reply} has no text").format(reply=wanted.snippet), macro=wanted.snippet)
 
     def _stopped(self, call: Call, trouble: Trouble) -> Obstacle:
         if trouble.locales:
@@ -179,7 +182,7 @@ class Expansions:
     def _ask(self, call: Call, request: Request) -> Obstacle:
         self._asked[call.slot] = (call, request)
         self._crew.start(lambda: self._answered(call, request))
-        reason = f"{call.snippets[0]}: asking {WHOM[request.reach]} …"
+        reason = asking(call.snippets[0], request)
         self._words[call.slot] = reason
         return Obstacle(reason)
 
@@ -204,11 +207,13 @@ class Expansions:
             result = self.carry_out(replace(here, wanted=(wanted,)))
             if isinstance(result, Obstacle) and call.slot not in self._asked:
                 self._ready[call.slot] = wanted
-                self._words[call.slot] = f"{result.reason}: call for it again."
+                words = _("{reason}: call for it again.").format(reason=result.reason)
+                self._words[call.slot] = words
         else:
             self._asked.pop(call.slot, None)
             self._ready[call.slot] = wanted
-            self._words[call.slot] = f"{wanted.snippet} is ready, but you wrote on: call for it again."
+            words = _("{reply} is ready, but you wrote on: call for it again.")
+            self._words[call.slot] = words.format(reply=wanted.snippet)
         self._changes.announce(Change(Part.DRAFT, conversation))
 
     def _give_up(self, call: Call, request: Request, reason: str) -> None:

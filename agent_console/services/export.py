@@ -11,6 +11,7 @@ from agent_console.domain.export.page import page
 from agent_console.domain.export.plain import plain
 from agent_console.domain.export.sheet import Format, Sheet
 from agent_console.ports import Clock, Declined, LocalFiles
+from agent_console.texts import _
 
 _WRITERS: Final = {Format.TEXT: plain, Format.HTML: page, Format.JSON: data}
 
@@ -41,7 +42,7 @@ class Export:
     ) -> Declined | None:
         """Write a transcript into a file; declined as `exists` where there is one, unless `replacing` it."""
         if conversation not in self._desk:
-            return Declined("the conversation has left the desk: nothing was saved")
+            return Declined(_("the conversation has left the desk: nothing was saved"))
         # A very long transcript takes a while to write out, and keys must not wait for it.
         text = await asyncio.to_thread(_WRITERS[form], self._sheet(conversation, with_notes))
         return await files.save(path, text, replacing)

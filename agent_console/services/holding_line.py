@@ -17,9 +17,10 @@ from agent_console.services.library import Library
 from agent_console.services.promises import Promises
 from agent_console.services.replies import Replies
 from agent_console.snippets.expansion import Expansion, Trouble
+from agent_console.texts import N_, _
 
 _LEAVES = (Ruling.ALLOW, Ruling.DELAY)
-_ANSWERED_SOON = "your reply is about to leave"
+_ANSWERED_SOON = N_("your reply is about to leave")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class HoldingLines:
         if isinstance(expansion, Trouble):
             return Line(held.id, held.customer, waited, None, _trouble(expansion))
         draft = self._draft(held, expansion)
-        objection = _ANSWERED_SOON if _delayed(held) else _objection(self._checkpoint.check(draft))
+        objection = _(_ANSWERED_SOON) if _delayed(held) else _objection(self._checkpoint.check(draft))
         return Line(held.id, held.customer, waited, draft, objection)
 
     def _draft(self, held: Conversation, expansion: Expansion) -> Draft:
@@ -131,14 +132,14 @@ class HoldingLines:
         """Return what makes a line out of date; empty when nothing does."""
         held = self._desk.conversations.get(line.conversation)
         if held is None:
-            return self._desk.farewell(line.conversation) or "the chat has left your desk"
+            return self._desk.farewell(line.conversation) or _("the chat has left your desk")
         if held.customer.id != line.customer.id:
-            return "the chat has another customer now"
+            return _("the chat has another customer now")
         if any(message.author is Author.CUSTOMER for message in held.since(draft.began_at)):
-            return "wrote again meanwhile"
+            return _("wrote again meanwhile")
         if _delayed(held):
-            return _ANSWERED_SOON
-        return "was answered meanwhile" if held.waiting.since is None else ""
+            return _(_ANSWERED_SOON)
+        return _("was answered meanwhile") if held.waiting.since is None else ""
 
 
 def _delayed(held: Conversation) -> bool:
@@ -148,7 +149,7 @@ def _delayed(held: Conversation) -> bool:
 
 def _trouble(trouble: Trouble) -> str:
     if trouble.locales:
-        return "there is no text in this customer's language"
+        return _("there is no text in this customer's language")
     return trouble.reason
 
 

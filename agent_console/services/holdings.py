@@ -12,6 +12,7 @@ from agent_console.services.changes import Changes
 from agent_console.services.delay import Delay
 from agent_console.services.drafts import Drafts
 from agent_console.services.seating import Seating
+from agent_console.texts import _
 
 GLANCE = 0.25
 """Seconds between two looks for a free pane."""
@@ -59,7 +60,7 @@ class Holdings:
     async def close(self, conversation: ConversationId, outcome: str = "") -> Declined | None:
         """End a held conversation; `outcome` says how it ended, in a word or two."""
         if conversation not in self._desk:
-            return Declined("This chat is not yours any more.", "fence")
+            return Declined(_("This chat is not yours any more."), "fence")
         if (objection := self._delay.objection(conversation)) is not None:
             return objection
         self.dismissed.add(conversation)  # it may be gone before the answer is here
@@ -73,7 +74,7 @@ class Holdings:
     async def reopen_last(self) -> Declined | None:
         """Take up again the conversation that this console closed last."""
         if not self._closed:
-            return Declined("You have closed no chat since the console started.", "empty")
+            return Declined(_("You have closed no chat since the console started."), "empty")
         gone = [c for c in self._closed if c not in self._desk]  # others came back by themselves
         conversation = (gone or self._closed)[-1]
         asked_at = self._clock.monotonic()

@@ -8,6 +8,7 @@ from agent_console.ports import JournalError
 from agent_console.services.changes import Changes
 from agent_console.services.crew import Crew
 from agent_console.services.retry import Retry
+from agent_console.texts import _
 
 Write = Callable[[], Awaitable[None]]
 
@@ -47,5 +48,5 @@ async def _failure(write: Write) -> str:
     try:
         await write()
     except JournalError as error:
-        return str(error) or "The journal does not take changes."
+        return str(error) or _("The journal does not take changes.")
     return ""

@@ -18,6 +18,7 @@ from agent_console.snippets.occasion import USUAL, Occasion
 from agent_console.snippets.trigger.casing import casing_of
 from agent_console.snippets.trigger.firing import Firing
 from agent_console.snippets.trigger.index import Hit, in_code
+from agent_console.texts import _
 
 _LIKE_A_TRIGGER = re.compile(r"(?<!\S)[^\w\s][^\W\d][\w-]*\Z")
 """A sign and a word; a sign and a number, as in `#48213`, is rather something to tell the customer."""
@@ -98,7 +99,7 @@ class Library:
     ) -> Expansion | Trouble:
         """Return a canned response filled in for a conversation, without inserting it."""
         if conversation not in self._desk:
-            return Trouble("This chat is not yours any more.")
+            return Trouble(_("This chat is not yours any more."))
         return self.book.expand(snippet_id, self.context(conversation), locale, occasion)
 
     def __contains__(self, conversation: object) -> bool:
@@ -140,6 +141,6 @@ class Library:
     def _agent(self) -> Values:
         known = self._repertoire.agent
         name = str(known.get("name") or self._desk.agent_name)
-        first, _, rest = name.partition(" ")
+        first, _space, rest = name.partition(" ")
         parts = {"name": name, "first_name": first, "last_name": rest.rpartition(" ")[2]}
         return {"id": self._desk.agent, **known, **parts}

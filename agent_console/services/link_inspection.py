@@ -13,10 +13,10 @@ from agent_console.domain.hyperlink import Hyperlink, Kind
 from agent_console.domain.script import LOOKALIKE, mixes_scripts, scripts, turns
 from agent_console.domain.text import hidden_count
 from agent_console.domain.web_address import WebAddress, number_of
+from agent_console.texts import _
 
 _PLAIN: Final = re.compile(r"(?=.{1,253}$)(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?", re.IGNORECASE)
 """Names that need no conversion; IDNA knows no underscores, but some sites have them."""
-_NO_NAME: Final = "no such name can exist"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ def inspect(link: Hyperlink) -> Inspection:
     if link.kind is Kind.MAIL:
         return _mail(link)
     if link.kind is not Kind.WEB:
-        why = "only pages on the web are opened: this can be copied"
+        why = _("only pages on the web are opened: this can be copied")
         return Inspection(link, link.address, cautions=tuple(_hidden(link)), refusal=why)
     parts = WebAddress.split(link.address)
     site = _site(parts.host) if parts is not None else None
     if parts is None or site is None:
-        why = f"this is no address of a page: {_NO_NAME}"
+        why = _("this is no address of a page: no such name can exist")
         return Inspection(link, link.address, cautions=tuple(_hidden(link)), refusal=why)
     cautions = (*_user(parts, site), *_name(site), *_hidden(link), *_direction(link))
     return Inspection(link, parts.to(site), site, _spelled(site), cautions)
@@ -56,7 +56,7 @@ def _mail(link: Hyperlink) -> Inspection:
     domain = link.address.partition("?")[0].rpartition("@")[2]
     site = _site(domain) or ""
     cautions = (*_name(site), *_hidden(link), *_direction(link))
-    why = "mail is not opened: its address can be copied"
+    why = _("mail is not opened: its address can be copied")
     return Inspection(link, link.written, site, _spelled(site), cautions, why)
 
 
@@ -91,18 +91,21 @@ def _spelled(site: str) -> str:
 
 def _user(parts: WebAddress, site: str) -> Iterator[str]:
     if parts.user:
-        yield f"what stands before the @ is a user's name, not the site: it leads to {site}"
+        warning = _("what stands before the @ is a user's name, not the site: it leads to {site}")
+        yield warning.format(site=site)
 
 
 def _name(site: str) -> Iterator[str]:
     if site.startswith("[") or site.replace(".", "").isdecimal():
-        yield "the site is a number, not a name"
+        yield _("the site is a number, not a name")
     spelled = _spelled(site)
     labels = spelled.split(".") if spelled else []
     if any(mixes_scripts(label) for label in labels):
-        yield f"a name with letters of several scripts: {_listed(max(labels, key=_variety))}"
+        warning = _("a name with letters of several scripts: {scripts}")
+        yield warning.format(scripts=_listed(max(labels, key=_variety)))
     elif looked := [label for label in labels if scripts(label) & LOOKALIKE]:
-        yield f"a name in {_listed(looked[0])} letters: some look like Latin ones"
+        warning = _("a name in {scripts} letters: some look like Latin ones")
+        yield warning.format(scripts=_listed(looked[0]))
 
 
 def _variety(label: str) -> int:
@@ -115,14 +118,14 @@ def _listed(label: str) -> str:
 
 def _hidden(link: Hyperlink) -> Iterator[str]:
     if "\\" in link.written:
-        yield "it has a backslash, which browsers take for a slash"
+        yield _("it has a backslash, which browsers take for a slash")
     turning = sum(ord(sign) in BIDI_CONTROLS for sign in link.written)
     if turning:
-        yield "it has signs that turn the writing direction: read it as it is sent"
+        yield _("it has signs that turn the writing direction: read it as it is sent")
     if hidden_count(link.written) > turning:
-        yield "it has characters that are not shown: read it as it is sent"
+        yield _("it has characters that are not shown: read it as it is sent")
 
 
 def _direction(link: Hyperlink) -> Iterator[str]:
     if turns(link.written):
-        yield "part of it is written from right to left: read it as it is sent"
+        yield _("part of it is written from right to left: read it as it is sent")

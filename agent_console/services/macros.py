@@ -22,8 +22,8 @@ from agent_console.services.library import Library
 from agent_console.snippets.expansion import Trouble
 from agent_console.snippets.macro.step import planned
 from agent_console.snippets.snippet import Snippet
+from agent_console.texts import _
 
-NOT_YOURS = Declined("This chat is not yours any more.", "fence")
 GLANCE = 0.05
 """Seconds between two looks whether a message has left."""
 
@@ -149,17 +149,20 @@ class Macros:
                 return step
             case HandOver(agent) if agent:
                 colleague = self._colleague(agent)
-                return (
-                    f"there is no colleague {agent}" if colleague is None else replace(step, agent=colleague)
-                )
-        able = self._actions.can(DEEDS[type(step)])
-        return step if able else f"this chat system cannot do that: {described(step)}"
+                if colleague is None:
+                    return _("there is no colleague {agent}").format(agent=agent)
+                return replace(step, agent=colleague)
+        if self._actions.can(DEEDS[type(step)]):
+            return step
+        return _("this chat system cannot do that: {step}").format(step=described(step))
 
     def _objection(self, held: Conversation, text: str) -> str:
         if not self._actions.capabilities.notes:
-            return "this chat system has no notes"
+            return _("this chat system has no notes")
         verdict = self._checkpoint.check(replace(Draft.blank(held, Mode.NOTE), text=text))
-        return "" if verdict.ruling is Ruling.ALLOW else f"the note will not do: {verdict.reason}"
+        if verdict.ruling is Ruling.ALLOW:
+            return ""
+        return _("the note will not do: {reason}").format(reason=verdict.reason)
 
     def _colleague(self, name: str) -> AgentId | None:
         known = {one.id: one.name.casefold() for one in self._desk.colleagues if one.id != self._desk.agent}
@@ -173,7 +176,7 @@ class Macros:
     async def _take(self, plan: Plan, step: Step) -> Declined | None:
         held = self._desk.conversations.get(plan.conversation)
         if held is None or held.customer.id != plan.customer:
-            return NOT_YOURS
+            return _not_yours()
         match step:
             case WriteNote(text):
                 return await self._write(held, text)
@@ -208,17 +211,26 @@ class Macros:
     def _arrived(self, conversation: ConversationId, message: ClientId) -> bool | Declined:
         """Return whether a message is committed, or why it never will be."""
         if conversation not in self._desk:
-            return NOT_YOURS
+            return _not_yours()
         if any(draft.id == message for draft in self._desk.drafts.values()):
             return False
         shown = self._desk[conversation].transcript
         found = next((one for one in shown if one.client_id == message), None)
         if found is None:
-            return Declined("It was not sent.")
+            return Declined(_("It was not sent."))
         return Declined(found.failure) if found.delivery is Delivery.FAILED else found.sequence > 0
 
 
+def _not_yours() -> Declined:
+    return Declined(_("This chat is not yours any more."), "fence")
+
+
 def _stopped(plan: Plan, number: int, declined: Declined) -> Declined:
-    taken = ", ".join(map(described, plan.steps[:number])) or "nothing"
-    reason = f"{declined.reason} Not done: {described(plan.steps[number])}. Done before: {taken}."
+    taken = ", ".join(map(described, plan.steps[:number]))
+    words = (
+        _("{reason} Not done: {step}. Done before: {taken}.")
+        if taken
+        else _("{reason} Not done: {step}. Done before: nothing.")
+    )
+    reason = words.format(reason=declined.reason, step=described(plan.steps[number]), taken=taken)
     return Declined(reason, declined.code)

@@ -14,12 +14,16 @@ from agent_console.services.actions import Actions
 from agent_console.services.changes import Changes
 from agent_console.services.crew import Crew
 from agent_console.services.newest_replies import NewestReplies, Reading
+from agent_console.texts import _
 
 GLANCE = 0.5
 """Seconds between two looks at what was sent."""
 SAME = timedelta(minutes=1)
 """Two promises that are no further apart are one: a macro and its text count from different seconds."""
-NOTHING_PROMISED = Declined("Nothing is promised here.", "empty")
+
+
+def _nothing_promised() -> Declined:
+    return Declined(_("Nothing is promised here."), "empty")
 
 
 class Promises:
@@ -99,7 +103,7 @@ class Promises:
         reading = None if held is None else self._replies.of(held)
         promise = None if held is None else self.offered(conversation)
         if promise is None or reading is None:
-            return NOTHING_PROMISED
+            return _nothing_promised()
         declined = await self._start(conversation, promise)
         if declined is None:
             self._note_start(conversation, promise, reading)
@@ -113,7 +117,7 @@ class Promises:
         """End a conversation's timer: the promise is kept, or given up."""
         held = self._desk.conversations.get(conversation)
         if held is None or held.promise is None:
-            return NOTHING_PROMISED
+            return _nothing_promised()
         if held.promise != held.noted:
             return await self._actions.end_hold(conversation)
         self._note(conversation, None)

@@ -12,12 +12,10 @@ from agent_console.domain.draft import Draft
 from agent_console.ports import ChatBackend, Clock, Declined
 from agent_console.services.drafts import Drafts
 from agent_console.services.outcomes import Noted, Outcomes
+from agent_console.texts import _, ngettext
 
 WITHIN: Final = timedelta(seconds=60)
 """For how long a message can be taken back, unless the agent has set something else."""
-NOTHING_SENT: Final = Declined("You have sent nothing here that could be taken back.", "empty")
-UNDER_WAY: Final = Declined("It is still on its way: take it back once it has arrived.", "under_way")
-UNABLE: Final = Declined("This chat system cannot take back what was sent.", "unable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +57,11 @@ class Recall:
         """
         held, message = self._desk[conversation], self._newest(conversation)
         if Deed.DELETE_MESSAGE not in self._backend.capabilities.deeds:
-            return UNABLE
+            return Declined(_("This chat system cannot take back what was sent."), "unable")
         if message is None:
-            return NOTHING_SENT
+            return Declined(_("You have sent nothing here that could be taken back."), "empty")
         if not message.sequence or message.delivery is Delivery.FAILED:
-            return UNDER_WAY
+            return Declined(_("It is still on its way: take it back once it has arrived."), "under_way")
         noted = self._outcomes.left(message.client_id, self._within)
         return self._too_late() if noted is None else await self._delete(held, message, noted)
 
@@ -105,7 +103,12 @@ class Recall:
 
     def _too_late(self) -> Declined:
         seconds = int(self._within.total_seconds())
-        return Declined(f"Your last message here left more than {seconds} seconds ago.", "late")
+        words = ngettext(
+            "Your last message here left more than {seconds} second ago.",
+            "Your last message here left more than {seconds} seconds ago.",
+            seconds,
+        )
+        return Declined(words.format(seconds=seconds), "late")
 
 
 def _draft(held: Conversation, message: Message, noted: Noted) -> Draft:

@@ -25,6 +25,7 @@ from agent_console.services.changes import Changes
 from agent_console.services.crew import Crew
 from agent_console.services.recall import WITHIN
 from agent_console.services.subjects import Subjects
+from agent_console.texts import _
 
 LINES_OF_A_SEND: Final = 3
 """About how many audit lines one send can have: it is held, sent all the same, and recalled."""
@@ -185,7 +186,8 @@ class Scrutiny:
         except Exception as error:  # noqa: BLE001 - whatever is wrong with a model, it is no reason to stop
             log.error("the guard's model failed: %s", told(error))  # noqa: TRY400 - a traceback can quote words
             self._expert = self._trail = None
-            self.trouble = f"The guard works by its rules alone, its model failed: {told(error)}"
+            words = _("The guard works by its rules alone, its model failed: {place}")
+            self.trouble = words.format(place=told(error))
             self._changes.announce(Change(Part.STATUS))
 
 

@@ -16,8 +16,9 @@ from agent_console.services.echoes import Echoes
 from agent_console.services.ledger import Ledger
 from agent_console.services.retry import Retry
 from agent_console.services.undelivered import Undelivered
+from agent_console.texts import N_, _
 
-_MISCOUNTED = (
+_MISCOUNTED = N_(
     "this console's numbering does not fit the hub's; is a copy of it running elsewhere? "
     "Write from that one, or give this one files of its own"
 )
@@ -143,4 +144,4 @@ class Sender:
 
 def _for_people(refused: Refused) -> str:
     """Return why a reply was refused, in words that say what the agent can do."""
-    return f"{_MISCOUNTED} ({refused.code})" if refused.code == "gap" else refused.reason
+    return f"{_(_MISCOUNTED)} ({refused.code})" if refused.code == "gap" else refused.reason

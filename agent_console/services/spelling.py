@@ -26,10 +26,11 @@ from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.replies import Replies
 from agent_console.services.tongue import Tongue
 from agent_console.services.usual_words import UsualWords
+from agent_console.texts import N_, _
 
 _NO_LANGUAGE = {
-    Mode.NOTE: "the settings name no language for notes",
-    Mode.REPLY: "the customer's language is not known",
+    Mode.NOTE: N_("the settings name no language for notes"),
+    Mode.REPLY: N_("the customer's language is not known"),
 }
 _LONGEST_DRAFT = 10_000
 """Characters; a longer draft was pasted, and is not checked."""
@@ -123,13 +124,15 @@ class Spelling:
         """Return why no word is marked in a draft although some might be wrong; empty when all is checked."""
         language = self._language(conversation, mode)
         if not self.lookup.enabled:
-            return "spelling is off in the settings"
+            return _("spelling is off in the settings")
         if not language:
-            return _NO_LANGUAGE[mode]
+            return _(_NO_LANGUAGE[mode])
         if not self.lookup.has(language):
-            return f"there is no dictionary for {language}: see agent-console doctor"
+            words = _("there is no dictionary for {language}: see agent-console doctor")
+            return words.format(language=language)
         if len(self._desk.draft(conversation, mode).text) > _LONGEST_DRAFT:
-            return f"a text of more than {_LONGEST_DRAFT:,} characters is not checked"
+            words = _("a text of more than {most} characters is not checked")
+            return words.format(most=f"{_LONGEST_DRAFT:,}")
         return self.lookup.trouble
 
     async def corrections(self, conversation: ConversationId, mode: Mode, fault: Fault) -> tuple[str, ...]:
@@ -141,12 +144,12 @@ class Spelling:
     def correct(self, conversation: ConversationId, mode: Mode, fault: Fault, meant: str) -> str:
         """Put what was meant where a fault is; return why not, for a person, or an empty text."""
         if conversation not in self._desk:
-            return "the conversation has left the desk: nothing was corrected"
+            return _("the conversation has left the desk: nothing was corrected")
         if self._awaits_answer(conversation, mode):
-            return "a reply is held here: answer first"
+            return _("a reply is held here: answer first")
         draft = self._desk.draft(conversation, mode)
         if plain(draft.text[fault.start : fault.end]) != fault.word:
-            return "the word is not there any more"
+            return _("the word is not there any more")
         self._drafts.adopt(_exchanged(draft, fault, meant))
         self._changes.announce(Change(Part.DRAFT, conversation))
         return ""
@@ -154,7 +157,7 @@ class Spelling:
     async def learn(self, word: str) -> str:
         """Take a word as right from now on; return why it is not kept, for a person, or an empty text."""
         if self._aid.words is None:
-            return "this console keeps no words of your own"
+            return _("this console keeps no words of your own")
         try:
             await to_thread(self._aid.words.add, word)
         except JournalError as error:
@@ -213,7 +216,7 @@ class Spelling:
             del self._read[slot]
 
     def _show_again(self) -> None:
-        for conversation in {conversation for conversation, _ in self._desk.drafts}:
+        for conversation in {conversation for conversation, _mode in self._desk.drafts}:
             self._changes.announce(Change(Part.DRAFT, conversation))
 
 

@@ -10,6 +10,7 @@ from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.services.cues import CueBook
 from agent_console.services.tongue import Tongue
+from agent_console.texts import _
 
 _LATEST = 30
 """Replies of each conversation by which it is known what is usual here."""
@@ -42,7 +43,8 @@ class Tone:
     def _remark(self, draft: Draft) -> str:
         language = self._tongue.of(draft.conversation)
         for cue in self._book.cues(draft.text, Side.AGENT, language):
-            return f"{cue.mark}: “{draft.text[cue.start : cue.end]}” may read as unfriendly"
+            words = _("{mark}: “{text}” may read as unfriendly")
+            return words.format(mark=cue.mark, text=draft.text[cue.start : cue.end])
         return next(iter(tone.remarks(draft.text, self._usual())), "")
 
     def _usual(self) -> Length:

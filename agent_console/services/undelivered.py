@@ -13,6 +13,7 @@ from agent_console.services.crew import Crew
 from agent_console.services.drafts import Drafts
 from agent_console.services.echoes import Echoes
 from agent_console.services.ledger import Ledger
+from agent_console.texts import _
 
 
 class Undelivered:
@@ -110,13 +111,9 @@ class Undelivered:
     def _part(self, intent: Intent, reason: str) -> None:
         """Say what was not sent, because there is no conversation to show it in any more."""
         known = self._desk.find(intent.conversation)
-        whom = known.customer.name if known is not None else "the customer"
-        if intent.attachment:
-            self.tell(f"{intent.file_name} was not sent to {whom}: {reason}")
-        elif intent.mode is Mode.NOTE:
-            self.tell(f"a note about {whom} was not kept, it is a draft: {reason}")
-        else:
-            self.tell(f"not sent to {whom}, kept as a draft: {reason}")
+        name = "" if known is None else known.customer.name
+        words = _unsent(intent) if known is None else _unsent_to(intent)
+        self.tell(words.format(file=intent.file_name, name=name, reason=reason))
 
     def _note(self, intent: Intent, reason: str) -> None:
         self._echoes.show(intent, Delivery.FAILED, reason)
@@ -129,3 +126,20 @@ class Undelivered:
 
     async def _forget(self, intent: Intent) -> None:
         await self._ledger.keep(lambda: self._journal.drop(intent.client_id))
+
+
+def _unsent_to(intent: Intent) -> str:
+    """Return what is said where it is known who the customer is."""
+    if intent.attachment:
+        return _("{file} was not sent to {name}: {reason}")
+    if intent.mode is Mode.NOTE:
+        return _("a note about {name} was not kept, it is a draft: {reason}")
+    return _("not sent to {name}, kept as a draft: {reason}")
+
+
+def _unsent(intent: Intent) -> str:
+    if intent.attachment:
+        return _("{file} was not sent to the customer: {reason}")
+    if intent.mode is Mode.NOTE:
+        return _("a note about the customer was not kept, it is a draft: {reason}")
+    return _("not sent to the customer, kept as a draft: {reason}")

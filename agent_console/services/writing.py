@@ -1,4 +1,4 @@
-"""What looks over the agent's shoulder: spelling, tone, and marks in what the customer writes."""
+"""What looks over the agent's shoulder: spelling, tone, other words, and marks in what customers write."""
 
 from dataclasses import dataclass, field
 from typing import Self
@@ -9,6 +9,7 @@ from agent_console.services.library import Library
 from agent_console.services.outgoing import Surroundings
 from agent_console.services.record_shelf import RecordShelf
 from agent_console.services.replies import Replies
+from agent_console.services.rewording import Rewording, RewordingAid
 from agent_console.services.spelling import Spelling, SpellingAid
 from agent_console.services.tone import Tone
 
@@ -22,15 +23,18 @@ class WritingAid:
     """For marks and tone; without any, nothing is marked."""
     tone: bool = False
     """Whether it is told how a draft reads."""
+    rewording: RewordingAid = field(default_factory=RewordingAid)
+    """Who translates and rewrites."""
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """It marks and suggests; nothing of it holds a reply back."""
+    """It marks and suggests; nothing of it holds a reply back, or changes one by itself."""
 
     spelling: Spelling
     cues: Cues
     tone: Tone
+    rewording: Rewording
 
     @classmethod
     def among(
@@ -40,4 +44,5 @@ class Writing:
         spelling = Spelling(at.desk, at.drafts, replies, library, records, at.changes, aid.spelling)
         at.crew.start(spelling.lookup.tend)
         book = CueBook(aid.rules)
-        return cls(spelling, Cues(at.desk, book), Tone(at.desk, book, aid.tone))
+        rewording = Rewording(at.desk, at.drafts, replies, at.changes, aid.rewording)
+        return cls(spelling, Cues(at.desk, book), Tone(at.desk, book, aid.tone), rewording)

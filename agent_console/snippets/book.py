@@ -22,6 +22,7 @@ from agent_console.snippets.source import reader
 from agent_console.snippets.source.sheet import Sheet
 from agent_console.snippets.trigger.index import Beginning, Hit, Index
 from agent_console.snippets.trigger.matcher import Matcher
+from agent_console.texts import _
 from agent_console.yaml_source import Problem
 
 
@@ -91,7 +92,7 @@ class Book:
     def blocked(self, snippet_id: str, context: Context) -> str:
         """Return why a snippet is not offered in a conversation; "" when it is."""
         snippet = self.get(snippet_id)
-        return offer.obstacle(snippet, context, context.names()[0]) if snippet else "is no longer there"
+        return offer.obstacle(snippet, context, context.names()[0]) if snippet else _("is no longer there")
 
     def expand(
         self, snippet_id: str, context: Context, locale: str = "", occasion: Occasion = USUAL
@@ -103,7 +104,7 @@ class Book:
         """
         snippet = self.get(snippet_id)
         if snippet is None:
-            return Trouble(f"there is no canned response `{snippet_id}`")
+            return Trouble(_("there is no canned response `{reply}`").format(reply=snippet_id))
         if reason := self.blocked(snippet_id, context):
             return Trouble(f"{snippet_id} {reason}")
         return expand(snippet, context, locale, occasion, self.recipe_of)
@@ -131,7 +132,7 @@ def expand(
     context: Context,
     locale: str = "",
     occasion: Occasion = USUAL,
-    find: Callable[[str], Recipe | None] = lambda _: None,
+    find: Callable[[str], Recipe | None] = lambda _trigger: None,
 ) -> Expansion | Trouble:
     """Return a snippet's text without asking whether it is offered."""
     choice = offer.choice(snippet, context.language, locale)
@@ -150,6 +151,7 @@ def expand(
             f"{snippet.id} {error}", fields=tuple(field.through(disguise.take_off) for field in error.fields)
         )
     except BodyError as error:
-        return Trouble(f"{snippet.id} cannot be filled in: {error} ({snippet.file}:{snippet.line})")
+        words = _("{reply} cannot be filled in: {error} ({file}:{line})")
+        return Trouble(words.format(reply=snippet.id, error=error, file=snippet.file, line=snippet.line))
     required = [path for path in snippet.requires if empty(value_at(names, path))]
     return finished(snippet.id, snippet.version, body, disguise, required)

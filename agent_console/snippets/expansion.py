@@ -9,6 +9,7 @@ from agent_console.domain.stop import Stop
 from agent_console.snippets.field import Field
 from agent_console.snippets.recipe import Rendered
 from agent_console.snippets.stop.mark import Disguise, place
+from agent_console.texts import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def finished(
     )
     missing = tuple(dict.fromkeys((*expansion.missing, *required)))
     if set(missing) - set(expansion.missing):
-        return Trouble(f"needs {', '.join(missing)}, which is not known here", missing)
+        reason = _("needs {paths}, which is not known here").format(paths=", ".join(missing))
+        return Trouble(reason, missing)
     return expansion
 
 

@@ -1,9 +1,19 @@
 """Why a body cannot be filled in: it is wrong, or something must be known first."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from agent_console.domain.outside import Request
+from agent_console.domain.outside import Reach, Request
 from agent_console.snippets.field import Field
+from agent_console.texts import N_, _
+
+# Translators: these follow the id of a canned reply.
+_NEEDS: Final = {
+    Reach.CLIPBOARD: N_("needs an answer from the clipboard"),
+    Reach.SHELL: N_("needs an answer from the shell"),
+    Reach.SCRIPT: N_("needs an answer from the script"),
+    Reach.HTTP: N_("needs an answer from the http"),
+}
 
 
 class BodyError(Exception):
@@ -19,7 +29,7 @@ class WantedError(Exception):
     """A value must come from outside first; with it, the body is filled in from the start."""
 
     def __init__(self, request: Request) -> None:
-        super().__init__(f"needs an answer from the {request.reach.value}")
+        super().__init__(_(_NEEDS[request.reach]))
         self.request = request
 
 
@@ -27,5 +37,7 @@ class UnfilledError(Exception):
     """The agent must answer first, because something else is made of the answers."""
 
     def __init__(self, fields: Sequence[Field]) -> None:
-        super().__init__(f"asks for {', '.join(field.name for field in fields)} first")
+        names = ", ".join(field.name for field in fields)
+        # Translators: follows the id of a canned reply.
+        super().__init__(_("asks for {names} first").format(names=names))
         self.fields = tuple(fields)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from agent_console.snippets import pattern
+from agent_console.texts import _
 
 REQUIRED = "required"
 PATTERN = "pattern"
@@ -58,17 +59,21 @@ def misfit(check: str, text: str) -> str:
     A check is `number`, `date`, `pattern` and an expression that the whole text must match, or nothing;
     `required` before it says that the text may not be empty.
     """
-    first, _, rest = check.partition(" ")
+    first, _space, rest = check.partition(" ")
     content = text.strip()
     if not content:
-        return "must not be empty" if first == REQUIRED else ""
-    kind, _, wanted = rest.partition(" ") if first == REQUIRED else (first, "", rest)
+        return _("must not be empty") if first == REQUIRED else ""
+    kind, _space, wanted = rest.partition(" ") if first == REQUIRED else (first, "", rest)
     if kind == "number":
-        return "" if _NUMBER.fullmatch(content) else "must be a number"
+        return "" if _NUMBER.fullmatch(content) else _("must be a number")
     if kind == "date":
-        return "" if _is_date(content) else "must be a date such as 2026-03-09 or 9.3.2026"
+        return "" if _is_date(content) else _("must be a date such as 2026-03-09 or 9.3.2026")
     if kind == PATTERN:
-        return "" if pattern.compiled(wanted).fits(content) else f"must look like `{wanted}`"
+        return (
+            ""
+            if pattern.compiled(wanted).fits(content)
+            else _("must look like `{pattern}`").format(pattern=wanted)
+        )
     return ""
 
 

@@ -5,15 +5,16 @@ from enum import StrEnum
 from typing import Literal
 
 from agent_console.domain.outside import Reach
+from agent_console.texts import N_
 
 
 class Layer(StrEnum):
     """Whose replies a folder holds; those of a later layer take the place of earlier ones of the same id."""
 
-    SHIPPED = "shipped"
-    COMPANY = "company"
-    TEAM = "team"
-    PERSONAL = "personal"
+    SHIPPED = N_("shipped")
+    COMPANY = N_("company")
+    TEAM = N_("team")
+    PERSONAL = N_("personal")
 
 
 @dataclass(frozen=True, slots=True)

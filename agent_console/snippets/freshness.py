@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from agent_console.snippets.context import Context, empty, text_of, value_at
+from agent_console.texts import _
 
 _FORMATTED = re.compile(r"true|false|-?[0-9]+\.[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?")
 """How amounts, dates and the like look, which stand in a text in some other form or only decide about it."""
@@ -24,8 +25,12 @@ class Change:
     @property
     def reason(self) -> str:
         """The change in one line for a person."""
-        now = f"is “{self.now}” now" if self.now else "is not known any more"
-        return f"{self.path} was “{self.before}” when it was filled in, and {now}."
+        words = (
+            _("{path} was “{before}” when it was filled in, and is “{now}” now.")
+            if self.now
+            else _("{path} was “{before}” when it was filled in, and is not known any more.")
+        )
+        return words.format(path=self.path, before=self.before, now=self.now)
 
 
 def changes(used: Iterable[tuple[str, str]], text: str, context: Context) -> Iterator[Change]:

@@ -2,9 +2,11 @@
 
 from babel import Locale, UnknownLocaleError
 
+from agent_console.texts import spoken
+
 
 def language_name(tag: str) -> str:
-    """Return the English name of a BCP 47 tag and the language's own, such as `German, Deutsch`.
+    """Return the name of a BCP 47 tag as it is spoken and the language's own, such as `German, Deutsch`.
 
     A tag that is not known is its own name.
     """
@@ -12,5 +14,5 @@ def language_name(tag: str) -> str:
         locale = Locale.parse(tag.replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError):
         return tag
-    names = (locale.get_display_name("en"), locale.get_display_name())
+    names = (locale.get_display_name(spoken()), locale.get_display_name())
     return ", ".join(dict.fromkeys(name for name in names if name)) or tag

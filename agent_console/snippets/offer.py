@@ -1,6 +1,6 @@
 """Whether a snippet may be used in a conversation, and in which language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from agent_console.snippets.context import Context
@@ -9,6 +9,7 @@ from agent_console.snippets.locale import chain, pick
 from agent_console.snippets.moment import locale_of
 from agent_console.snippets.recipe import BodyError, Filling, Recipe
 from agent_console.snippets.snippet import Snippet
+from agent_console.texts import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,10 @@ def obstacle(snippet: Snippet, context: Context, names: Mapping[str, object]) ->
     try:
         holds = snippet.when.holds(Filling(names, locale_of(""), context.now))
     except BodyError as error:
-        return f"cannot be used: `{snippet.when.text}` cannot be asked here ({error})"
-    return "" if holds else f"is only for when `{snippet.when.text}`"
+        words = _("cannot be used: `{condition}` cannot be asked here ({error})")
+        return words.format(condition=snippet.when.text, error=error)
+    # Translators: follows the id of a canned reply.
+    return "" if holds else _("is only for when `{condition}`").format(condition=snippet.when.text)
 
 
 def choice(snippet: Snippet, language: str, chosen: str = "") -> Choice | Trouble:
@@ -49,21 +52,28 @@ def _fallback(snippet: Snippet, wanted: str) -> Choice | Trouble:
         return Choice(snippet.body, snippet.language)
     known = ", ".join(snippet.languages)
     if snippet.locale_fallback == "block":
-        return Trouble(f"has no text in `{wanted}`, only in {known}")
-    return Trouble(f"has no text in `{wanted}`; choose one of {known}", locales=snippet.languages)
+        words = _("has no text in `{language}`, only in {known}")
+        return Trouble(words.format(language=wanted, known=known))
+    words = _("has no text in `{language}`; choose one of {known}")
+    return Trouble(words.format(language=wanted, known=known), locales=snippet.languages)
 
 
 def _out_of_scope(snippet: Snippet, context: Context) -> str:
     scope = snippet.scope
     here = (
-        ("channel", scope.channels, context.conversation.get("channel")),
-        ("queue", scope.queues, context.conversation.get("queue")),
-        ("brand", scope.brands, context.brand.get("name")),
-        ("team", scope.teams, context.team),
+        (N_("is for channel {allowed} only"), scope.channels, context.conversation.get("channel")),
+        (N_("is for queue {allowed} only"), scope.queues, context.conversation.get("queue")),
+        (N_("is for brand {allowed} only"), scope.brands, context.brand.get("name")),
+        (N_("is for team {allowed} only"), scope.teams, context.team),
     )
-    for name, allowed, value in here:
+    for words, allowed, value in here:
         if allowed and str(value or "").casefold() not in {one.casefold() for one in allowed}:
-            return f"is for {name} {' or '.join(allowed)} only"
+            return _(words).format(allowed=_either(allowed))
     if scope.languages and not pick(context.language, [chain(one)[0] for one in scope.languages]):
-        return f"is for {' or '.join(scope.languages)} only"
+        return _("is for {allowed} only").format(allowed=_either(scope.languages))
     return ""
+
+
+def _either(names: Iterable[str]) -> str:
+    # Translators: stands between the names of channels, queues, brands, teams or languages.
+    return _(" or ").join(names)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from agent_console.texts import _
+
 TEXT_BYTES = 16 * 1024
 """The longest message text, in bytes of UTF-8."""
 CLIENT_ID_CHARACTERS = 100
@@ -28,11 +30,11 @@ class Objection:
 def objection(text: str, *, file: bool = False) -> Objection | None:
     """Return why no hub takes a text as a message; None when hubs do. With a file it may be empty."""
     if not text.strip() and not file:
-        return Objection("empty", "the message is empty")
+        return Objection("empty", _("the message is empty"))
     size = len(text.encode(errors="surrogatepass"))
     if size > TEXT_BYTES:
-        reason = f"the message is too long: {size:,} bytes; at most {TEXT_BYTES:,} can be sent at once"
-        return Objection("too_long", reason)
+        reason = _("the message is too long: {size} bytes; at most {most} can be sent at once")
+        return Objection("too_long", reason.format(size=f"{size:,}", most=f"{TEXT_BYTES:,}"))
     return None
 
 

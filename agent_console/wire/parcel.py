@@ -1,5 +1,6 @@
 """A message as a client sends it: encoded, or refused on the spot for what no hub would take."""
 
+from agent_console.texts import _
 from agent_console.wire import codec
 from agent_console.wire.error import FrameError
 from agent_console.wire.frame import Frame, Say, Send
@@ -20,5 +21,5 @@ def fitted(frame: Frame) -> str | Objection:
     except FrameError as error:
         return Objection("text", str(error))
     if len(line.encode()) > FRAME_BYTES:
-        return Objection("too_long", "too long, or too many special characters, to be sent at once")
+        return Objection("too_long", _("too long, or too many special characters, to be sent at once"))
     return line

@@ -12,7 +12,8 @@ from agent_console.domain import events
 from agent_console.domain.action import Deed
 from agent_console.domain.chat import ConversationId, Promise
 from agent_console.domain.patience import Patience
-from agent_console.services.promises import NOTHING_PROMISED, Promises
+from agent_console.ports import Declined
+from agent_console.services.promises import Promises
 from tests.fakes import FrozenClock
 from tests.services.office import Office
 
@@ -145,8 +146,8 @@ async def test_nothing_is_promised_to_who_has_left_meanwhile(office: Office) -> 
     await kept(office, ana)
     assert await office.workspace.holdings.close(ana) is None
     await office.until(lambda: ana not in office.workspace.desk)
-    assert await promises(office).keep(ana) == NOTHING_PROMISED
-    assert await promises(office).end(ana) == NOTHING_PROMISED
+    assert await promises(office).keep(ana) == Declined("Nothing is promised here.", "empty")
+    assert await promises(office).end(ana) == Declined("Nothing is promised here.", "empty")
 
 
 async def test_a_new_promise_is_offered_in_place_of_the_old_one(office: Office) -> None:

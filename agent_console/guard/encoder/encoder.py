@@ -117,12 +117,17 @@ class Encoder:
         query = normalized(weights.attention.query @ words) * np.float32(self._sharpness)
         return Reply(weights.reply(words), normalized(words), query)
 
-    def similarities(self, reply: Reply, context: Context) -> tuple[float, ...]:
-        """Return how alike a reply and a dialogue are, in the order of `SIMILARITIES`."""
-        matches = float(context.shares @ np.exp(context.keys @ reply.query))
-        answers = self._strength * float(np.log(matches + NOTHING_FITS))
-        follows = float(reply.whole @ context.whole) * self._weights.scale
-        return (follows + answers, *(context.parts @ reply.words).tolist(), answers)
+    def similarities(self, reply: Reply, contexts: Sequence[Context]) -> Array:
+        """Return how alike a reply and each of some dialogues are: one row a dialogue, see `SIMILARITIES`."""
+        matches = _sums(
+            np.concatenate([context.shares for context in contexts])
+            * np.exp(np.concatenate([context.keys for context in contexts]) @ reply.query),
+            [len(context.shares) for context in contexts],
+        )
+        answers = self._strength * np.log(matches + NOTHING_FITS)
+        follows = np.array([context.whole for context in contexts]) @ reply.whole * self._weights.scale
+        words = np.array([context.parts for context in contexts]) @ reply.words
+        return np.column_stack((follows + answers, words, answers))
 
     def _pool(self, text: str) -> Array:
         """Return the sum of what a text's buckets stand for, its length evened out."""
@@ -138,3 +143,11 @@ class Encoder:
         ages = np.minimum(np.arange(len(by_customer))[::-1], self._shares.shape[1] - 1)
         sides = np.where(by_customer, 0, 1)
         return np.asarray(self._shares[sides, ages], np.float32)
+
+
+def _sums(values: Array, lengths: Sequence[int]) -> Array:
+    """Return the sums of parts of a row that have these lengths; of none it is 0."""
+    ends = np.cumsum(lengths)
+    running = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+    found: Array = running[ends] - running[ends - lengths]
+    return found

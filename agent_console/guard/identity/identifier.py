@@ -18,7 +18,7 @@ SHORTEST_WRITTEN: Final = 5
 
 
 class Kind(StrEnum):
-    """What an identifier identifies; the value is how it is called in a sentence."""
+    """What an identifier identifies."""
 
     ORDER = "order number"
     ACCOUNT = "account number"

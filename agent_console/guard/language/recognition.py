@@ -9,6 +9,7 @@ from math import log
 from typing import Final
 
 from agent_console.guard.language.common_word import COMMON_WORDS
+from agent_console.texts import spoken
 
 FEWEST_WORDS: Final = 4
 """Shorter texts are in no language for certain; of scripts without spaces as many letters are needed."""
@@ -48,17 +49,17 @@ _ALIKE: Final = ({"no", "da"}, {"ru", "uk", "bg"}, {"es", "pt"})
 """Languages too much alike to say that somebody surely does not speak the other."""
 
 
-_CALLED: Final = {
-    "ar": "Arabic", "bg": "Bulgarian", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
-    "es": "Spanish", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "it": "Italian",
-    "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
-    "ru": "Russian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
-
-
 def called(language: str) -> str:
-    """Return what a language of `language_of` is called in a sentence."""
-    return _CALLED[language]
+    """Return what a language of `language_of` is called, in the language that is spoken."""
+    return _languages(spoken())[language]
+
+
+@cache
+def _languages(locale: str) -> Mapping[str, str]:
+    from babel import Locale  # takes a while, and is needed only when a reason is told
+
+    names: Mapping[str, str] = Locale.parse(locale).languages
+    return names
 
 
 @lru_cache(maxsize=4096)

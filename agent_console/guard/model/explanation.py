@@ -5,6 +5,7 @@ from typing import Final
 from agent_console.guard.dialogue import Dialogue, Turn
 from agent_console.guard.model.feature import GREETING, PARTING, RARE, Rarity
 from agent_console.guard.subject import Subject
+from agent_console.texts import _, ngettext
 
 MOST_QUOTED: Final = 3
 LATE: Final = 4
@@ -16,16 +17,25 @@ def reason(draft: Turn, target: Subject, rival: Subject, rarity: Rarity) -> str:
     said = _told(draft, target.dialogue, rival.dialogue, rarity)
     if said:
         quoted = ", ".join(f"“{term}”" for term in said)
-        stands = "stands" if len(said) == 1 else "stand"
-        return f"{quoted} {stands} in the chat with {rival.customer}, not here"
+        words = ngettext(
+            "{words} stands in the chat with {name}, not here",
+            "{words} stand in the chat with {name}, not here",
+            len(said),
+        )
+        return words.format(words=quoted, name=rival.customer)
     turns = len(target.dialogue.turns)
     if turns >= LATE and not draft.distinct.isdisjoint(GREETING) and target.dialogue.last_agent >= 0:
-        return f"this greets, and the chat is {turns} messages old"
+        return ngettext(
+            "this greets, and the chat is {count} message old",
+            "this greets, and the chat is {count} messages old",
+            turns,
+        ).format(count=turns)
     if turns < LATE and not draft.distinct.isdisjoint(PARTING):
-        return "this says goodbye, and the chat has only begun"
+        return _("this says goodbye, and the chat has only begun")
     if target.dialogue.answered and not rival.dialogue.answered:
-        return f"{rival.customer} waits for an answer, and the last message here is your own"
-    return f"this reads like an answer to {rival.customer}"
+        words = _("{name} waits for an answer, and the last message here is your own")
+        return words.format(name=rival.customer)
+    return _("this reads like an answer to {name}").format(name=rival.customer)
 
 
 def _told(draft: Turn, here: Dialogue, there: Dialogue, rarity: Rarity) -> list[str]:

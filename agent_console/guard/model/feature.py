@@ -4,9 +4,7 @@ import math
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
-from math import inf
 from typing import Final
 
 import numpy as np
@@ -24,6 +22,10 @@ RARE: Final = 0.55
 """From this rarity on a term belongs to few conversations."""
 FADING: Final = 0.75
 """How much less a term counts for every turn that has passed since."""
+_FADED: Final = tuple(FADING**turns for turns in range(200))
+_KINDS: Final = 5
+"""What is noted of a term: whether the customer's last turn has it, then the agent's, how much it counts for
+having been said by the customer, then by the agent, and whether the systems say it."""
 REMEMBERED: Final = 40
 """With how many last turns of each conversation a draft is compared word by word: Enter must not wait."""
 GREETING: Final = frozenset(
@@ -102,70 +104,50 @@ def features(draft: Turn, dialogues: Sequence[Dialogue], rarity: Rarity) -> Arra
     )
 
 
-@dataclass(frozen=True)
 class Finds:
     """Where each conversation has each of some terms: one row a conversation, one column a term."""
 
-    customer: Array
-    """How many turns ago the customer said it last; infinite where never."""
-    agent: Array
-    facts: Array
-    """1 where the company's systems say it, else 0."""
-    last: Array
-    """How many turns ago the customer said anything, then the agent: two columns."""
+    def __init__(self, cells: Array) -> None:
+        """Take one table for each of `_KINDS`."""
+        self._cells = cells
+        self.known: Array = cells.any(0).astype(np.float64)
+        """1 where anybody has said it, or the systems have, else 0."""
 
     @classmethod
     def of(cls, terms: Sequence[str], dialogues: Sequence[Dialogue]) -> "Finds":
         """Look terms up."""
-        shape = (len(dialogues), len(terms))
-        place = {term: at for at, term in enumerate(terms)}
-        customer, agent = (array("d", [inf]) * math.prod(shape) for _ in range(2))
-        facts = array("d", [0.0]) * math.prod(shape)
+        width, places = len(terms), {term: place for place, term in enumerate(terms)}
+        size = width * len(dialogues)
+        latest_customer, latest_agent, customer, agent, facts = tables = [
+            array("d", bytes(8 * size)) for _ in range(_KINDS)
+        ]
         for row, dialogue in enumerate(dialogues):
-            begin, newest = row * len(terms), len(dialogue.turns) - 1
-            for said, ages in ((dialogue.customer, customer), (dialogue.agent, agent)):
-                for term in said.keys() & place.keys():
-                    ages[begin + place[term]] = newest - said[term]
-            for term in dialogue.facts & place.keys():
-                facts[begin + place[term]] = 1.0
-        newest_turns = np.array([[len(dialogue.turns) - 1] for dialogue in dialogues], np.float64)
-        last = np.array([(dialogue.last_customer, dialogue.last_agent) for dialogue in dialogues])
-        return cls(
-            np.frombuffer(customer).reshape(shape),
-            np.frombuffer(agent).reshape(shape),
-            np.frombuffer(facts).reshape(shape),
-            newest_turns - last,
-        )
+            begin, newest = row * width, len(dialogue.turns) - 1
+            traces, last_customer, last_agent = dialogue.traces, dialogue.last_customer, dialogue.last_agent
+            for term in traces.keys() & places.keys():
+                trace, cell = traces[term], begin + places[term]
+                if trace.customer >= 0:
+                    customer[cell] = _faded(newest - trace.customer)
+                    latest_customer[cell] = trace.customer == last_customer
+                if trace.agent >= 0:
+                    agent[cell] = _faded(newest - trace.agent)
+                    latest_agent[cell] = trace.agent == last_agent
+                facts[cell] = trace.fact
+        return cls(np.array(tables).reshape(_KINDS, len(dialogues), width))
 
     def columns(self, terms: slice) -> "Finds":
         """Return where each conversation has some of the terms only."""
-        return Finds(self.customer[:, terms], self.agent[:, terms], self.facts[:, terms], self.last)
-
-    @cached_property
-    def known(self) -> Array:
-        """1 where anybody has said it, or the systems have, else 0."""
-        found: Array = np.maximum(self.facts, np.isfinite(np.minimum(self.customer, self.agent)))
-        return found
+        return Finds(self._cells[:, :, terms])
 
     def overlap(self, weights: Array) -> Array:
         """Return the shares, by weight, that the first FEATURES stand for."""
-        total = weights.sum() or 1.0
-        columns = (
-            (self.customer == self.last[:, :1]) @ weights,
-            (self.agent == self.last[:, 1:]) @ weights,
-            FADING**self.customer @ weights,
-            FADING**self.agent @ weights,
-            self.facts @ weights,
-            self.known @ weights,
-        )
-        found: Array = np.column_stack(columns) / total
+        said = np.vstack((self._cells @ weights, self.known @ weights))
+        found: Array = said.T / (weights.sum() or 1.0)
         return found
 
     def shares(self, weights: Array) -> Array:
         """Return the shares, by weight, that the customer, the agent and the systems have said."""
-        total = weights.sum() or 1.0
-        said = (np.isfinite(self.customer) @ weights, np.isfinite(self.agent) @ weights, self.facts @ weights)
-        found: Array = np.column_stack(said) / total
+        found: Array = ((self._cells[-3:] > 0) @ weights).T / (weights.sum() or 1.0)
         return found
 
     def rare(self, weights: Array) -> Array:
@@ -189,23 +171,28 @@ def _levelled(amount: Array) -> Array:
     return levelled
 
 
+def _faded(turns: int) -> float:
+    """Return how much a term still counts that was said so many turns ago; never nothing."""
+    return _FADED[turns] if turns < len(_FADED) else _FADED[-1]
+
+
 def _repetition(draft: Turn, dialogue: Dialogue) -> tuple[float, float, float]:
     """Return how like a draft is to the likest of the agent's turns, the last, and the customer's likest."""
-    own, size = draft.distinct, len(draft.distinct)
+    shared: dict[int, int] = {}
+    for term in dialogue.traces.keys() & draft.distinct:
+        for place in dialogue.traces[term].turns:
+            shared[place] = shared.get(place, 0) + 1
+    size, turns, oldest = len(draft.distinct), dialogue.turns.newest, len(dialogue.turns) - REMEMBERED
     agent = customer = last = 0.0
-    answered = False
-    for turn in dialogue.turns.newest(REMEMBERED):
-        theirs = turn.author is Author.CUSTOMER
-        other = len(turn.distinct)
-        # Two texts are at most as like as their lengths are: most need not be compared.
-        if (theirs or answered) and min(size, other) <= (customer if theirs else agent) * max(size, other):
+    for place, count in shared.items():
+        if place < oldest:
             continue
-        shared = len(own & turn.distinct)
-        like = shared / (size + other - shared) if shared else 0.0
-        if theirs:
+        turn = turns[place]
+        like = count / (size + len(turn.distinct) - count)
+        if turn.author is Author.CUSTOMER:
             customer = max(customer, like)
         else:
-            agent, last, answered = max(agent, like), last if answered else like, True
+            agent, last = max(agent, like), like if place == dialogue.last_agent else last
     return agent, last, customer
 
 

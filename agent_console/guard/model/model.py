@@ -135,7 +135,7 @@ class Model:
         return np.column_stack(
             (
                 features(draft, dialogues, self._lexicon),
-                [self._encoder.similarities(reply, impression.context) for impression in impressions],
+                self._encoder.similarities(reply, [impression.context for impression in impressions]),
             )
         )
 

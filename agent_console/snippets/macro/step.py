@@ -15,6 +15,7 @@ from agent_console.snippets.macro.promise import deadline
 from agent_console.snippets.moment import locale_of
 from agent_console.snippets.recipe import BodyError, Filling
 from agent_console.snippets.stop.mark import Disguise, place
+from agent_console.texts import _
 
 Texts: TypeAlias = Mapping[str, str]
 """What is written in a step, by field, filled in."""
@@ -23,18 +24,21 @@ Texts: TypeAlias = Mapping[str, str]
 def _tag(texts: Texts) -> str:
     tag = texts["tag"]
     if not 0 < len(tag) <= LONGEST_TAG:
-        raise ValueError(f"a tag has 1 to {LONGEST_TAG} characters, and this one has {len(tag)}")
+        words = _("a tag has 1 to {most} characters, and this one has {count}")
+        raise ValueError(words.format(most=LONGEST_TAG, count=len(tag)))
     return tag
 
 
 _MAKERS: Mapping[StepName, Callable[[Texts, datetime], Step]] = {
-    StepName.ADD_TAG: lambda texts, _: AddTag(_tag(texts)),
-    StepName.REMOVE_TAG: lambda texts, _: RemoveTag(_tag(texts)),
-    StepName.NOTE: lambda texts, _: WriteNote(texts["text"]),
-    StepName.SET_PRIORITY: lambda texts, _: SetPriority(Priority(texts["priority"])),
+    StepName.ADD_TAG: lambda texts, _now: AddTag(_tag(texts)),
+    StepName.REMOVE_TAG: lambda texts, _now: RemoveTag(_tag(texts)),
+    StepName.NOTE: lambda texts, _now: WriteNote(texts["text"]),
+    StepName.SET_PRIORITY: lambda texts, _now: SetPriority(Priority(texts["priority"])),
     StepName.HOLD_UNTIL: lambda texts, now: HoldUntil(deadline(texts["until"], now), texts["promise"]),
-    StepName.HAND_OVER: lambda texts, _: HandOver(AgentId(texts["agent"]), texts["queue"], texts["comment"]),
-    StepName.CLOSE: lambda texts, _: Close(texts["outcome"]),
+    StepName.HAND_OVER: lambda texts, _now: HandOver(
+        AgentId(texts["agent"]), texts["queue"], texts["comment"]
+    ),
+    StepName.CLOSE: lambda texts, _now: Close(texts["outcome"]),
 }
 
 
@@ -62,11 +66,12 @@ class StepRecipe:
                 written[field] = disguise.take_off(text).strip()
                 missing += [stop.path for stop in stops if stop.required]
             if missing:
-                reason = f"`{self.name}` needs {', '.join(missing)}, which is not known here"
-                return Trouble(reason, tuple(missing))
+                reason = _("`{step}` needs {paths}, which is not known here")
+                return Trouble(reason.format(step=self.name, paths=", ".join(missing)), tuple(missing))
             return _MAKERS[self.name](written, filling.now)
         except (BodyError, ValueError) as error:
-            return Trouble(f"`{self.name}` cannot be done here: {error}")
+            reason = _("`{step}` cannot be done here: {reason}")
+            return Trouble(reason.format(step=self.name, reason=error))
 
 
 def planned(steps: Sequence[StepRecipe], context: Context) -> tuple[Step, ...] | Trouble:
