@@ -19,6 +19,9 @@ DISPLAYING = {"Static", "Label", "Button", "Option", "Checkbox", "Tab", "Collaps
 DISPLAYED = {"border_title", "_border_title", "border_subtitle", "_border_subtitle", "tooltip", "placeholder"}
 """Attributes and arguments that are displayed."""
 
+TRANSLATING = {"_", "pgettext"}
+"""Calls that give a literal in another language; what translators write is the console's own."""
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -67,7 +70,7 @@ class Scope:
             case ast.IfExp():
                 return self.is_safe(shown.body) and self.is_safe(shown.orelse)
             case ast.Call():
-                return self._makes_content(shown)
+                return _is_translated(shown) or self._makes_content(shown)
             case ast.Attribute():
                 return shown.attr in self._makers
             case ast.Name():
@@ -84,6 +87,11 @@ class Scope:
             if isinstance(of, ast.Call) and self._makes_content(of):
                 return True  # the methods of a `Content` give one again
         return name == "Content" or name in self._makers
+
+
+def _is_translated(call: ast.Call) -> bool:
+    literal = all(isinstance(argument, ast.Constant) for argument in call.args)
+    return literal and isinstance(call.func, ast.Name) and call.func.id in TRANSLATING
 
 
 def _is_literal(call: ast.Call) -> bool:
@@ -158,6 +166,8 @@ def test_the_ui_displays_no_markup_from_data() -> None:
         "self.tooltip = message.text",
         "box.placeholder = last_line",
         "Input(placeholder=hint)",
+        "self.notify(_(reason))",
+        "self.notify(_('no {name}').format(name=name))",
         "Static(Content.from_markup(text))",
         "Static(name, markup=True)",
         "Static('a' if ok else name)",
@@ -175,6 +185,8 @@ def test_the_lint_finds_what_may_carry_markup(source: str) -> None:
     [
         "Static('nothing yet')",
         "Static(markup=False)",
+        "Static(_('nothing yet'))",
+        "box.placeholder = pgettext('list', 'find')",
         "Static(name, markup=False)",
         "self.notify(reason, markup=False)",
         "Label(Content(name))",

@@ -5,7 +5,8 @@ from textual.content import Content
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.cue import Cue
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined, line
+from agent_console.texts import _
+from agent_console.ui.format import filled, joined, line
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.symbol import CUE_GLYPH
 
@@ -25,9 +26,9 @@ def _spelling(workspace: Workspace, keys: KeyMap, conversation: ConversationId) 
     cursor = workspace.desk.draft(conversation, mode).cursor
     for fault in workspace.writing.spelling.faults(conversation, mode):
         if fault.start <= cursor <= fault.end:
-            return joined(
-                "no such word: ", line(fault.word, 30), f" · {keys.label('chat.spelling')} corrects"
-            )
+            # Translators: a key, and what it does
+            corrects = _("{key} corrects").format(key=keys.label("chat.spelling"))
+            return joined(filled(_("no such word: {word}"), word=line(fault.word, 30)), f" · {corrects}")
     return Content()
 
 
@@ -49,11 +50,14 @@ def _reply(workspace: Workspace, keys: KeyMap, cue: Cue) -> Content:
     if snippet is None:
         return Content()
     if snippet.trigger:
-        return joined(line(snippet.trigger, 30), " helps")
+        # Translators: the abbreviation of a canned reply that suits what the customer wrote
+        return filled(_("{trigger} helps"), trigger=line(snippet.trigger, 30))
     return joined(f"{keys.label('chat.replies')} ", line(snippet.label, 30))
 
 
 def _priority(workspace: Workspace, keys: KeyMap, conversation: ConversationId, cue: Cue) -> Content:
     if cue.priority is None or workspace.desk[conversation].priority is cue.priority:
         return Content()
-    return Content(f"{keys.label('chat.priority')} {cue.priority.value} priority")
+    # Translators: which key gives a chat the priority that suits it, such as: Ctrl+G P high priority
+    words = _("{key} {priority} priority")
+    return Content(words.format(key=keys.label("chat.priority"), priority=_(cue.priority.value)))

@@ -7,12 +7,11 @@ from typing import TypeAlias
 from textual.content import Content
 
 from agent_console.domain.chat import Author, Delivery, Message, Mode
+from agent_console.texts import _, pgettext
 from agent_console.ui.attachment import attachment_rows
-from agent_console.ui.format import block, date, joined, line, time_of_day
+from agent_console.ui.format import block, date, filled, joined, line, time_of_day
 from agent_console.ui.link_mark import linked
 from agent_console.ui.symbol import (
-    DELIVERY_MARK,
-    DELIVERY_WORD,
     FAILED_GLYPH,
     HANDED_OVER_GLYPH,
     NOTE_EDGE,
@@ -20,6 +19,7 @@ from agent_console.ui.symbol import (
     OWN_EDGE,
     RULE,
 )
+from agent_console.ui.word import delivery_mark
 
 _MARGIN = f"    {OWN_EDGE} "
 """What the agent's side begins with; the customer's begins with one space."""
@@ -81,11 +81,12 @@ def _heading(message: Message) -> Content:
     at = (f" {time_of_day(message.sent_at)}", "$quiet")
     name = line(message.name, 40)
     if message.handed_over:
-        return joined(
-            (f"{HANDED_OVER_GLYPH} from ", "bold"), name.stylize("bold"), (", handed over:", "bold"), at
-        )
+        # Translators: above what a colleague wrote when handing a chat over
+        heading = filled(_("from {name}, handed over:"), "bold", name=name.stylize("bold"))
+        return joined((f"{HANDED_OVER_GLYPH} ", "bold"), heading, at)
     if message.mode is Mode.NOTE:
-        return joined((f"{NOTE_GLYPH} note", "bold"), (" · ", "$quiet"), name.stylize("$quiet bold"), at)
+        note = pgettext("noun", "note")
+        return joined((f"{NOTE_GLYPH} {note}", "bold"), (" · ", "$quiet"), name.stylize("$quiet bold"), at)
     return joined(name.stylize("$quiet bold"), at)
 
 
@@ -114,8 +115,12 @@ def _parts(message: Message, cued: Spans) -> list[Content]:
 
 def _words(message: Message, cued: Spans) -> Content:
     if message.delivery is Delivery.RECALLED:
-        seen = "" if message.mode is Mode.NOTE else ": the customer sees that a message was deleted"
-        return Content.styled(f"{FAILED_GLYPH} deleted{seen}", "$quiet italic")
+        words = (
+            pgettext("message", "deleted")
+            if message.mode is Mode.NOTE
+            else _("deleted: the customer sees that a message was deleted")
+        )
+        return Content.styled(f"{FAILED_GLYPH} {words}", "$quiet italic")
     text = block(message.text)
     for start, end in cued:
         text = text.stylize("bold underline", start, end)
@@ -126,11 +131,11 @@ def _words(message: Message, cued: Spans) -> Content:
 
 def _marks(message: Message, spoken: bool) -> str:
     """Return what is told behind a message: that it was edited, and how far it has come."""
-    edited = "edited" if message.edited and message.delivery is not Delivery.RECALLED else ""
+    edited = message.edited and message.delivery is not Delivery.RECALLED
     theirs = message.author in (Author.CUSTOMER, Author.SYSTEM)
     kept = message.mode is Mode.NOTE and message.delivery is Delivery.SENT
-    reached = (DELIVERY_WORD if spoken else DELIVERY_MARK)[message.delivery]
-    marks = (edited, "" if theirs or kept else reached)
+    reached = "" if theirs or kept else delivery_mark(message.delivery, spoken)
+    marks = (pgettext("message", "edited") if edited else "", reached)
     return "  ".join(mark for mark in marks if mark)
 
 
@@ -148,7 +153,9 @@ def _marked(body: list[Content], marks: str, room: int) -> list[Content]:
 def _failure(message: Message, room: int) -> list[Content]:
     if message.delivery is not Delivery.FAILED:
         return []
-    reason = joined((f"{FAILED_GLYPH} not sent: ", "bold reverse"), line(message.failure).stylize("bold"))
+    reason = joined(
+        (f"{FAILED_GLYPH} {_('not sent:')} ", "bold reverse"), line(message.failure).stylize("bold")
+    )
     return _wrapped(reason, room)
 
 

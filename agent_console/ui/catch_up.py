@@ -2,14 +2,15 @@
 
 from textual.content import Content
 
-from agent_console.assist.catch_up import MOST_LINES, Line, Piece
+from agent_console.assist.catch_up import MOST_LINES, Line, Piece, Topic
 from agent_console.services.catch_up import Return, Summary
-from agent_console.ui.format import joined, line, time_of_day
+from agent_console.texts import _, pgettext
+from agent_console.ui.format import filled, joined, line, time_of_day
 from agent_console.ui.symbol import CATCH_UP_EDGE, CATCH_UP_END, TOPIC_GLYPH
 
 _EDGE = f"{CATCH_UP_EDGE} "
-_WORD, _SHORT = 10, 2
-"""Cells that a heading takes: a word, or a sign."""
+_SHORT = 2
+"""Cells that a heading takes where it is a sign."""
 _ROOMY = 56
 """Cells from which there is room for headings in words."""
 
@@ -24,18 +25,21 @@ def card(shown: Return, width: int, most: int, key: str) -> list[Content]:
 
 def new_since(shown: Return) -> str:
     """Return what stands above the first message that came while the agent was away."""
-    return f"new since {time_of_day(shown.since)}" if shown.since is not None else "new"
+    if shown.since is None:
+        return pgettext("messages", "new")
+    return _("new since {time}").format(time=time_of_day(shown.since))
 
 
 def _said(shown: Return, room: int, most: int) -> list[Content]:
     """Return the rows: what a machine wrote, where it did, else what was said."""
     summary = shown.summary
     if summary is not None and summary.text:
-        return [joined(("machine-written, may be wrong", "bold reverse")), *_written(summary, room, most - 1)]
+        warning = Content.styled(_("machine-written, may be wrong"), "bold reverse")
+        return [warning, *_written(summary, room, most - 1)]
     notes = [] if summary is None else [_note(summary)]
     lines = shown.catch_up.lines(room - _heading(room), max(1, most - len(notes)))
     if not lines:
-        return [*notes, Content("nothing is open here")]
+        return [*notes, Content(_("nothing is open here"))]
     rows = [_rows(each, room) for each in lines]
     spare = most - len(notes) - len(rows)
     return [*notes, *(row for each in rows for row in each[: 1 + spare])][:most]
@@ -43,8 +47,8 @@ def _said(shown: Return, room: int, most: int) -> list[Content]:
 
 def _note(summary: Summary) -> Content:
     if summary.failure:
-        return joined(("no summary: ", "bold"), line(summary.failure))
-    return Content.styled("a summary is being written …", "$quiet")
+        return joined((_("no summary:"), "bold"), " ", line(summary.failure))
+    return Content.styled(_("a summary is being written …"), "$quiet")
 
 
 def _written(summary: Summary, room: int, most: int) -> list[Content]:
@@ -56,33 +60,40 @@ def _rows(said: Line, room: int) -> list[Content]:
     """Return a line with its heading, wrapped: only the customer's question is ever longer than a row."""
     words = Content(" · ").join(_piece(piece, room * MOST_LINES) for piece in said.pieces)
     width = _heading(room)
-    heading = said.topic.ljust(width) if width > _SHORT else f"{TOPIC_GLYPH[said.topic]} "
+    heading = _(said.topic.value).ljust(width) if width > _SHORT else f"{TOPIC_GLYPH[said.topic]} "
     first, *rest = words.wrap(room - width)
     return [joined((heading, "$quiet bold"), first), *(joined(" " * width, row) for row in rest)]
 
 
 def _heading(room: int) -> int:
     """Return how wide headings are: words, or signs where those would leave no room."""
-    return _WORD if room >= _ROOMY else _SHORT
+    if room < _ROOMY:
+        return _SHORT
+    return 1 + max(Content(_(topic.value)).cell_length for topic in Topic)
 
 
 def _piece(piece: Piece, room: int) -> Content:
     words = line(piece.words, max(1, room))
     if piece.until is None:
         return words
-    return joined(words, " at ", (time_of_day(piece.until), "bold"))
+    at = Content.styled(time_of_day(piece.until), "bold")
+    # Translators: what the agent promised, and at which time that is due
+    return filled(_("{promise} at {time}"), promise=words, time=at)
 
 
 def _row(words: Content, width: int) -> Content:
     """Return a row of the card, as wide as the pane, with an edge that tells it from messages."""
-    return _filled(joined((_EDGE, "bold"), words), width)
+    return _widened(joined((_EDGE, "bold"), words), width)
 
 
 def _end(shown: Return, width: int, key: str) -> Content:
-    since = f"away since {time_of_day(shown.since)} · " if shown.since is not None else ""
-    return _filled(Content.styled(f"{CATCH_UP_END} {since}{key} ends it", "$quiet"), width)
+    ends = _("{key} ends it").format(key=key)
+    if shown.since is not None:
+        away = _("away since {time}").format(time=time_of_day(shown.since))
+        ends = f"{away} · {ends}"
+    return _widened(Content.styled(f"{CATCH_UP_END} {ends}", "$quiet"), width)
 
 
-def _filled(words: Content, width: int) -> Content:
+def _widened(words: Content, width: int) -> Content:
     row = words.truncate(width, ellipsis=True)
     return row.pad_right(width - row.cell_length).stylize_before("on $panel")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from textual.content import Content
 
 from agent_console.domain.chat import Promise
+from agent_console.texts import _
 from agent_console.ui.fact_line import point_in_time
 from agent_console.ui.format import clock
 
@@ -39,7 +40,10 @@ def due_clock(promise: Promise | None, now: datetime) -> DueClock:
         return NOT_DUE
     left = promise.until - now
     if left <= timedelta():
-        return DueClock(f"DUE {clock(-left)}", overdue=True)
+        # Translators: for how long the agent should have been back with the customer, such as: DUE 2:10
+        return DueClock(_("DUE {clock}").format(clock=clock(-left)), overdue=True)
     if left > _COUNTED:
-        return DueClock(f"back by {point_in_time(promise.until, now)}")
-    return DueClock(f"back {clock(-(-left // _SECOND) * _SECOND)}")
+        # Translators: by when the agent has promised to be back with the customer; short
+        return DueClock(_("back by {time}").format(time=point_in_time(promise.until, now)))
+    # Translators: in what time the agent has promised to be back, such as: back 4:59
+    return DueClock(_("back {clock}").format(clock=clock(-(-left // _SECOND) * _SECOND)))

@@ -5,7 +5,8 @@ from textual.content import Content
 from agent_console.domain.stop import Stop
 from agent_console.services.fields import fitting
 from agent_console.snippets.field import misfit
-from agent_console.ui.format import joined, line
+from agent_console.texts import _
+from agent_console.ui.format import filled, joined, line
 
 _MOST_CELLS = 60
 
@@ -26,5 +27,6 @@ def field_hint(stop: Stop, text: str, choice_key: str = "") -> Content:
     if not stop.required and stop.check and (reason := misfit(stop.check, text)):
         return line(reason)
     if stop.required:
-        return joined("fill in ", line(stop.path, _MOST_CELLS)) if stop.path else Content("fill this in")
+        path = line(stop.path, _MOST_CELLS)
+        return filled(_("fill in {field}"), field=path) if stop.path else Content(_("fill this in"))
     return Content()

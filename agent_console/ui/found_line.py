@@ -8,6 +8,7 @@ from textual.content import Content, Span
 from agent_console.domain.folding import places
 from agent_console.domain.transcript_search import Hit, Spoken
 from agent_console.services.search import Passage
+from agent_console.texts import _, pgettext
 from agent_console.ui.fact_line import point_in_time
 from agent_console.ui.format import block, joined, line
 from agent_console.ui.symbol import NOTE_GLYPH
@@ -49,7 +50,7 @@ def excerpt(raw: str, words: Sequence[str], width: int) -> Content:
 
 def hit_line(hit: Hit, words: Sequence[str], now: datetime, width: int) -> Content:
     """Return a hit as it is listed: when, and the line."""
-    at = point_in_time(hit.spoken.at, now) if hit.spoken.at is not None else "earlier"
+    at = point_in_time(hit.spoken.at, now) if hit.spoken.at is not None else _("earlier")
     note = f"{NOTE_GLYPH} " if hit.spoken.note else ""
     head = joined((f"  {at} ", "$quiet"), note)
     return joined(head, excerpt(hit.spoken.text, words, max(_LEAD, width - head.cell_length)))
@@ -71,5 +72,5 @@ def _briefly(lines: Sequence[Spoken], now: datetime) -> Iterator[Content]:
 def _head(spoken: Spoken, now: datetime) -> Content:
     """Return who said something, and when."""
     at = f" {point_in_time(spoken.at, now)}" if spoken.at is not None else ""
-    note = f"{NOTE_GLYPH} note · " if spoken.note else ""
+    note = f"{NOTE_GLYPH} {pgettext('noun', 'note')} · " if spoken.note else ""
     return joined(note, line(spoken.author, 40), at)

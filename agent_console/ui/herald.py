@@ -9,7 +9,8 @@ from agent_console.domain.action import QuestionId
 from agent_console.domain.chat import Author, Conversation, ConversationId, Message
 from agent_console.domain.desk import Desk
 from agent_console.domain.panes import Panes
-from agent_console.ui.format import joined, line
+from agent_console.texts import _
+from agent_console.ui.format import filled, joined, line
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.recipient import name_of
 
@@ -59,9 +60,9 @@ class Herald:
             own = conversation in self._dismissed
             self._dismissed.discard(conversation)
             if reason == _CLOSED and not own:
-                yield joined(name, " was closed, but not at this console")
+                yield filled(_("{name} was closed, but not at this console"), name=name)
             elif reason and reason != _CLOSED:
-                yield joined(name, " has left your desk: ", line(reason, 80))
+                yield filled(_("{name} has left your desk: {reason}"), name=name, reason=line(reason, 80))
 
     def _arrivals(self) -> Iterator[Content]:
         for held in self._desk.conversations.values():
@@ -70,10 +71,17 @@ class Herald:
             self._held[held.id] = name_of(held.customer, 30)
             comment = self._comment(held)
             if comment is not None:
-                words = joined(": ", line(comment.text, 80)) if comment.text else Content()
                 place = self._place(held.id)
-                where = joined(" on the strip (", place, ")") if place else Content()
-                yield joined(line(comment.name, 30), " hands over ", self._held[held.id], where, words)
+                template = (
+                    # Translators: a colleague hands a customer over to the agent; the key or number says
+                    # where to find the customer
+                    _("{name} hands over {customer} on the strip ({place})")
+                    if place
+                    else _("{name} hands over {customer}")
+                )
+                name, customer = line(comment.name, 30), self._held[held.id]
+                news = filled(template, name=name, customer=customer, place=place)
+                yield joined(news, *_added(comment.text))
 
     def _off_screen(self) -> Iterator[Content]:
         """Say where those are whom the agent has asked for and does not see."""
@@ -81,14 +89,15 @@ class Herald:
             self._fetched.discard(conversation)
             place = self._place(conversation)
             if place:
-                yield joined(name_of(self._desk[conversation].customer, 30), " is on the strip: ", place)
+                name = name_of(self._desk[conversation].customer, 30)
+                yield filled(_("{name} is on the strip: {place}"), name=name, place=place)
 
     def _place(self, conversation: ConversationId) -> str:
         """Return the key, or the number, of a conversation without a pane; empty when it is on screen."""
         number = self._panes.number(conversation)
         if not number or conversation in self._panes.slots:
             return ""
-        return self._keys.label_of_pane(number) or f"number {number}"
+        return self._keys.label_of_pane(number) or _("number {number}").format(number=number)
 
     def _comment(self, held: Conversation) -> Message | None:
         """Return what came with a conversation, unless the agent has written there since."""
@@ -105,16 +114,26 @@ class Herald:
             if promise is None or promise.until > now or (held.id, promise.until) in self._due:
                 continue
             self._due.add((held.id, promise.until))
-            words = joined(": ", line(promise.text, 80)) if promise.text else Content()
-            yield joined("you promised to be back with ", name_of(held.customer, 30), " now", words)
+            told = filled(_("you promised to be back with {name} now"), name=name_of(held.customer, 30))
+            yield joined(told, *_added(promise.text))
 
     def _questions(self) -> Iterator[Content]:
         for question in self._desk.questions:
             if question.id not in self._asked:
                 self._asked.add(question.id)
-                key = self._keys.label("team.answer")
+                answers = _("{key} answers").format(key=self._keys.label("team.answer"))
                 about = name_of(question.conversation.customer, 30)
-                words = line(question.text, 80)
-                yield joined(
-                    line(question.asker, 30), " asks about ", about, ": ", words, f" · {key} answers"
+                asker, words = line(question.asker, 30), line(question.text, 80)
+                asked = filled(
+                    _("{asker} asks about {customer}: {question}"),
+                    asker=asker,
+                    customer=about,
+                    question=words,
                 )
+                yield joined(asked, f" · {answers}")
+
+
+def _added(text: str) -> Iterator[Content]:
+    """Yield what somebody said about it, if anything."""
+    if text:
+        yield joined(": ", line(text, 80))

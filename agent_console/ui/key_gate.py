@@ -12,14 +12,15 @@ from textual import events
 
 from agent_console.domain.keystrokes import BURST_GAP_SECONDS, LONG_BURST_KEYS, EnterMeaning, Keystrokes
 from agent_console.ports import Clock
+from agent_console.texts import N_, _
 from agent_console.ui.key.name import pretty
 
 _PASTED = frozenset({"enter", "tab", "ctrl+j"})
 """What a terminal without bracketed paste makes of the breaks and tabs of a pasted text."""
 
 _REFUSALS = {
-    EnterMeaning.IGNORED: "{key} ignored: the screen has just changed",
-    EnterMeaning.LINE_BREAK: "pasted line break ignored: {key} again answers",
+    EnterMeaning.IGNORED: N_("{key} ignored: the screen has just changed"),
+    EnterMeaning.LINE_BREAK: N_("pasted line break ignored: {key} again answers"),
 }
 
 
@@ -106,7 +107,7 @@ class KeyGate:
         if key not in self._answers:
             self.typed()
             return ""
-        return _REFUSALS.get(self.enter(), "").format(key=pretty(key))
+        return _(_REFUSALS.get(self.enter(), "")).format(key=pretty(key))
 
     def _taken(self, key: events.Key) -> float:
         """Let go of a key that waits; return when it came."""

@@ -1,23 +1,33 @@
 """What an agent who quits leaves unfinished, in words."""
 
+from collections.abc import Iterable
+
 from agent_console.domain.unfinished import Unfinished
+from agent_console.texts import _, ngettext
 
 
 def leftovers(left: Unfinished, lasting: bool) -> str:
     """Return what becomes of what, with how many there are of each; `lasting` when there is a next start."""
+    counts = (left.drafts, left.delayed, left.unsent, left.failed, left.promises)
     kept = (
-        _count(left.drafts, "draft", "drafts"),
-        _count(left.delayed, "held back", "held back"),
-        _count(left.unsent, "unsent", "unsent"),
-        _count(left.failed, "failed", "failed"),
-        _count(left.promises, "promise", "promises"),
+        ngettext("{count} draft", "{count} drafts", left.drafts),
+        # Translators: replies that wait a few seconds before they leave
+        ngettext("{count} held back", "{count} held back", left.delayed),
+        # Translators: replies, as are those that failed
+        ngettext("{count} unsent", "{count} unsent", left.unsent),
+        ngettext("{count} failed", "{count} failed", left.failed),
+        ngettext("{count} promise", "{count} promises", left.promises),
     )
+    files = ngettext("{count} file", "{count} files", left.uploads)
     fates = (
-        ("kept" if lasting else "lost with the demo", ", ".join(filter(None, kept))),
-        ("not sent", _count(left.uploads, "file", "files")),
+        (
+            _("kept: {what}") if lasting else _("lost with the demo: {what}"),
+            _counted(zip(kept, counts, strict=True)),
+        ),
+        (_("not sent: {what}"), _counted([(files, left.uploads)])),
     )
-    return " · ".join(f"{fate}: {what}" for fate, what in fates if what)
+    return " · ".join(fate.format(what=what) for fate, what in fates if what)
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}" if number else ""
+def _counted(counts: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(words.format(count=count) for words, count in counts if count)

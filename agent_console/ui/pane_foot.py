@@ -6,18 +6,21 @@ from agent_console.domain.chat import ConversationId, Delivery
 from agent_console.domain.events import Link
 from agent_console.services.attachments import Transfer
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _
 from agent_console.ui.advice import advice
-from agent_console.ui.format import joined, line
+from agent_console.ui.format import filled, line
 from agent_console.ui.keys import KeyMap
 
 
 def pane_foot(workspace: Workspace, keys: KeyMap, conversation: ConversationId, hint: Content) -> Content:
     """Return what matters most: a failed reply, a lost link, the composer's hint, files, advice."""
     if any(echo.delivery is Delivery.FAILED for echo in workspace.desk[conversation].echoes):
-        again, back = keys.label("chat.retry"), keys.label("chat.back")
-        return Content.styled(f"{again} sends again · {back} edits", "bold")
+        again = _("{key} sends again").format(key=keys.label("chat.retry"))
+        back = _("{key} edits").format(key=keys.label("chat.back"))
+        return Content.styled(f"{again} · {back}", "bold")
     if workspace.desk.link is not Link.ONLINE:
-        return Content.styled("stale: offline", "bold")
+        # Translators: what is shown may be out of date, because the connection is down
+        return Content.styled(_("stale: offline"), "bold")
     if hint:
         return hint
     under_way = workspace.attachments.under_way(conversation)
@@ -28,4 +31,4 @@ def pane_foot(workspace: Workspace, keys: KeyMap, conversation: ConversationId, 
 
 def _progress(transfer: Transfer) -> Content:
     share = 100 * transfer.sent // max(1, transfer.size)
-    return joined("sending ", line(transfer.name, 30), f": {share} %")
+    return filled(_("sending {name}: {percent} %"), name=line(transfer.name, 30), percent=str(share))

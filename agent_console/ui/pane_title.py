@@ -7,10 +7,12 @@ from textual.content import Content
 from agent_console.domain.chat import Conversation, ConversationId
 from agent_console.domain.wait import Tier
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _
 from agent_console.ui.due_clock import NOT_DUE, DueClock, due_clock
 from agent_console.ui.format import clock, joined, line
 from agent_console.ui.recipient import Recipient
-from agent_console.ui.symbol import CHANNEL_WORD, PIN_GLYPH, TIER_GLYPH, TIER_RULE, TIER_WORD
+from agent_console.ui.symbol import PIN_GLYPH, TIER_GLYPH, TIER_RULE
+from agent_console.ui.word import channel_word, tier_word
 
 _CORNERS = 6
 """Cells of the top border that are not the title's: a corner, a rule and a space on each side."""
@@ -46,7 +48,7 @@ class PaneTitle:
         """Return the title for a pane of that many columns; the name gives way to the clock."""
         width -= _CORNERS
         ways = (
-            self._waiting(TIER_WORD[self.tier]),
+            self._waiting(tier_word(self.tier)),
             self._waiting("", due=self.due.overdue or not self.wait),
             self._waiting("", due=self.due.overdue),
         )
@@ -61,7 +63,7 @@ class PaneTitle:
         pin = PIN_GLYPH if self.pinned else ""
         room -= len(number[0]) + len(pin) + 1
         channel = joined(" · ", channel_name(self.channel))
-        zoom = " · zoomed" if self.zoomed and room > _ROOM_FOR_WORDS else ""
+        zoom = f" · {_('zoomed')}" if self.zoomed and room > _ROOM_FOR_WORDS else ""
         room -= len(zoom)
         whole = self.who.content(room).cell_length + channel.cell_length
         if self.channel == USUAL_CHANNEL and whole > room:
@@ -97,7 +99,7 @@ def pane_title(
 
 def channel_name(channel: str) -> Content:
     """Return what a way in is called, for people."""
-    return line(CHANNEL_WORD.get(channel, channel), 20)
+    return line(channel_word(channel), 20)
 
 
 def waiting_words(conversation: Conversation, now: float) -> str:

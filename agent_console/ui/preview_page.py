@@ -9,7 +9,8 @@ from agent_console.domain.desk import Desk
 from agent_console.domain.macro import Step
 from agent_console.domain.stop import Stop
 from agent_console.services.catalogue import Offer, Origin, Preview
-from agent_console.ui.format import block, date, joined, line
+from agent_console.texts import _, ngettext
+from agent_console.ui.format import block, date, filled, joined, line
 from agent_console.ui.keys import pretty_keys
 from agent_console.ui.step_line import step_line
 
@@ -27,16 +28,17 @@ def preview_page(
     facts += _languages(preview, turning_key)
     if origin is not None:
         if origin.description:
-            facts.append(joined(("what for: ", "$quiet"), line(origin.description, 400)))
+            facts.append(joined((_("what for:"), "$quiet"), " ", line(origin.description, 400)))
         facts.append(_origin(offer, origin))
     return Content("\n\n").join([_text(offer, preview), Content("\n").join(facts)])
 
 
 def _text(offer: Offer, preview: Preview) -> Content:
     if offer.blocked or preview.error:
-        return joined(("cannot be used here: ", "bold"), line(offer.blocked or preview.error, 400))
+        return joined((_("cannot be used here:"), "bold"), " ", line(offer.blocked or preview.error, 400))
     if not preview.text:
-        return Content.styled("no text; it only takes steps, once you have confirmed them", "$quiet italic")
+        words = _("no text; it only takes steps, once you have confirmed them")
+        return Content.styled(words, "$quiet italic")
     text = block(preview.text)
     for stop in preview.stops:
         text = text.stylize(_style(stop), stop.start, stop.end)
@@ -51,10 +53,10 @@ def _style(stop: Stop) -> str:
 
 def _gaps(preview: Preview) -> Iterator[Content]:
     if preview.holes:
-        yield joined(("to fill in: ", "bold"), line(", ".join(preview.holes), 400))
+        yield joined((_("to fill in:"), "bold"), " ", line(", ".join(preview.holes), 400))
     if preview.defaulted:
         names = line(", ".join(preview.defaulted), 400)
-        yield joined(("not known, so in its own words: ", "bold"), names)
+        yield joined((_("not known, so in its own words:"), "bold"), " ", names)
 
 
 def _languages(preview: Preview, turning_key: str) -> Iterator[Content]:
@@ -65,28 +67,38 @@ def _languages(preview: Preview, turning_key: str) -> Iterator[Content]:
     here = tags.index(preview.language) if preview.language in tags else -1
     name = joined(line(preview.languages[here].name, 40), " · ") if here >= 0 else Content()
     others = " ".join((*tags[here + 1 :], *tags[: max(here, 0)]))
-    yield joined(("language: ", "$quiet"), name, (f"{turning_key} ", "bold"), line(others, 60, "$quiet"))
+    yield joined(
+        (_("language:"), "$quiet"), " ", name, (f"{turning_key} ", "bold"), line(others, 60, "$quiet")
+    )
 
 
 def _steps(steps: tuple[Step, ...], desk: Desk, now: datetime) -> Iterator[Content]:
+    # Translators: what the console does once a canned reply has been sent
+    then = _("then:")
     for number, step in enumerate(steps):
-        yield joined(("then: " if number == 0 else "      ", "bold"), step_line(step, desk, now))
+        heading = then if number == 0 else " " * len(then)
+        yield joined((heading, "bold"), " ", step_line(step, desk, now))
 
 
 def _obstacle(preview: Preview) -> Iterator[Content]:
     if preview.obstacle:
-        yield joined(("its steps cannot be taken: ", "bold"), line(preview.obstacle, 400))
+        yield joined((_("its steps cannot be taken:"), "bold"), " ", line(preview.obstacle, 400))
 
 
 def _origin(offer: Offer, origin: Origin) -> Content:
     facts = [line(f"{origin.layer} · {origin.place}", 200)]
     if origin.shadows:
-        facts.append(joined("in place of ", line(", ".join(origin.shadows), 200)))
+        facts.append(filled(_("in place of {names}"), names=line(", ".join(origin.shadows), 200)))
     if origin.usage is not None:
-        times = "once" if origin.usage.count == 1 else f"{origin.usage.count} times"
-        facts.append(Content(f"used {times}, last on {date(origin.usage.last)}"))
+        facts.append(Content(_used(origin.usage.count, date(origin.usage.last))))
     if origin.uncounted:
-        facts.append(joined("uses are not counted: ", line(origin.uncounted, 200)))
+        facts.append(filled(_("uses are not counted: {reason}"), reason=line(origin.uncounted, 200)))
     if offer.shortcut:
-        facts.append(joined("key ", line(pretty_keys(offer.shortcut), 40)))
+        facts.append(filled(_("key {key}"), key=line(pretty_keys(offer.shortcut), 40)))
     return Content(" · ").join(facts).stylize("$quiet")
+
+
+def _used(count: int, last: str) -> str:
+    # Translators: the first form is for once; where it is for 21, 31 and so on as well, it has to say {count}
+    words = ngettext("used once, last on {date}", "used {count} times, last on {date}", count)
+    return words.format(count=count, date=last)

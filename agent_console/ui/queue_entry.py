@@ -8,10 +8,12 @@ from agent_console.domain.chat import Priority
 from agent_console.domain.desk import Desk
 from agent_console.domain.events import Waiting
 from agent_console.domain.surroundings import Queued
+from agent_console.texts import _
 from agent_console.ui.format import clock, joined, line
 from agent_console.ui.pane_title import USUAL_CHANNEL, channel_name
 from agent_console.ui.spoken_title import spoken_span
-from agent_console.ui.symbol import PRIORITY_GLYPH, TIER_GLYPH, TIER_STYLE, TIER_WORD
+from agent_console.ui.symbol import PRIORITY_GLYPH, TIER_GLYPH, TIER_STYLE
+from agent_console.ui.word import tier_word
 
 
 def waited(desk: Desk, queued: Queued, now: float) -> Content:
@@ -24,14 +26,15 @@ def waited(desk: Desk, queued: Queued, now: float) -> Content:
 def waited_in_words(desk: Desk, queued: Queued, now: float) -> Content:
     """Return the same in words that change once a minute, for whoever has them read aloud."""
     elapsed = timedelta(seconds=max(0.0, now - queued.since))
-    return Content(f"{spoken_span(elapsed)}, {TIER_WORD[desk.thresholds.tier(elapsed)]},")
+    return Content(f"{spoken_span(elapsed)}, {tier_word(desk.thresholds.tier(elapsed))},")
 
 
 def kind(waiting: Waiting, width: int = 40) -> Content:
     """Return what is out of the ordinary about somebody, and the concern in at most `width` characters."""
     facts = []
     if waiting.priority is not Priority.NORMAL:
-        facts.append(Content.styled(f"{PRIORITY_GLYPH[waiting.priority]} {waiting.priority.value}", "bold"))
+        words = f"{PRIORITY_GLYPH[waiting.priority]} {_(waiting.priority.value)}"
+        facts.append(Content.styled(words, "bold"))
     if waiting.channel != USUAL_CHANNEL:
         facts.append(channel_name(waiting.channel))
     if waiting.concern:

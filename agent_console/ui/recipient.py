@@ -9,15 +9,16 @@ from agent_console.domain.chat import Conversation, ConversationId
 from agent_console.domain.customer import Customer
 from agent_console.domain.desk import Desk
 from agent_console.services.namesake import namesakes
-from agent_console.ui.format import joined, line
+from agent_console.texts import N_, _
+from agent_console.ui.format import filled, joined, line
 
-NAMELESS = "no name"
+NAMELESS = N_("no name")
 
 
 def name_of(customer: Customer, width: int = 60) -> Content:
     """Return the customer's name, or words that say that there is none."""
     name = line(customer.name, width)
-    return name if name.plain.strip() else Content(NAMELESS)
+    return name if name.plain.strip() else Content(_(NAMELESS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ def recipient(desk: Desk, conversation: ConversationId) -> Recipient:
     return Recipient(desk.mark(conversation).glyph, name_of(customer).plain, number)
 
 
-def about(words: str, desk: Desk, conversation: ConversationId) -> Content:
-    """Return the console's own words followed by how a held conversation's customer is told from others."""
-    return joined(words, recipient(desk, conversation).content())
+def about(template: str, desk: Desk, conversation: ConversationId, **parts: Content | str) -> Content:
+    """Return the console's own words with, for `{who}`, how a held customer is told from others."""
+    return filled(template, who=recipient(desk, conversation).content(), **parts)
 
 
 def _number(held: Conversation, alike: Iterable[Conversation]) -> str:

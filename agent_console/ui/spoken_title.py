@@ -8,10 +8,11 @@ from textual.content import Content
 from agent_console.domain.chat import Conversation, ConversationId
 from agent_console.domain.wait import Tier
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _, ngettext
 from agent_console.ui.format import joined
 from agent_console.ui.pane_title import channel_name
 from agent_console.ui.recipient import Recipient
-from agent_console.ui.symbol import TIER_WORD
+from agent_console.ui.word import tier_word
 
 _CORNERS = 6
 """Cells of the top border that are not the title's."""
@@ -33,10 +34,14 @@ class SpokenTitle:
     def content(self, width: int) -> Content:
         """Return the title for a pane of that many columns; the end gives way."""
         number = (f" {self.number} ", "reverse bold" if self.attended else "bold")
-        pinned = ", pinned" if self.pinned else ""
-        keys = "" if self.attended else ", the keys are elsewhere"
-        who = self.who.content().stylize("bold")
-        title = joined(number, " ", who, f", {self.wait}{pinned}, ", channel_name(self.channel), keys)
+        facts = [
+            self.who.content().stylize("bold"),
+            Content(self.wait),
+            *([Content(_("pinned"))] if self.pinned else []),
+            channel_name(self.channel),
+            *([] if self.attended else [Content(_("the keys are elsewhere"))]),
+        ]
+        title = joined(number, " ", Content(", ").join(facts))
         return title.truncate(max(0, width - _CORNERS), ellipsis=True)
 
 
@@ -63,15 +68,28 @@ def spoken_wait(held: Conversation, tier: Tier, now: float) -> str:
     """
     elapsed = held.waiting.elapsed(now)
     if elapsed is None:
-        return TIER_WORD[tier]
+        return tier_word(tier)
     nudges = held.waiting.nudges
-    more = f", wrote {nudges} more" if nudges else ""
-    return f"waits {spoken_span(elapsed)}{more}, {TIER_WORD[tier]}"
+    words = (
+        # Translators: how long a customer has waited, how many messages came meanwhile, and how serious
+        # that is, such as: waits 2 min, wrote 1 more, red
+        ngettext(
+            "waits {span}, wrote {count} more, {tier}", "waits {span}, wrote {count} more, {tier}", nudges
+        )
+        if nudges
+        else _("waits {span}, {tier}")
+    )
+    return words.format(span=spoken_span(elapsed), count=nudges, tier=tier_word(tier))
 
 
 def spoken_span(elapsed: timedelta) -> str:
     """Return a duration in words that change once a minute."""
     hours, minutes = divmod(elapsed // _MINUTE, 60)
-    words = [f"{hours} h"] if hours else []
-    words += [f"{minutes} min"] if minutes else []
-    return " ".join(words) or "under a minute"
+    words = []
+    if hours:
+        # Translators: a number of hours, read aloud; {hours} is the abbreviated one
+        words.append(ngettext("{count} h", "{count} h", hours).format(count=hours))
+    if minutes:
+        # Translators: a number of minutes, read aloud; {minutes} is the abbreviated one
+        words.append(ngettext("{count} min", "{count} min", minutes).format(count=minutes))
+    return " ".join(words) or _("under a minute")

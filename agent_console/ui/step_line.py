@@ -7,8 +7,9 @@ from textual.content import Content
 from agent_console.domain.action import HandOver, HoldUntil
 from agent_console.domain.desk import Desk
 from agent_console.domain.macro import Step, described
+from agent_console.texts import _
 from agent_console.ui.fact_line import point_in_time
-from agent_console.ui.format import joined, line
+from agent_console.ui.format import filled, line
 
 _LONGEST = 400
 
@@ -17,12 +18,14 @@ def step_line(step: Step, desk: Desk, now: datetime) -> Content:
     """Return a step as the agent would say it: a colleague by name, a time by the agent's clock."""
     match step:
         case HoldUntil(until, promise):
-            back = Content(f"promise to be back by {point_in_time(until, now)}")
-            return joined(back, ": ", line(promise, _LONGEST)) if promise else back
+            words = (
+                _("promise to be back by {time}: {promise}") if promise else _("promise to be back by {time}")
+            )
+            return filled(words, time=point_in_time(until, now), promise=line(promise, _LONGEST))
         case HandOver(agent, _, comment) if agent:
             names = (one.name for one in desk.colleagues if one.id == agent)
-            to = joined("hand over to ", line(next(names, agent), 60))
-            return joined(to, ": ", line(comment, _LONGEST)) if comment else to
+            to = _("hand over to {agent}: {comment}") if comment else _("hand over to {agent}")
+            return filled(to, agent=line(next(names, agent), 60), comment=line(comment, _LONGEST))
     return line(described(step), _LONGEST)
 
 

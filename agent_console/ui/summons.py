@@ -8,18 +8,9 @@ from agent_console.domain.alert import Alert, Occasion
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Desk
 from agent_console.domain.text import one_line
+from agent_console.texts import _, ngettext
 
 NAME_WIDTH: Final = 30
-_WORDS: Final = {
-    Occasion.CRITICAL: ("is about to leave", "are about to leave"),
-    Occasion.RED: ("waits too long", "wait too long"),
-    Occasion.FAILED: ("did not get your reply", "did not get your replies"),
-    Occasion.PROMISE: ("was promised to hear from you now", "were promised to hear from you now"),
-    Occasion.QUESTION: ("asks you something", "ask you something"),
-    Occasion.MESSAGE: ("wrote", "wrote"),
-    Occasion.CUSTOMER: ("is new on your desk", "are new on your desk"),
-}
-_LOST: Final = "the chat system cannot be reached"
 
 
 def summons(desk: Desk, alerts: Sequence[Alert], names: bool) -> str:
@@ -36,26 +27,52 @@ def summons(desk: Desk, alerts: Sequence[Alert], names: bool) -> str:
 
 def _part(desk: Desk, occasion: Occasion, about: Sequence[Alert], names: bool) -> str:
     if occasion is Occasion.CONNECTION:
-        return _LOST
-    who = _colleagues(desk, about) if occasion is Occasion.QUESTION else _customers(desk, about)
-    kind = "colleague" if occasion is Occasion.QUESTION else "customer"
-    one, many = _WORDS[occasion]
-    return f"{_subject(who, kind, names)} {one if len(about) == 1 else many}"
+        return _("the chat system cannot be reached")
+    of_colleague = occasion is Occasion.QUESTION
+    if names:
+        who = _named(_colleagues(desk, about) if of_colleague else _customers(desk, about))
+    else:
+        who = _counted(len(about), of_colleague)
+    return _sentence(occasion, len(about)).format(who=who)
 
 
-def _subject(who: Sequence[str], kind: str, names: bool) -> str:
-    """Return `2 customers`, or `Ana Sol and 1 other`."""
+def _sentence(occasion: Occasion, count: int) -> str:
+    """Return what happened to so many people; `{who}` is the subject."""
+    return {
+        # Translators: {who} stands for a name, for "2 customers", or for "Ana Sol and 2 others"
+        Occasion.CRITICAL: ngettext("{who} is about to leave", "{who} are about to leave", count),
+        Occasion.RED: ngettext("{who} waits too long", "{who} wait too long", count),
+        Occasion.FAILED: ngettext("{who} did not get your reply", "{who} did not get your replies", count),
+        Occasion.PROMISE: ngettext(
+            "{who} was promised to hear from you now", "{who} were promised to hear from you now", count
+        ),
+        Occasion.QUESTION: ngettext("{who} asks you something", "{who} ask you something", count),
+        Occasion.MESSAGE: ngettext("{who} wrote", "{who} wrote", count),
+        Occasion.CUSTOMER: ngettext("{who} is new on your desk", "{who} are new on your desk", count),
+    }[occasion]
+
+
+def _counted(count: int, colleagues: bool) -> str:
+    words = (
+        ngettext("{count} colleague", "{count} colleagues", count)
+        if colleagues
+        else ngettext("{count} customer", "{count} customers", count)
+    )
+    return words.format(count=count)
+
+
+def _named(who: Sequence[str]) -> str:
+    """Return the first of several, and how many others there are."""
     others = len(who) - 1
-    if not names:
-        return f"{len(who)} {kind}{'s' if others else ''}"
     if not others:
         return who[0]
-    return f"{who[0]} and {others} other{'s' if others > 1 else ''}"
+    words = ngettext("{name} and {count} other", "{name} and {count} others", others)
+    return words.format(name=who[0], count=others)
 
 
 def _customers(desk: Desk, about: Iterable[Alert]) -> list[str]:
     return [
-        one_line(desk[alert.conversation].customer.name, NAME_WIDTH) or "a customer"
+        one_line(desk[alert.conversation].customer.name, NAME_WIDTH) or _("a customer")
         for alert in about
         if alert.conversation is not None and alert.conversation in desk
     ]
@@ -64,5 +81,5 @@ def _customers(desk: Desk, about: Iterable[Alert]) -> list[str]:
 def _colleagues(desk: Desk, about: Iterable[Alert]) -> list[str]:
     askers = {question.id: question.asker for question in desk.questions}
     return [
-        one_line(askers.get(QuestionId(alert.subject), ""), NAME_WIDTH) or "a colleague" for alert in about
+        one_line(askers.get(QuestionId(alert.subject), ""), NAME_WIDTH) or _("a colleague") for alert in about
     ]

@@ -1,17 +1,10 @@
-"""Words and glyphs, each one cell wide, so that nothing is told by colour alone."""
+"""Glyphs, each one cell wide, so that nothing is told by colour alone."""
 
 from agent_console.assist.catch_up import Topic
 from agent_console.domain.chat import Delivery, Priority
 from agent_console.domain.events import Link
 from agent_console.domain.wait import Tier
 
-TIER_WORD = {
-    Tier.NONE: "answered",
-    Tier.CALM: "calm",
-    Tier.AMBER: "amber",
-    Tier.RED: "red",
-    Tier.CRITICAL: "critical",
-}
 TIER_GLYPH = {Tier.NONE: "✓", Tier.CALM: "◔", Tier.AMBER: "◕", Tier.RED: "!", Tier.CRITICAL: "!!"}
 TIER_STYLE = {
     Tier.NONE: "$quiet",
@@ -26,35 +19,22 @@ TIER_RULE = {Tier.NONE: "─", Tier.CALM: "─", Tier.AMBER: "━", Tier.RED: "�
 COUNTDOWN_GLYPH = "⧗"
 FAILED_GLYPH = "✗"
 
-DELIVERY_MARK = {
-    Delivery.DELAYED: f"{COUNTDOWN_GLYPH} held back",
-    Delivery.SAVING: "⋯ saving",
-    Delivery.SENDING: "⋯ sending",
+DELIVERY_GLYPH = {
+    Delivery.DELAYED: COUNTDOWN_GLYPH,
+    Delivery.SAVING: "⋯",
+    Delivery.SENDING: "⋯",
     Delivery.SENT: "✓",
     Delivery.DELIVERED: "✓✓",
-    Delivery.READ: "✓✓ read",
-    Delivery.FAILED: "",
-    Delivery.RECALLED: "",
+    Delivery.READ: "✓✓",
 }
-"""What follows an agent's message; a failed one and a deleted one say so in words of their own."""
+SPOKEN_GLYPH = "·"
+"""What stands there in its place for whoever has the terminal read aloud."""
 
-DELIVERY_WORD = {
-    Delivery.DELAYED: "· held back",
-    Delivery.SAVING: "· saving",
-    Delivery.SENDING: "· sending",
-    Delivery.SENT: "· sent",
-    Delivery.DELIVERED: "· delivered",
-    Delivery.READ: "· read",
-    Delivery.FAILED: "",
-    Delivery.RECALLED: "",
-}
-"""The same for whoever has the terminal read aloud."""
-
-LINK_WORDS = {
-    Link.CONNECTING: "◌ connecting",
-    Link.ONLINE: "◉ online",
-    Link.OFFLINE: "◌ offline",
-    Link.REFUSED: f"{FAILED_GLYPH} refused",
+LINK_GLYPHS = {
+    Link.CONNECTING: "◌",
+    Link.ONLINE: "◉",
+    Link.OFFLINE: "◌",
+    Link.REFUSED: FAILED_GLYPH,
 }
 
 CUE_GLYPH = "⚑"
@@ -93,6 +73,3 @@ TOPIC_GLYPH = {
 }
 
 PRIORITY_GLYPH = {Priority.LOW: "↓", Priority.NORMAL: "", Priority.HIGH: "!", Priority.URGENT: "!!"}
-
-CHANNEL_WORD = {"chat": "chat", "email": "e-mail", "form": "form", "callback": "call-back"}
-"""The channels that the hub knows; any other is named as the chat system names it."""

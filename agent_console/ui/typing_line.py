@@ -4,7 +4,8 @@ from textual.content import Content
 
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Desk
-from agent_console.ui.format import joined, line
+from agent_console.texts import _
+from agent_console.ui.format import filled, joined, line
 from agent_console.ui.recipient import name_of
 
 
@@ -14,4 +15,5 @@ def typing_line(desk: Desk, conversation: ConversationId, now: float) -> Content
     if preview is None:
         return Content()
     written = joined(": ", line(preview, style="italic")) if preview.strip() else Content(" …")
-    return joined(name_of(desk[conversation].customer, 30), " is writing", written).stylize("$quiet")
+    writes = filled(_("{name} is writing"), name=name_of(desk[conversation].customer, 30))
+    return joined(writes, written).stylize("$quiet")

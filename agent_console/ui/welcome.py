@@ -16,8 +16,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from agent_console.domain.keystrokes import SETTLING_SECONDS
+from agent_console.texts import _
 from agent_console.ui.backlog import worked_off
-from agent_console.ui.format import joined, line
+from agent_console.ui.format import filled, joined, line
 from agent_console.ui.guarded_app import GuardedApp
 from agent_console.ui.look.glyph import GlyphSet
 from agent_console.ui.widgets.choice_list import ChoiceList
@@ -66,9 +67,9 @@ class MenuPage(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._options = ChoiceList(
-            _option("demo", 1, "Try the demo", "a hub, a shop and customers, all on this machine"),
-            _option("hub", 2, "Join a hub", "your team runs one with agent-console serve"),
-            _option("other", 3, "Join another system", "Matrix, Chatwoot, LiveHelperChat: not yet"),
+            _option("demo", 1, _("Try the demo"), _("a hub, a shop and customers, all on this machine")),
+            _option("hub", 2, _("Join a hub"), _("your team runs one with agent-console serve")),
+            _option("other", 3, _("Join another system"), _("Matrix, Chatwoot, LiveHelperChat: not yet")),
             markup=False,
             compact=True,
         )
@@ -77,9 +78,9 @@ class MenuPage(Screen[None]):
         """Lay out the card."""
         card = Vertical(classes="card")
         card.border_title = Content(" agent console ")
-        card.border_subtitle = Content(" Enter chooses · Ctrl+Q leaves ")
+        card.border_subtitle = Content(f" {_('Enter chooses · Ctrl+Q leaves')} ")
         with card:
-            yield Static("No chat system is set yet. Where are your customers?", markup=False)
+            yield Static(_("No chat system is set yet. Where are your customers?"), markup=False)
             yield self._options
 
     def action_choose(self, index: int) -> None:
@@ -96,14 +97,16 @@ class OtherPage(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the card."""
         card = Vertical(classes="card")
-        card.border_title = Content(" join another system ")
-        card.border_subtitle = Content(" Esc goes back · Ctrl+Q leaves ")
+        card.border_title = Content(f" {_('join another system')} ")
+        card.border_subtitle = Content(f" {_('Esc goes back · Ctrl+Q leaves')} ")
         with card:
-            yield Static("Not there yet.", classes="strong", markup=False)
+            yield Static(_("Not there yet."), classes="strong", markup=False)
             yield Static(
-                "Matrix, Chatwoot and LiveHelperChat come later: this version cannot join them.\n\n"
-                "Until then customers come through the console's own hub, which agent-console serve"
-                " starts, and the demo shows everything without one.",
+                _(
+                    "Matrix, Chatwoot and LiveHelperChat come later: this version cannot join them.\n\n"
+                    "Until then customers come through the console's own hub, which agent-console serve"
+                    " starts, and the demo shows everything without one."
+                ),
                 markup=False,
             )
 
@@ -132,22 +135,23 @@ class JoinPage(Screen[JoinHub | None]):
     def compose(self) -> ComposeResult:
         """Lay out the card."""
         card = Vertical(classes="card")
-        card.border_title = Content(" join a hub ")
-        card.border_subtitle = Content(" Enter goes on · Esc goes back · Ctrl+Q leaves ")
+        card.border_title = Content(f" {_('join a hub')} ")
+        card.border_subtitle = Content(f" {_('Enter goes on · Esc goes back · Ctrl+Q leaves')} ")
         with card:
             with self._form:
-                yield Static("Where is the hub?", classes="strong", markup=False)
+                yield Static(_("Where is the hub?"), classes="strong", markup=False)
                 yield self._address
-                yield Static("wss://, or ws:// for a hub on this very machine", classes="quiet", markup=False)
-                yield Static("Your token", classes="strong", markup=False)
+                forms = _("wss://, or ws:// for a hub on this very machine")
+                yield Static(forms, classes="quiet", markup=False)
+                yield Static(_("Your token"), classes="strong", markup=False)
                 yield self._token
                 yield Static(
-                    "who runs the hub gets it from agent-console serve --add-agent",
+                    _("who runs the hub gets it from agent-console serve --add-agent"),
                     classes="quiet",
                     markup=False,
                 )
             yield self._trouble
-            yield Static(joined("Kept in ", line(self._place)), classes="quiet", markup=False)
+            yield Static(filled(_("Kept in {file}"), file=line(self._place)), classes="quiet", markup=False)
 
     @on(Input.Changed)
     def forget_trouble(self) -> None:
@@ -181,12 +185,13 @@ class JoinPage(Screen[JoinHub | None]):
         hub = self._judged = self._filled_in
         objection = self._check.address(hub.url)
         if objection:
-            self._object(f"this {objection}", self._address)
+            # Translators: {objection} goes on in English, such as: this must begin with wss:// or ws://
+            self._object(_("this {objection}").format(objection=objection), self._address)
             self._address_refused_at = monotonic()
         elif hub.token:
             self._ask(hub)
         elif self.focused is self._token:
-            self._object("the token is missing", self._token)
+            self._object(_("the token is missing"), self._token)
         else:
             self.set_focus(self._token)
 
@@ -196,7 +201,7 @@ class JoinPage(Screen[JoinHub | None]):
 
     def _ask(self, hub: JoinHub) -> None:
         self._form.disabled = True
-        self._trouble.update(joined("asking ", line(hub.url), " …"))
+        self._trouble.update(filled(_("asking {address} …"), address=line(hub.url)))
         self.run_worker(self._sign_in(hub), group="sign-in", description="sign-in")
 
     async def _sign_in(self, hub: JoinHub) -> None:

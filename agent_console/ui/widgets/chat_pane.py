@@ -17,7 +17,8 @@ from agent_console.domain.wait import Tier
 from agent_console.services.call import Obstacle
 from agent_console.services.relocation import Move
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined, line
+from agent_console.texts import _
+from agent_console.ui.format import filled, joined, line
 from agent_console.ui.key_gate import KeyGate
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.option import ConsoleOptions
@@ -194,8 +195,9 @@ class ChatPane(Widget):
 
     def missed(self, trigger: str) -> None:
         """Say that no canned reply has this trigger, and with which key one is found."""
-        key = self._keys.label("chat.replies")
-        self.notice(joined("no reply has ", line(trigger, 20), f" · {key} finds one"))
+        missing = filled(_("no reply has {trigger}"), trigger=line(trigger, 20))
+        finds = _("{key} finds one").format(key=self._keys.label("chat.replies"))
+        self.notice(joined(missing, f" · {finds}"))
 
     def ask(self, obstacle: Obstacle) -> None:
         """Ask for what a canned reply needs."""

@@ -5,7 +5,8 @@ from textual.content import Content
 
 from agent_console.domain.text import without_controls
 from agent_console.services.checkpoint import MOST_BYTES
-from agent_console.ui.format import joined, line
+from agent_console.texts import _
+from agent_console.ui.format import filled, in_figures, line
 from agent_console.ui.widgets.reply_editor import ReplyEditor
 
 _MOST_SHOWN = 60
@@ -24,9 +25,10 @@ class ClippingEditor(ReplyEditor):
         event.prevent_default()
         size = len(event.text.encode(errors="surrogatepass"))
         if self.read_only:
-            self._host.notice(Content("paste ignored: answer first"))
+            self._host.notice(Content(_("paste ignored: answer first")))
         elif size > MOST_BYTES:
-            self._host.notice(Content(f"not pasted: over {MOST_BYTES:,} bytes"))
+            words = _("not pasted: over {count} bytes").format(count=in_figures(f"{MOST_BYTES:,}"))
+            self._host.notice(Content(words))
         else:
             super().on_paste(event)
             self._trace(without_controls(event.text))
@@ -57,4 +59,4 @@ class ClippingEditor(ReplyEditor):
             self.notify_style_update()
             self.refresh()
             words = line(", ".join(found), _MOST_SHOWN)
-            self._host.notice(joined("copied from another customer: ", words))
+            self._host.notice(filled(_("copied from another customer: {words}"), words=words))

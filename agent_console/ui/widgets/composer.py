@@ -13,6 +13,7 @@ from agent_console.domain.hold import Hold
 from agent_console.domain.keystrokes import EnterMeaning
 from agent_console.domain.verdict import Rule, Ruling, Verdict
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _
 from agent_console.ui.field_mark import FOREIGN, OFFENDING, span_marks
 from agent_console.ui.key.script import latin
 from agent_console.ui.key_gate import KeyGate
@@ -85,9 +86,11 @@ class Composer(SteeredEditor):
         meaning = self._gate.enter()
         if meaning is EnterMeaning.LINE_BREAK:
             self._insert("\n")
-            self._host.notice(Content(f"pasted line break: {self._send_key} again sends"))
+            words = _("pasted line break: {key} again sends")
+            self._host.notice(Content(words.format(key=self._send_key)))
         elif meaning is EnterMeaning.IGNORED:
-            self._host.notice(Content(f"{self._send_key} ignored: the screen has just changed"))
+            words = _("{key} ignored: the screen has just changed")
+            self._host.notice(Content(words.format(key=self._send_key)))
         elif not self.finished_first():
             self._judge(self._workspace.replies.submit(self.conversation, self.mode))
 
@@ -209,9 +212,9 @@ class Composer(SteeredEditor):
             return False
         answer = self._answer_to(latin(event.key))
         if answer is None:
-            self._host.notice(Content("not an answer: see the keys above"))
+            self._host.notice(Content(_("not an answer: see the keys above")))
         elif not heard:
-            self._host.notice(Content("too fast to be an answer: press it again"))
+            self._host.notice(Content(_("too fast to be an answer: press it again")))
         else:
             answer()
         return True

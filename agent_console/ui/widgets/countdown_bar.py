@@ -10,7 +10,8 @@ from agent_console.domain.chat import ConversationId
 from agent_console.domain.countdown import Delayed
 from agent_console.domain.events import Link
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined, line
+from agent_console.texts import _, ngettext
+from agent_console.ui.format import filled, in_seconds, joined, line
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.recipient import recipient
 from agent_console.ui.symbol import LEFT_GLYPH, SPENT_GLYPH
@@ -38,7 +39,7 @@ class CountdownBar(Static):
 
     def on_mount(self) -> None:
         """Say first what matters most."""
-        self.border_title = Content("WAITS TO LEAVE")
+        self.border_title = Content(_("WAITS TO LEAVE"))
         self._hand = self.set_interval(_GLANCE, self._look, pause=True)
 
     def tick(self, now: float) -> None:
@@ -71,10 +72,11 @@ class CountdownBar(Static):
             line(reply.verdict.reason, style="bold"),
             *self._suggestion(reply),
             joined(
-                _time(seconds, _whole(reply)) if online else "leaves when the connection is back",
-                _tail(behind),
+                _time(seconds, _whole(reply)) if online else _("leaves when the connection is back"),
+                *_tail(behind),
             ),
-            joined(back, " take back  ", now, " send now"),
+            # Translators: what keys do with a reply that waits to leave, as is "send now"
+            joined(back, f" {_('take back')}  ", now, f" {_('send now')}"),
         ]
 
     def _suggestion(self, reply: Delayed) -> list[Content]:
@@ -83,7 +85,7 @@ class CountdownBar(Static):
             return []
         number = self._workspace.panes.number(target)
         where = recipient(self._workspace.desk, target).content()
-        return [joined(f"looks like it is for {number} ", where)]
+        return [filled(_("looks like it is for {number} {who}"), number=str(number), who=where)]
 
 
 def _whole(reply: Delayed) -> int:
@@ -95,13 +97,15 @@ def _time(seconds: int, whole: int) -> Content:
     return joined(
         (LEFT_GLYPH * left, "bold"),
         (SPENT_GLYPH * (whole - left), "$quiet"),
-        " leaves in ",
-        (f"{seconds} s", "bold"),
+        " ",
+        filled(_("leaves in {time}"), time=Content.styled(in_seconds(seconds), "bold")),
     )
 
 
-def _tail(behind: int) -> str:
-    return f", {behind} more behind it" if behind else ""
+def _tail(behind: int) -> list[str]:
+    """Return how many other replies wait behind it."""
+    words = ngettext("{count} more behind it", "{count} more behind it", behind)
+    return [", ", words.format(count=behind)] if behind else []
 
 
 def _key(label: str) -> Content:

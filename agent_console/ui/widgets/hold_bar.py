@@ -10,7 +10,8 @@ from agent_console.domain.chat import Author, ConversationId, Message, Mode
 from agent_console.domain.hold import Hold
 from agent_console.domain.verdict import Rule, Ruling
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined, line
+from agent_console.texts import _, ngettext
+from agent_console.ui.format import filled, joined, line
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.news import news
 from agent_console.ui.recipient import NAMELESS, recipient
@@ -37,7 +38,7 @@ class HoldBar(Static):
 
     def on_mount(self) -> None:
         """Say first what matters most."""
-        self.border_title = Content(f"{HELD_MARK} NOT SENT {HELD_MARK}")
+        self.border_title = Content(f"{HELD_MARK} {_('NOT SENT')} {HELD_MARK}")
 
     def on_resize(self) -> None:
         """Cut the lines for the new width."""
@@ -58,16 +59,15 @@ class HoldBar(Static):
         yield line(verdict.reason, style="bold")
         if verdict.ruling is not Ruling.ASK:
             as_it_is = verdict.rule is Rule.UNSENDABLE and verdict.span is None
-            again = self._keys.label("composer.send")
-            advice = f"{again} tries again." if as_it_is else f"Change the draft, then press {again} again."
-            yield Content.styled(advice, "$quiet")
+            advice = _("{key} tries again.") if as_it_is else _("Change the draft, then press {key} again.")
+            yield Content.styled(advice.format(key=self._keys.label("composer.send")), "$quiet")
             return
         if verdict.rule is Rule.STALE:
             yield from self._news()
         if self._workspace.relocation.offered(self._conversation):
             yield _answer(self._keys.label("hold.move"), self._where())
         yield self._send_anyway()
-        yield _answer(self._keys.label("hold.back"), Content("go back to the draft"))
+        yield _answer(self._keys.label("hold.back"), Content(_("go back to the draft")))
 
     def _news(self) -> Iterator[Content]:
         """Yield what was written since the draft began, the newest lines of it."""
@@ -76,7 +76,8 @@ class HoldBar(Static):
         found = list(news(desk, self._conversation, began_at))
         before = len(found) - _MOST_NEWS
         if before > 0:
-            yield Content.styled(f"  … {before} more above", "$quiet")
+            words = ngettext("{count} more above", "{count} more above", before).format(count=before)
+            yield Content.styled(f"  … {words}", "$quiet")
         yield from (self._new_line(message) for message in found[-_MOST_NEWS:])
 
     def _new_line(self, message: Message) -> Content:
@@ -90,18 +91,19 @@ class HoldBar(Static):
     def _where(self) -> Content:
         target = self._workspace.relocation.suggestion(self._conversation)
         if target is None:
-            return Content("move it to another pane …")
+            return Content(_("move it to another pane …"))
         number = self._workspace.panes.number(target)
-        return joined(f"move it to {number} ", recipient(self._workspace.desk, target).content())
+        who = recipient(self._workspace.desk, target).content()
+        return filled(_("move it to {number} {who}"), number=str(number), who=who)
 
     def _send_anyway(self) -> Content:
         desk = self._workspace.desk
         customer = desk[self._conversation].customer
-        name = line(customer.first_name, 20) if customer.first_name else Content(NAMELESS)
+        name = line(customer.first_name, 20) if customer.first_name else Content(_(NAMELESS))
         number = recipient(desk, self._conversation).number
         return _answer(
             desk.mark(self._conversation).mnemonic,
-            joined("send it to ", name, f" {number}" if number else "", " anyway"),
+            filled(_("send it to {name} anyway"), name=joined(name, f" {number}" if number else "")),
         )
 
 

@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static, TextArea
 
 from agent_console.domain.chat import ConversationId
 from agent_console.ports import Declined
+from agent_console.texts import _
 from agent_console.ui.backlog import worked_off
 from agent_console.ui.berth import LEAST_HEIGHT, berth
 from agent_console.ui.format import joined, line
@@ -130,7 +131,7 @@ class InquiryBox(Vertical):
     def wait(self) -> None:
         """Take no keys until the chat system has answered."""
         self.field.read_only = True
-        self._say(Content("one moment …"))
+        self._say(Content(_("one moment …")))
 
     def refused(self, declined: Declined) -> None:
         """Go on after a refusal, with the words still there."""

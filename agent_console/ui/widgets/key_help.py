@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from agent_console.texts import _
 from agent_console.ui.format import joined, line
 from agent_console.ui.key.sheet import sheet
 from agent_console.ui.keys import KeyMap
@@ -41,9 +42,10 @@ class KeyHelp(VerticalScroll):
 
     def on_mount(self) -> None:
         """Say what it is, and how to close it."""
-        leave = " or ".join(filter(None, map(self._keys.label, ("desk.help", "list.leave"))))
-        self.border_title = Content("all keys")
-        self.border_subtitle = Content(f"{leave} closes")
+        key, *others = filter(None, map(self._keys.label, ("desk.help", "list.leave")))
+        words = _("{key} or {other} closes") if others else _("{key} closes")
+        self.border_title = Content(_("all keys"))
+        self.border_subtitle = Content(words.format(key=key, other="".join(others)))
 
     def on_key(self, event: events.Key) -> None:
         """Close."""
@@ -61,7 +63,7 @@ class KeyHelp(VerticalScroll):
 def _replies(shortcuts: Iterable[Shortcut]) -> Iterator[Content]:
     rows = [_row((one.written,), line(one.label, 60)) for one in shortcuts]
     if rows:
-        yield Content.styled("Canned replies", "bold underline")
+        yield Content.styled(_("Canned replies"), "bold underline")
         yield from rows
 
 

@@ -7,21 +7,15 @@ from textual.widgets import Static
 
 from agent_console.domain.events import Link
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _, ngettext, pgettext
 from agent_console.ui.format import joined, line, time_of_day
 from agent_console.ui.keys import KeyMap
-from agent_console.ui.symbol import DIVIDER, LINK_WORDS
+from agent_console.ui.symbol import DIVIDER
+from agent_console.ui.word import link_words
 
 NOTICE_SECONDS = 5.0
 """For how long something is said."""
 _BETWEEN = f" {DIVIDER} "
-_HINTS = (
-    ("desk.help", "help"),
-    ("desk.leader", "more"),
-    ("desk.next", "next best"),
-    ("desk.take", "take"),
-    ("chat.replies", "replies"),
-    ("chat.close", "close"),
-)
 
 
 class KeyLine(Static):
@@ -61,13 +55,17 @@ class KeyLine(Static):
 
     def _silence(self) -> Content:
         until = self._workspace.alerts.silent_until
-        return Content() if until is None else Content(f"no calls until {time_of_day(until)}")
+        return (
+            Content()
+            if until is None
+            else Content(_("no calls until {time}").format(time=time_of_day(until)))
+        )
 
     def _questions(self) -> Content:
         count = len(self._workspace.desk.questions)
         if not count:
             return Content()
-        words = "1 question" if count == 1 else f"{count} questions"
+        words = ngettext("{count} question", "{count} questions", count).format(count=count)
         return joined((f" ? {words} ", "reverse bold"), " ", (self._keys.label("team.answer"), "bold"))
 
     def _words(self, room: int) -> Content:
@@ -79,30 +77,48 @@ class KeyLine(Static):
         problems = [*(one for one in (trouble, *beside) if one), *lasting]
         if not problems:
             return self._hints(room) if self._workspace.desk.link is Link.ONLINE else Content()
-        more = f"  (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        return joined((" ! ", "reverse bold"), " ", line(problems[0]), more)
+        more = len(problems) - 1
+        words = ngettext("(and {count} more)", "(and {count} more)", more).format(count=more)
+        return joined((" ! ", "reverse bold"), " ", line(problems[0]), f"  {words}" if more else "")
 
     def _link(self, brief: bool) -> Content:
         desk = self._workspace.desk
         if desk.link is Link.ONLINE:
             self._offline_since = None
-            state = "accepting" if desk.accepting else "away"
-            return joined((LINK_WORDS[desk.link], "bold"), " ", line(desk.agent_name, 20), f", {state}")
+            # Translators: whether the agent takes new chats
+            state = pgettext("agent", "accepting") if desk.accepting else pgettext("agent", "away")
+            return joined((link_words(desk.link), "bold"), " ", line(desk.agent_name, 20), f", {state}")
         return self._offline(desk.link, desk.link_reason, brief)
 
     def _offline(self, link: Link, reason: str, brief: bool) -> Content:
         self._offline_since = self._offline_since or self._workspace.clock.now()
-        since = f" since {time_of_day(self._offline_since)}" if link is Link.OFFLINE else ""
+        state = link_words(link)
+        if link is Link.OFFLINE:
+            # Translators: how the connection is, and since when, such as: offline since 14:02
+            state = _("{state} since {time}").format(state=state, time=time_of_day(self._offline_since))
         if brief:
-            return Content.styled(f" {LINK_WORDS[link]}{since} ", "reverse bold")
+            return Content.styled(f" {state} ", "reverse bold")
         why = joined(": ", line(reason, 80)) if reason else Content()
-        kept = " · replies wait, and leave when it is back" if link is Link.OFFLINE else ""
-        return joined((f" {LINK_WORDS[link]}{since} ", "reverse bold"), why, kept)
+        kept = f" · {_('replies wait, and leave when it is back')}" if link is Link.OFFLINE else ""
+        return joined((f" {state} ", "reverse bold"), why, kept)
 
     def _hints(self, room: int) -> Content:
         """Return as many of the hints as have room, each whole; those that are needed most come first."""
-        labels = ((self._keys.label(name), words) for name, words in _HINTS)
+        labels = ((self._keys.label(name), words) for name, words in _hints())
         hints = [joined((label, "bold"), (f" {words}", "$quiet")) for label, words in labels if label]
         while hints and Content("  ").join(hints).cell_length > room:
             hints.pop()
         return Content("  ").join(hints)
+
+
+def _hints() -> tuple[tuple[str, str], ...]:
+    """Return commands with what their keys do; those that are needed most come first."""
+    return (
+        # Translators: in the bottom line, what keys do, from here to "close"; at most 12 characters each
+        ("desk.help", pgettext("key", "help")),
+        ("desk.leader", pgettext("key", "more")),
+        ("desk.next", pgettext("key", "next best")),
+        ("desk.take", pgettext("key", "take")),
+        ("chat.replies", pgettext("key", "replies")),
+        ("chat.close", pgettext("key", "close")),
+    )

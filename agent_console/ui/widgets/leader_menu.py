@@ -9,6 +9,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Static
 
+from agent_console.texts import N_, _
 from agent_console.ui.format import joined
 from agent_console.ui.key.columns import Cell, Section, Shape, columns
 from agent_console.ui.key.readiness import Readiness
@@ -20,13 +21,14 @@ _NARROWEST: Final = 18
 _FRAME: Final = Size(5, 5)
 """What of the screen is not for entries: border, padding, margin, and the lines in sight below."""
 _HEADING: Final = {
-    Group.CHAT: "this conversation",
-    Group.WRITING: "writing",
-    Group.MESSAGE: "replies, notes",
-    Group.TEAM: "colleagues",
-    Group.DESK: "the desk",
-    Group.LAYOUT: "the panes",
-    Group.CONSOLE: "the console",
+    # Translators: headings in the leader key's menu; at most 18 characters, as all that is in it
+    Group.CHAT: N_("this conversation"),
+    Group.WRITING: N_("writing"),
+    Group.MESSAGE: N_("replies, notes"),
+    Group.TEAM: N_("colleagues"),
+    Group.DESK: N_("the desk"),
+    Group.LAYOUT: N_("the panes"),
+    Group.CONSOLE: N_("the console"),
 }
 
 Shown = tuple[str, Command]
@@ -54,9 +56,10 @@ class LeaderMenu(Static):
 
     def on_mount(self) -> None:
         """Say how it is used."""
-        leave = self._keys.label("list.leave")
-        self.border_title = Content("press one of these")
-        self.border_subtitle = Content(f"faint: not now, its key says why · {leave} closes")
+        closes = _("{key} closes").format(key=self._keys.label("list.leave"))
+        faint = _("faint: not now, its key says why")
+        self.border_title = Content(_("press one of these"))
+        self.border_subtitle = Content(f"{faint} · {closes}")
 
     def open(self) -> None:
         """Appear with what is possible now."""
@@ -107,7 +110,7 @@ class LeaderMenu(Static):
             if group is Group.DESK:
                 entries += self._panes()
             if entries:
-                yield Section(heading, entries)
+                yield Section(_(heading), entries)
 
     def _panes(self) -> list[Shown]:
         """Return the entries of all panes as one."""

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from agent_console.texts import _
 from agent_console.ui.format import joined
 from agent_console.ui.key.ranking import Entry, Recent, ranked
 from agent_console.ui.keys import Command, KeyMap
@@ -36,7 +37,7 @@ class Palette(QueryBox):
 
     def __init__(self, keys: KeyMap, host: Host) -> None:
         super().__init__(keys, QueryLine())
-        self.query_line.placeholder = "what do you want to do?"
+        self.query_line.placeholder = _("what do you want to do?")
         self.recent = Recent()
         self._host = host
         self._entries: Sequence[Entry] = ()
@@ -51,9 +52,10 @@ class Palette(QueryBox):
 
     def open(self, entries: Sequence[Entry]) -> None:
         """Appear with all commands; the caller moves the focus here."""
-        choose, leave = self._keys.label("list.choose"), self._keys.label("list.leave")
-        self.border_title = Content("find a command")
-        self.border_subtitle = Content(f"{choose} does it · {leave} closes")
+        does = _("{key} does it").format(key=self._keys.label("list.choose"))
+        closes = _("{key} closes").format(key=self._keys.label("list.leave"))
+        self.border_title = Content(_("find a command"))
+        self.border_subtitle = Content(f"{does} · {closes}")
         self._entries = entries
         self.query_line.value = ""
         self.display = True
@@ -107,9 +109,9 @@ class Palette(QueryBox):
     def _show_highlighted(self) -> None:
         entry = self._highlighted
         if entry is None:
-            self._remark.update(Content.styled("no command is called that", "$quiet"))
+            self._remark.update(Content.styled(_("no command is called that"), "$quiet"))
         elif entry.why_not:
-            self._remark.update(joined(("not now: ", "bold"), entry.why_not))
+            self._remark.update(joined((_("not now:"), "bold"), " ", entry.why_not))
         else:
             self._remark.update(
                 Content.styled(f"{entry.command.group.heading} · {entry.command.id}", "$quiet")

@@ -11,14 +11,13 @@ from textual.widget import Widget
 
 from agent_console.domain.chat import Conversation, ConversationId
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _
 from agent_console.ui.format import joined
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.pane_title import pane_title
 from agent_console.ui.recipient import recipient
 from agent_console.ui.spoken_title import spoken_title
 from agent_console.ui.widgets.transcript import Transcript
-
-_MARK = (" PEEK ", "reverse bold")
 
 
 class PeekPane(Widget):
@@ -102,8 +101,14 @@ class PeekPane(Widget):
         who = recipient(self._workspace.desk, conversation)
         make = spoken_title if self._spoken else pane_title
         title = make(self._workspace, conversation, who, now, attended=False)
-        return joined(_MARK, title.content(self.outer_size.width - len(_MARK[0])))
+        # Translators: before the title of a pane that another chat is looked at in; short
+        mark = Content.styled(f" {_('PEEK')} ", "reverse bold")
+        return joined(mark, title.content(self.outer_size.width - mark.cell_length))
 
     def _hint(self) -> Content:
-        scroll = f"{self._keys.label('transcript.up')} {self._keys.label('transcript.down')} scroll"
-        return Content(f"{scroll} · {self._keys.label('list.leave')} ends")
+        # Translators: what keys do, as is "{key} ends"
+        scroll = _("{up} {down} scroll").format(
+            up=self._keys.label("transcript.up"), down=self._keys.label("transcript.down")
+        )
+        ends = _("{key} ends").format(key=self._keys.label("list.leave"))
+        return Content(f"{scroll} · {ends}")

@@ -6,7 +6,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from agent_console.domain.chat import ConversationId
-from agent_console.ui.format import joined
+from agent_console.texts import _
+from agent_console.ui.format import filled, joined
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.widgets.chat_pane import ChatPane
 
@@ -39,8 +40,9 @@ class Place(Widget):
         """Say what fills a free place."""
         if self.pane is not None:
             return Content()
-        key = self._keys.label("desk.take")
-        return joined(("free place\n\n", "$quiet"), (key, "bold"), (" takes the next customer", "$quiet"))
+        key = Content.styled(self._keys.label("desk.take"), "bold")
+        takes = filled(_("{key} takes the next customer"), "$quiet", key=key)
+        return joined((f"{_('free place')}\n\n", "$quiet"), takes)
 
     def seat(self, pane: ChatPane | None) -> None:
         """Show another pane, or none; the one before is removed, and must not have the focus."""

@@ -7,7 +7,8 @@ from textual.widgets import Static
 
 from agent_console.domain.desk import Desk
 from agent_console.domain.surroundings import Queued
-from agent_console.ui.format import joined, line
+from agent_console.texts import _, ngettext
+from agent_console.ui.format import filled, joined, line
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.queue_entry import kind, waited
 
@@ -35,17 +36,21 @@ class QueueBar(Static):
     def _line(self, now: float) -> Content:
         queue = self._desk.queue
         if not queue:
-            return Content.styled(" queue: nobody is waiting", "$quiet")
+            return Content.styled(f" {_('queue: nobody is waiting')}", "$quiet")
         longest = min(queue, key=lambda queued: queued.since)
+        many = ngettext("queue: {count} waiting", "queue: {count} waiting", len(queue))
+        key = Content.styled(self._keys.label("desk.take"), "bold")
+        takes = _("{key} takes the next") if queue[0] is longest else _("{key} takes {name}")
         return joined(
-            (f" queue: {len(queue)} waiting", "bold"),
-            " · longest ",
-            self._tell(self._desk, longest, now),
-            " ",
-            line(longest.facts.name, 30),
+            (f" {many.format(count=len(queue))}", "bold"),
             " · ",
-            (self._keys.label("desk.take"), "bold"),
-            " takes ",
-            line(queue[0].facts.name, 30, "bold") if queue[0] is not longest else "the next",
+            filled(
+                # Translators: who has waited longest, after how long, such as: longest 2:10 Ana Sol
+                _("longest {time} {name}"),
+                time=self._tell(self._desk, longest, now),
+                name=line(longest.facts.name, 30),
+            ),
+            " · ",
+            filled(takes, key=key, name=line(queue[0].facts.name, 30, "bold")),
             kind(queue[0].facts),
         )

@@ -13,6 +13,7 @@ from agent_console.services.call import Obstacle
 from agent_console.services.typed_keys import TypedKeys
 from agent_console.services.workspace import Workspace
 from agent_console.snippets.trigger.firing import Firing
+from agent_console.texts import _
 from agent_console.ui.field_hint import field_hint
 from agent_console.ui.format import joined, line
 from agent_console.ui.widgets.ghost_editor import GhostEditor
@@ -159,10 +160,12 @@ class ReplyEditor(GhostEditor):
             pending = self._received(lambda: fields.finish(self.conversation, self.mode))
         if isinstance(pending, Draft):
             self._as_it_is = found
-            self._host.notice(Content(f"finished first: {self._send_key} again sends"))
+            words = _("finished first: {key} again sends")
+            self._host.notice(Content(words.format(key=self._send_key)))
         elif pending is not None and not pending.asks:
             self._as_it_is = found
-            self._host.notice(joined(line(pending.reason), f" · {self._send_key} again sends it as it is"))
+            again = _("{key} again sends it as it is").format(key=self._send_key)
+            self._host.notice(joined(line(pending.reason), f" · {again}"))
         return pending is not None
 
     @property

@@ -10,6 +10,7 @@ from textual.widgets.option_list import Option
 from agent_console.domain.transcript_search import Findings, Group, Hit
 from agent_console.services.search import Progress
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _, ngettext
 from agent_console.ui.found_line import hit_line, passage_page
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.recipient import recipient
@@ -39,7 +40,7 @@ class SearchBox(Finder):
 
     def __init__(self, workspace: Workspace, host: Host, keys: KeyMap) -> None:
         super().__init__(keys, QueryLine(anew=True))
-        self.query_line.placeholder = "words of a message, or a name and words"
+        self.query_line.placeholder = _("words of a message, or a name and words")
         self._workspace = workspace
         self._host = host
         self._findings = Findings()
@@ -49,7 +50,7 @@ class SearchBox(Finder):
 
     def on_mount(self) -> None:
         """Say what it is."""
-        self.border_title = Content("search all transcripts")
+        self.border_title = Content(_("search all transcripts"))
 
     def open(self, over: Region) -> None:
         """Search again for what was looked for last; the caller moves the focus here."""
@@ -110,30 +111,35 @@ class SearchBox(Finder):
     def _heading(self, group: Group) -> Content:
         desk, number = self._workspace.desk, self._workspace.panes.number(group.conversation)
         if group.conversation not in desk:
-            return Content("has left the desk")
+            return Content(_("has left the desk"))
         who = recipient(desk, group.conversation).content()
         return Content.assemble((f"{number} ", "bold"), who.stylize("bold"), (f" · {group.count}", "$quiet"))
 
     def _state(self) -> Content:
         """Return what the keys do, how much was found, and what could not be looked into."""
-        choose, leave = self._keys.label("list.choose"), self._keys.label("list.leave")
-        parts = (self._counted(), self._past(), f"{choose} goes there · {leave} back")
+        goes = _("{key} goes there").format(key=self._keys.label("list.choose"))
+        back = _("{key} back").format(key=self._keys.label("list.leave"))
+        parts = (self._counted(), self._past(), goes, back)
         return Content(" · ".join(part for part in parts if part))
 
     def _counted(self) -> str:
         listed, count = len(self._findings.hits), self._findings.count
-        return f"{listed} of {count}" if listed < count else ""
+        # Translators: how many of the lines that were found are listed
+        return _("{listed} of {count}").format(listed=listed, count=count) if listed < count else ""
 
     def _past(self) -> str:
         done = self._progress
         if done.read + done.failed < done.of:
-            return f"earlier chats {done.read + done.failed} of {done.of} …"
-        return f"{done.failed} earlier chats not read" if done.failed else ""
+            # Translators: how many earlier chats have been searched by now
+            words = _("earlier chats {read} of {all} …")
+            return words.format(read=done.read + done.failed, all=done.of)
+        unread = ngettext("{count} earlier chat not read", "{count} earlier chats not read", done.failed)
+        return unread.format(count=done.failed) if done.failed else ""
 
     def _show_highlighted(self) -> None:
         hit = self._highlighted
         if hit is None:
-            self._show(Content.styled("nothing found" if self._listed else "", "$quiet"))
+            self._show(Content.styled(_("nothing found") if self._listed else "", "$quiet"))
             return
         passage = self._workspace.search.passage(hit, _AROUND)
         self._show(passage_page(passage, self._findings.query.words, self._workspace.clock.now()))

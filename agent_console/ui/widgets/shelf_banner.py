@@ -5,6 +5,7 @@ from textual.widgets import Static
 
 from agent_console.services.shelf import Shelf
 from agent_console.services.standing import Stale
+from agent_console.texts import _, ngettext
 from agent_console.ui.format import joined, line, time_of_day
 
 _LONGEST_REASON = 400
@@ -34,9 +35,10 @@ class ShelfBanner(Static):
 
 def _words(stale: tuple[Stale, ...]) -> Content:
     first = stale[0]
+    before = _("Canned replies as they were before {time}")
     return joined(
         (" ! ", "reverse bold"),
-        (f" Canned replies as they were before {time_of_day(first.since)}", "bold"),
+        (f" {before.format(time=time_of_day(first.since))}", "bold"),
         f"{_others(len(stale) - 1)}: ",
         line(first.reason, _LONGEST_REASON),
     )
@@ -45,4 +47,5 @@ def _words(stale: tuple[Stale, ...]) -> Content:
 def _others(count: int) -> str:
     if not count:
         return ""
-    return " (and 1 more file)" if count == 1 else f" (and {count} more files)"
+    words = ngettext("(and {count} more file)", "(and {count} more files)", count)
+    return f" {words.format(count=count)}"

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from agent_console.domain.chat import ConversationId
 from agent_console.services.workspace import Workspace
+from agent_console.texts import N_, _, ngettext
 from agent_console.ui.format import joined, line
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.panel.bookmark import Bookmark
@@ -21,7 +22,7 @@ from agent_console.ui.recipient import recipient
 from agent_console.ui.symbol import CARET_GLYPH, MORE_BELOW_GLYPH
 
 _WHEEL = 3
-_NOBODY = "{desk.pane-1} goes to number 1, {desk.next} to the most pressing: the customer is shown here."
+_NOBODY = N_("{desk.pane-1} goes to number 1, {desk.next} to the most pressing: the customer is shown here.")
 
 
 class SidePanel(Widget, can_focus=True):
@@ -100,7 +101,7 @@ class SidePanel(Widget, can_focus=True):
 
     def _show_nobody(self) -> None:
         self.conversation, self._rows, self._place, self._shown = None, (), None, ()
-        self.border_title = Content("nobody chosen")
+        self.border_title = Content(_("nobody chosen"))
         self._draw()
 
     # What happens to it
@@ -139,7 +140,7 @@ class SidePanel(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         if self.conversation is None:
-            lines = Content.styled(self._keys.spelled(_NOBODY), "$quiet").wrap(max(1, self.size.width))
+            lines = Content.styled(self._keys.spelled(_(_NOBODY)), "$quiet").wrap(max(1, self.size.width))
             return self._strip(lines[y] if y < len(lines) else Content())
         view = self._view
         number = view.top + y
@@ -195,9 +196,10 @@ class SidePanel(Widget, can_focus=True):
         below = self._view.below
         if mark.finding or mark.sought:
             caret = CARET_GLYPH if mark.finding else ""
-            return joined(
-                "/", line(mark.sought, 24, "bold"), caret, f" · {self._keys.label('panel.back')} all"
-            )
+            # Translators: which key shows all lines again
+            shows_all = _("{key} all").format(key=self._keys.label("panel.back"))
+            return joined("/", line(mark.sought, 24, "bold"), caret, f" · {shows_all}")
         if self.has_focus and self._place is not None:
             return key_hint(self._rows[self._place], self._keys, self.size.width)
-        return Content(f"{MORE_BELOW_GLYPH} {below} more" if below else "")
+        words = ngettext("{count} more", "{count} more", below).format(count=below)
+        return Content(f"{MORE_BELOW_GLYPH} {words}" if below else "")

@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from agent_console.domain.chat import Conversation, ConversationId
+from agent_console.texts import _, ngettext
 from agent_console.ui.fact_line import promise_words
 from agent_console.ui.format import joined, line
 from agent_console.ui.recipient import recipient
@@ -18,13 +19,22 @@ class SpokenStrip(ConversationStrip):
 
     def _line(self, conversations: list[ConversationId], now: float) -> Content:
         if not conversations:
-            return Content.styled(" no other conversations", "$quiet")
-        heading = Content(f" {len(conversations)} off screen, the most pressing first:")
+            return Content.styled(f" {_('no other conversations')}", "$quiet")
+        count = len(conversations)
+        words = ngettext(
+            "{count} off screen, the most pressing first:",
+            "{count} off screen, the most pressing first:",
+            count,
+        )
+        heading = Content(f" {words.format(count=count)}")
         room = max(_LEAST, self.size.height) - 1
         named = conversations if len(conversations) <= room else conversations[: room - 1]
         rows = [heading, *(self._entry(conversation, now) for conversation in named)]
         if len(named) < len(conversations):
-            rows.append(Content(f" and {len(conversations) - len(named)} more"))
+            more = count - len(named)
+            rows.append(
+                Content(" " + ngettext("and {count} more", "and {count} more", more).format(count=more))
+            )
         return Content("\n").join(rows)
 
     def _entry(self, conversation: ConversationId, now: float) -> Content:
@@ -38,7 +48,9 @@ class SpokenStrip(ConversationStrip):
     def _unsent(self, held: Conversation, now: float) -> Content:
         countdown = self._workspace.delay.of(held.id)
         if countdown is not None:
-            return Content.styled(f"a reply leaves in {countdown.seconds(now)} s", "bold")
+            seconds = countdown.seconds(now)
+            words = ngettext("a reply leaves in {count} s", "a reply leaves in {count} s", seconds)
+            return Content.styled(words.format(count=seconds), "bold")
         return super()._unsent(held, now)
 
     def _rest(self, held: Conversation, now: float) -> list[Content]:

@@ -5,7 +5,8 @@ from textual.content import Content
 
 from agent_console.domain.chat import ConversationId, Mode
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined
+from agent_console.texts import _
+from agent_console.ui.format import filled, joined
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.symbol import NOTE_GLYPH
 from agent_console.ui.widgets.clipping_editor import ClippingEditor
@@ -43,19 +44,27 @@ class SteeredEditor(Resurfacing, ClippingEditor):
         """Say above the text whom it goes to; a note says first that the customer does not see it."""
         self._recipient = who
         if self._write_key:
-            steering = (f" LETTERS STEER · {self._write_key} writes ", "reverse bold")
-            self.border_title = joined(steering, " to ", who, " ")
+            writes = _("{key} writes").format(key=self._write_key)
+            steering = Content.styled(f" {_('LETTERS STEER')} · {writes} ", "reverse bold")
+            self.border_title = joined(steering, " ", _addressed(who), " ")
         elif self.mode is Mode.NOTE:
-            self.border_title = joined(f" {NOTE_GLYPH} NOTE · not seen by ", who, " ")
-            self.border_subtitle = Content(f"{self._send_key} keeps it for colleagues")
+            unseen = filled(_("NOTE · not seen by {who}"), who=who)
+            self.border_title = joined(f" {NOTE_GLYPH} ", unseen, " ")
+            self.border_subtitle = Content(_("{key} keeps it for colleagues").format(key=self._send_key))
         else:
-            self.border_title = joined(" to ", who, " ")
+            self.border_title = joined(" ", _addressed(who), " ")
 
     def on_paste(self, event: events.Paste) -> None:
         """Keep pasted text out of the draft while letters steer."""
         if self._write_key:
             event.stop()
             event.prevent_default()
-            self._host.notice(Content(f"not inserted: letters steer here, {self._write_key} writes again"))
+            words = _("not inserted: letters steer here, {key} writes again")
+            self._host.notice(Content(words.format(key=self._write_key)))
         else:
             super().on_paste(event)
+
+
+def _addressed(who: Content) -> Content:
+    # Translators: above a reply, whom it goes to
+    return filled(_("to {who}"), who=who)

@@ -6,8 +6,9 @@ from textual.widgets import Static
 from agent_console.domain.chat import Conversation, ConversationId
 from agent_console.domain.pressing import by_pressure
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _
 from agent_console.ui.due_clock import due_clock
-from agent_console.ui.format import joined
+from agent_console.ui.format import in_seconds, joined
 from agent_console.ui.pane_title import waiting_words
 from agent_console.ui.recipient import recipient
 from agent_console.ui.symbol import COUNTDOWN_GLYPH, CUE_GLYPH, TIER_GLYPH, TIER_STYLE
@@ -36,9 +37,9 @@ class ConversationStrip(Static):
 
     def _line(self, conversations: list[ConversationId], now: float) -> Content:
         if not conversations:
-            return Content.styled(" no other conversations", "$quiet")
+            return Content.styled(f" {_('no other conversations')}", "$quiet")
         entries = [self._entry(conversation, now) for conversation in conversations]
-        return joined((" off screen ", "$quiet"), Content("  ").join(entries))
+        return joined((f" {_('off screen')} ", "$quiet"), Content("  ").join(entries))
 
     def _entry(self, conversation: ConversationId, now: float) -> Content:
         desk = self._workspace.desk
@@ -62,9 +63,9 @@ class ConversationStrip(Static):
         """Say when a reply leaves whose countdown is off screen, or that one is held there."""
         countdown = self._workspace.delay.of(held.id)
         if countdown is not None:
-            words = f" {COUNTDOWN_GLYPH} {countdown.seconds(now)} s "
+            words = f" {COUNTDOWN_GLYPH} {in_seconds(countdown.seconds(now))} "
         elif self._workspace.replies.held(held.id) is not None:
-            words = " NOT SENT "
+            words = f" {_('NOT SENT')} "
         else:
             return Content()
         return joined(" ", (words, "reverse bold"))

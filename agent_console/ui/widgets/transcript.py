@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from agent_console.domain.chat import Author, Conversation
+from agent_console.texts import _, ngettext
 from agent_console.ui.bubble import without_margin
 from agent_console.ui.format import joined, line
 from agent_console.ui.link_mark import link_at
@@ -203,8 +204,9 @@ class Transcript(Widget):
 
     def _footer(self) -> Content:
         if not self.following:
-            new = f"{self._unread} new" if self._unread else "more"
-            more = joined((f" {MORE_BELOW_GLYPH} {new} below ", "reverse"), (f" {self.end_key}", "$quiet"))
+            new = ngettext("{count} new below", "{count} new below", self._unread).format(count=self._unread)
+            below = new if self._unread else _("more below")
+            more = joined((f" {MORE_BELOW_GLYPH} {below} ", "reverse"), (f" {self.end_key}", "$quiet"))
             return joined(more, self._last_line(self.size.width - more.cell_length))
         if self._aside:
             return joined(" ", self._aside).truncate(self.size.width, ellipsis=True)
@@ -219,5 +221,5 @@ class Transcript(Widget):
         last = None if self._conversation is None else self._conversation.last_from(Author.CUSTOMER)
         if last is None or width < _LEAST_QUOTE:
             return Content()
-        lead = f" {'customer wrote:' if self.spoken else QUOTE_GLYPH} "
+        lead = f" {_('customer wrote:') if self.spoken else QUOTE_GLYPH} "
         return joined((lead, "$quiet"), line(last.text, width - len(lead) - 1, "$quiet italic"))
