@@ -75,8 +75,11 @@ class LeaderMenu(Static):
         if room == self._room:
             return
         self._room = room
-        shape = Shape(room.width, room.height, _COMFORTABLE, _NARROWEST)
-        self._column_width, self._columns = columns(list(self._sections()), shape)
+        sections = list(self._sections())
+        # Other languages may need more room than English, where there is room.
+        longest = max(self._entry(*shown).cell_length for one in sections for shown in one.entries)
+        shape = Shape(room.width, room.height, max(_COMFORTABLE, longest + 1), _NARROWEST)
+        self._column_width, self._columns = columns(sections, shape)
         height = max(map(len, self._columns))
         rows = (
             Content("").join(self._cell(column, row) for column in self._columns) for row in range(height)
