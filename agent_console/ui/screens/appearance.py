@@ -2,6 +2,7 @@
 
 from textual.content import Content
 
+from agent_console.texts import _
 from agent_console.ui.inquiry.theme import ThemeInquiry
 from agent_console.ui.look.theme import THEMES
 from agent_console.ui.screens.overlay import Overlays
@@ -18,7 +19,7 @@ class Appearance:
     def choose_theme(self) -> None:
         """Ask for the colours; without any there is nothing to choose."""
         if self._screen.app.no_color:
-            self._screen.notice(Content("there are no colours to choose from: NO_COLOR is set"))
+            self._screen.notice(Content(_("there are no colours to choose from: NO_COLOR is set")))
         else:
             self._overlays.ask(ThemeInquiry(tuple(THEMES), self._worn, self._change), None)
 
@@ -29,4 +30,6 @@ class Appearance:
 
     def _change(self, name: str) -> None:
         self._screen.app.theme = THEMES[name].name
-        self._screen.notice(Content(f"colours: {name}; `theme: {{name: {name}}}` in the settings keeps them"))
+        setting = f"theme: {{name: {name}}}"
+        kept = _("colours: {name}; `{setting}` in the settings keeps them")
+        self._screen.notice(Content(kept.format(name=name, setting=setting)))

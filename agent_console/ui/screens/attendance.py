@@ -6,8 +6,9 @@ from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.silence import Reminder
 from agent_console.services.holding_line import Line
 from agent_console.services.workspace import Workspace
+from agent_console.texts import N_, _
 from agent_console.ui.fact_line import promise_words
-from agent_console.ui.format import clock, joined
+from agent_console.ui.format import clock, filled
 from agent_console.ui.inquiry.holding import Addressee, HoldingInquiry
 from agent_console.ui.inquiry.inquiry import NOTHING
 from agent_console.ui.keys import KeyMap
@@ -18,8 +19,8 @@ from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.symbol import TIER_GLYPH
 
 _ASKS = {
-    Reminder.NUDGE: "silent: {} asks if still there",
-    Reminder.CLOSE: "still silent: {} says goodbye",
+    Reminder.NUDGE: N_("silent: {key} asks if still there"),
+    Reminder.CLOSE: N_("still silent: {key} says goodbye"),
 }
 
 
@@ -44,9 +45,9 @@ class Attendance:
         after = clock(lines.after)
         addressees = [self._addressee(one) for one in lines.lines()]
         if not addressees:
-            self._screen.notice(Content(f"nobody has waited for {after} or longer"))
+            self._screen.notice(Content(_("nobody has waited for {time} or longer").format(time=after)))
             return
-        title = Content(f"holding line to everybody who has waited for {after} or longer")
+        title = Content(_("holding line to everybody who has waited for {time} or longer").format(time=after))
         key, now = self._keys.label("chat.steps"), self._workspace.clock.monotonic()
         width = self._overlays.page_width
         self._overlays.ask(HoldingInquiry(title, addressees, key, lines.send, now, width), None)
@@ -58,9 +59,9 @@ class Attendance:
             return
         suggestion = self._waits.reminders.suggestion(conversation)
         if suggestion is None:
-            self._screen.notice(Content("this customer has not been silent for long"))
+            self._screen.notice(Content(_("this customer has not been silent for long")))
         elif not self._workspace.desk.draft(conversation, Mode.REPLY).empty:
-            self._screen.notice(Content("a reply is begun here: send it, or empty it first"))
+            self._screen.notice(Content(_("a reply is begun here: send it, or empty it first")))
         else:
             self._workspace.drafts.switch(conversation, Mode.REPLY)
             await self._screen.bring(conversation)
@@ -73,24 +74,29 @@ class Attendance:
         promises, reminders = self._waits.promises, self._waits.reminders
         if (promise := promises.offered(conversation)) is not None:
             when = promise_words(promise, self._workspace.clock.now())
-            return joined((self._keys.label("chat.steps"), "bold"), " timer: ", when)
+            key = Content.styled(self._keys.label("chat.steps"), "bold")
+            return filled(_("{key} timer: {when}"), key=key, when=when)
         if promises.kept(conversation):
-            return Content(f"answered: {self._keys.label('chat.end-hold')} ends the promise")
+            return self._way(_("answered: {key} ends the promise"), "chat.end-hold")
         if reminders.owes_no_reply(conversation):
-            return Content(f"only thanks? {self._keys.label('chat.excuse')}: no reply owed")
+            return self._way(_("only thanks? {key}: no reply owed"), "chat.excuse")
         suggestion = reminders.suggestion(conversation)
         if suggestion is None or not self._workspace.desk.draft(conversation).empty:
             return NOTHING
-        return Content(_ASKS[suggestion.reminder].format(self._keys.label("chat.remind")))
+        return self._way(_(_ASKS[suggestion.reminder]), "chat.remind")
 
     def take(self, conversation: ConversationId) -> bool:
         """Start the timer that a conversation's pane offers; whether it offers one."""
         promise = self._waits.promises.offered(conversation)
         if promise is None:
             return False
-        done = joined("timer started: ", promise_words(promise, self._workspace.clock.now()))
+        when = promise_words(promise, self._workspace.clock.now())
+        done = filled(_("timer started: {when}"), when=when)
         self._errands.run(self._waits.promises.keep(conversation), "timer", done)
         return True
+
+    def _way(self, words: str, command: str) -> Content:
+        return Content(words.format(key=self._keys.label(command)))
 
     def _addressee(self, line: Line) -> Addressee:
         desk, now = self._workspace.desk, self._workspace.clock.monotonic()

@@ -12,7 +12,8 @@ from agent_console.services.macros import Plan
 from agent_console.services.workspace import Workspace
 from agent_console.snippets.expansion import Trouble
 from agent_console.snippets.field import Field
-from agent_console.ui.format import joined, line
+from agent_console.texts import _
+from agent_console.ui.format import filled, joined, line
 from agent_console.ui.inquiry.field import FieldInquiry
 from agent_console.ui.inquiry.inquiry import NOTHING, Order
 from agent_console.ui.inquiry.language import LanguageInquiry
@@ -114,7 +115,7 @@ class CannedReplies:
             ways = [joined((pretty(one.keys[len(keys)]), "bold"), " ", line(one.label, 30)) for one in more]
             self._screen.notice(joined(f"{_written(keys)} … ", Content(" · ").join(ways)))
         elif not self._keys.means(keys[-1], "list.leave"):
-            self._screen.notice(Content(f"no canned reply has {_written(keys)}"))
+            self._screen.notice(Content(_("no canned reply has {keys}").format(keys=_written(keys))))
 
     # Inserting and choosing
 
@@ -147,7 +148,7 @@ class CannedReplies:
         """Ask in which of these languages a reply is to be."""
         catalogue = self._workspace.catalogue
         languages = [one for one in catalogue.languages(snippet) if one.tag in locales]
-        title = about("in which language for ", self._workspace.desk, conversation)
+        title = about(_("in which language for {who}"), self._workspace.desk, conversation)
         preview = partial(catalogue.preview, conversation, snippet)
         insert = partial(self.insert, conversation, snippet)
         self._overlays.ask(LanguageInquiry(title, languages, preview, insert), conversation)
@@ -156,7 +157,7 @@ class CannedReplies:
         """Ask for the values that a reply is made of, one after the other."""
         pane = self._screen.pane_of(conversation)
         if pane is not None:
-            title = about("for the reply to ", self._workspace.desk, conversation)
+            title = about(_("for the reply to {who}"), self._workspace.desk, conversation)
             inquiry = FieldInquiry(title, fields, partial(pane.composer.fill_in, snippet))
             # The question that led here, if any, closes first.
             self._screen.call_later(self._overlays.ask, inquiry, conversation)
@@ -168,15 +169,15 @@ class CannedReplies:
         plan = self._workspace.macros.offered(conversation)
         if plan is None:
             return NOTHING
-        key = self._keys.label("chat.steps")
         if isinstance(plan, Trouble):
             return line(plan.reason)
+        key = Content.styled(self._keys.label("chat.steps"), "bold")
         brief = steps_in_brief(plan.steps, self._workspace.desk, self._workspace.clock.now())
-        return joined((key, "bold"), " then: ", brief)
+        return filled(_("{key} then: {steps}"), key=key, steps=brief)
 
     def _ask_steps(self, plan: Plan | Trouble | None) -> None:
         if plan is None:
-            self._screen.notice(Content("no canned reply here has steps to take"))
+            self._screen.notice(Content(_("no canned reply here has steps to take")))
         elif isinstance(plan, Trouble):
             self._screen.notice(line(plan.reason))
         else:
@@ -185,15 +186,15 @@ class CannedReplies:
     def _ask(self, plan: Plan) -> None:
         desk, macros = self._workspace.desk, self._workspace.macros
         now = self._workspace.clock.now()
-        done = joined("done: ", steps_in_brief(plan.steps, desk, now))
-        remark = Content.styled("They wait until the reply has been sent.", "bold") if plan.waits else NOTHING
+        done = filled(_("done: {steps}"), steps=steps_in_brief(plan.steps, desk, now))
+        wait = Content.styled(_("They wait until the reply has been sent."), "bold")
         inquiry = MacroInquiry(
-            joined(about("steps for ", desk, plan.conversation), ": ", line(plan.label, 40)),
+            about(_("steps for {who}: {label}"), desk, plan.conversation, label=line(plan.label, 40)),
             [step_line(step, desk, now) for step in plan.steps],
             Order(lambda: macros.run(plan), done, patient=not plan.waits),
             self._keys.label("chat.steps"),
             lambda: macros.settle(plan),
-            remark,
+            wait if plan.waits else NOTHING,
         )
         self._asked_at = self._workspace.clock.monotonic()
         self._overlays.ask(inquiry, plan.conversation)

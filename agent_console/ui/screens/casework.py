@@ -10,7 +10,8 @@ from agent_console.domain.local_file import LocalFile
 from agent_console.ports import Declined, LocalFiles
 from agent_console.services.actions import Actions
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import block, joined, line
+from agent_console.texts import _
+from agent_console.ui.format import block, filled, line
 from agent_console.ui.inquiry.confirmation import Confirmation
 from agent_console.ui.inquiry.correction import Correction
 from agent_console.ui.inquiry.fact import OutcomeInquiry, PriorityInquiry, TagInquiry
@@ -63,12 +64,11 @@ class Casework:
         if held is None:
             return
         if self._files is None:
-            self._screen.notice(Content("this console has no files to send"))
+            self._screen.notice(Content(_("this console has no files to send")))
             return
         note = self._workspace.desk.mode(held.id) is Mode.NOTE
-        title = self._overlays.about(
-            "file for colleagues only, about " if note else "send a file to ", held.id
-        )
+        words = _("file for colleagues only, about {who}") if note else _("send a file to {who}")
+        title = self._overlays.about(words, held.id)
 
         def send(file: LocalFile) -> Awaitable[Declined | None]:
             return self._workspace.attachments.send(held.id, file.name, file.content, file.size)
@@ -80,10 +80,10 @@ class Casework:
         conversation = self._errands.chosen()
         message = None if conversation is None else self._actions.own_last(conversation)
         if conversation is None or message is None:
-            self._screen.notice(Content("there is no message of yours to edit here"))
+            self._screen.notice(Content(_("there is no message of yours to edit here")))
             return
         amend = partial(self._actions.edit_own, conversation, message.sequence)
-        title = self._overlays.about("edit what you wrote to ", conversation)
+        title = self._overlays.about(_("edit what you wrote to {who}"), conversation)
         self._overlays.ask(Correction(title, message.text, amend), conversation)
 
     def delete(self) -> None:
@@ -91,18 +91,18 @@ class Casework:
         conversation = self._errands.chosen()
         if conversation is None:
             return
-        title = self._overlays.about("delete what you wrote to ", conversation)
+        title = self._overlays.about(_("delete what you wrote to {who}"), conversation)
 
         def sure(message: Message) -> Inquiry:
             work = partial(self._actions.delete_own, conversation, message.sequence)
-            page = block(message.text)
-            return Confirmation(title, Content("delete it"), Order(work, Content("deleted")), page)
+            order = Order(work, Content(_("deleted")))
+            return Confirmation(title, Content(_("delete it")), order, block(message.text))
 
         messages = self._actions.own(conversation)
         if messages:
             self._overlays.ask(OwnMessageInquiry(title, messages, sure), conversation)
         else:
-            self._screen.notice(Content("you have written nothing here"))
+            self._screen.notice(Content(_("you have written nothing here")))
 
     # This conversation
 
@@ -113,7 +113,8 @@ class Casework:
             return
         self._tags |= {tag for other in self._workspace.desk.conversations.values() for tag in other.tags}
         put, take = partial(self._actions.tag, held.id), partial(self._actions.untag, held.id)
-        inquiry = TagInquiry(self._overlays.about("tags of ", held.id), held.tags, self._tags, put, take)
+        title = self._overlays.about(_("tags of {who}"), held.id)
+        inquiry = TagInquiry(title, held.tags, self._tags, put, take)
         self._overlays.ask(inquiry, held.id)
 
     def prioritise(self) -> None:
@@ -121,7 +122,7 @@ class Casework:
         held = self._errands.held()
         if held is not None:
             act = partial(self._actions.prioritise, held.id)
-            title = self._overlays.about("priority of ", held.id)
+            title = self._overlays.about(_("priority of {who}"), held.id)
             self._overlays.ask(PriorityInquiry(title, held.priority, act), held.id)
 
     def hold(self) -> None:
@@ -129,7 +130,7 @@ class Casework:
         held = self._errands.held()
         if held is not None:
             promises = self._workspace.waits.promises
-            title = self._overlays.about("when will you be back with ", held.id)
+            title = self._overlays.about(_("when will you be back with {who}"), held.id)
             promised, now = partial(promises.make, held.id), self._workspace.clock.now
             self._overlays.ask(PromiseInquiry(title, now, promised, promises.told), held.id)
 
@@ -137,17 +138,17 @@ class Casework:
         """The promise is kept."""
         held = self._errands.held()
         if held is not None and held.promise is None:
-            self._screen.notice(Content("nothing is promised here"))
+            self._screen.notice(Content(_("nothing is promised here")))
         elif held is not None:
             ended = self._workspace.waits.promises.end(held.id)
-            self._errands.run(ended, "end of promise", Content("promise ended"))
+            self._errands.run(ended, "end of promise", Content(_("promise ended")))
 
     def close_with_outcome(self) -> None:
         """Close the conversation, and say how it ended."""
         held = self._errands.held()
         if held is not None:
             act = partial(self._workspace.holdings.close, held.id)
-            title = self._overlays.about("how did it end with ", held.id)
+            title = self._overlays.about(_("how did it end with {who}"), held.id)
             self._overlays.ask(OutcomeInquiry(title, act), held.id)
 
     def block(self) -> None:
@@ -157,12 +158,12 @@ class Casework:
             return
         if held.blocked:
             work: Callable[[], Awaitable[Declined | None]] = partial(self._actions.unblock, held.id)
-            title = self._overlays.about("blocked: ", held.id)
-            order = Order(work, Content("unblocked"))
-            self._overlays.ask(Confirmation(title, Content("take messages again"), order, Content()), held.id)
+            title = self._overlays.about(_("blocked: {who}"), held.id)
+            order, yes = Order(work, Content(_("unblocked"))), Content(_("take messages again"))
+            self._overlays.ask(Confirmation(title, yes, order, Content()), held.id)
             return
-        title = self._overlays.about("block ", held.id)
-        reason = Reason(title, partial(self._sure_to_block, held.id), hint="why? colleagues read it")
+        title = self._overlays.about(_("block {who}"), held.id)
+        reason = Reason(title, partial(self._sure_to_block, held.id), hint=_("why? colleagues read it"))
         self._overlays.ask(reason, held.id)
 
     def history(self) -> None:
@@ -170,7 +171,8 @@ class Casework:
         held = self._errands.held()
         if held is None:
             return
-        inquiry = HistoryInquiry(self._overlays.about("history of ", held.id), self._workspace.clock.now())
+        title = self._overlays.about(_("history of {who}"), held.id)
+        inquiry = HistoryInquiry(title, self._workspace.clock.now())
         self._overlays.ask(inquiry, held.id)
 
         async def read() -> None:
@@ -181,9 +183,9 @@ class Casework:
 
     def _sure_to_block(self, conversation: ConversationId, reason: str) -> Inquiry:
         who = recipient(self._workspace.desk, conversation).content()
-        order = Order(partial(self._actions.block, conversation, reason), joined("blocked ", who))
-        yes = joined("block ", who, " and close the chat")
-        return Confirmation(self._overlays.about("block ", conversation), yes, order, line(reason))
+        order = Order(partial(self._actions.block, conversation, reason), filled(_("blocked {who}"), who=who))
+        yes = filled(_("block {who} and close the chat"), who=who)
+        return Confirmation(self._overlays.about(_("block {who}"), conversation), yes, order, line(reason))
 
     @property
     def _actions(self) -> Actions:

@@ -5,6 +5,7 @@ from functools import partial
 from textual.content import Content
 
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _
 from agent_console.ui.inquiry.copying import CopyInquiry
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
@@ -28,9 +29,9 @@ class Copying:
         held = self._errands.held()
         if held is None:
             return
-        title = self._overlays.about("copy what was written with ", held.id)
+        title = self._overlays.about(_("copy what was written with {who}"), held.id)
         inquiry = CopyInquiry(title, held, partial(self._use.copy, conversation=held.id))
         if inquiry.choices(""):
             self._overlays.ask(inquiry, held.id)
         else:
-            self._screen.notice(Content("nothing has been written here"))
+            self._screen.notice(Content(_("nothing has been written here")))

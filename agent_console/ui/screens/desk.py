@@ -10,6 +10,7 @@ from textual.widgets import TextArea
 
 from agent_console.domain.chat import ConversationId
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _
 from agent_console.ui.keys import Command, Group, KeyMap
 from agent_console.ui.option import ConsoleOptions
 from agent_console.ui.screens.appearance import Appearance
@@ -29,6 +30,7 @@ from agent_console.ui.screens.peeking import Peeking
 from agent_console.ui.screens.perusal import Perusal
 from agent_console.ui.screens.pointing import Pointing
 from agent_console.ui.screens.reception import Reception
+from agent_console.ui.screens.redrafting import Redrafting
 from agent_console.ui.screens.relocator import Relocator
 from agent_console.ui.screens.request import Requests
 from agent_console.ui.screens.retrieval import Retrieval
@@ -86,6 +88,7 @@ class DeskScreen(PaneScreen):
             Casework(self, self.overlays, workspace, errands, options.files),
             Teamwork(self, self.overlays, workspace, errands),
             Proofreading(self, self.overlays, workspace, errands),
+            Redrafting(self, self.overlays, workspace, errands),
         )
 
     def compose(self) -> ComposeResult:
@@ -102,11 +105,15 @@ class DeskScreen(PaneScreen):
 
     def on_mount(self) -> None:
         """Have what is open follow the panes, wherever the next layout puts them."""
-        self.screen_layout_refresh_signal.subscribe(self, lambda _: self._laid_out())
+        self.screen_layout_refresh_signal.subscribe(self, lambda _layout: self._laid_out())
         if self._keys.warnings:
             self.notice(Content(self._keys.warnings[0]))
-        self.screen_layout_refresh_signal.subscribe(self._search.box, lambda _: self._search.follow_panes())
-        self.screen_layout_refresh_signal.subscribe(self._peeking.pane, lambda _: self._peeking.follow())
+        self.screen_layout_refresh_signal.subscribe(
+            self._search.box, lambda _layout: self._search.follow_panes()
+        )
+        self.screen_layout_refresh_signal.subscribe(
+            self._peeking.pane, lambda _layout: self._peeking.follow()
+        )
 
     def _laid_out(self) -> None:
         self.pointing.laid_out()
@@ -144,7 +151,7 @@ class DeskScreen(PaneScreen):
         if menu.display:
             command = menu.take(event.key)
             if command is None and not self._keys.means(event.key, "list.leave"):
-                self.notice(Content("that key does nothing here"))
+                self.notice(Content(_("that key does nothing here")))
         elif (command := self._keys.steering.get(event.key)) is None:
             return (
                 self._writes_on(event.key) or self._perusal.take(event) or await self._over_panes(event.key)

@@ -7,7 +7,8 @@ from textual.content import Content
 from agent_console.domain.chat import Conversation, ConversationId
 from agent_console.domain.desk import Desk
 from agent_console.ports import Declined
-from agent_console.ui.format import joined, line
+from agent_console.texts import _
+from agent_console.ui.format import filled, line
 from agent_console.ui.screens.pane_screen import PaneScreen
 
 Told = Callable[[Declined | None], None]
@@ -24,7 +25,7 @@ class Errands:
         """Return the conversation that the agent attends to; says so where there is none."""
         conversation = self._screen.attended
         if conversation is None or conversation not in self._desk:
-            self._screen.notice(Content("no conversation is chosen: go to one first"))
+            self._screen.notice(Content(_("no conversation is chosen: go to one first")))
             return None
         return conversation
 
@@ -49,4 +50,5 @@ class Errands:
 
 def _why_not(declined: Declined) -> Content:
     """Return why an order was not carried out; offline, it may have been on its way."""
-    return joined("not confirmed: " if declined.code == "offline" else "", line(declined.reason))
+    reason = line(declined.reason)
+    return filled(_("not confirmed: {reason}"), reason=reason) if declined.code == "offline" else reason

@@ -10,6 +10,7 @@ from agent_console.ports import Browser
 from agent_console.services.link_inspection import inspect
 from agent_console.services.links import Mention, every_mention, mentions
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _
 from agent_console.ui.inquiry.inquiry import Inquiry
 from agent_console.ui.inquiry.link import LinkInquiry, LinkUse, link_page
 from agent_console.ui.screens.errand import Errands
@@ -55,15 +56,15 @@ class Linking:
         desk = self._workspace.desk
         found = mentions(desk[conversation]) if conversation in desk else []
         if not found:
-            self._screen.notice(Content("nobody has written a link here"))
+            self._screen.notice(Content(_("nobody has written a link here")))
             return
-        title = self._overlays.about("links of ", conversation)
+        title = self._overlays.about(_("links of {who}"), conversation)
         now = self._workspace.clock.now()
         self._overlays.ask(LinkInquiry(title, found, now, partial(self._ask, conversation)), conversation)
 
     def _ask(self, conversation: ConversationId, mention: Mention) -> Inquiry:
         inspection = inspect(mention.link)
-        title = self._overlays.about("a link of ", conversation)
+        title = self._overlays.about(_("a link of {who}"), conversation)
         page = link_page(mention, inspection, self._workspace.clock.now())
         copy = partial(self._use.copy, conversation=conversation)
         return LinkUse(title, inspection, page, copy, partial(self._use.open, conversation=conversation))

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from textual.content import Content
 from textual.widget import Widget
 
+from agent_console.texts import _
 from agent_console.ui.key.script import latin
 from agent_console.ui.keys import Command, KeyMap
 from agent_console.ui.screens.pane_screen import PaneScreen
@@ -58,13 +59,14 @@ class ModalKeyboard:
         if command is not None and command.id.startswith("transcript."):
             return False
         if not alone:
-            self._screen.notice(Content("several keys at once do nothing here: was that pasted?"))
+            self._screen.notice(Content(_("several keys at once do nothing here: was that pasted?")))
         elif self._keys.means(key, "modal.write") or self._keys.means(latin(key), "modal.write"):
             self._turn(steering=False)
         elif (command := self._keys.after_leader(key)) is not None:
             await self._carry_out(command)
         else:
-            self._screen.notice(Content(self._keys.spelled("letters steer here: {modal.write} writes again")))
+            words = _("letters steer here: {modal.write} writes again")
+            self._screen.notice(Content(self._keys.spelled(words)))
         return True
 
     def _turn(self, steering: bool) -> None:

@@ -10,8 +10,9 @@ from agent_console.domain.article import Passage
 from agent_console.domain.chat import ConversationId
 from agent_console.ports import Declined
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _
 from agent_console.ui.berth import LINES_BELOW
-from agent_console.ui.format import joined, line
+from agent_console.ui.format import filled, line
 from agent_console.ui.inquiry.inquiry import Inquiry, Order
 from agent_console.ui.key.readiness import Readiness
 from agent_console.ui.keys import KeyMap
@@ -80,7 +81,7 @@ class Overlays:
         """Return to the reply that the picker was opened from, and insert there."""
         pane = self._screen.pane_of(conversation)
         if linked and not passage.url:
-            words = "this article has no link: {list.choose} inserts the passage"
+            words = _("this article has no link: {list.choose} inserts the passage")
             self._screen.notice(Content(self._keys.spelled(words)))
             return
         self.close_picker()
@@ -90,7 +91,7 @@ class Overlays:
     def note_missing(self, conversation: ConversationId, typed: str) -> None:
         """Note a question that no help article answers; the picker stays."""
         work = self._noted(conversation, typed)
-        self._errands.run(work, "missing", Content("noted: an article is missing for this"))
+        self._errands.run(work, "missing", Content(_("noted: an article is missing for this")))
 
     async def _noted(self, conversation: ConversationId, typed: str) -> Declined | None:
         why_not = await self._workspace.help.note_missing(conversation, typed)
@@ -111,9 +112,9 @@ class Overlays:
         self.box.open(inquiry, conversation, self.corner if pane is None else pane.region_above_reply)
         self._screen.set_focus(self.box.field)
 
-    def about(self, words: str, conversation: ConversationId) -> Content:
-        """Return the console's own words followed by whom a question is about, as its title."""
-        return about(words, self._workspace.desk, conversation)
+    def about(self, template: str, conversation: ConversationId, **parts: Content | str) -> Content:
+        """Return a text of the console with whom a question is about as `{who}`, for its title."""
+        return about(template, self._workspace.desk, conversation, **parts)
 
     def refresh_inquiry(self, inquiry: Inquiry) -> None:
         """List anew what a question that has learned something offers, if it is still open."""
@@ -180,14 +181,15 @@ class Overlays:
         desk = self._workspace.desk
         if self.picker.conversation is not None and self.picker.conversation not in desk:
             self.close_picker()
-            self._screen.notice(Content("the conversation has left the desk: nothing was inserted"))
+            self._screen.notice(Content(_("the conversation has left the desk: nothing was inserted")))
         conversation = self.box.conversation
         if conversation is not None and conversation not in desk:
             waiting = self.box.waiting
             self.leave_inquiry()
             if not waiting:
                 why = line(desk.farewell(conversation))
-                self._screen.notice(joined("the conversation has left the desk: nothing was done ", why))
+                words = _("the conversation has left the desk: nothing was done {why}")
+                self._screen.notice(filled(words, why=why))
 
     def toggle_help(self) -> None:
         """Show the list of keys, or close it and return to the reply."""

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from textual.content import Content
 from textual.widget import Widget
 
+from agent_console.texts import _
 from agent_console.ui.key.ranking import Entry
 from agent_console.ui.key.readiness import Readiness, elsewhere
 from agent_console.ui.keys import Command, KeyMap
@@ -44,7 +45,7 @@ class CommandPalette:
         """Carry a command out where the keys were; what only its own key does is said, and nothing done."""
         why_not = elsewhere(command)
         if why_not:
-            self._screen.notice(Content(f"not from here: {why_not}"))
+            self._screen.notice(Content(_("not from here: {reason}").format(reason=why_not)))
             return
         self.widget.recent.used(command.id)
         self.leave()

@@ -15,7 +15,8 @@ from agent_console.domain.events import Link
 from agent_console.domain.grid import Room
 from agent_console.domain.panes import OVERLAY_WIDTH
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined
+from agent_console.texts import _
+from agent_console.ui.format import filled
 from agent_console.ui.herald import Herald
 from agent_console.ui.key_gate import KeyGate
 from agent_console.ui.keys import KeyMap
@@ -218,7 +219,8 @@ class PaneScreen(SeatedScreen, inherit_bindings=False):
         self.panel.show(conversation)
         key = self._keys.label_of_pane(self._workspace.panes.number(conversation))
         name = name_of(self._workspace.desk[conversation].customer, 30)
-        self.notice(joined("you were with ", name, f" · {key} goes on there" if key else ""))
+        words = _("you were with {name} · {key} goes on there") if key else _("you were with {name}")
+        self.notice(filled(words, name=name, key=key))
 
     def _show_link(self) -> None:
         link = self._workspace.desk.link

@@ -10,7 +10,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.domain.grid import LEAST_WIDTH, Direction
 from agent_console.domain.pressing import pressing
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined
+from agent_console.texts import _
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.widgets.composer import Composer
@@ -43,8 +43,8 @@ class Peeking:
     def peek(self) -> None:
         """Wait for one more key, which says whom to look at."""
         self._asked_until = self._workspace.clock.monotonic() + NOTICE_SECONDS
-        leave = self._keys.label("list.leave")
-        self._screen.notice(Content(f"peek at whom? 1…0 a number · n next best · {leave} nobody"))
+        words = _("peek at whom? 1…0 a number · n next best · {key} nobody")
+        self._screen.notice(Content(words.format(key=self._keys.label("list.leave"))))
 
     def take(self, key: str, covered: bool) -> bool:
         """Take a key that says whom to look at, scrolls there, or ends it; whether it is one.
@@ -97,26 +97,27 @@ class Peeking:
             number = int(digit) or 10
             conversation = self._workspace.panes.numbered(number)
             if conversation is None:
-                self._screen.notice(Content(f"nobody has number {number}"))
+                self._screen.notice(Content(_("nobody has number {number}").format(number=number)))
                 return
         elif key in _NEXT or self._keys.means(key, "desk.next"):
             conversation = self._next_best()
             if conversation is None:
-                self._screen.notice(Content("nobody else waits for a reply"))
+                self._screen.notice(Content(_("nobody else waits for a reply")))
                 return
         else:
             leaves = self._keys.means(key, "list.leave")
-            self._screen.notice(Content("nobody" if leaves else "that key does nothing here"))
+            # Translators: the answer to "peek at whom?"
+            self._screen.notice(Content(_("nobody") if leaves else _("that key does nothing here")))
             return
         self._open(conversation)
 
     def _open(self, conversation: ConversationId) -> None:
         if conversation == self._screen.attended:
-            self._screen.notice(Content("you are there: that is whom you write to"))
+            self._screen.notice(Content(_("you are there: that is whom you write to")))
             return
         self._beside = self._screen.attended
         self.pane.open(conversation, self._region(conversation))
-        self._screen.notice(joined("you go on writing where you were"))
+        self._screen.notice(Content(_("you go on writing where you were")))
 
     def _next_best(self) -> ConversationId | None:
         """Return who else is the most pressing; behind the one that is looked at, the next one."""

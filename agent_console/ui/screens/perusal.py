@@ -5,6 +5,7 @@ from textual.content import Content
 
 from agent_console.ports import Browser
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.panel.bookmark import Bookmark
 from agent_console.ui.panel.case import case_of
@@ -63,8 +64,8 @@ class Perusal:
         if command is not None:
             getattr(self, command.action)()
         else:
-            label = self._keys.label("panel.back")
-            self._screen.notice(Content(f"the keys are in the record: {label} goes back to the reply"))
+            words = _("the keys are in the record: {panel.back} goes back to the reply")
+            self._screen.notice(Content(self._keys.spelled(words)))
         return True
 
     def row_up(self) -> None:
@@ -133,7 +134,7 @@ class Perusal:
             row = self._panel.reader.chosen(conversation)
             if row is not None:
                 self._read_case(row)
-            self._screen.notice(Content("reading again …"))
+            self._screen.notice(Content(_("reading again …")))
 
     def find(self) -> None:
         """Narrow the record down to what has some words."""
@@ -160,7 +161,7 @@ class Perusal:
         conversation = self._panel.conversation
         row = None if conversation is None else self._panel.reader.chosen(conversation)
         if row is None:
-            words = "nothing is chosen here: {panel.up} and {panel.down} choose"
+            words = _("nothing is chosen here: {panel.up} and {panel.down} choose")
             self._screen.notice(Content(self._keys.spelled(words)))
         return row
 

@@ -12,6 +12,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Desk
 from agent_console.domain.keystrokes import SETTLING_SECONDS
 from agent_console.ports import Clock
+from agent_console.texts import _
 from agent_console.ui.screens.pane_screen import PaneScreen
 from agent_console.ui.widgets.chat_pane import ChatPane
 
@@ -64,10 +65,10 @@ class Pointing:
     async def _go_to(self, conversation: ConversationId | None) -> None:
         if conversation is None or conversation not in self._desk:
             self._screen.set_focus(None)
-            self._screen.notice(Content("click ignored: the screen has just changed"))
+            self._screen.notice(Content(_("click ignored: the screen has just changed")))
         else:
             await self._screen.bring(conversation)
-            self._screen.notice(Content("the panes have just moved: the keys go to whom you clicked"))
+            self._screen.notice(Content(_("the panes have just moved: the keys go to whom you clicked")))
 
     def _taken(self, press: events.MouseDown) -> ConversationId | None:
         """Let go of a press that waits; return whose pane it was aimed at."""
@@ -83,7 +84,7 @@ class Pointing:
         # A border is where it is because the agent has just dragged it there, and may go on dragging.
         if under is None or not self._earlier or self._screen.on_border(press.x, press.y):
             return under
-        _, regions = self._earlier[0]
+        _until, regions = self._earlier[0]
         return next((who for who, region in regions.items() if region.contains(press.x, press.y)), None)
 
     def _under(self, press: events.MouseDown) -> ConversationId | None:

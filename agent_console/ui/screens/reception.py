@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _
 from agent_console.ui.inquiry.queue import QueueInquiry
 from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.pane_screen import PaneScreen
@@ -25,4 +26,4 @@ class Reception:
             now = self._workspace.clock.monotonic()
             self._overlays.ask(QueueInquiry(desk, now, self._workspace.holdings.take), None)
         else:
-            self._screen.notice(Content("nobody is waiting in the queue"))
+            self._screen.notice(Content(_("nobody is waiting in the queue")))

@@ -5,7 +5,8 @@ from textual.content import Content
 from agent_console.domain.chat import ConversationId
 from agent_console.services.relocation import Move
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined, line
+from agent_console.texts import _
+from agent_console.ui.format import filled, joined, line
 from agent_console.ui.inquiry.target import Target, TargetInquiry
 from agent_console.ui.recipient import about, recipient
 from agent_console.ui.screens.errand import Errands
@@ -35,11 +36,11 @@ class Relocator:
         desk = self._workspace.desk
         targets = [self._target(one) for one in self._workspace.relocation.targets(source)]
         if desk.draft(source).empty:
-            self._screen.notice(Content("there is no draft to move here"))
+            self._screen.notice(Content(_("there is no draft to move here")))
         elif not targets:
-            self._screen.notice(Content("there is no other conversation to move it to"))
+            self._screen.notice(Content(_("there is no other conversation to move it to")))
         else:
-            title = about("move the draft away from ", desk, source)
+            title = about(_("move the draft away from {who}"), desk, source)
             inquiry = TargetInquiry(title, targets, lambda target: self._move(source, target))
             self._overlays.ask(inquiry, source)
 
@@ -47,20 +48,21 @@ class Relocator:
         """Go where a draft has gone, and say how it comes back."""
         target = move.after.conversation
         self._screen.attend(target)
-        words = about("moved from ", self._workspace.desk, move.moved.conversation)
+        words = about(_("moved from {who}"), self._workspace.desk, move.moved.conversation)
         if move.unsure:
-            words = joined("look again: ", line(", ".join(move.unsure), 60), " may be another customer's")
-        self._say(target, joined(words, " · Ctrl+Z undoes"))
+            values = line(", ".join(move.unsure), 60)
+            words = filled(_("look again: {values} may be another customer's"), values=values)
+        self._say(target, joined(words, " · ", _("Ctrl+Z undoes")))
 
     def came_back(self, source: ConversationId) -> None:
         """Go where a draft has come back to."""
         self._screen.attend(source)
-        self._say(source, Content("the draft is back here"))
+        self._say(source, Content(_("the draft is back here")))
 
     def _move(self, source: ConversationId, target: ConversationId) -> None:
         move = self._workspace.relocation.move(source, target)
         if move is None:
-            self._screen.notice(Content("the conversation has left the desk: nothing was moved"))
+            self._screen.notice(Content(_("the conversation has left the desk: nothing was moved")))
         else:
             self.went(move)
 

@@ -7,6 +7,7 @@ from textual.content import Content
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.verdict import Ruling
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _
 from agent_console.ui.format import line
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.pane_screen import PaneScreen
@@ -30,13 +31,13 @@ class Retrieval:
         if conversation is None:
             return
         if self._again(conversation):
-            self._screen.notice(Content("pressed a moment ago: wait a little to take the one before"))
+            self._screen.notice(Content(_("pressed a moment ago: wait a little to take the one before")))
         elif self._workspace.delay.retract(conversation):
-            self._screen.notice(Content("taken back: it was not sent"))
+            self._screen.notice(Content(_("taken back: it was not sent")))
         elif self._workspace.replies.take_back(conversation):
-            self._screen.notice(Content("taken back: it had failed"))
+            self._screen.notice(Content(_("taken back: it had failed")))
         elif self._held(conversation):
-            self._screen.notice(Content("this is not sent: it is stopped, as said above the draft"))
+            self._screen.notice(Content(_("this is not sent: it is stopped, as said above the draft")))
         else:
             self._recall(conversation)
 
@@ -45,7 +46,7 @@ class Retrieval:
         conversation = self._errands.chosen()
         if conversation is not None:
             declined = self._workspace.delay.send_now(conversation)
-            self._screen.notice(line(declined.reason) if declined else Content("it leaves now"))
+            self._screen.notice(line(declined.reason) if declined else Content(_("it leaves now")))
 
     def _held(self, conversation: ConversationId) -> bool:
         """Whether a draft waits for an answer: the key can only mean that, and not a message before it."""
@@ -53,7 +54,7 @@ class Retrieval:
         return hold is not None and hold.verdict.ruling is Ruling.ASK
 
     def _recall(self, conversation: ConversationId) -> None:
-        done = Content("taken back after it had left: the customer sees that a message was deleted")
+        done = Content(_("taken back after it had left: the customer sees that a message was deleted"))
         self._errands.run(self._workspace.recall.last(conversation), "taking back", done)
 
     def _again(self, conversation: ConversationId) -> bool:

@@ -8,7 +8,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.domain.export.sheet import Format
 from agent_console.ports import LocalFiles
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined
+from agent_console.texts import _, ngettext
 from agent_console.ui.inquiry.export import FormatInquiry, PlaceInquiry, notes_words
 from agent_console.ui.inquiry.inquiry import Inquiry
 from agent_console.ui.screens.errand import Errands
@@ -41,24 +41,23 @@ class Saving:
         if conversation is None:
             return
         if self._files is None:
-            self._screen.notice(Content("this console has no folder to save files in"))
+            self._screen.notice(Content(_("this console has no folder to save files in")))
             return
         export = self._workspace.export
         notes = export.count(conversation, with_notes=True) > export.count(conversation, with_notes=False)
         follow = partial(self._place, conversation, self._files)
-        inquiry = FormatInquiry(self._overlays.about("save the transcript of ", conversation), notes, follow)
-        self._overlays.ask(inquiry, conversation)
+        title = self._overlays.about(_("save the transcript of {who}"), conversation)
+        self._overlays.ask(FormatInquiry(title, notes, follow), conversation)
 
     def _place(
         self, conversation: ConversationId, files: LocalFiles, form: Format, with_notes: bool
     ) -> Inquiry:
         export = self._workspace.export
         count = export.count(conversation, with_notes)
-        page = joined(
-            f"{count} {'message' if count == 1 else 'messages'} · ",
-            notes_words(with_notes),
-            " · only you can read the file",
-        )
+        messages = ngettext("{count} message", "{count} messages", count).format(count=count)
+        secret = Content(_("only you can read the file"))
+        page = Content(" · ").join((Content(messages), notes_words(with_notes), secret))
+        title = self._overlays.about(_("which file for {who}"), conversation)
         path = f"{_HOME}{export.file_name(conversation, form)}"
         save = partial(export.save, conversation, form, with_notes, files=files)
-        return PlaceInquiry(self._overlays.about("which file for ", conversation), path, page, files, save)
+        return PlaceInquiry(title, path, page, files, save)

@@ -8,7 +8,8 @@ from agent_console.domain.chat import ConversationId
 from agent_console.domain.spelling import Fault
 from agent_console.services.spelling import Spelling
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined, line
+from agent_console.texts import _
+from agent_console.ui.format import filled, line
 from agent_console.ui.inquiry.spelling import SpellingInquiry
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
@@ -36,7 +37,7 @@ class Proofreading:
         def correct(meant: str) -> None:
             self._say(self._spelling.correct(conversation, mode, fault, meant))
 
-        title = joined("what did you mean by ", line(fault.word, 40), "?")
+        title = filled(_("what did you mean by {word}?"), word=line(fault.word, 40))
         inquiry = SpellingInquiry(title, fault.word, correct, lambda: self._learn(fault))
         self._overlays.ask(inquiry, conversation)
 
@@ -48,7 +49,7 @@ class Proofreading:
 
     def learn_word(self) -> None:
         """Take the word as right from now on."""
-        _, fault = self._fault()
+        _conversation, fault = self._fault()
         if fault is not None:
             self._learn(fault)
 
@@ -65,13 +66,13 @@ class Proofreading:
         fault = self._spelling.at_cursor(conversation, mode)
         if fault is None:
             why = self._spelling.why_silent(conversation, mode)
-            self._screen.notice(line(why or "no misspelt word here"))
+            self._screen.notice(line(why or _("no misspelt word here")))
         return conversation, fault
 
     def _learn(self, fault: Fault) -> None:
         async def learn() -> None:
             why_not = await self._spelling.learn(fault.word)
-            learned = joined(line(fault.word, 40), " is right from now on")
+            learned = filled(_("{word} is right from now on"), word=line(fault.word, 40))
             self._screen.notice(line(why_not) if why_not else learned)
 
         self._work(learn())

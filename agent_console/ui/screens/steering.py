@@ -6,7 +6,8 @@ from agent_console.domain.chat import ConversationId
 from agent_console.domain.pressing import pressing
 from agent_console.domain.unfinished import NOTHING, unfinished
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined
+from agent_console.texts import _
+from agent_console.ui.format import filled
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.leftover import leftovers
 from agent_console.ui.recipient import recipient
@@ -40,7 +41,7 @@ class Steering:
         conversation = self._workspace.panes.numbered(number)
         if conversation is None:
             self._screen.set_focus(None)
-            self._screen.notice(Content(f"nobody has number {number}"))
+            self._screen.notice(Content(_("nobody has number {number}").format(number=number)))
         else:
             await self._screen.bring(conversation)
 
@@ -50,17 +51,19 @@ class Steering:
         owed = pressing(self._workspace.desk, clock.monotonic(), clock.now())
         best = next((c for c in owed if c != self._screen.attended), None)
         if best is None:
-            self._screen.notice(Content("nobody else waits for a reply"))
+            self._screen.notice(Content(_("nobody else waits for a reply")))
         else:
             await self._screen.bring(best)
 
     def take_next(self) -> None:
         """Take the customer who has waited longest."""
-        self._errands.run(self._workspace.holdings.take_next(), "taking the next customer", Content("taken"))
+        taking = self._workspace.holdings.take_next()
+        # Translators: said of the customer who waited longest in the queue
+        self._errands.run(taking, "taking the next customer", Content(_("taken")))
 
     def reopen(self) -> None:
         """Reopen the conversation that was closed last."""
-        self._errands.run(self._workspace.holdings.reopen_last(), "reopening", Content("reopened"))
+        self._errands.run(self._workspace.holdings.reopen_last(), "reopening", Content(_("reopened")))
 
     # This conversation
 
@@ -71,16 +74,16 @@ class Steering:
             return
         who = recipient(self._workspace.desk, conversation)
         if self._second.confirmed(f"close {conversation}", self._workspace.clock.monotonic()):
-            self._errands.run(self._workspace.holdings.close(conversation), "closing", Content("closed"))
+            self._errands.run(self._workspace.holdings.close(conversation), "closing", Content(_("closed")))
         else:
             key = self._keys.label("chat.close")
-            self._screen.notice(joined(f"press {key} again to close ", who.content()))
+            self._screen.notice(filled(_("press {key} again to close {who}"), key=key, who=who.content()))
 
     def retry(self) -> None:
         """Send the oldest failed reply again."""
         conversation = self._errands.chosen()
         if conversation is not None and not self._workspace.replies.retry(conversation):
-            self._screen.notice(Content("no reply has failed here"))
+            self._screen.notice(Content(_("no reply has failed here")))
 
     def excuse(self) -> None:
         """Stop the clock, because no reply is owed."""
@@ -100,9 +103,9 @@ class Steering:
         if text:
             self._screen.app.copy_to_clipboard(text)
             self._workspace.clipboard.copied(text, source)
-            self._screen.notice(Content(f"copied {len(text)} characters"))
+            self._screen.notice(Content(_("copied {count} characters").format(count=len(text))))
         else:
-            self._screen.notice(Content("nothing is selected"))
+            self._screen.notice(Content(_("nothing is selected")))
 
     def _selected(self) -> tuple[str, ConversationId | None]:
         """Return what is selected, and whose pane, record or reply it stands in."""
@@ -124,14 +127,14 @@ class Steering:
     def toggle_accepting(self) -> None:
         """Accept new customers, or be away."""
         accepting = not self._workspace.desk.accepting
-        done = "new customers may come" if accepting else "away: no new customers come"
+        done = _("new customers may come") if accepting else _("away: no new customers come")
         self._errands.run(self._workspace.holdings.set_accepting(accepting), "availability", Content(done))
 
     def toggle_silence(self) -> None:
         """Silence the calls to an agent who looks elsewhere for a while, or let them be heard again."""
         until = self._workspace.alerts.toggle_silence()
         # Until when is in the same line for as long as it is so.
-        self._screen.notice(Content("calls are heard again" if until is None else "calls are silenced"))
+        self._screen.notice(Content(_("calls are heard again") if until is None else _("calls are silenced")))
 
     def help(self) -> None:
         """Show or hide the list of all keys."""
@@ -153,6 +156,6 @@ class Steering:
         if left == NOTHING or self._second.confirmed("quit", workspace.clock.monotonic()):
             self._screen.post_message(self._screen.Left())
         else:
-            key = self._keys.label("desk.quit")
             # The key comes first: a narrow terminal cuts the end off.
-            self._screen.notice(Content(f"{key} again quits · {leftovers(left, workspace.lasting)}"))
+            again = _("{key} again quits").format(key=self._keys.label("desk.quit"))
+            self._screen.notice(Content(f"{again} · {leftovers(left, workspace.lasting)}"))

@@ -1,6 +1,6 @@
 """What the keys do that concerns colleagues: handing over, asking, answering."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from functools import partial
 
 from textual.content import Content
@@ -10,10 +10,11 @@ from agent_console.domain.team import Colleague, Question
 from agent_console.ports import Declined
 from agent_console.services.actions import Actions
 from agent_console.services.workspace import Workspace
-from agent_console.ui.format import joined, line
+from agent_console.texts import _
+from agent_console.ui.format import filled, line
 from agent_console.ui.inquiry.inquiry import Inquiry
 from agent_console.ui.inquiry.team import ColleagueInquiry, QuestionInquiry
-from agent_console.ui.inquiry.wording import Wording
+from agent_console.ui.inquiry.wording import Say, Wording
 from agent_console.ui.screens.errand import Errands
 from agent_console.ui.screens.overlay import Overlays
 from agent_console.ui.screens.pane_screen import PaneScreen
@@ -35,63 +36,63 @@ class Teamwork:
         conversation = self._errands.chosen()
         if conversation is None:
             return
-        title = self._overlays.about("hand over ", conversation)
+        title = self._overlays.about(_("hand over {who}"), conversation)
         desk = self._workspace.desk
         to_queue = partial(self._comment_for_queue, conversation)
         to_colleague = partial(self._comment_for_colleague, conversation)
         inquiry = ColleagueInquiry(
             title, self._team, desk.queues, to_colleague, to_queue, only_accepting=True
         )
-        self._ask(inquiry, conversation, "there is nobody to hand over to")
+        self._ask(inquiry, conversation, _("there is nobody to hand over to"))
 
     def ask(self) -> None:
         """Ask a colleague about the conversation, and keep it."""
         conversation = self._errands.chosen()
         if conversation is None:
             return
-        title = self._overlays.about("ask a colleague about ", conversation)
+        title = self._overlays.about(_("ask a colleague about {who}"), conversation)
         inquiry = ColleagueInquiry(title, self._team, (), partial(self._question_to, conversation))
-        self._ask(inquiry, conversation, "there is nobody to ask")
+        self._ask(inquiry, conversation, _("there is nobody to ask"))
 
     def answer(self) -> None:
         """Answer a colleague's question, with the conversation that it is about in view."""
         questions = self._workspace.desk.questions
-        title = Content("questions from colleagues")
+        title = Content(_("questions from colleagues"))
         inquiry = QuestionInquiry(title, questions, self._overlays.page_width, self._answer_to)
         if questions:
             self._overlays.ask(inquiry, None)
         else:
-            self._screen.notice(Content("nobody has asked you anything"))
+            self._screen.notice(Content(_("nobody has asked you anything")))
 
     def _comment_for_colleague(self, conversation: ConversationId, colleague: Colleague) -> Inquiry:
         def say(words: str) -> Awaitable[Declined | None]:
             return self._actions.hand_over(conversation, agent=colleague.id, comment=words)
 
-        return self._comment(conversation, line(colleague.name, 40), say)
+        name = line(colleague.name, 40)
+        title = self._overlays.about(_("hand over {who} to {colleague}"), conversation, colleague=name)
+        return _comment(title, say, filled(_("handed over to {colleague}"), colleague=name))
 
     def _comment_for_queue(self, conversation: ConversationId, queue: str) -> Inquiry:
         def say(words: str) -> Awaitable[Declined | None]:
             return self._actions.hand_over(conversation, queue=queue, comment=words)
 
-        return self._comment(conversation, joined("queue ", line(queue, 40)), say)
-
-    def _comment(
-        self, conversation: ConversationId, to: Content, say: Callable[[str], Awaitable[Declined | None]]
-    ) -> Inquiry:
-        title = joined(self._overlays.about("hand over ", conversation), " to ", to)
-        hint = "what should they know? it becomes a note"
-        return Wording(title, say, joined("handed over to ", to), hint=hint, may_be_empty=True)
+        name = line(queue, 40)
+        title = self._overlays.about(_("hand over {who} to queue {queue}"), conversation, queue=name)
+        return _comment(title, say, filled(_("handed over to queue {queue}"), queue=name))
 
     def _question_to(self, conversation: ConversationId, colleague: Colleague) -> Inquiry:
         name = line(colleague.name, 40)
         say = partial(self._actions.ask, conversation, colleague.id)
-        title = joined("ask ", name, self._overlays.about(" about ", conversation))
-        return Wording(title, say, joined("asked ", name), hint="your question")
+        title = self._overlays.about(_("ask {colleague} about {who}"), conversation, colleague=name)
+        done = filled(_("asked {colleague}"), colleague=name)
+        return Wording(title, say, done, hint=_("your question"))
 
     def _answer_to(self, question: Question) -> Inquiry:
         name = line(question.asker, 40)
         say = partial(self._actions.answer, question)
-        answer = Wording(joined("answer to ", name), say, joined("answered ", name), hint="your answer")
+        title = filled(_("answer to {colleague}"), colleague=name)
+        done = filled(_("answered {colleague}"), colleague=name)
+        answer = Wording(title, say, done, hint=_("your answer"))
         answer.reading = True
         return answer
 
@@ -109,3 +110,8 @@ class Teamwork:
             self._overlays.ask(inquiry, conversation)
         else:
             self._screen.notice(Content(nobody))
+
+
+def _comment(title: Content, say: Say, done: Content) -> Inquiry:
+    hint = _("what should they know? it becomes a note")
+    return Wording(title, say, done, hint=hint, may_be_empty=True)

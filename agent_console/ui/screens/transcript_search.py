@@ -9,6 +9,7 @@ from textual.widget import Widget
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.transcript_search import Findings, Hit
 from agent_console.services.workspace import Workspace
+from agent_console.texts import _, pgettext
 from agent_console.ui.key.script import latin
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.panel.case import key_of
@@ -72,8 +73,8 @@ class TranscriptSearch:
             return False
         command = self._keys.finding.get(latin(key))
         if command is None:
-            label = self._keys.label("found.back")
-            self._screen.notice(Content(f"the keys are in the search: {label} goes back to the reply"))
+            words = _("the keys are in the search: {found.back} goes back to the reply")
+            self._screen.notice(Content(self._keys.spelled(words)))
         elif command.id == "found.back":
             self.leave()
         else:
@@ -108,7 +109,7 @@ class TranscriptSearch:
         if self._hit is not None and self._hit.source.conversation not in self._workspace.desk:
             self._close()
             self._screen.set_focus(None)
-            self._screen.notice(Content("the conversation has left the desk"))
+            self._screen.notice(Content(_("the conversation has left the desk")))
 
     async def _step(self, step: int) -> None:
         if self._hit is not None:
@@ -118,7 +119,7 @@ class TranscriptSearch:
         """Bring a line on screen, marked, and give the keys to the row below it."""
         conversation = hit.source.conversation
         if conversation not in self._workspace.desk:
-            self._screen.notice(Content("that conversation has left the desk"))
+            self._screen.notice(Content(_("that conversation has left the desk")))
             return
         self._unmark()
         self._hit = hit
@@ -150,11 +151,15 @@ class TranscriptSearch:
 
     def _words(self, hit: Hit) -> Content:
         place, count = self._findings.place(hit), len(self._findings.hits)
-        where = " (earlier chat)" if hit.source.case else ""
-        ways = (("found.next", "next"), ("found.previous", "before"), ("found.back", "back"))
-        keys = " · ".join(f"{self._keys.label(command)} {word}" for command, word in ways)
-        words = f" {place} of {count}{where} · {keys} "
-        return Content.styled(words, "reverse")
+        where = _("{place} of {count} (earlier chat)") if hit.source.case else _("{place} of {count}")
+        ways = (
+            ("found.next", pgettext("what a key does", "next")),
+            ("found.previous", pgettext("what a key does", "before")),
+            ("found.back", pgettext("what a key does", "back")),
+        )
+        keys = (f"{self._keys.label(command)} {word}" for command, word in ways)
+        words = " · ".join((where.format(place=place, count=count), *keys))
+        return Content.styled(f" {words} ", "reverse")
 
     def _region(self, conversation: ConversationId | None) -> Region:
         pane = self._screen.pane_of(conversation)
