@@ -1,8 +1,10 @@
 """The rows beside a chat: what is known, what is being read, what failed, and what is left when narrowed."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from gettext import NullTranslations
 
 import pytest
 
@@ -22,6 +24,7 @@ from agent_console.domain.record import (
     Source,
 )
 from agent_console.services.case_lines import Reading
+from agent_console.texts import catalogue, speak
 from agent_console.ui.panel.page import page
 from agent_console.ui.panel.profile import language_name, local_time
 from agent_console.ui.panel.row import Look, Row, web_link
@@ -142,6 +145,43 @@ def test_the_customers_clock_is_told_where_the_zone_is_known() -> None:
     for strange in ("Mars/Base", "../../etc/passwd", "Europe", "\x00"):
         assert local_time(strange, now) == strange
     assert language_name("zz-") == "zz-"
+
+
+# In other languages
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    speak("de")
+    yield
+    speak("en")
+
+
+class _Marked(NullTranslations):
+    """A language that nobody has to translate into."""
+
+    def gettext(self, message: str) -> str:
+        return f"<{message}>"
+
+
+@pytest.mark.usefixtures("german")
+def test_languages_and_days_have_the_names_of_the_language_that_is_spoken() -> None:
+    now = datetime(2026, 7, 1, 12, tzinfo=UTC)
+    assert local_time("Europe/Oslo", now) == "14:00 Mittwoch · Europe/Oslo"
+    assert language_name("nb-NO") == "Norwegisch (Bokmål) (Norwegen) (nb-NO)"
+
+
+def test_a_row_has_the_same_key_in_every_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = replace(conversation(), concern="Late parcel", tags=("vip",))
+    record = _fresh(ORDER, replace(ORDER, number="48214"), cases=(Case("1", "a", closed_at=START),))
+    turned = frozenset({"case:case:1", "order:48214"})
+    english = _rows(record, held, turned)
+    # What is spoken has no other way in: its languages are files.
+    monkeypatch.setattr(catalogue._speech, "catalogue", _Marked())
+    marked = _rows(record, held, turned)
+    assert [row.key for row in marked] == [row.key for row in english]
+    said = {*_words(marked), *(row.label for row in marked)}
+    assert {"<now>", "<orders> (2)", "<concern>", "<status>", "<carrier>", "<parcel 1>", "<number>"} <= said
 
 
 # Orders

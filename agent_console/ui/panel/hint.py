@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from agent_console.texts import pgettext
 from agent_console.ui.format import joined
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.panel.row import Look, Row
@@ -28,17 +29,19 @@ def key_hint(row: Row, keys: KeyMap, width: int) -> Content:
 
 
 def _wanted(row: Row) -> Iterator[tuple[str, str]]:
+    # Translators: the words for what a key does stand in a narrow line: one short word each
+    fold = pgettext("what a key does", "fold") if row.opened else pgettext("what a key does", "unfold")
     if row.look is Look.ALERT:
-        yield "panel.use", "try again"
+        yield "panel.use", pgettext("what a key does", "try again")
     elif unfolds(row):
-        yield "panel.use", "fold" if row.opened else "unfold"
+        yield "panel.use", fold
     elif row.value:
-        yield "panel.use", "insert"
+        yield "panel.use", pgettext("what a key does", "insert")
     if row.opened is not None and not unfolds(row):
-        yield "panel.fold", "fold" if row.opened else "unfold"
+        yield "panel.fold", fold
     if row.value:
-        yield "panel.copy", "copy"
+        yield "panel.copy", pgettext("what a key does", "copy")
     if row.link:
-        yield "panel.open", "open"
-    yield "panel.back", "back"
-    yield "panel.find", "find"
+        yield "panel.open", pgettext("what a key does", "open")
+    yield "panel.back", pgettext("what a key does", "back")
+    yield "panel.find", pgettext("what a key does", "find")

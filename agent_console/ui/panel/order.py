@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from agent_console.domain.record import Item, Money, Order, Record, Refund, Shipment
+from agent_console.texts import N_, _
 from agent_console.ui.format import date, money
 from agent_console.ui.panel.row import Look, Row, told_apart, web_link
 
@@ -34,11 +35,14 @@ def _title(key: str, order: Order, opened: bool) -> Row:
 
 
 def _inside(key: str, order: Order, turned: frozenset[str], everything: bool) -> Iterator[Row]:
-    yield from _field(key, "status", order.status)
-    yield from _field(key, "placed", _placed(order))
+    # Translators: labels of an order's facts, best at most 10 characters
+    yield from _field(key, N_("status"), order.status)
+    # Translators: label beside a date: when somebody ordered
+    yield from _field(key, N_("placed"), _placed(order))
     yield from _items(key, order, turned, everything)
-    yield from _field(key, "total", _amount(order.total))
-    yield from _field(key, "payment", order.payment)
+    # Translators: label beside an amount of money: all of an order
+    yield from _field(key, N_("total"), _amount(order.total))
+    yield from _field(key, N_("payment"), order.payment)
     yield from _refund(key, order.refund)
     if order.further_shipments:
         yield _parcel(key, 1)
@@ -46,7 +50,8 @@ def _inside(key: str, order: Order, turned: frozenset[str], everything: bool) ->
     for number, shipment in enumerate(order.further_shipments, 2):
         yield _parcel(key, number)
         yield from _shipment(key, shipment, f"{number}:")
-    yield from _field(key, "page", web_link(order.url), order.url)
+    # Translators: label beside a value, best at most 10 characters: a page on the web
+    yield from _field(key, N_("page"), web_link(order.url), order.url)
 
 
 def _items(key: str, order: Order, turned: frozenset[str], everything: bool) -> Iterator[Row]:
@@ -56,7 +61,7 @@ def _items(key: str, order: Order, turned: frozenset[str], everything: bool) -> 
     if rest > 0:
         more = f"{key}/more items"
         opened = everything or more in turned
-        yield Row(more, Look.WORDS, shown=f"and {rest} more", under=key, opened=opened)
+        yield Row(more, Look.WORDS, shown=_("and {count} more").format(count=rest), under=key, opened=opened)
         yield from rows[MOST_ITEMS:] if opened else ()
 
 
@@ -68,16 +73,20 @@ def _item(key: str, number: int, item: Item) -> Row:
 
 
 def _parcel(key: str, number: int) -> Row:
-    return Row(f"{key}/parcel {number}", Look.WORDS, shown=f"parcel {number}", under=key)
+    words = _("parcel {number}").format(number=number)
+    return Row(f"{key}/parcel {number}", Look.WORDS, shown=words, under=key)
 
 
 def _shipment(key: str, shipment: Shipment, parcel: str = "") -> Iterator[Row]:
     facts = (
-        ("carrier", shipment.carrier, ""),
-        ("tracking", shipment.tracking_number, shipment.tracking_url),
-        ("due", date(shipment.eta) if shipment.eta else "", ""),
-        ("recipient", shipment.recipient, ""),
-        ("address", shipment.address, ""),
+        # Translators: label beside a company that carries parcels, best at most 10 characters
+        (N_("carrier"), shipment.carrier, ""),
+        # Translators: label beside the number by which a parcel is tracked
+        (N_("tracking"), shipment.tracking_number, shipment.tracking_url),
+        # Translators: label beside a date: when a parcel should arrive
+        (N_("due"), date(shipment.eta) if shipment.eta else "", ""),
+        (N_("recipient"), shipment.recipient, ""),
+        (N_("address"), shipment.address, ""),
     )
     for label, value, address in facts:
         yield from _field(key, label, value, address, parcel)
@@ -85,14 +94,15 @@ def _shipment(key: str, shipment: Shipment, parcel: str = "") -> Iterator[Row]:
 
 def _refund(key: str, refund: Refund | None) -> Iterator[Row]:
     if refund is not None:
-        partial = "part of it" if refund.partial else ""
+        # Translators: only part of the money was refunded
+        partial = _("part of it") if refund.partial else ""
         facts = (_amount(refund.amount), partial, refund.status)
-        yield from _field(key, "refund", " · ".join(fact for fact in facts if fact))
+        yield from _field(key, N_("refund"), " · ".join(fact for fact in facts if fact))
 
 
 def _field(key: str, label: str, value: str, address: str = "", parcel: str = "") -> Iterator[Row]:
     if value.strip():
-        yield Row(f"{key}/{parcel}{label}", label=label, value=value, link=web_link(address), under=key)
+        yield Row(f"{key}/{parcel}{label}", label=_(label), value=value, link=web_link(address), under=key)
 
 
 def _placed(order: Order) -> str:

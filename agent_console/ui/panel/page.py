@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from agent_console.domain.chat import Message
 from agent_console.domain.record import Freshness, Record
+from agent_console.texts import N_, _, pgettext
 from agent_console.ui.format import date, time_of_day
 from agent_console.ui.panel.case import case_rows
 from agent_console.ui.panel.concern import concern_rows
@@ -46,31 +47,37 @@ def hit(row: Row, sought: str) -> bool:
 
 def _rows(sight: Sight, turned: frozenset[str], everything: bool) -> Iterator[Row]:
     held, record = sight.held, sight.record
-    yield from _section("now", concern_rows(held))
-    yield from _section("customer", [*profile_rows(held.customer, sight.minute), *acquaintance_rows(record)])
-    yield from _section("systems", source_rows(record))
+    # Translators: headings, in capital letters: what the customer has come for, and how the chat stands
+    yield from _section(N_("now"), concern_rows(held))
+    yield from _section(
+        N_("customer"), [*profile_rows(held.customer, sight.minute), *acquaintance_rows(record)]
+    )
+    # Translators: heading over how the systems are doing that orders and earlier contacts are read from
+    yield from _section(N_("systems"), source_rows(record))
     orders = order_rows(record, held.customer.order_number, turned, everything)
-    yield from _section(_counted("orders", len(record.orders)), orders, _fallback(record, "orders"))
+    yield from _section(N_("orders"), orders, _fallback(record, "orders"), len(record.orders))
     cases = case_rows(record.cases, sight.readings, turned, everything)
-    yield from _section(_counted("earlier contacts", len(record.cases)), cases, _fallback(record, "cases"))
-    yield from _section("notes on this chat", map(_note, sight.notes))
+    yield from _section(N_("earlier contacts"), cases, _fallback(record, "cases"), len(record.cases))
+    yield from _section(N_("notes on this chat"), map(_note, sight.notes))
 
 
-def _section(name: str, rows: Iterable[Row], fallback: Row | None = None) -> Iterator[Row]:
-    """Yield rows under a heading; instead of none the fallback, and without one nothing."""
+def _section(name: str, rows: Iterable[Row], fallback: Row | None = None, count: int = 0) -> Iterator[Row]:
+    """Yield rows under a heading; instead of none the fallback, and without one nothing.
+
+    The name is in English. Of more than one thing the heading says how many there are.
+    """
     inside = list(rows) or ([fallback] if fallback else [])
     if inside:
-        yield Row(f"section:{name.partition(' (')[0]}", Look.HEADING, shown=name)
+        shown = f"{_(name)} ({count})" if count > 1 else _(name)
+        yield Row(f"section:{name}", Look.HEADING, shown=shown)
         yield from inside
-
-
-def _counted(name: str, count: int) -> str:
-    return f"{name} ({count})" if count > 1 else name
 
 
 def _fallback(record: Record, what: str) -> Row | None:
     """Return the row that says that there is nothing, once that is known."""
-    return Row(f"none:{what}", Look.WORDS, shown="none") if record.freshness is Freshness.FRESH else None
+    if record.freshness is not Freshness.FRESH:
+        return None
+    return Row(f"none:{what}", Look.WORDS, shown=pgettext("orders or earlier contacts", "none"))
 
 
 def _note(note: Message) -> Row:
