@@ -13,7 +13,9 @@ from babel.messages.pofile import read_po, write_po
 
 import agent_console
 from agent_console.texts.catalogue import DOMAIN, ENGLISH, LANGUAGES, LOCALES
+from tests.texts import extraction
 
+METHOD = f"{extraction.__name__}:{extraction.extracted.__name__}"
 PACKAGE = LOCALES.parent.parent
 TRANSLATED = tuple(language for language in LANGUAGES if language != ENGLISH)
 
@@ -22,7 +24,7 @@ def template() -> Catalog:
     """Return every text that the code marks, with the files it is in."""
     catalogue = Catalog(project=agent_console.__name__, charset="utf-8")
     for file, _line, message, comments, context in extract_from_dir(
-        PACKAGE, [("**.py", "python")], comment_tags=("Translators:",), strip_comment_tags=True
+        PACKAGE, [("**.py", METHOD)], comment_tags=("Translators:",), strip_comment_tags=True
     ):
         catalogue.add(message, None, [(file, 1)], auto_comments=comments, context=context)
     return catalogue
