@@ -8,6 +8,7 @@ from agent_console.config import Owner
 from agent_console.connectors.expression import Expression
 from agent_console.connectors.failure import LookUpError
 from agent_console.connectors.value import mailbox, text
+from agent_console.texts import _
 
 
 def decode(body: bytes) -> object:
@@ -15,9 +16,15 @@ def decode(body: bytes) -> object:
     try:
         value: object = json.loads(body, parse_constant=_refuse)
     except RecursionError as error:
-        raise LookUpError("the answer is nested too deeply") from error
+        raise LookUpError(_("the answer is nested too deeply")) from error
     except ValueError as error:
-        raise LookUpError(f"the answer is not JSON{_looks_like(body)}; check `url`") from error
+        page = _is_page(body)
+        words = (
+            _("the answer is not JSON but a web page; check `url`")
+            if page
+            else _("the answer is not JSON; check `url`")
+        )
+        raise LookUpError(words) from error
     return value
 
 
@@ -30,14 +37,14 @@ def complaint(answer: object, errors: Expression | None) -> str:
     try:
         return text(first) or json.dumps(first)
     except RecursionError:
-        return "an error that is nested too deeply"
+        return _("an error that is nested too deeply")
 
 
 def rows(answer: object, where: Expression) -> list[object]:
     """Return the list of rows; raise LookUpError when there is none in that place."""
     found = where.of(answer)
     if not isinstance(found, list):
-        raise LookUpError(f"the answer has no list at `{where}`; check `rows`")
+        raise LookUpError(_("the answer has no list at `{where}`; check `rows`").format(where=where))
     return found
 
 
@@ -53,7 +60,9 @@ class Ownership:
         """Return the rows of those owners; raise LookUpError when no row at all says whose it is."""
         owners = [self._owners(row) for row in rows]
         if rows and not any(owners):
-            raise LookUpError(f"no row says whose it is at `{self._owner}`; check `owner`")
+            raise LookUpError(
+                _("no row says whose it is at `{owner}`; check `owner`").format(owner=self._owner)
+            )
         wanted = {self._normal(owner) for owner in owners_known} - {""}
         return [row for row, names in zip(rows, owners, strict=True) if wanted & names]
 
@@ -76,6 +85,6 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not a JSON number")
 
 
-def _looks_like(body: bytes) -> str:
+def _is_page(body: bytes) -> bool:
     start = body[:200].lstrip().lower()
-    return " but a web page" if start.startswith((b"<!doctype html", b"<html")) else ""
+    return start.startswith((b"<!doctype html", b"<html"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from agent_console.connectors import process
 from agent_console.ports import AnswerError
+from agent_console.texts import _
 
 MAC = ("pbpaste",)
 WAYLAND = ("wl-paste", "--no-newline", "--type", "text")
@@ -18,8 +19,9 @@ async def read(environment: Mapping[str, str]) -> str:
     for name, *arguments in known:
         if program := shutil.which(name, path=environment.get("PATH")):
             return await process.output((program, *arguments))
-    advice = f"install {known[0][0]}" if known else "there is no graphical session"
-    raise AnswerError(f"the clipboard cannot be read: {advice}")
+    if not known:
+        raise AnswerError(_("the clipboard cannot be read: there is no graphical session"))
+    raise AnswerError(_("the clipboard cannot be read: install {program}").format(program=known[0][0]))
 
 
 def _commands(environment: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

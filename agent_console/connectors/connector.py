@@ -17,6 +17,7 @@ from agent_console.connectors.row_source import Found, RowSource
 from agent_console.domain.chronology import newest_first
 from agent_console.domain.customer import Customer
 from agent_console.ports import Clock
+from agent_console.texts import _
 
 T = TypeVar("T")
 
@@ -92,7 +93,11 @@ class Connector(Generic[T]):
         own = await asyncio.to_thread(self._own, found)
         newest = own[: self.settings.most_rows]
         detailed = await self._source.detailed(newest, found.values[0], deadline) if newest else Found((), ())
-        cut = f"the newest {len(newest)} of {len(own)}" if len(newest) < len(own) else ""
+        cut = (
+            _("the newest {count} of {total}").format(count=len(newest), total=len(own))
+            if len(newest) < len(own)
+            else ""
+        )
         note = _joined(cut, found.note, detailed.note)
         return Reading(detailed.rows, len(found.rows) - len(own), note)
 
@@ -105,7 +110,11 @@ class Connector(Generic[T]):
                 return await self._source.rows(values, deadline)
         except TimeoutError as error:
             seconds = self.settings.timeout.total_seconds()
-            raise LookUpError(f"{self._source.place} did not answer within {seconds:g} s") from error
+            raise LookUpError(
+                _("{place} did not answer within {seconds} s").format(
+                    place=self._source.place, seconds=f"{seconds:g}"
+                )
+            ) from error
 
     def _own(self, found: Found) -> list[object]:
         """Return the customer's own rows, newest first, each once."""
@@ -122,7 +131,7 @@ class Connector(Generic[T]):
     def _things(self, rows: Sequence[object]) -> tuple[T, ...]:
         things = [thing for row in rows if (thing := self._row_map.read(row)) is not None]
         if rows and not things:
-            raise LookUpError("no row has a number where `fields` says; check `fields`")
+            raise LookUpError(_("no row has a number where `fields` says; check `fields`"))
         if len(things) < len(rows):
             _log.warning("%s: left out %d rows without a number", self.name, len(rows) - len(things))
         # A row that moves from one page to the next while they are read comes twice.

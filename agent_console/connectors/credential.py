@@ -9,6 +9,7 @@ import httpx
 
 from agent_console.config import Auth, BasicAuth, MissingSecretError, Secret
 from agent_console.connectors.failure import LookUpError
+from agent_console.texts import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +82,5 @@ def _basic(auth: BasicAuth, environment: Mapping[str, str]) -> Credential:
 def _in_header(secret: Secret, environment: Mapping[str, str]) -> str:
     text = revealed(secret, environment)
     if not (text.isascii() and text.isprintable()):
-        raise LookUpError("the secret holds a character that no header can; look for a line break in it")
+        raise LookUpError(_("the secret holds a character that no header can; look for a line break in it"))
     return text

@@ -14,6 +14,7 @@ from agent_console.connectors.failure import LookUpError
 from agent_console.connectors.server import Server
 from agent_console.connectors.template import Values
 from agent_console.connectors.value import text
+from agent_console.texts import _
 
 MOST_PARTS = 50
 """Parts of one row that are asked about; an order has fewer lines, but a server may send any number."""
@@ -48,8 +49,8 @@ class Details:
                 for part in self._parts(row)
             ]
         results = [task.result() for task in tasks]
-        failures = [failure for _, failure in results if failure]
-        completed = self._put_together(asked, (part for part, _ in results))
+        failures = [failure for _part, failure in results if failure]
+        completed = self._put_together(asked, (part for part, _failure in results))
         return [*completed, *rows[self._settings.most :]], failures[0] if failures else ""
 
     def _parts(self, row: object) -> Sequence[object]:
@@ -88,7 +89,7 @@ class Details:
         except LookUpError as error:
             return row, str(error)
         except TimeoutError:
-            return row, "they did not come in time"
+            return row, _("they did not come in time")
         return {**row, self._settings.into: self._taken.of(page.answer)}, ""
 
     def _request(self, row: Mapping[str, object], values: Values) -> httpx.Request | None:

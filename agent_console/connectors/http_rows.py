@@ -13,6 +13,7 @@ from agent_console.connectors.paging import Paging
 from agent_console.connectors.row_source import Found
 from agent_console.connectors.server import Server
 from agent_console.connectors.template import Values
+from agent_console.texts import _
 
 
 class HttpRows:
@@ -54,5 +55,5 @@ class HttpRows:
         for details in self._details:
             rows, failure = await details.added(rows, values, deadline)
             if failure:
-                notes.append(f"not all details could be read: {failure}")
+                notes.append(_("not all details could be read: {failure}").format(failure=failure))
         return Found(rows, (values,), "; ".join(dict.fromkeys(notes)))

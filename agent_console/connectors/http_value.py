@@ -11,6 +11,7 @@ from agent_console.connectors import answer, exchange, value
 from agent_console.connectors.expression import Expression
 from agent_console.connectors.failure import LookUpError
 from agent_console.ports import AnswerError, Clock
+from agent_console.texts import _
 
 MOST_KEPT = 200
 LONGEST_VALUE = 10_000
@@ -41,7 +42,7 @@ class HttpValues:
         try:
             return _value(await self._body(self._url(address)), path)
         except UnicodeDecodeError as error:
-            raise AnswerError("the answer is not UTF-8 text") from error
+            raise AnswerError(_("the answer is not UTF-8 text")) from error
         except LookUpError as error:
             raise AnswerError(str(error)) from error
 
@@ -53,7 +54,9 @@ class HttpValues:
             raise LookUpError(f"the address {error}") from error
         if url.host.lower() not in {host.strip("[]") for host in self._settings.hosts}:
             raise LookUpError(
-                f"{url.host} is not among `snippets.http.hosts` in your config, so it is not asked"
+                _("{host} is not among `snippets.http.hosts` in your config, so it is not asked").format(
+                    host=url.host
+                )
             )
         return url
 
@@ -77,14 +80,18 @@ class HttpValues:
 def _value(body: bytes, path: str) -> str:
     found = _at(body, path) if path else body.decode()
     if len(found) > LONGEST_VALUE:
-        raise LookUpError(f"the answer has more than {LONGEST_VALUE:,} characters; name a `path` in it")
+        raise LookUpError(
+            _("the answer has more than {most} characters; name a `path` in it").format(
+                most=f"{LONGEST_VALUE:,}"
+            )
+        )
     return found.strip()
 
 
 def _at(body: bytes, path: str) -> str:
     found = _expression(path).of(answer.decode(body))
     if isinstance(found, (dict, list)):
-        raise LookUpError(f"the answer has more than one value at `{path}`")
+        raise LookUpError(_("the answer has more than one value at `{path}`").format(path=path))
     return value.text(found)
 
 
@@ -93,4 +100,6 @@ def _expression(path: str) -> Expression:
         return Expression(path)
     except JMESPathError as error:
         reason = str(error).splitlines()[0]
-        raise LookUpError(f"`{path}` is not a JMESPath expression: {reason}") from error
+        raise LookUpError(
+            _("`{path}` is not a JMESPath expression: {reason}").format(path=path, reason=reason)
+        ) from error

@@ -11,6 +11,7 @@ from agent_console.connectors.credential import Credential, revealed
 from agent_console.connectors.exchange import Reply
 from agent_console.connectors.failure import LookUpError, RefusedError
 from agent_console.connectors.request import Content
+from agent_console.texts import _
 
 Send = Callable[[httpx.Request, Credential], Awaitable[Reply]]
 """Sends a request with a proof, and returns the answer whatever its status."""
@@ -36,8 +37,12 @@ def _token(csrf: CsrfSettings, page: Reply, session: Credential) -> str:
     session.keep(page.response)
     token = _cookie(session, csrf.cookie) if csrf.cookie else hidden(page.body, csrf.field or "")
     if not token:
-        where = f"cookie `{csrf.cookie}`" if csrf.cookie else f"field `{csrf.field}`"
-        raise LookUpError(f"the login page of {page.host} has no {where}; check `auth.login`")
+        words = (
+            _("the login page of {host} has no cookie `{name}`; check `auth.login`")
+            if csrf.cookie
+            else _("the login page of {host} has no field `{name}`; check `auth.login`")
+        )
+        raise LookUpError(words.format(host=page.host, name=csrf.cookie or csrf.field))
     return token
 
 
@@ -59,10 +64,18 @@ def _check(login: LoginAuth, reply: Reply) -> None:
     set_now = {line.partition("=")[0].strip() for line in reply.response.headers.get_list("set-cookie")}
     status = reply.response.status_code
     if reply.response.is_error:
-        raise RefusedError(f"{reply.host} does not accept the login (HTTP {status}); check `auth.login`")
+        raise RefusedError(
+            _("{host} does not accept the login (HTTP {status}); check `auth.login`").format(
+                host=reply.host, status=status
+            )
+        )
     if not set_now or (login.cookie and login.cookie not in set_now):
-        missing = f"the cookie `{login.cookie}`" if login.cookie else "a cookie"
-        raise RefusedError(f"{reply.host} did not take the login ({missing} was not set); check `auth.login`")
+        words = (
+            _("{host} did not take the login (the cookie `{name}` was not set); check `auth.login`")
+            if login.cookie
+            else _("{host} did not take the login (a cookie was not set); check `auth.login`")
+        )
+        raise RefusedError(words.format(host=reply.host, name=login.cookie))
 
 
 def _begun(session: Credential, csrf: CsrfSettings | None, token: str) -> Credential:

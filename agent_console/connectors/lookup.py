@@ -11,6 +11,7 @@ from agent_console.connectors.failure import LookUpError
 from agent_console.connectors.server import Server
 from agent_console.connectors.template import Values
 from agent_console.connectors.value import text
+from agent_console.texts import _
 
 MOST_CUSTOMERS = 5
 """Entries that one customer may have in a system, such as a guest's and an account's."""
@@ -43,5 +44,7 @@ class Lookup:
         found = {name: text(where.of(row)) for name, where in self._values.items()}
         if missing := [name for name, value in found.items() if not value]:
             where = self._values[missing[0]]
-            raise LookUpError(f"the customer found has nothing at `{where}`; check `lookup.values`")
+            raise LookUpError(
+                _("the customer found has nothing at `{where}`; check `lookup.values`").format(where=where)
+            )
         return found

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from agent_console.config.address import loopback, plainly_written
 from agent_console.connectors.failure import LookUpError
+from agent_console.texts import _
 
 Address: TypeAlias = IPv4Address | IPv6Address
 Resolve: TypeAlias = Callable[[str, int], Awaitable[Sequence[str]]]
@@ -27,7 +28,7 @@ async def resolve(host: str, port: int) -> Sequence[str]:
     """Return the addresses that this system knows for a name, the best first."""
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+    return list(dict.fromkeys(str(address[0]) for *_other, address in found))
 
 
 async def addresses(host: str, port: int, private: bool, resolve: Resolve) -> Sequence[str]:
@@ -45,7 +46,9 @@ async def addresses(host: str, port: int, private: bool, resolve: Resolve) -> Se
     try:
         found = await resolve(host, port)
     except (OSError, UnicodeError) as error:
-        raise LookUpError(f"{host} cannot be found; check the name and the connection") from error
+        raise LookUpError(
+            _("{host} cannot be found; check the name and the connection").format(host=host)
+        ) from error
     for address in found:
         _check(host, address, private)
     return found
@@ -62,14 +65,20 @@ def literal(host: str) -> Address | None:
 def _check(host: str, written: str, private: bool) -> None:
     address = literal(written.partition("%")[0])
     if address is None:
-        raise LookUpError(f"{host} leads to {written[:60]}, which is no address")
+        raise LookUpError(
+            _("{host} leads to {written}, which is no address").format(host=host, written=written[:60])
+        )
     if loopback(host):
         if not address.is_loopback:
-            raise LookUpError(f"{host} leads to {address}, which is not this machine; it is not asked")
+            raise LookUpError(
+                _("{host} leads to {address}, which is not this machine; it is not asked").format(
+                    host=host, address=address
+                )
+            )
         return
     for meant in _meanings(address):
         if reason := _forbidden(meant, private):
-            raise LookUpError(f"{host} leads to {address}, {reason}; it is not asked")
+            raise LookUpError(reason.format(host=host, address=address))
 
 
 def _meanings(address: Address) -> Sequence[Address]:
@@ -84,14 +93,19 @@ def _meanings(address: Address) -> Sequence[Address]:
 
 
 def _forbidden(address: Address, private: bool) -> str:
-    """Return why a name may not lead to an address; empty when it may."""
+    """Return what to say when a name may not lead to an address; empty when it may."""
     if address in _METADATA:
-        return "where clouds keep their secrets"
+        return _("{host} leads to {address}, where clouds keep their secrets; it is not asked")
     if address.is_loopback or address.is_unspecified:
-        return "which is this machine"
+        return _("{host} leads to {address}, which is this machine; it is not asked")
     if any(address in network for network in _PRIVATE):
-        return "" if private else "in a private network (set `private: true` if that is yours)"
+        if private:
+            return ""
+        return _(
+            "{host} leads to {address}, in a private network (set `private: true` if that is yours);"
+            " it is not asked"
+        )
     site_local = isinstance(address, IPv6Address) and address.is_site_local
     if address.is_global and not (address.is_multicast or address.is_reserved or site_local):
         return ""
-    return "which is no server's"
+    return _("{host} leads to {address}, which is no server's; it is not asked")

@@ -10,6 +10,7 @@ from agent_console.connectors.exchange import open_client
 from agent_console.connectors.http_value import HttpValues
 from agent_console.domain.outside import Reach, Request
 from agent_console.ports import AnswerError, Clock
+from agent_console.texts import _
 
 SHELLS = frozenset({"bash", "dash", "fish", "ksh", "nu", "pwsh", "sh", "zsh"})
 """Those that take a command line behind `-c`."""
@@ -33,7 +34,7 @@ class OutsideWorld:
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def __aexit__(self, *_exception: object) -> None:
         await self.aclose()
 
     async def aclose(self) -> None:
@@ -43,7 +44,11 @@ class OutsideWorld:
     async def answer(self, request: Request) -> str:
         """Return the answer as it comes; raise `AnswerError` when there is none, or none is allowed."""
         if request.reach not in self._allowed:
-            raise AnswerError(f"`{request.reach}` is off: no folder in your config has it under `allow`")
+            raise AnswerError(
+                _("`{reach}` is off: no folder in your config has it under `allow`").format(
+                    reach=request.reach
+                )
+            )
         try:
             return await self._ask(request)
         except AnswerError as error:
@@ -71,5 +76,9 @@ async def _output(command: Sequence[str], request: Request) -> str:
 def _shell(line: str, options: Mapping[str, str]) -> tuple[str, ...]:
     shell = options.get("shell") or USUAL_SHELL
     if shell not in SHELLS:
-        raise AnswerError(f"`{shell[:40]}` is no shell that is known here: {', '.join(sorted(SHELLS))}")
+        raise AnswerError(
+            _("`{shell}` is no shell that is known here: {names}").format(
+                shell=shell[:40], names=", ".join(sorted(SHELLS))
+            )
+        )
     return (shell, "-c", line)

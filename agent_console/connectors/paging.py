@@ -14,6 +14,7 @@ from agent_console.connectors.page_way import way
 from agent_console.connectors.request import Counted
 from agent_console.connectors.server import Page, Server
 from agent_console.connectors.template import Values
+from agent_console.texts import _
 
 MOST_ROWS = 5_000
 """Rows in all pages; no customer has more, but a server that ignores a filter has."""
@@ -58,9 +59,9 @@ class Paging:
             try:
                 asked = self._behind(page, onward, values)
             except LookUpError as error:
-                return Pages(found, f"further pages were not read: {error}")
+                return Pages(found, _("further pages were not read: {error}").format(error=error))
             before = page
-        return Pages(found, f"only the first {len(found):,} rows were read")
+        return Pages(found, _("only the first {count} rows were read").format(count=f"{len(found):,}"))
 
     async def _page(self, asked: httpx.Request, before: Page | None, deadline: float) -> Page | None:
         """Return a page; None when there is none behind the one before."""

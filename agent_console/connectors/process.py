@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from agent_console.domain.text import one_line
 from agent_console.ports import AnswerError
+from agent_console.texts import _
 
 SECONDS = 5.0
 """How long a program may take; an agent is waiting for it."""
@@ -31,15 +32,26 @@ async def output(
         async with asyncio.timeout(SECONDS):
             await run.over
     except TimeoutError:
-        raise AnswerError(f"{name} took more than {SECONDS:g} s and was ended") from None
+        raise AnswerError(
+            _("{name} took more than {seconds} s and was ended").format(name=name, seconds=f"{SECONDS:g}")
+        ) from None
     finally:
         await run.end(transport)
     if run.excessive:
-        raise AnswerError(f"{name} printed more than {LARGEST_OUTPUT:,} bytes and was ended")
+        raise AnswerError(
+            _("{name} printed more than {most} bytes and was ended").format(
+                name=name, most=f"{LARGEST_OUTPUT:,}"
+            )
+        )
     status = transport.get_returncode()
     if status and not ignore_error:
         reason = one_line(run.printed[STDERR].decode(errors="replace").strip())
-        raise AnswerError(f"{name} failed with status {status}{': ' if reason else ''}{reason}")
+        words = (
+            _("{name} failed with status {status}: {reason}")
+            if reason
+            else _("{name} failed with status {status}")
+        )
+        raise AnswerError(words.format(name=name, status=status, reason=reason))
     return run.printed[STDOUT].decode(errors="replace")
 
 
@@ -96,4 +108,6 @@ async def _started(
         )
     except (OSError, ValueError) as error:
         reason = (error.strerror or "") if isinstance(error, OSError) else str(error)
-        raise AnswerError(f"{command[0][:80]} cannot be started: {reason}") from error
+        raise AnswerError(
+            _("{command} cannot be started: {reason}").format(command=command[0][:80], reason=reason)
+        ) from error

@@ -5,6 +5,7 @@ from collections import deque
 
 from agent_console.config import Rate
 from agent_console.connectors.failure import LookUpError
+from agent_console.texts import _
 
 
 class RateLimit:
@@ -20,12 +21,12 @@ class RateLimit:
         now = asyncio.get_running_loop().time()
         turn = self._next(now)
         if turn > max(now, deadline):
-            why = (
-                "it wants to be left alone"
+            words = (
+                _("it wants to be left alone for {seconds} s; try again then")
                 if turn == self._not_before
-                else "`rate` allows no further request"
+                else _("`rate` allows no further request for {seconds} s; try again then")
             )
-            raise LookUpError(f"{why} for {turn - now:,.0f} s; try again then")
+            raise LookUpError(words.format(seconds=f"{turn - now:,.0f}"))
         self._turns.append(turn)
         await asyncio.sleep(turn - now)
 

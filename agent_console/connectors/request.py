@@ -11,6 +11,7 @@ from agent_console.config.address import PORTS
 from agent_console.connectors import template
 from agent_console.connectors.failure import LookUpError
 from agent_console.connectors.template import Values
+from agent_console.texts import _
 
 Counted = Mapping[str, int | str]
 """What asks for one page of many, by parameter."""
@@ -44,9 +45,11 @@ def linked(settings: RequestSettings, asked: httpx.URL, link: str) -> httpx.Requ
     try:
         url = asked.join(link)
     except (httpx.InvalidURL, ValueError) as error:
-        raise LookUpError("the answer points to what is no address") from error
+        raise LookUpError(_("the answer points to what is no address")) from error
     if origin(url) != origin(asked) or url.userinfo:
-        raise LookUpError(f"the answer points to another server ({url.host[:80]}), which is not asked")
+        raise LookUpError(
+            _("the answer points to another server ({host}), which is not asked").format(host=url.host[:80])
+        )
     return httpx.Request("GET", url, headers=_headers(settings.headers))
 
 
@@ -81,7 +84,7 @@ def parsed(address: str) -> httpx.URL:
     try:
         return httpx.URL(address)
     except httpx.InvalidURL as error:
-        raise LookUpError("this customer's data makes no valid address") from error
+        raise LookUpError(_("this customer's data makes no valid address")) from error
 
 
 def _content(settings: RequestSettings, values: Values, counted: Counted) -> Content:
@@ -107,5 +110,5 @@ def _headers(*layers: Mapping[str, str]) -> httpx.Headers:
         for layer in layers:
             headers.update(dict(layer))
     except UnicodeEncodeError as error:
-        raise LookUpError("`headers` hold a character that no header can") from error
+        raise LookUpError(_("`headers` hold a character that no header can")) from error
     return headers

@@ -4,24 +4,19 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 import httpx
 
 from agent_console.config import HttpConnector
 from agent_console.connectors.answer import complaint, decode
 from agent_console.connectors.credential import Credential, credential
-from agent_console.connectors.exchange import Reply, check, exchange
+from agent_console.connectors.exchange import Reply, check, exchange, pause
 from agent_console.connectors.expression import Expression
 from agent_console.connectors.failure import LookUpError, RefusedError
 from agent_console.connectors.login import log_in
 from agent_console.connectors.rate_limit import RateLimit
 from agent_console.domain.text import one_line
-
-LONGEST_PAUSE = 3600.0
-"""Seconds; a server that asks for a longer one gets this."""
-_BUSY = (httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE)
+from agent_console.texts import _
 
 _log = logging.getLogger(__name__)
 
@@ -61,7 +56,8 @@ class Server:
         A session that the server does not know any more is begun anew, once.
         """
         if request.url.host not in self._settings.hosts:
-            raise LookUpError(f"{request.url.host} is not among `allowed_hosts`, so it is not asked")
+            words = _("{host} is not among `allowed_hosts`, so it is not asked")
+            raise LookUpError(words.format(host=request.url.host))
         before = self._session
         proof = await self._proof(deadline)
         try:
@@ -96,14 +92,15 @@ class Server:
         # A large answer takes a while to decode; other customers' panes go on meanwhile.
         answer = await asyncio.to_thread(decode, reply.body)
         if wrong := complaint(answer, errors):
-            raise RefusedError(f"the server says: {one_line(proof.redacted(wrong))}")
+            words = _("the server says: {words}")
+            raise RefusedError(words.format(words=one_line(proof.redacted(wrong))))
         following = reply.response.links.get("next", {}).get("url", "")
         return Page(answer, request.url, reply.body, following)
 
     async def _send(self, request: httpx.Request, proof: Credential, deadline: float) -> Reply:
         """Return an answer whatever its status; one that asks to come back in time is asked once more."""
         reply = await self._once(request, proof, deadline)
-        if not (seconds := _pause(reply)):
+        if not (seconds := pause(reply)):
             return reply
         self._rate.pause(seconds)
         return await self._once(request, proof, deadline)
@@ -112,18 +109,3 @@ class Server:
         await self._rate.turn(deadline)
         left = deadline - asyncio.get_running_loop().time()
         return await exchange(self._client, proof.signed(request, left))
-
-
-def _pause(reply: Reply) -> float:
-    """Return for how many seconds a server wants to be left alone; 0 when it does not say."""
-    if reply.response.status_code not in _BUSY:
-        return 0.0
-    written = reply.response.headers.get("retry-after", "")
-    if written.isdecimal():
-        return min(float(written), LONGEST_PAUSE)
-    try:
-        until = parsedate_to_datetime(written)
-    except ValueError:
-        return 0.0
-    left = (until.astimezone(UTC) - datetime.now(UTC)).total_seconds()
-    return max(0.0, min(left, LONGEST_PAUSE))

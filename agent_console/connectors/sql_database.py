@@ -13,6 +13,7 @@ from agent_console.connectors.sql_other import OtherDatabase
 from agent_console.connectors.sql_postgresql import PostgreSql
 from agent_console.connectors.sql_reading import Question, Reading, Row, StoppedError
 from agent_console.connectors.sql_sqlite import Sqlite
+from agent_console.texts import _
 
 
 class Database:
@@ -79,7 +80,7 @@ def database(url: str, password: str, limit: timedelta, environment: Mapping[str
     try:
         address = sqlalchemy.make_url(checked(url))
     except (ValueError, sqlalchemy.exc.ArgumentError):
-        raise LookUpError("what `url` says is no address of a database") from None
+        raise LookUpError(_("what `url` says is no address of a database")) from None
     if password:
         address = address.set(password=password)
     return Database(_dialect(address, url, limit, environment))
@@ -97,12 +98,19 @@ def _opened(dialect: Dialect) -> sqlalchemy.Engine:
     try:
         return dialect.open()
     except (ImportError, sqlalchemy.exc.ArgumentError) as error:
-        driver = f" `{error.name}`" if isinstance(error, ImportError) and error.name else ""
-        raise LookUpError(f"the driver{driver} for {dialect.place} is not installed") from None
+        name = error.name if isinstance(error, ImportError) else None
+        words = (
+            _("the driver `{name}` for {place} is not installed")
+            if name
+            else _("the driver for {place} is not installed")
+        )
+        raise LookUpError(words.format(name=name, place=dialect.place)) from None
 
 
 def _distinct(names: Sequence[str]) -> Sequence[str]:
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
-        raise LookUpError(f"the query has two columns called `{twice[0]}`; name one of them with AS")
+        raise LookUpError(
+            _("the query has two columns called `{twice}`; name one of them with AS").format(twice=twice[0])
+        )
     return names

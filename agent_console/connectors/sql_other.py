@@ -8,6 +8,7 @@ import sqlalchemy
 
 from agent_console.connectors.sql_pool import pooled
 from agent_console.connectors.sql_reading import Line, Reading
+from agent_console.texts import _
 
 
 class OtherDatabase:
@@ -41,7 +42,7 @@ class OtherDatabase:
 
     def complaint(self, error: sqlalchemy.exc.DBAPIError) -> str:
         """Return the kind of error; its words may quote what was bound."""
-        return f"{self.place} cannot be read ({type(error.orig).__name__})"
+        return _("{place} cannot be read ({name})").format(place=self.place, name=type(error.orig).__name__)
 
 
 class _Line:

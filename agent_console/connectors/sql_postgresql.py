@@ -14,6 +14,7 @@ import sqlalchemy
 from agent_console.config.address import loopback
 from agent_console.connectors.sql_pool import pooled
 from agent_console.connectors.sql_reading import Line, Reading
+from agent_console.texts import _
 
 _SECONDS_TO_CANCEL = 1.0
 _SHORTEST_CONNECT = 2
@@ -68,17 +69,21 @@ class PostgreSql:
         cause = error.orig
         code = (cause.sqlstate if isinstance(cause, psycopg.Error) else None) or ""
         if not code:
-            return f"{self.place} {_refusal(str(cause))}"
+            return _refusal(str(cause)).format(place=self.place)
         if code == _CANCELLED:
-            return f"{self.place} did not answer within {self._limit.total_seconds():g} s"
+            return _("{place} did not answer within {seconds} s").format(
+                place=self.place, seconds=f"{self._limit.total_seconds():g}"
+            )
         if code.startswith(_FORBIDDEN):
-            return "the query would change something, and is not run"
+            return _("the query would change something, and is not run")
         if code.startswith(_WRONG_VALUE):
-            return "a value does not fit the column that it is compared with; cast the column to text"
+            return _("a value does not fit the column that it is compared with; cast the column to text")
         if code.startswith(_WRONG_QUERY) and isinstance(cause, psycopg.Error):
             # What the parser says is about the settings' query; nothing that was bound is known to it.
-            return f"{self.place} does not take the query: {cause.diag.message_primary}"
-        return f"{self.place} cannot be read (SQLSTATE {code})"
+            return _("{place} does not take the query: {reason}").format(
+                place=self.place, reason=cause.diag.message_primary
+            )
+        return _("{place} cannot be read (SQLSTATE {code})").format(place=self.place, code=code)
 
     @property
     def _milliseconds(self) -> int:
@@ -118,9 +123,11 @@ class _Line:
 
 
 def _refusal(said: str) -> str:
-    """Return why there is no connection; the words of libpq name users, and have no codes."""
+    """Return what to say of why there is no connection; the words of libpq name users, and have no codes."""
     if "FATAL" in said:
-        return "does not let the console in; check user, password and database"
+        return _("{place} does not let the console in; check user, password and database")
     if "SSL" in said:
-        return "does not encrypt; `?sslmode=disable` takes that, and shows customers' data on the way"
-    return "cannot be reached; check its address"
+        return _(
+            "{place} does not encrypt; `?sslmode=disable` takes that, and shows customers' data on the way"
+        )
+    return _("{place} cannot be reached; check its address")

@@ -12,6 +12,7 @@ from agent_console.connectors.sql_reading import Question, Row
 from agent_console.connectors.sql_value import parsed, plain
 from agent_console.connectors.sql_worker import SqlWorker
 from agent_console.connectors.template import Values
+from agent_console.texts import _
 
 MOST_ITEMS = 200
 """Rows that may belong to one row; more than any order has lines."""
@@ -41,23 +42,27 @@ class SqlRows:
 
     async def rows(self, values: Values, deadline: float) -> Found:
         """Return the rows that the query finds, the first ones if there are more than count."""
-        query, _ = await self._statements()
+        query, _items = await self._statements()
         bound = {name: template.value(name, values) for name in query.bindings}
         # One more than count shows that there are more.
         (rows,) = await self._asked(query, [bound], self._most + 1, deadline)
-        note = f"the first {self._most} rows that the query finds" if len(rows) > self._most else ""
+        note = (
+            _("the first {most} rows that the query finds").format(most=self._most)
+            if len(rows) > self._most
+            else ""
+        )
         return Found([self._plain(row) for row in rows[: self._most]], [values], note)
 
     async def detailed(self, rows: Sequence[object], values: Values, deadline: float) -> Found:
         """Return rows with what the items' query finds for each of them."""
-        _, query = await self._statements()
+        _rows, query = await self._statements()
         if query is None:
             return Found(rows, [values])
         try:
             details = await self._asked(query, [_bound(query, row) for row in rows], MOST_ITEMS + 1, deadline)
         except LookUpError as error:
-            return Found(rows, [values], f"not all details could be read: {error}")
-        note = f"the first {MOST_ITEMS} items of a row" if any(map(_cut, details)) else ""
+            return Found(rows, [values], _("not all details could be read: {error}").format(error=error))
+        note = _("the first {most} items of a row").format(most=MOST_ITEMS) if any(map(_cut, details)) else ""
         return Found([_joined(row, items) for row, items in zip(rows, details, strict=True)], [values], note)
 
     async def _asked(
@@ -67,7 +72,7 @@ class SqlRows:
             async with asyncio.timeout_at(deadline):
                 return await self._worker.ask(Question(query, values, most))
         except TimeoutError:
-            raise LookUpError(f"{self.place} did not answer in time") from None
+            raise LookUpError(_("{place} did not answer in time").format(place=self.place)) from None
 
     async def _statements(self) -> tuple[Statement, Statement | None]:
         try:
@@ -85,7 +90,11 @@ def _bound(query: Statement, row: object) -> Mapping[str, object]:
     """Return the columns of a row that the items' query binds."""
     columns = row if isinstance(row, dict) else {}
     if missing := sorted(query.bindings - columns.keys()):
-        raise LookUpError(f"the items' query binds `:{missing[0]}`, but no column of a row is called so")
+        raise LookUpError(
+            _("the items' query binds `:{missing}`, but no column of a row is called so").format(
+                missing=missing[0]
+            )
+        )
     return {name: columns[name] for name in query.bindings}
 
 

@@ -10,6 +10,7 @@ import sqlalchemy
 
 from agent_console.connectors.sql_pool import pooled
 from agent_console.connectors.sql_reading import Line, Reading
+from agent_console.texts import _
 
 _STEPS = 10_000
 """Steps of SQLite's machine between two looks at whether anybody still waits: well under a millisecond."""
@@ -62,16 +63,18 @@ class Sqlite:
         """Return what went wrong; of SQLite's own words only those that are about the query."""
         said = str(error.orig)
         if said.startswith(_TELLING):
-            return f"{self.place} does not take the query: {said}"
+            return _("{place} does not take the query: {said}").format(place=self.place, said=said)
         if "unable to open" in said:
-            return f"{self.place} cannot be opened; check `url`"
+            return _("{place} cannot be opened; check `url`").format(place=self.place)
         if "not a database" in said:
-            return f"{self.place} is not a database of SQLite"
+            return _("{place} is not a database of SQLite").format(place=self.place)
         if "locked" in said:
-            return f"{self.place} was locked for {self._limit.total_seconds():g} s by another program"
+            return _("{place} was locked for {seconds} s by another program").format(
+                place=self.place, seconds=f"{self._limit.total_seconds():g}"
+            )
         if "not authorized" in said or "readonly" in said or "prohibited" in said:
-            return "the query would change something, and is not run"
-        return f"{self.place} cannot be read ({type(error.orig).__name__})"
+            return _("the query would change something, and is not run")
+        return _("{place} cannot be read ({name})").format(place=self.place, name=type(error.orig).__name__)
 
     def _connect(self) -> sqlite3.Connection:
         address = f"{self._file.resolve().as_uri()}?mode=ro"
@@ -101,6 +104,6 @@ def _database(connection: sqlalchemy.Connection) -> sqlite3.Connection:
     return cast("sqlite3.Connection", connection.connection.dbapi_connection)
 
 
-def _authorize(action: int, _first: str | None, second: str | None, *_: object) -> int:
+def _authorize(action: int, _first: str | None, second: str | None, *_names: object) -> int:
     forbidden = action == sqlite3.SQLITE_FUNCTION and second in _FORBIDDEN_FUNCTIONS
     return sqlite3.SQLITE_OK if action in _ALLOWED and not forbidden else sqlite3.SQLITE_DENY

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import NoReturn
 
 from agent_console.connectors.failure import LookUpError
+from agent_console.texts import _
 
 _LARGEST_EXPONENT = 40
 """Powers of ten; an amount beyond is written with its exponent, which would otherwise be as many digits."""
@@ -37,7 +38,9 @@ def parsed(column: str, value: object) -> object:
     try:
         found: object = json.loads(value, parse_constant=_refuse)
     except (ValueError, RecursionError):
-        raise LookUpError(f"the column `{column}` holds no JSON; check `json_columns`") from None
+        raise LookUpError(
+            _("the column `{column}` holds no JSON; check `json_columns`").format(column=column)
+        ) from None
     return found
 
 

@@ -14,6 +14,7 @@ from agent_console.config.secret import MissingSecretError, Secret
 from agent_console.config.sql import SqlSettings
 from agent_console.connectors.failure import LookUpError
 from agent_console.connectors.sql_reading import Question, Reading, Row, StoppedError
+from agent_console.texts import _
 
 if TYPE_CHECKING:
     from agent_console.connectors.sql_database import Database
@@ -41,7 +42,7 @@ class SqlWorker:
     @property
     def place(self) -> str:
         """What people call the database."""
-        return self._database.place if self._database else "the database"
+        return self._database.place if self._database else _("the database")
 
     async def aclose(self) -> None:
         """Close the connections; nothing may be under way."""

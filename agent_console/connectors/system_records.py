@@ -19,6 +19,7 @@ from agent_console.domain.chronology import newest_first
 from agent_console.domain.customer import Customer
 from agent_console.domain.record import Case, Freshness, Order, Record, Source
 from agent_console.ports import Clock
+from agent_console.texts import _
 
 T = TypeVar("T")
 S = TypeVar("S", bound=ConnectorSettings)
@@ -37,17 +38,17 @@ class SystemRecords:
         """`environment` is where secrets named by variable are; `resolve` is how names become addresses."""
         self.orders: Sequence[Connector[Order]] = [
             Connector(name, source, _rows(source, environment, resolve), OrderMap(source), clock)
-            for name, source in _named("orders", settings.order_sources)
+            for name, source in _named(_("orders"), settings.order_sources)
         ]
         self.cases: Sequence[Connector[Case]] = [
             Connector(name, source, _rows(source, environment, resolve), CaseMap(source), clock)
-            for name, source in _named("past cases", settings.case_sources)
+            for name, source in _named(_("past cases"), settings.case_sources)
         ]
 
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def __aexit__(self, *_exception: object) -> None:
         await self.aclose()
 
     async def aclose(self) -> None:

@@ -8,6 +8,7 @@ from agent_console.config.placeholder import CUSTOM, PLACEHOLDER, Owner
 from agent_console.connectors.failure import LookUpError
 from agent_console.connectors.value import mailbox
 from agent_console.domain.customer import Customer
+from agent_console.texts import N_, _
 
 Values = Mapping[str, str]
 Escape = Callable[[str, str, str], str]
@@ -19,14 +20,23 @@ _WORD = re.compile(r"[\w@.+-]+")
 """A value that cannot be taken for more than one word, whatever the language around it."""
 _QUOTES = "'\"`"
 _DOTS = {".", ".."}
-_WORDS = {
-    "email": "e-mail address",
-    "email_lower": "e-mail address",
-    "customer_id": "customer id",
-    "phone": "phone number",
-    "account": "account number",
-    "order_number": "order number",
-    "timezone": "time zone",
+_MISSING = {
+    "email": N_("this customer's e-mail address is not known"),
+    "email_lower": N_("this customer's e-mail address is not known"),
+    "customer_id": N_("this customer's customer id is not known"),
+    "phone": N_("this customer's phone number is not known"),
+    "account": N_("this customer's account number is not known"),
+    "order_number": N_("this customer's order number is not known"),
+    "timezone": N_("this customer's time zone is not known"),
+}
+_MALFORMED = {
+    "email": N_("this customer's e-mail address has characters that none can have"),
+    "email_lower": N_("this customer's e-mail address has characters that none can have"),
+    "customer_id": N_("this customer's customer id has characters that none can have"),
+    "phone": N_("this customer's phone number has characters that none can have"),
+    "account": N_("this customer's account number has characters that none can have"),
+    "order_number": N_("this customer's order number has characters that none can have"),
+    "timezone": N_("this customer's time zone has characters that none can have"),
 }
 
 
@@ -50,11 +60,12 @@ def values_of(customer: Customer) -> Values:
 def value(name: str, values: Values) -> str:
     """Return a value that may be asked with; raise LookUpError when it is missing or malformed."""
     text = values.get(name, "")
-    called = _WORDS.get(name, name.removeprefix(CUSTOM))
     if not text:
-        raise LookUpError(f"this customer's {called} is not known")
+        words = _(_MISSING.get(name, N_("this customer's {name} is not known")))
+        raise LookUpError(words.format(name=name.removeprefix(CUSTOM)))
     if _CONTROL.search(text) or _SURROGATE.search(text):
-        raise LookUpError(f"this customer's {called} has characters that none can have")
+        words = _(_MALFORMED.get(name, N_("this customer's {name} has characters that none can have")))
+        raise LookUpError(words.format(name=name.removeprefix(CUSTOM)))
     return text
 
 
@@ -118,13 +129,13 @@ def _encoded(query: Iterable[tuple[str, str]], values: Values, quotes: str) -> s
 
 
 def _segment(template: str, values: Values, quotes: str) -> str:
-    def escaped(before: str, text: str, _: str) -> str:
+    def escaped(before: str, text: str, _after: str) -> str:
         mark = _open_quote(before)
         return quote(_inside(text, mark, quotes) if mark else text, safe="")
 
     segment = _filled(template, values, escaped)
     if segment != template and segment in _DOTS:
-        raise LookUpError("this customer's data would lead to another address")
+        raise LookUpError(_("this customer's data would lead to another address"))
     return segment
 
 
@@ -132,7 +143,7 @@ def _quoted(before: str, text: str, behind: str, quotes: str) -> str:
     if mark := _open_quote(before):
         return _inside(text, mark, quotes)
     if (before.strip() or behind.strip()) and not _WORD.fullmatch(text):
-        raise LookUpError("this customer's data cannot stand in the request without quotes around it")
+        raise LookUpError(_("this customer's data cannot stand in the request without quotes around it"))
     return text
 
 
@@ -143,7 +154,7 @@ def _inside(text: str, mark: str, quotes: str) -> str:
         case "doubled":
             return text.replace(mark, mark * 2)
     if any(character in text for character in (*_QUOTES, "\\")):
-        raise LookUpError("this customer's data holds quotes, which this system cannot be asked with")
+        raise LookUpError(_("this customer's data holds quotes, which this system cannot be asked with"))
     return text
 
 

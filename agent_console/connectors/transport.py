@@ -9,6 +9,7 @@ import httpx
 
 from agent_console.config.address import PORTS, loopback
 from agent_console.connectors.network import Resolve, addresses, literal
+from agent_console.texts import _
 
 
 class PinnedTransport(httpx.AsyncBaseTransport):
@@ -63,7 +64,7 @@ def _opened(tls: ssl.SSLContext, proxy: str | None) -> httpx.AsyncHTTPTransport:
     try:
         return httpx.AsyncHTTPTransport(verify=tls, proxy=proxy)
     except (ImportError, ValueError) as error:
-        raise httpx.ConnectError("the proxy that the environment names cannot be used") from error
+        raise httpx.ConnectError(_("the proxy that the environment names cannot be used")) from error
 
 
 async def _first(

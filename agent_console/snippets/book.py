@@ -65,7 +65,7 @@ class Book:
 
     def prepare(self) -> None:
         """Build what look-ups need, so that no key waits for it; that takes a second of a large book."""
-        _ = self._by_id, self.matcher, self.finder
+        _built = self._by_id, self.matcher, self.finder
         self._index.prepare()
 
     def get(self, snippet_id: str) -> Snippet | None:

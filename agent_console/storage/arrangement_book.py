@@ -11,6 +11,7 @@ from agent_console.domain.chat import ConversationId, Promise
 from agent_console.ports import JournalError
 from agent_console.storage.journal_database import Database
 from agent_console.storage.paths import ProfilePaths
+from agent_console.texts import _
 
 VERSION = 1
 SCHEMA = """
@@ -45,7 +46,9 @@ class ArrangementBook:
             return Arrangement() if row is None else _decode(row[0])
         except _UNREADABLE as error:
             raise JournalError(
-                f"{self._database.path} cannot be read ({error}): the desk is not as you left it."
+                _("{path} cannot be read ({error}): the desk is not as you left it.").format(
+                    path=self._database.path, error=error
+                )
             ) from error
 
     def keep(self, arrangement: Arrangement) -> None:

@@ -13,6 +13,7 @@ from agent_console.domain.article import Harvest, Listing, MissingArticle, Passa
 from agent_console.ports import ArticleSource
 from agent_console.storage.article_gap import ArticleGaps
 from agent_console.storage.article_index import ArticleIndex
+from agent_console.texts import _
 
 Result = TypeVar("Result")
 
@@ -85,8 +86,12 @@ class ArticleStock:
         try:
             found = await loop.run_in_executor(self._thread, lambda: work(self._opened()))
         except sqlite3.Error as error:
-            self._trouble = (f"{self._file} cannot be used: {error}. Delete it, and start again.",)
-            _log.warning("%s", self._trouble[0])
+            self._trouble = (
+                _("{file} cannot be used: {error}. Delete it, and start again.").format(
+                    file=self._file, error=error
+                ),
+            )
+            _log.warning("%s cannot be used: %s", self._file, error)
             return None
         self._trouble = ()
         return found

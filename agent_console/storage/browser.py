@@ -7,6 +7,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from agent_console.texts import _
+
 _PATIENCE: Final = 5.0
 """Seconds after which an opener that has not ended is taken to have worked: some stay with the browser."""
 
@@ -37,7 +39,7 @@ class DesktopBrowser:
     async def open(self, address: str) -> str:
         """Open a page; return why it was not opened, or an empty text."""
         if not address.lower().startswith(("http://", "https://")):
-            return "only pages on the web are opened"
+            return _("only pages on the web are opened")
         try:
             # Not one of asyncio's: those are killed with its loop, and with some openers the browser itself.
             process = subprocess.Popen(  # noqa: S603, ASYNC220 (no shell, one argument; it starts at once)
@@ -48,14 +50,20 @@ class DesktopBrowser:
                 start_new_session=True,
             )
         except OSError as error:
-            return f"the browser was not opened: {error.strerror}"
+            return _("the browser was not opened: {error}").format(error=error.strerror)
         self._opened = [*(one for one in self._opened if one.poll() is None), process]
         code = await self._ended(process)
-        return f"the browser was not opened: {self._opener[0]} ended with {code}" if code else ""
+        return (
+            _("the browser was not opened: {opener} ended with {code}").format(
+                opener=self._opener[0], code=code
+            )
+            if code
+            else ""
+        )
 
     async def _ended(self, process: subprocess.Popen[bytes]) -> int | None:
         """Return with what the opener has ended; None when it stays."""
-        for _ in range(round(self._patience / _LOOK)):
+        for _look in range(round(self._patience / _LOOK)):
             if process.poll() is not None:
                 break
             await asyncio.sleep(_LOOK)

@@ -10,9 +10,14 @@ from pathlib import Path
 
 from agent_console.ports import JournalError
 from agent_console.storage.paths import make_private, make_private_file
+from agent_console.texts import N_, _
 
 DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
+_DAMAGED = N_("{path} is damaged: it is kept as {kept}, and a new one was begun.")
+_NEWER = N_(
+    "{path} was written by a newer version of the console: it is kept as {kept}, and a new one was begun."
+)
 _ASIDE = ".kept-"
 
 
@@ -69,11 +74,15 @@ class Database:
             yield
         except (OSError, sqlite3.Error) as error:
             cause = str(error)
-            advice = "Free some space" if "full" in cause else "Check the disk and who may write there"
-            raise JournalError(f"{self.path} cannot be used: {cause}. {advice}.") from error
+            words = (
+                _("{path} cannot be used: {cause}. Free some space.")
+                if "full" in cause
+                else _("{path} cannot be used: {cause}. Check the disk and who may write there.")
+            )
+            raise JournalError(words.format(path=self.path, cause=cause)) from error
 
     def _fault(self) -> str:
-        """Return why the file cannot be used as it is; empty when it can."""
+        """Return what to say of a file that cannot be used as it is; empty when it can."""
         try:
             with closing(sqlite3.connect(self.path, timeout=5)) as connection:
                 (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -81,10 +90,10 @@ class Database:
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode not in DAMAGE:
                 raise
-            return "is damaged"
+            return _DAMAGED
         if version > self.version:
-            return "was written by a newer version of the console"
-        return "" if state == "ok" else "is damaged"
+            return _NEWER
+        return "" if state == "ok" else _DAMAGED
 
     def _set_aside(self, fault: str) -> str:
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
@@ -94,4 +103,4 @@ class Database:
             if part.exists():
                 part.rename(kept.with_name(kept.name + suffix))
         make_private_file(self.path)
-        return f"{self.path} {fault}: it is kept as {kept.name}, and a new one was begun."
+        return _(fault).format(path=self.path, kept=kept.name)

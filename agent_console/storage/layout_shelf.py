@@ -11,6 +11,7 @@ from agent_console.domain.grid import Grid, Room
 from agent_console.domain.layout import Layout, Roster
 from agent_console.storage.journal_database import Database
 from agent_console.storage.paths import ProfilePaths
+from agent_console.texts import _
 
 VERSION = 1
 SCHEMA = """
@@ -95,7 +96,11 @@ class LayoutShelf:
         self._connection.executemany("DELETE FROM layout WHERE used = ?", damaged)
         wrong = self._connection.execute(_FORGET_WRONG).rowcount
         self._connection.execute(_FORGET_PLACES)
-        return f"{self._database.path} was damaged: some of it is forgotten." if damaged or wrong else ""
+        return (
+            _("{path} was damaged: some of it is forgotten.").format(path=self._database.path)
+            if damaged or wrong
+            else ""
+        )
 
     def _rows(self, query: str) -> list[Any]:
         return self._connection.execute(query).fetchall()

@@ -8,6 +8,7 @@ from pathlib import Path
 from agent_console.domain.local_file import LocalFile, PathOffer
 from agent_console.ports import Declined
 from agent_console.storage.saved_file import save
+from agent_console.texts import _
 
 _MOST_OFFERS = 200
 _PIECE = 256 * 1024
@@ -32,11 +33,11 @@ class DiskFiles:
         place = _place(path)
         try:
             if not place.is_file():
-                return f"{path} is not a file."
+                return _("{path} is not a file.").format(path=path)
             with place.open("rb"):  # whether it can be read is to be known before anything is sent
                 return LocalFile(place.name, place.stat().st_size, _content(place))
         except OSError as error:
-            return f"{path} cannot be read: {error.strerror}."
+            return _("{path} cannot be read: {error}.").format(path=path, error=error.strerror)
 
     async def save(self, path: str, text: str, replacing: bool = False) -> Declined | None:
         """Write a text into a file; one that is there only when `replacing` it."""

@@ -9,6 +9,7 @@ from agent_console.ports import JournalError
 from agent_console.storage import text_file
 from agent_console.storage.line_file import append_line
 from agent_console.storage.paths import make_private, make_private_file
+from agent_console.texts import _
 from agent_console.yaml_source import Problem
 
 LARGEST: Final = 2_000_000
@@ -38,7 +39,9 @@ class WordFile:
             try:
                 self._append(word)
             except OSError as error:
-                raise JournalError(f"{self._file} cannot be written: {error.strerror}") from error
+                raise JournalError(
+                    _("{file} cannot be written: {error}").format(file=self._file, error=error.strerror)
+                ) from error
             self.words |= {folded}
 
     def _append(self, word: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from agent_console.ports import Declined
+from agent_console.texts import _
 
 
 def save(place: Path, content: bytes, replacing: bool) -> Declined | None:
@@ -15,16 +16,16 @@ def save(place: Path, content: bytes, replacing: bool) -> Declined | None:
     """
     try:
         if place.is_dir():
-            return Declined(f"{place} is a folder: add a name for the file")
+            return Declined(_("{place} is a folder: add a name for the file").format(place=place))
         if replacing and place.exists() and not place.is_file():
-            return Declined(f"{place} is no ordinary file, and is left as it is")
+            return Declined(_("{place} is no ordinary file, and is left as it is").format(place=place))
         _write(place, content, replacing)
     except FileExistsError:
-        return Declined(f"{place} is there already", "exists")
+        return Declined(_("{place} is there already").format(place=place), "exists")
     except OSError as error:
-        return Declined(f"{place} was not saved: {error.strerror}")
+        return Declined(_("{place} was not saved: {error}").format(place=place, error=error.strerror))
     except ValueError as error:
-        return Declined(f"this is no name for a file: {error}")
+        return Declined(_("this is no name for a file: {error}").format(error=error))
     return None
 
 

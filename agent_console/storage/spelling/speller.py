@@ -18,6 +18,7 @@ from agent_console.domain.spelling import Candidate
 from agent_console.ports import SpellerError
 from agent_console.storage.spelling import dictionary
 from agent_console.storage.spelling.question import ANSWERS, ENCODER, Answer, Question
+from agent_console.texts import _
 
 _SECONDS: Final = 20.0
 """How long an answer may take, the reading of dictionaries from a slow disk included."""
@@ -68,7 +69,9 @@ class ProcessSpeller:
             try:
                 self._found[language] = await asyncio.to_thread(self._search, language)
             except OSError as error:
-                raise SpellerError(f"the dictionaries cannot be looked for: {error}") from error
+                raise SpellerError(
+                    _("the dictionaries cannot be looked for: {error}").format(error=error)
+                ) from error
         return self._found[language]
 
     def _search(self, language: str) -> tuple[str, ...]:
@@ -83,7 +86,9 @@ class ProcessSpeller:
         try:
             return ANSWERS.decode(line)
         except msgspec.DecodeError as error:
-            raise SpellerError(f"the spelling check answered with something else: {error}") from error
+            raise SpellerError(
+                _("the spelling check answered with something else: {error}").format(error=error)
+            ) from error
 
     async def _exchanged(self, question: bytes) -> bytes:
         """Return the line that answers a question; after a failure the process is started anew."""
@@ -93,7 +98,9 @@ class ProcessSpeller:
                 line = await child.exchanged(question)
         except TimeoutError:
             await self.aclose()
-            raise SpellerError(f"the spelling check took more than {_SECONDS:g} s") from None
+            raise SpellerError(
+                _("the spelling check took more than {seconds} s").format(seconds=f"{_SECONDS:g}")
+            ) from None
         except asyncio.CancelledError:
             # Its answer would be taken for that of the next question.
             await self.aclose()
@@ -102,20 +109,22 @@ class ProcessSpeller:
             said = child.last_words()
             _log.warning("the spelling check ended: %s", said)
             await self.aclose()
-            why = said.splitlines()[-1][:120] if said else "it does not say why"
-            raise SpellerError(f"the spelling check ended: {why}")
+            why = said.splitlines()[-1][:120] if said else _("it does not say why")
+            raise SpellerError(_("the spelling check ended: {why}").format(why=why))
         return line
 
     async def _running(self) -> "_Child":
         if self._child is None:
             if self._starts == _MOST_STARTS:
-                raise SpellerError("the spelling check keeps ending; start the console again to try anew")
+                raise SpellerError(_("the spelling check keeps ending; start the console again to try anew"))
             self._starts += 1
             try:
                 self._child = await _Child.start()
             except OSError as error:
                 # No room for its complaints, or no process to be had any more.
-                raise SpellerError(f"the spelling check does not start: {error}") from error
+                raise SpellerError(
+                    _("the spelling check does not start: {error}").format(error=error)
+                ) from error
         return self._child
 
 
