@@ -11,7 +11,8 @@ from pathlib import Path
 from agent_console import config
 from agent_console.backends.hub import HubBackend
 from agent_console.bootstrap import articles, console, examination, guard, replies, writing
-from agent_console.config import CaseSource, Config, OrderSource
+from agent_console.config import CaseSource, Config, OrderSource, RewritingSettings, TranslationSettings
+from agent_console.connectors.rewording import introduction
 from agent_console.domain.audit import AuditLine
 from agent_console.domain.events import Link, LinkChanged, SignedIn
 from agent_console.domain.text import one_line
@@ -20,7 +21,7 @@ from agent_console.guard.learning import history
 from agent_console.guard.learning.adaptation import AdaptationError
 from agent_console.guard.learning.quantile import ENOUGH_TO_DELAY, ENOUGH_TO_STOP
 from agent_console.guard.model.weights import WeightsError
-from agent_console.ports import JournalError, SpellerError
+from agent_console.ports import Declined, JournalError, SpellerError
 from agent_console.storage import snippet_folder
 from agent_console.storage.audit_book import audited
 from agent_console.storage.paths import make_private
@@ -58,7 +59,7 @@ async def examine(path: Path | None) -> tuple[Finding, ...]:
     findings += [finding async for finding in _chat_system(settings)]
     findings += [_guard(settings), *_records(settings)]
     findings += [finding async for finding in _articles(settings)]
-    findings += [await _spelling(settings), _marks(settings)]
+    findings += [await _spelling(settings), _marks(settings), *await _rewording(settings)]
     return tuple(findings)
 
 
@@ -165,6 +166,21 @@ def _marks(settings: Config) -> Finding:
     if problems:
         return Finding("marks", problems[0].summary, failed=True)
     return Finding("marks", f"{count} rules for phrases that need attention")
+
+
+async def _rewording(settings: Config) -> list[Finding]:
+    """Say who translates and rewrites, if anybody; they are sent nothing but a question about themselves."""
+    machines = (("translation", settings.assist.translation), ("rewriting", settings.assist.rewriting))
+    return [await _machine(what, machine) for what, machine in machines]
+
+
+async def _machine(what: str, settings: TranslationSettings | RewritingSettings | None) -> Finding:
+    if settings is None:
+        return Finding(what, "off: no text is sent anywhere for it")
+    said = await introduction(settings, os.environ)
+    if isinstance(said, Declined):
+        return Finding(what, said.reason, failed=True)
+    return Finding(what, f"{settings.kind}; {said}")
 
 
 async def _chat_system(settings: Config) -> AsyncIterator[Finding]:

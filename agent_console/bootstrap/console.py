@@ -93,7 +93,7 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
             replies.outside(config, clock) as answerer,
             articles.stock(config.articles, access.profile.missing_articles) as pages,
             assist.assistance(config.assist, os.environ) as assistance,
-            writing.shoulder(config.assist, access.profile) as shoulder,
+            writing.shoulder(config.assist, access.profile, os.environ) as shoulder,
         ):
             with (
                 closing(UsageBook(access.profile.directory)) as usage,

@@ -18,11 +18,13 @@ from agent_console.config.files import FileKind, FileSettings
 from agent_console.config.guard import GuardSettings
 from agent_console.config.hub import HubSettings
 from agent_console.config.identity import AgentSettings, BrandSettings
+from agent_console.config.machine import MachineSettings
 from agent_console.config.mail import MailboxSettings, MailServer, MailSettings, SmtpSettings
 from agent_console.config.placeholder import Owner
 from agent_console.config.records import CaseSource, OrderSource, RecordSettings
 from agent_console.config.request import GraphQL, RequestSettings
 from agent_console.config.rest import RestSettings, WebhookSettings
+from agent_console.config.rewording import RewritingSettings, TranslationSettings
 from agent_console.config.root import Config, find, load
 from agent_console.config.secret import MissingSecretError, Secret
 from agent_console.config.setting import Rate
@@ -60,6 +62,7 @@ __all__ = [
     "LineFields",
     "LoginAuth",
     "LookupSettings",
+    "MachineSettings",
     "MailServer",
     "MailSettings",
     "MailboxSettings",
@@ -74,6 +77,7 @@ __all__ = [
     "RecordSettings",
     "RequestSettings",
     "RestSettings",
+    "RewritingSettings",
     "Secret",
     "ShipmentFields",
     "SmtpSettings",
@@ -84,6 +88,7 @@ __all__ = [
     "SqlOrders",
     "SqlSettings",
     "ThemeSettings",
+    "TranslationSettings",
     "WaitSettings",
     "WebhookSettings",
     "find",

@@ -113,6 +113,31 @@ COMMANDS: Final = (
         N_("Correct the misspelt word"),
         N_("correct word"),
     ),
+    _message(
+        "chat.translate",
+        "leader+X",
+        "translate_draft",
+        N_("Translate the draft for the customer"),
+        # Translators: in the menu of keys: translate what is being written; at most 14 characters
+        N_("translate mine"),
+        when=Condition.DRAFT,
+    ),
+    _message(
+        "chat.translate-theirs",
+        "leader+T",
+        "read_translated",
+        N_("Translate what the customer wrote last"),
+        # Translators: in the menu of keys: translate what the customer wrote; at most 15 characters
+        N_("translate theirs"),
+    ),
+    _message(
+        "chat.rewrite",
+        "leader+R",
+        "rewrite_draft",
+        N_("Put the draft into other words"),
+        N_("other words"),
+        when=Condition.DRAFT,
+    ),
     _message("chat.learn-word", "leader+W", "learn_word", N_("Take the word as right"), N_("word is right")),
     _chat("chat.close", "f8,leader+c", "close_chat", N_("Close it (press twice)"), N_("close (twice)")),
     _chat(

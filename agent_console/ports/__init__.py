@@ -1,7 +1,6 @@
 """What the services need from the world, as Protocols; bootstrap picks the implementations."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -24,6 +23,10 @@ from agent_console.domain.phrase import KeptPhrases, Lesson
 from agent_console.domain.record import Case, CaseLine, Record
 from agent_console.domain.spelling import Candidate
 from agent_console.domain.usage import Usage
+from agent_console.ports.machine import Rewriter as Rewriter
+from agent_console.ports.machine import Summariser as Summariser
+from agent_console.ports.machine import Translator as Translator
+from agent_console.ports.outcome import Declined as Declined
 
 
 class Clock(Protocol):
@@ -36,15 +39,6 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """Return the wall clock (aware, UTC), for display."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Declined:
-    """A command that the chat system did not carry out, with the reason for a person."""
-
-    reason: str
-    code: str = ""
-    """For programs: `taken`, `empty`, `fence`, `offline`, ..."""
 
 
 class ChatBackend(Protocol):
@@ -120,14 +114,6 @@ class ChatBackend(Protocol):
 
     async def aclose(self) -> None:
         """Close the connection; `events` ends."""
-        ...
-
-
-class Summariser(Protocol):
-    """A machine that writes where a chat stands; what it writes is for the agent's eyes only."""
-
-    async def summarise(self, lines: Sequence[CaseLine]) -> str | Declined:
-        """Return a few lines about what was said, oldest first; untrusted text like any from outside."""
         ...
 
 
