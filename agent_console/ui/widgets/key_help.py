@@ -17,6 +17,8 @@ from agent_console.ui.keys import KeyMap
 from agent_console.ui.shortcut import Shortcut
 
 _KEYS_WIDTH: Final = 26
+_WORDS_WIDTH: Final = 43
+"""Cells that the style sheet leaves for what a key does; other languages may need more than one line."""
 
 
 class KeyHelp(VerticalScroll):
@@ -57,7 +59,7 @@ class KeyHelp(VerticalScroll):
         for group, rows in sheet(self._keys):
             yield Content.styled(group.heading, "bold underline")
             for row in rows:
-                yield _row(row.labels, Content(row.description))
+                yield from _rows(row.labels, row.description)
 
 
 def _replies(shortcuts: Iterable[Shortcut]) -> Iterator[Content]:
@@ -65,6 +67,12 @@ def _replies(shortcuts: Iterable[Shortcut]) -> Iterator[Content]:
     if rows:
         yield Content.styled(_("Canned replies"), "bold underline")
         yield from rows
+
+
+def _rows(keys: Iterable[str], description: str) -> Iterator[Content]:
+    first, *others = Content(description).wrap(_WORDS_WIDTH)
+    yield _row(keys, first)
+    yield from (joined(" " * (_KEYS_WIDTH + 2), words) for words in others)
 
 
 def _row(keys: Iterable[str], description: Content) -> Content:

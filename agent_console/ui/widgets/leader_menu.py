@@ -133,7 +133,8 @@ class LeaderMenu(Static):
         return shown.pad_right(self._column_width - shown.cell_length)
 
     def _entry(self, key: str, command: Command) -> Content:
-        words = "go to one" if command.is_pane else command.brief
+        # Translators: to one of the customers, by number; at most 12 characters
+        words = _("go to one") if command.is_pane else command.brief
         if self._readiness.never(command):
             return joined(" ", (f"{key} {words}", "$quiet strike"))
         if self._readiness.why_not(command) and not command.is_pane:

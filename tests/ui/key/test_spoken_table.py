@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from gettext import NullTranslations
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from agent_console.texts import LANGUAGES, catalogue, speak
 from agent_console.ui.key import card
 from agent_console.ui.key.ranking import Entry, Recent, ranked
 from agent_console.ui.keys import KeyMap, pretty
+from tests.ui.console import LARGE, Outfit, running
 
 KEYS = KeyMap()
 MENU_COLUMN = 18
@@ -19,7 +21,8 @@ GERMAN = {
     "tags": "Schlagworte",
     "This conversation": "Dieses Gespräch",
     "Go to number {number}": "Zu Nummer {number} gehen",
-    "this chat system cannot do that: {what}": "dieses Chat-System kann das nicht: {what}",
+    "Start a new line": "Eine neue Zeile beginnen, ohne die Antwort zu senden",
+    "canned reply": "eine gespeicherte Antwort",
 }
 
 
@@ -80,3 +83,16 @@ def test_the_menu_has_room_for_every_command_at_80_columns(every_language: str) 
         f" {pretty(key)} {command.brief}" for key, command in KEYS.following.items() if not command.is_pane
     ]
     assert [entry for entry in shown if len(entry) > MENU_COLUMN] == []
+
+
+@pytest.mark.usefixtures("german")
+async def test_menu_and_help_have_all_of_words_that_are_longer_than_english(tmp_path: Path) -> None:
+    async with running(Outfit(tmp_path, LARGE)) as console:
+        await console.press("ctrl+g")
+        assert " p eine gespeicherte Antwort " in console.screen_text()
+        await console.press("escape", "f1")
+        rows = console.screen_text().splitlines()
+        begun = next(place for place, row in enumerate(rows) if "Eine neue Zeile beginnen" in row)
+        column = rows[begun].index("Eine")
+        assert rows[begun + 1][:column].strip("│ ") == "", "in line with the words above"
+        assert rows[begun + 1][column:].startswith("zu senden ")
