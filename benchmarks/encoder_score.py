@@ -134,7 +134,9 @@ class _Panes:
     def figures(self, send: Send) -> tuple[float, float, float]:
         """Return how suspicious a send is, and would be in the wrong pane; 1 when the right one fits best."""
         reply = self._encoder.reply(send.text)
-        fits = np.array([self._encoder.similarities(reply, self._context(place))[0] for place in send.desk])
+        fits = self._encoder.similarities(reply, [self._context(place) for place in send.desk])[:, 0].astype(
+            float
+        )
         return _suspicion(fits, 0), _suspicion(fits, send.wrong), float(fits.argmax() == 0)
 
     def _made(self, place: Place) -> Context:

@@ -52,7 +52,23 @@ def test_of_too_many_terms_those_said_last_are_kept() -> None:
     for number in range(MOST_SAID):
         dialogue.hear(Author.CUSTOMER, f"code{number}")
     dialogue.hear(Author.CUSTOMER, "code0")
-    assert len(dialogue.customer) <= MOST_SAID
+    assert len(dialogue.traces) <= MOST_SAID
     assert "lamp" not in dialogue
-    assert dialogue.customer["code0"] == MOST_SAID + 1
-    assert dialogue.customer[f"code{MOST_SAID - 1}"] == MOST_SAID
+    assert dialogue.traces["code0"].customer == MOST_SAID + 1
+    assert dialogue.traces[f"code{MOST_SAID - 1}"].customer == MOST_SAID
+
+
+def test_what_is_known_is_kept_however_much_is_said() -> None:
+    dialogue = Dialogue()
+    dialogue.know("brass lamp")
+    for number in range(MOST_SAID + 1):
+        dialogue.hear(Author.AGENT, f"code{number}")
+    assert "brass lamp" in dialogue
+
+
+def test_a_term_is_found_in_the_turns_that_are_still_known() -> None:
+    dialogue = talk((Author.CUSTOMER, "my lamp"), *[(Author.AGENT, "a lamp?")] * REMEMBERED)
+    assert dialogue.traces["lamp"].turns == tuple(range(1, REMEMBERED + 1))
+    assert dialogue.traces["my"].turns == ()
+    assert dialogue.traces["my"].customer == dialogue.traces["lamp"].customer == 0
+    assert dialogue.traces["a lamp"].agent == REMEMBERED

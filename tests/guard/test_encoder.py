@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from agent_console.domain.chat import Author
-from agent_console.guard.encoder.encoder import SIMILARITIES, Context, Encoder
+from agent_console.guard.encoder.encoder import SIMILARITIES, Context, Encoder, Reply
 from agent_console.guard.encoder.token import BUCKETS
 from agent_console.guard.encoder.view import STATES, VIEWS
 from agent_console.guard.encoder.weights import Attention, EncoderError, Layer, Weights, read, write
@@ -42,23 +42,34 @@ def context(encoder: Encoder, turns: tuple[tuple[Author, str], ...]) -> Context:
     return encoder.context([encoder.turn(author, text) for author, text in turns])
 
 
+def fit(encoder: Encoder, reply: Reply, turns: tuple[tuple[Author, str], ...]) -> float:
+    return float(encoder.similarities(reply, [context(encoder, turns)])[0, 0])
+
+
 @pytest.mark.parametrize("reply", REPLIES)
 def test_a_reply_continues_its_own_dialogue_best(encoder: Encoder, reply: str) -> None:
     draft = encoder.reply(reply)
-    fits = {turns: encoder.similarities(draft, context(encoder, turns))[0] for turns in REPLIES.values()}
+    fits = {turns: fit(encoder, draft, turns) for turns in REPLIES.values()}
     assert max(fits, key=fits.__getitem__) == REPLIES[reply]
 
 
 def test_an_answer_fits_while_the_question_stands_and_no_longer(encoder: Encoder) -> None:
     answer = encoder.reply("The taxi is booked.")
-    asked = encoder.similarities(answer, context(encoder, TAXI))[0]
+    asked = fit(encoder, answer, TAXI)
     thanked = (*TAXI, (A, "The taxi is booked."), (C, "Thank you, goodbye."))
-    assert encoder.similarities(answer, context(encoder, thanked))[0] < asked
+    assert fit(encoder, answer, thanked) < asked
 
 
 def test_each_figure_has_a_name(encoder: Encoder) -> None:
-    figures = encoder.similarities(encoder.reply("Good morning"), context(encoder, TAXI))
-    assert len(figures) == len(SIMILARITIES)
+    figures = encoder.similarities(encoder.reply("Good morning"), [context(encoder, TAXI)])
+    assert figures.shape == (1, len(SIMILARITIES))
+
+
+def test_dialogues_are_compared_together_as_they_are_alone(encoder: Encoder) -> None:
+    draft = encoder.reply("The taxi is booked.")
+    contexts = [context(encoder, turns) for turns in ((), TAXI, (), BANK, PARCEL, ())]
+    alone = np.vstack([encoder.similarities(draft, [one]) for one in contexts])
+    assert encoder.similarities(draft, contexts) == pytest.approx(alone, abs=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +77,7 @@ def test_each_figure_has_a_name(encoder: Encoder) -> None:
 )
 def test_any_text_and_any_dialogue_can_be_compared(encoder: Encoder, text: str) -> None:
     for turns in ((), ((C, text),), ((A, text),), ((A, text), (C, text)) * 40):
-        figures = encoder.similarities(encoder.reply(text), context(encoder, turns))
+        figures = encoder.similarities(encoder.reply(text), [context(encoder, turns)])
         assert np.isfinite(figures).all()
 
 

@@ -110,7 +110,7 @@ class Finds:
     def __init__(self, cells: Array) -> None:
         """Take one table for each of `_KINDS`."""
         self._cells = cells
-        self.known: Array = cells.any(0).astype(np.float64)
+        self.known: Array = np.asarray(cells.any(0), np.float64)
         """1 where anybody has said it, or the systems have, else 0."""
 
     @classmethod
