@@ -1,8 +1,14 @@
-"""When the agent promises to be back, as people type it: `5m`, `2 hours`, `14:30`, `3pm`, `fri 9:00`."""
+"""When the agent promises to be back, as people type it: `5m`, `2 hours`, `14:30`, `3pm`, `fri 9:00`.
+
+English is understood always, and the language that the console speaks.
+"""
 
 import re
 from datetime import datetime, timedelta
 from typing import Final
+
+from agent_console.assist.due.line import Found, begun, next_time
+from agent_console.texts import spoken
 
 _SPAN: Final = re.compile(
     r"(?:in )?(?P<count>\d{1,3}) ?(?P<unit>m(?:ins?|inutes?)?|h(?:rs?|ours?)?|d(?:ays?)?)\b", re.IGNORECASE
@@ -26,20 +32,26 @@ def due(typed: str, now: datetime) -> tuple[datetime, str] | None:
     """Return the point in time (aware) that a text begins with, and the rest; None when there is none.
 
     Times of day are local ones, and the next such time: one that has passed today means tomorrow's, or next
-    week's where today's weekday is named. `now` is aware.
+    week's where today's weekday is named. Of two languages the one counts that understands more of the
+    text. `now` is aware.
     """
     text = typed.strip()
+    found = [one for one in (begun(spoken(), text, now), _english(text, now)) if one is not None]
+    best = max(found, key=lambda one: one.end, default=None)
+    return None if best is None else (best.until, text[best.end :].strip(" ,;:"))
+
+
+def _english(text: str, now: datetime) -> Found | None:
     span = _SPAN.match(text)
     if span is not None:
-        return now + int(span["count"]) * _UNITS[span["unit"][0].lower()], _rest(text, span)
+        return Found(now + int(span["count"]) * _UNITS[span["unit"][0].lower()], span.end())
     clock = _CLOCK.match(text)
     minutes = None if clock is None else _minutes(clock)
     if clock is None or minutes is None:
         return None
-    today = now.astimezone().replace(tzinfo=None)
-    at = today.replace(hour=minutes // 60, minute=minutes % 60, second=0, microsecond=0)
-    # Without a zone it is local time, with the offset of that day and not of today.
-    return (at + _days(clock["day"] or "", today, at)).astimezone(), _rest(text, clock)
+    day = (clock["day"] or "").lower()[:3]
+    weekday = _DAYS.index(day) if day in _DAYS else None
+    return Found(next_time(now, minutes, weekday, ahead=1 if day == "tom" else 0), clock.end())
 
 
 def _minutes(clock: re.Match[str]) -> int | None:
@@ -51,16 +63,3 @@ def _minutes(clock: re.Match[str]) -> int | None:
         fits = 1 <= hour <= _HALF_DAY
         hour = hour % _HALF_DAY + (_HALF_DAY if half.lower() == "pm" else 0)
     return hour * 60 + minute if fits and minute < 60 else None
-
-
-def _days(day: str, now: datetime, at: datetime) -> timedelta:
-    """Return how many days from today are meant; `at` is the time today."""
-    name = day.lower()[:3]
-    if name in _DAYS:
-        ahead = (_DAYS.index(name) - now.weekday()) % len(_DAYS)
-        return timedelta(days=ahead or (0 if at > now else len(_DAYS)))
-    return timedelta(days=1 if name == "tom" or at <= now else 0)
-
-
-def _rest(text: str, found: re.Match[str]) -> str:
-    return text[found.end() :].strip(" ,;:")

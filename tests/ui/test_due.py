@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from agent_console.texts import catalogue
 from agent_console.ui.due import due
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -70,3 +71,20 @@ def test_time_of_day_is_local_and_right_on_the_other_side_of_a_clock_change(
         found = due("tomorrow 9:00", before_change)
     assert found is not None
     assert found[0] == datetime(2026, 3, 29, 7, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "until", "words"),
+    [
+        ("de", "14.30 Uhr die Rechnung", datetime(2026, 3, 2, 14, 30, tzinfo=UTC), "die Rechnung"),
+        ("de", "9:30 pm", datetime(2026, 3, 2, 21, 30, tzinfo=UTC), ""),
+        ("nb", "om to timer", NOON + timedelta(hours=2), ""),
+        ("nb", "tomorrow 9:00", datetime(2026, 3, 3, 9, 0, tzinfo=UTC), ""),
+        ("ru", "через час: посылка", NOON + timedelta(hours=1), "посылка"),
+    ],
+)
+def test_the_spoken_language_is_understood_beside_english(
+    language: str, typed: str, until: datetime, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue._speech, "language", language)
+    assert due(typed, NOON) == (until, words)

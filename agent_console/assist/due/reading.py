@@ -149,7 +149,7 @@ class Reader:
 
     def _ways(self, unit: str) -> Iterator[str]:
         """Yield how a number of units is written: `5 minutes`, `three to five minutes`, `минут пять`."""
-        number = rf"(?:\d{{1,3}}(?:[.,]5)?|{_longest_first(self._words.numbers)})"
+        number = rf"(?:\d{{1,3}}(?:[.,]5)?|{longest_first(self._words.numbers)})"
         yield rf"(?:{number} ?(?:{self._words.between}) ?)?(?P<number>{number})[ -]?(?:{unit})"
         if self._words.inverted:
             yield rf"(?:{unit}) (?:через )?(?P<number>{number})"
@@ -157,7 +157,7 @@ class Reader:
     @cached_property
     def _clocks(self) -> tuple[re.Pattern[str], ...]:
         several = [word for word, number in self._words.numbers.items() if number >= _FEWEST_IN_WORDS]
-        hour = rf"(?P<hour>\d{{1,2}}|{_longest_first(several)})(?!\d)"
+        hour = rf"(?P<hour>\d{{1,2}}|{longest_first(several)})(?!\d)"
         return tuple(_one_of([one.replace("{hour}", hour)]) for one in self._words.clocks)
 
     @cached_property
@@ -173,7 +173,8 @@ def _one_of(fragments: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(fragments)})(?!\w)")
 
 
-def _longest_first(words: Iterable[str]) -> str:
+def longest_first(words: Iterable[str]) -> str:
+    """Return a pattern for one of some words, where one may begin with another."""
     return "|".join(sorted(words, key=len, reverse=True))
 
 

@@ -7,14 +7,16 @@ from textual.content import Content
 
 from agent_console.domain.chat import Promise
 from agent_console.ports import Declined
-from agent_console.texts import _
+from agent_console.texts import N_, _
 from agent_console.ui.due import due
 from agent_console.ui.fact_line import promise_words
 from agent_console.ui.format import joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Order, Outcome
 
 Promised = Callable[[datetime, str], Awaitable[Declined | None]]
-_EXAMPLES = ("5m", "30m", "2 hours", "14:30", "tomorrow 9:00", "fri 3pm")
+# Translators: times as agents type them, in words that the console understands: short ones, such as
+# "in 5 Min.", "fr 15 Uhr"; "kl. 14.30", "om 2 timer"; "через час", "в пт в 15:00".
+_EXAMPLES = (N_("5m"), N_("30m"), N_("2 hours"), N_("14:30"), N_("tomorrow 9:00"), N_("fri 3pm"))
 
 
 class PromiseInquiry(Inquiry):
@@ -33,7 +35,7 @@ class PromiseInquiry(Inquiry):
     def choices(self, typed: str) -> Sequence[Choice]:
         """Return what is typed as it is understood; before anything is typed, ways to write a time."""
         now = self._now()
-        texts = [typed] if typed.strip() else _EXAMPLES
+        texts = [typed] if typed.strip() else [_(one) for one in _EXAMPLES]
         understood = [(text, due(text, now)) for text in texts]
         return [_choice(text, *found, now) for text, found in understood if found is not None]
 
@@ -41,6 +43,7 @@ class PromiseInquiry(Inquiry):
         """Promise."""
         found = None if choice is None else due(choice.value, self._now())
         if found is None:
+            # Translators: these times must be understood; see the examples.
             return Amiss(Content(_("begin with a time: 5m, 2h, 14:30, tomorrow 9:00 or fri 3pm")))
         until, words = found
         return Order(lambda: self._promised(until, words), Content(self._done), patient=True)
