@@ -11,6 +11,7 @@ from agent_console.articles.page import Section, page
 from agent_console.articles.passage import pieces
 from agent_console.domain.article import Article
 from agent_console.domain.text import without_controls
+from agent_console.texts import _
 
 MOST_ITEMS = 5_000
 
@@ -53,18 +54,20 @@ def feed(content: bytes) -> Feed:
     try:
         read = msgspec.json.decode(content, type=_Feed)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise FeedError(f"is no JSON feed: {error}") from error
+        raise FeedError(_("is no JSON feed: {error}").format(error=error)) from error
     articles: list[Article] = []
     problems: list[str] = []
     for number, raw in enumerate(read.items[:MOST_ITEMS], 1):
         try:
             item = msgspec.json.decode(raw, type=_Item)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            problems.append(f"item {number} is left out: {error}")
+            problems.append(_("item {number} is left out: {error}").format(number=number, error=error))
             continue
         articles.append(_article(item, read.language or ""))
     if len(read.items) > MOST_ITEMS:
-        problems.insert(0, f"has more than {MOST_ITEMS:,} items; the rest is not read")
+        problems.insert(
+            0, _("has more than {most} items; the rest is not read").format(most=f"{MOST_ITEMS:,}")
+        )
     return Feed(tuple(articles), web_address(read.next_url or ""), tuple(problems))
 
 

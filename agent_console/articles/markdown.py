@@ -14,6 +14,7 @@ from agent_console.articles.page import page
 from agent_console.articles.passage import pieces
 from agent_console.domain.article import Article
 from agent_console.domain.text import without_controls
+from agent_console.texts import _
 from agent_console.yaml_source import Limits, Problem, Source, SourceError, parse, validate
 
 LIMITS = Limits(size=16 * 1024, depth=8, values=500)
@@ -71,7 +72,7 @@ def _matter(name: str, text: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
     except SourceError as error:
         return FrontMatter(), tuple(error.problems)
     if matter.url and not web_address(matter.url):
-        return matter, (Problem(name, "`url` is no address of the web, so customers are not sent there"),)
+        return matter, (Problem(name, _("`url` is no address of the web, so customers are not sent there")),)
     return matter, ()
 
 

@@ -5,6 +5,7 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from agent_console.articles.address import web_address
+from agent_console.texts import _
 
 MOST_PAGES = 5_000
 """Pages of one feed; the rest is not read."""
@@ -37,14 +38,18 @@ def sitemap(content: bytes) -> Sitemap:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise SitemapError(f"is no XML: {expat.ErrorString(error.code)}, line {error.lineno}") from error
+        raise SitemapError(
+            _("is no XML: {error}, line {line}").format(
+                error=expat.ErrorString(error.code), line=error.lineno
+            )
+        ) from error
     if reader.root not in ("urlset", "sitemapindex"):
-        raise SitemapError(f"is no sitemap: it begins with <{reader.root[:40]}>")
+        raise SitemapError(_("is no sitemap: it begins with <{root}>").format(root=reader.root[:40]))
     return Sitemap(reader.pages, tuple(reader.maps))
 
 
-def _refuse(*_: object) -> NoReturn:
-    raise SitemapError("declares a document type, which sitemaps do not need; it is not read")
+def _refuse(*_declared: object) -> NoReturn:
+    raise SitemapError(_("declares a document type, which sitemaps do not need; it is not read"))
 
 
 class _Reader:
@@ -56,7 +61,7 @@ class _Reader:
         self._values: dict[str, str] = {}
         self._inside: list[str] = []
 
-    def begin(self, name: str, _: dict[str, str]) -> None:
+    def begin(self, name: str, _attributes: dict[str, str]) -> None:
         tag = name.rpartition(" ")[2]
         self.root = self.root or tag
         if tag in ("url", "sitemap"):

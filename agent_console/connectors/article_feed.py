@@ -11,6 +11,7 @@ from agent_console.config.article import FeedSettings
 from agent_console.connectors.article_fetch import MOST_PROBLEMS, UNKNOWN, ArticleFetch
 from agent_console.connectors.failure import LookUpError
 from agent_console.domain.article import Article, Edition, Harvest
+from agent_console.texts import _
 
 MOST_PAGES = 100
 """Pages of one feed; the rest is not read."""
@@ -74,7 +75,7 @@ class ArticleFeed:
         asked = {self._settings.url}
         while (address := pages[-1].following) and address not in asked:
             if len(pages) == MOST_PAGES:
-                return pages, (f"has more than {MOST_PAGES} pages; the rest is not read",)
+                return pages, (_("has more than {most} pages; the rest is not read").format(most=MOST_PAGES),)
             asked.add(address)
             following = await self._fetch.get(address)
             if following is None:

@@ -11,6 +11,7 @@ from agent_console.config.address import checked
 from agent_console.config.article import FeedSettings
 from agent_console.connectors import exchange
 from agent_console.connectors.failure import LookUpError
+from agent_console.texts import _
 
 LARGEST_UNPACKED = 10_000_000
 """Bytes of a compressed sitemap once it is unpacked; a bomb is not unpacked further."""
@@ -74,7 +75,9 @@ class ArticleFetch:
     async def get(self, address: str, known: Validators = UNKNOWN) -> Fetched | None:
         """Return a page; None when it is as it was. Raises LookUpError."""
         if not self.allows(address):
-            raise LookUpError(f"{urlsplit(address).hostname} is not among the feed's `hosts`")
+            raise LookUpError(
+                _("{host} is not among the feed's `hosts`").format(host=urlsplit(address).hostname)
+            )
         await self._pause()
         limit = self._settings.timeout
         timeout = httpx.Timeout(limit.total_seconds()).as_dict()
@@ -114,7 +117,9 @@ def _unpacked(body: bytes) -> bytes:
     try:
         found = unpacking.decompress(body, LARGEST_UNPACKED + 1)
     except zlib.error as error:
-        raise LookUpError("the answer is no gzip file, although it begins like one") from error
+        raise LookUpError(_("the answer is no gzip file, although it begins like one")) from error
     if len(found) > LARGEST_UNPACKED:
-        raise LookUpError(f"the answer unpacks to more than {LARGEST_UNPACKED // 1_000_000} MB")
+        raise LookUpError(
+            _("the answer unpacks to more than {most} MB").format(most=LARGEST_UNPACKED // 1_000_000)
+        )
     return found

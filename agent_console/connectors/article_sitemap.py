@@ -22,6 +22,7 @@ from agent_console.connectors.article_fetch import (
 )
 from agent_console.connectors.failure import LookUpError
 from agent_console.domain.article import Article, Edition, Harvest
+from agent_console.texts import _
 
 MOST_MAPS = 50
 """Sitemaps that an index of sitemaps may name; the rest is not read."""
@@ -87,7 +88,9 @@ class ArticleSitemap:
         pages = {address: changed for address, changed in named.items() if self._fetch.allows(address)}
         if len(pages) < len(named):
             count = len(named) - len(pages)
-            self._complain(f"{count} pages are on hosts that the feed's `hosts` do not name")
+            self._complain(
+                _("{count} pages are on hosts that the feed's `hosts` do not name").format(count=count)
+            )
         self._stamps = {address: stamp for address, stamp in self._stamps.items() if address in pages}
         yield self._harvest(frozenset(pages), {})
         async with aclosing(self._changed(pages)) as batches:
@@ -105,9 +108,11 @@ class ArticleSitemap:
         for address in first.maps[:MOST_MAPS]:
             pages |= (await self._map(address)).pages
         if len(first.maps) > MOST_MAPS:
-            self._complain(f"names more than {MOST_MAPS} sitemaps; the rest is not read")
+            self._complain(_("names more than {most} sitemaps; the rest is not read").format(most=MOST_MAPS))
         if len(pages) > MOST_PAGES:
-            self._complain(f"names more than {MOST_PAGES:,} pages; the rest is not read")
+            self._complain(
+                _("names more than {most} pages; the rest is not read").format(most=f"{MOST_PAGES:,}")
+            )
         return dict(islice(pages.items(), MOST_PAGES))
 
     async def _map(self, address: str) -> Sitemap:
@@ -143,7 +148,10 @@ class ArticleSitemap:
         if fetched is None:
             return None
         if fetched.media_type not in _PAGES:
-            raise LookUpError(f"is no web page but {fetched.media_type[:60] or 'of no type'}")
+            words = (
+                _("is no web page but {type}") if fetched.media_type else _("is no web page but of no type")
+            )
+            raise LookUpError(words.format(type=fetched.media_type[:60]))
         article = await asyncio.to_thread(_article, address, changed, fetched)
         return Edition(_Stamp(changed, fetched.validators).written, article if article.pieces else None)
 

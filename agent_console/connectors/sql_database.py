@@ -45,7 +45,11 @@ class Database:
                 raise StoppedError from error
             raise LookUpError(self._dialect.complaint(error)) from None
         except sqlalchemy.exc.SQLAlchemyError as error:
-            raise LookUpError(f"{self._dialect.place} cannot be read ({type(error).__name__})") from None
+            raise LookUpError(
+                _("{place} cannot be read ({name})").format(
+                    place=self._dialect.place, name=type(error).__name__
+                )
+            ) from None
 
     def _read_again(self, reading: Reading, question: Question) -> Sequence[Sequence[Row]]:
         """Read, once more where the server has ended a connection meanwhile, as after a night."""

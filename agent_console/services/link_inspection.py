@@ -13,10 +13,13 @@ from agent_console.domain.hyperlink import Hyperlink, Kind
 from agent_console.domain.script import LOOKALIKE, mixes_scripts, scripts, turns
 from agent_console.domain.text import hidden_count
 from agent_console.domain.web_address import WebAddress, number_of
-from agent_console.texts import _
+from agent_console.texts import N_, _
 
 _PLAIN: Final = re.compile(r"(?=.{1,253}$)(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?", re.IGNORECASE)
 """Names that need no conversion; IDNA knows no underscores, but some sites have them."""
+
+_SCRIPTS: Final = (N_("Latin"), N_("Cyrillic"), N_("Greek"), N_("Armenian"), N_("Cherokee"))
+"""Those that have names of their own here; all others are called as Unicode does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ def _variety(label: str) -> int:
 
 
 def _listed(label: str) -> str:
-    return " and ".join(sorted(name.capitalize() for name in scripts(label)))
+    # Translators: stands between the names of scripts.
+    return _(" and ").join(sorted(_(name.capitalize()) for name in scripts(label)))
 
 
 def _hidden(link: Hyperlink) -> Iterator[str]:

@@ -13,6 +13,7 @@ from agent_console.domain.article import Edition, Harvest
 from agent_console.storage import text_file
 from agent_console.storage.folder_watch import FolderWatch
 from agent_console.storage.snippet_cache import Stamp
+from agent_console.texts import _
 from agent_console.yaml_source import Problem
 
 MOST_FILES = 5_000
@@ -42,7 +43,7 @@ class ArticleFolder:
         """Yield what the folder holds, and what changes in it, for ever; once without watching."""
         self._stamps = dict(known)
         async with aclosing(self._looks()) as looks:
-            async for _ in looks:
+            async for _look in looks:
                 async with aclosing(self._look()) as harvests:
                     async for harvest in harvests:
                         yield harvest
@@ -52,7 +53,7 @@ class ArticleFolder:
             yield
             return
         async with aclosing(FolderWatch([self._folder], is_article_file).changes()) as changes:
-            async for _ in changes:
+            async for _change in changes:
                 yield
 
     async def _look(self) -> AsyncGenerator[Harvest, None]:
@@ -81,7 +82,11 @@ class ArticleFolder:
         found = sorted(islice(self._files(), MOST_FILES + 1))
         stamps = {name: _written(Stamp.of(self._folder / name)) for name in found[:MOST_FILES]}
         if len(found) > MOST_FILES:
-            return stamps, (f"{self._folder}: has more than {MOST_FILES:,} articles; the rest is not read",)
+            return stamps, (
+                _("{folder}: has more than {most} articles; the rest is not read").format(
+                    folder=self._folder, most=f"{MOST_FILES:,}"
+                ),
+            )
         return stamps, ()
 
     def _files(self) -> Iterator[str]:

@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 
 from agent_console.guard.encoder.token import BUCKETS
 from agent_console.guard.encoder.view import STATES, VIEWS, Array
+from agent_console.texts import N_, _
 
 WEIGHTS: Final = "encoder.weights"
 """The file of weights beside this module."""
 _MAGIC: Final = b"agent-console encoder\n"
-_OTHER_VERSION: Final = (
-    f"The encoder's weights were made for another version: {WEIGHTS}. Install the program again."
+_OTHER_VERSION: Final = N_(
+    "The encoder's weights were made for another version: {file}. Install the program again."
 )
 
 
@@ -113,7 +114,7 @@ def shipped() -> bytes:
         return resources.files(__package__).joinpath(WEIGHTS).read_bytes()
     except OSError as error:
         raise EncoderError(
-            f"The encoder's weights are missing: {error}. Install the program again."
+            _("The encoder's weights are missing: {error}. Install the program again.").format(error=error)
         ) from error
 
 
@@ -121,14 +122,16 @@ def read(content: bytes) -> Weights:
     """Return the weights that a file holds; raises EncoderError when it is damaged or of another version."""
     begin, body = content[: len(_MAGIC) + 4], content[len(_MAGIC) + 4 :]
     if begin != _MAGIC + crc32(body).to_bytes(4):
-        raise EncoderError(f"The encoder's weights are damaged: {WEIGHTS}. Install the program again.")
+        raise EncoderError(
+            _("The encoder's weights are damaged: {file}. Install the program again.").format(file=WEIGHTS)
+        )
     try:
         with np.load(BytesIO(body), allow_pickle=False) as arrays:
             weights = _weights({name: arrays[name] for name in arrays.files})
     except (KeyError, ValueError, OSError, EOFError, BadZipFile) as error:
-        raise EncoderError(_OTHER_VERSION) from error
+        raise EncoderError(_(_OTHER_VERSION).format(file=WEIGHTS)) from error
     if not weights.fit():
-        raise EncoderError(_OTHER_VERSION)
+        raise EncoderError(_(_OTHER_VERSION).format(file=WEIGHTS))
     return weights
 
 

@@ -17,6 +17,7 @@ from agent_console.guard.model.feature import FEATURES
 from agent_console.guard.model.fitting import Line
 from agent_console.guard.model.judgement import Judgement
 from agent_console.guard.model.sign import SIGNS
+from agent_console.texts import _
 
 FILE: Final = "model.npz"
 """The weights that ship, beside this module."""
@@ -95,12 +96,14 @@ def read(content: bytes) -> Weights:
             choice = Choice(**{part.name: held[part.name] for part in fields(Choice)})
             found = Weights(held["rarity"], Judgement(choice, line), held["encoder"].tobytes())
     except _DAMAGE as error:
-        told = f"The weights of the guard's model are damaged ({error}): train them anew."
+        told = _("The weights of the guard's model are damaged ({error}): train them anew.").format(
+            error=error
+        )
         raise WeightsError(told) from error
     if not found.judgement.fitting or found.rarity.size != RARITIES:
-        raise WeightsError("The weights of the guard's model are of another size: train them anew.")
+        raise WeightsError(_("The weights of the guard's model are of another size: train them anew."))
     if not all(map(_are_numbers, _parts(found.judgement).values())):
-        raise WeightsError("The weights of the guard's model are no numbers: train them anew.")
+        raise WeightsError(_("The weights of the guard's model are no numbers: train them anew."))
     return found
 
 
@@ -111,10 +114,15 @@ def _are_numbers(figures: NDArray[np.generic]) -> bool:
 def _check(names: tuple[str, ...]) -> None:
     if names != (*FEATURES, *SIGNS):
         odd = sorted(set(names) ^ {*FEATURES, *SIGNS})
-        raise WeightsError(
-            "The weights of the guard's model were made for other figures"
-            f" ({', '.join(odd) or 'in another order'}): train them anew."
+        words = (
+            _("The weights of the guard's model were made for other figures ({names}): train them anew.")
+            if odd
+            else _(
+                "The weights of the guard's model were made for other figures (in another order):"
+                " train them anew."
+            )
         )
+        raise WeightsError(words.format(names=", ".join(odd)))
 
 
 def _checksum(*parts: bytes | NDArray[np.generic]) -> int:
