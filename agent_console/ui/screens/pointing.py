@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
@@ -19,6 +20,16 @@ from agent_console.ui.widgets.chat_pane import ChatPane
 Regions = Mapping[ConversationId, Region]
 
 
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What the agent saw where the mouse was pressed."""
+
+    conversation: ConversationId | None
+    """Whose pane it was; None for everything else."""
+    border: bool = False
+    """Whether a border was there, which is dragged and does not move the keys."""
+
+
 class Pointing:
     """Gives the keys to whom a press was meant for, or to nobody; what it hit instead never hears of it.
 
@@ -30,8 +41,8 @@ class Pointing:
         self._screen = screen
         self._desk = desk
         self._clock = clock
-        self._presses: deque[tuple[events.MouseDown, ConversationId | None]] = deque()
-        """The presses that wait to be given out, and whose pane each was aimed at."""
+        self._presses: deque[tuple[events.MouseDown, Aim]] = deque()
+        """The presses that wait to be given out, and what each was aimed at."""
         self._regions: Regions = {}
         self._earlier: deque[tuple[float, Regions]] = deque()
         """Where the panes stood before they moved, and until when, for as long as it counts."""
@@ -56,36 +67,38 @@ class Pointing:
             return False
         if not isinstance(event, events.MouseDown):
             return True
-        aim, under = self._taken(event), self._under(event)
-        self._missed = aim != under
+        aim = self._taken(event)
+        self._missed = aim.conversation != self._under(event)
         if self._missed:
             await self._go_to(aim)
         return not self._missed
 
-    async def _go_to(self, conversation: ConversationId | None) -> None:
-        if conversation is None or conversation not in self._desk:
-            self._screen.set_focus(None)
-            self._screen.notice(Content(_("click ignored: the screen has just changed")))
-        else:
-            await self._screen.bring(conversation)
+    async def _go_to(self, aim: Aim) -> None:
+        if aim.conversation is not None and aim.conversation in self._desk and not aim.border:
+            await self._screen.bring(aim.conversation)
             self._screen.notice(Content(_("the panes have just moved: the keys go to whom you clicked")))
+            return
+        if not aim.border:
+            self._screen.set_focus(None)
+        self._screen.notice(Content(_("click ignored: the screen has just changed")))
 
-    def _taken(self, press: events.MouseDown) -> ConversationId | None:
-        """Let go of a press that waits; return whose pane it was aimed at."""
+    def _taken(self, press: events.MouseDown) -> Aim:
+        """Let go of a press that waits; return what it was aimed at."""
         for one, aim in self._presses:
             if one is press:
                 self._presses.remove((one, aim))
                 return aim
-        return self._under(press)
+        return self._aim(press)
 
-    def _aim(self, press: events.MouseDown) -> ConversationId | None:
+    def _aim(self, press: events.MouseDown) -> Aim:
         self._forget()
-        under = self._under(press)
+        under, border = self._under(press), self._screen.on_border(press.x, press.y)
         # A border is where it is because the agent has just dragged it there, and may go on dragging.
-        if under is None or not self._earlier or self._screen.on_border(press.x, press.y):
-            return under
+        if under is None or border or not self._earlier:
+            return Aim(under, border)
         _until, regions = self._earlier[0]
-        return next((who for who, region in regions.items() if region.contains(press.x, press.y)), None)
+        stood = (who for who, region in regions.items() if region.contains(press.x, press.y))
+        return Aim(next(stood, None))
 
     def _under(self, press: events.MouseDown) -> ConversationId | None:
         """Return whose pane is there; None for everything else, such as a question that covers one."""

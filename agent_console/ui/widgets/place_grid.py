@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from textual import events
 from textual.geometry import Region
@@ -191,8 +191,16 @@ class PlaceGrid(Widget):
             self.screen.set_focus(pane.composer)
 
     def _edges(self, axis: Axis) -> list[int]:
-        """Return where each column or row but the first begins, in cells of the grid."""
-        return list(accumulate(self._divided.cells(axis, self.room)))[:-1]
+        """Return where each column or row but the first begins on the screen, in cells of the grid.
+
+        What was divided anew may not be drawn yet, and one takes hold of what one sees.
+        """
+        regions = [place.region for place in self._places if place.display and place.region]
+        if axis is Axis.COLUMN:
+            starts = {region.x - self.region.x for region in regions}
+        else:
+            starts = {region.y - self.region.y for region in regions}
+        return sorted(starts - {0})
 
 
 def _fractions(weights: Sequence[int]) -> str:
