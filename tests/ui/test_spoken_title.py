@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from gettext import NullTranslations
 
 import pytest
 
 from agent_console.domain.wait import Tier, Wait
+from agent_console.texts import catalogue
 from agent_console.ui.recipient import Recipient
 from agent_console.ui.spoken_title import SpokenTitle, spoken_span, spoken_wait
 from tests.ui.chat import conversation
@@ -41,3 +43,17 @@ def test_a_wait_names_what_was_written_since_and_the_tier() -> None:
 )
 def test_time_is_said_in_minutes(seconds: float, words: str) -> None:
     assert spoken_span(timedelta(seconds=seconds)) == words
+
+
+class _Numbered(NullTranslations):
+    """A language that says which form of a text it was asked for."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"{msgid1} (as of {n})"
+
+
+def test_what_is_read_aloud_has_the_form_that_goes_with_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue._speech, "catalogue", _Numbered())  # what is spoken has no other way in
+    assert spoken_span(timedelta(hours=1, minutes=22)) == "1 h (as of 1) 22 min (as of 22)"
+    held = replace(conversation(), wait=Wait(since=100.0, nudged_at=150.0, nudges=2))
+    assert spoken_wait(held, Tier.AMBER, 130.0).endswith("wrote 2 more, amber (as of 2)")
