@@ -32,7 +32,7 @@ class Machine:
         secret = self._settings.key
         key = "" if secret is None else secret.reveal(self._environment)
         if key and not (key.isascii() and key.isprintable()):
-            raise LookUpError("the key holds a character that no header can; look for a line break in it")
+            raise LookUpError(_("the key holds a character that no header can; look for a line break in it"))
         return key
 
     async def asked(

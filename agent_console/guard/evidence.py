@@ -8,9 +8,9 @@ from agent_console.guard.identity import identifier, ideograph
 from agent_console.guard.identity.address import Spelling, turned
 from agent_console.guard.identity.identifier import Occurrence
 from agent_console.guard.identity.name import Mention, mentions
+from agent_console.guard.identity.possession import possession
 from agent_console.guard.identity.product import mentioned
 from agent_console.guard.language.recognition import called, language_of
-from agent_console.guard.possession import possession
 from agent_console.guard.subject import Subject
 from agent_console.guard.text.romanisation import sound
 from agent_console.texts import _
@@ -31,7 +31,7 @@ def of_identity(text: str, target: Subject, others: Sequence[Subject]) -> Iterat
 
 
 def _in_spelling(text: str, spelling: Spelling, target: Subject, other: Subject) -> Iterator[Finding]:
-    for street in other.streets - target.streets:
+    for street in other.streets - target.streets if other.streets else ():
         span = spelling.find(street) or spelling.find(turned(street))
         if span:
             reason = _("{text} is {name}'s address")
@@ -51,12 +51,12 @@ def _number(text: str, found: Occurrence, key: str, target: Subject, other: Subj
 def of_name(text: str, target: Subject, others: Sequence[Subject], own_words: Set[str]) -> Iterator[Finding]:
     """Yield where the draft speaks to, or of, another customer; a word of `own_words` never counts."""
     found = tuple(mentions(text))
-    pointing = [mention for mention in found if mention.points]
+    known = own_words | target.vocabulary
+    pointing = [one for one in found if one.points and one.word.forms.isdisjoint(known)]
     written = frozenset[str]().union(*(mention.word.forms for mention in found))
     written |= frozenset(map(sound, written))
-    known = own_words | target.vocabulary
     for other in others:
-        # A whole name has one word at least without a typing mistake.
+        # A whole name has one word at least without a typing mistake, and only such a one may be known.
         places = pointing if written.isdisjoint(other.name.written) else found
         span = _in_words(places, target, other, known) or _in_ideographs(text, target, other)
         if span:

@@ -7,8 +7,8 @@ from agent_console.domain.outside import Reach, Request
 from agent_console.snippets.field import Field
 from agent_console.texts import N_, _
 
-# Translators: these follow the id of a canned reply.
 _NEEDS: Final = {
+    # Translators: follows the id of a canned reply.
     Reach.CLIPBOARD: N_("needs an answer from the clipboard"),
     Reach.SHELL: N_("needs an answer from the shell"),
     Reach.SCRIPT: N_("needs an answer from the script"),
