@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from agent_console.domain.record import Item, Money, Order, Record, Refund, Shipment
-from agent_console.texts import N_, _
+from agent_console.texts import N_, _, ngettext
 from agent_console.ui.format import date, money
 from agent_console.ui.panel.row import Look, Row, told_apart, web_link
 
@@ -61,7 +61,8 @@ def _items(key: str, order: Order, turned: frozenset[str], everything: bool) -> 
     if rest > 0:
         more = f"{key}/more items"
         opened = everything or more in turned
-        yield Row(more, Look.WORDS, shown=_("and {count} more").format(count=rest), under=key, opened=opened)
+        words = ngettext("and {count} more", "and {count} more", rest).format(count=rest)
+        yield Row(more, Look.WORDS, shown=words, under=key, opened=opened)
         yield from rows[MOST_ITEMS:] if opened else ()
 
 
