@@ -35,7 +35,7 @@ def columns(sections: Sequence[Section[Entry]], shape: Shape) -> tuple[int, list
     """Return how wide each column is, and the columns: few and comfortable ones, as low as can be.
 
     Where the height is not enough they become narrower, then sections go on in the next column under their
-    heading, and at last nothing is left blank between sections.
+    heading, then nothing is left blank between sections, and at last they go on without their heading.
     """
     comfortable = max(1, shape.width // shape.comfortable)
     most = max(comfortable, shape.width // shape.narrowest)
@@ -45,13 +45,19 @@ def columns(sections: Sequence[Section[Entry]], shape: Shape) -> tuple[int, list
                 laid = list(_flow(sections, height, split, gap=1))
                 if len(laid) <= count and all(len(column) <= height for column in laid):
                     return min(shape.comfortable, shape.width // count), laid
-    return shape.narrowest, list(_flow(sections, shape.height, split=True, gap=0))
+    laid = list(_flow(sections, shape.height, split=True, gap=0))
+    if len(laid) > most:
+        laid = list(_flow(sections, shape.height, split=True, gap=0, again=False))
+    return shape.narrowest, laid
 
 
 def _flow(
-    sections: Sequence[Section[Entry]], height: int, split: bool, gap: int
+    sections: Sequence[Section[Entry]], height: int, split: bool, gap: int, again: bool = True
 ) -> Iterator[list[Cell[Entry]]]:
-    """Yield columns of at most that height, higher ones only where a section is and must not be split."""
+    """Yield columns of at most that height, higher ones only where a section is and must not be split.
+
+    `again` says whether a section that goes on has its heading once more.
+    """
     column: list[Cell[Entry]] = []
     for section in sections:
         needed = 2 if split else 1 + len(section.entries)
@@ -62,7 +68,7 @@ def _flow(
         for entry in section.entries:
             if split and len(column) >= height:
                 yield column
-                column = [f"{section.heading} …"]
+                column = [f"{section.heading} …"] if again else []
             column.append(entry)
     if column:
         yield column

@@ -45,7 +45,7 @@ class Recent:
 
 def ranked(entries: Sequence[Entry], query: str, recent: Recent) -> list[Entry]:
     """Return the entries that fit a query; without one all, first the recent and then the possible ones."""
-    wanted = query.casefold().strip()
+    wanted = query.strip()
     scored = [(_score(entry, wanted), entry) for entry in entries]
     fitting = [(score, entry) for score, entry in scored if score >= _ENOUGH]
     fitting.sort(key=lambda one: (-one[0], *_precedence(one[1], recent)))
@@ -57,11 +57,14 @@ def _precedence(entry: Entry, recent: Recent) -> tuple[int, bool, bool]:
     return recent.place(entry.command.id), bool(entry.why_not), entry.command.group in SCOPED
 
 
-def _score(entry: Entry, wanted: str) -> float:
-    if not wanted:
+def _score(entry: Entry, typed: str) -> float:
+    if not typed:
         return _WHOLE
-    if wanted in (label.casefold() for label in entry.labels):
-        return _KEY
+    wanted = typed.casefold()
+    keys = [label for label in entry.labels if label.casefold() == wanted]
+    if keys:
+        # After the leader key a capital is another key than the small letter.
+        return _KEY + any(label[-1] == typed[-1] for label in keys)
     command = entry.command
     own = f"{command.brief} {command.words} {command.id}".casefold()
     everything = f"{own} {command.group.heading}".casefold()

@@ -128,7 +128,7 @@ COMMANDS: Final = (
         "read_translated",
         N_("Translate what the customer wrote last"),
         # Translators: in the menu of keys: translate what the customer wrote; at most 15 characters
-        N_("translate theirs"),
+        N_("read translated"),
     ),
     _message(
         "chat.rewrite",

@@ -7,12 +7,14 @@ from agent_console.ui.key.columns import Section, Shape, columns
 MENU = [Section("a", [*range(15)]), Section("b", [*range(12)]), Section("c", [*range(3)])]
 LONG = [*MENU, Section("d", [*range(9)]), Section("e", [*range(16)]), Section("f", [*range(8)])]
 
+CRAMMED = [Section(str(size), [*range(size)]) for size in (15, 17, 3, 10, 15, 8)]
+
 
 def shape(width: int, height: int) -> Shape:
     return Shape(width - 5, height - 5, comfortable=26, narrowest=18)
 
 
-@pytest.mark.parametrize("sections", [MENU, LONG], ids=["few", "many"])
+@pytest.mark.parametrize("sections", [MENU, LONG, CRAMMED], ids=["few", "many", "most"])
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 def test_all_entries_are_within_the_room(sections: list[Section[int]], size: tuple[int, int]) -> None:
     room = shape(*size)

@@ -17,6 +17,7 @@ def test_words_ids_groups_and_keys_find_a_command() -> None:
     assert found("desk.next")[0] == "desk.next"
     assert found("F7")[0] == "chat.hand-over"
     assert found("ctrl+g r")[0] == "chat.retry"
+    assert found("ctrl+g R")[0] == "chat.rewrite"
     assert set(found("colleagues")) >= {"chat.hand-over", "chat.ask", "team.answer"}
 
 
