@@ -78,13 +78,15 @@ class Preview(Inquiry):
         self._take = take
         self._proposal: Proposal | None = None
         self._insists = False
-        self.page = filled(_("asking {host} … Esc stops it"), host=line(host, 60))
+        self.page = filled(_("asking {host} …"), host=line(host, 60))
         if take is None:
             self.hint = _("only for you to read")
-            self.keys = _("{chat.copy} copies · {list.leave} closes")
+            # Translators: below a box of at least 40 characters, with Ctrl+C and Esc in it
+            self.keys = _("{chat.copy} copy · {list.leave} close")
         else:
             self.hint = _("{list.choose} puts it into the draft")
-            self.keys = _("{list.choose} takes it · {chat.copy} copies · {list.leave} leaves the draft")
+            # Translators: below a box of at least 40 characters, with Enter, Ctrl+C and Esc in it
+            self.keys = _("{list.choose} take · {chat.copy} copy · {list.leave} close")
 
     def told(self, answer: Proposal | Declined) -> None:
         """Take what came of it."""

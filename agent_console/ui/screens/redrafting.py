@@ -45,7 +45,7 @@ class Redrafting:
         if target:
             self._overlays.ask(ask(target), draft.conversation)
         else:
-            title = self._overlays.about(_("translate for {who} into which language?"), draft.conversation)
+            title = self._overlays.about(_("for {who}, into which language?"), draft.conversation)
             names = {tag: language_name(tag) for tag in (*_OFFERED, *_OFFERED_TOO)}
             self._overlays.ask(LanguageWish(title, names, ask), draft.conversation)
 
@@ -53,7 +53,7 @@ class Redrafting:
         """Ask what the attended draft is to be like, and have it rewritten."""
         draft = self._draft(no_rewriter() if self._rewording.aid.rewriter is None else "")
         if draft is not None:
-            title = self._overlays.about(_("how is the draft for {who} to be?"), draft.conversation)
+            title = self._overlays.about(_("other words for {who}"), draft.conversation)
             ask = partial(self._rewriting, draft)
             self._overlays.ask(Wish(title, self._rewording.aid.wishes, ask), draft.conversation)
 
@@ -95,7 +95,7 @@ class Redrafting:
 
     def _rewriting(self, draft: Draft, wish: str) -> Preview:
         rewriter = self._rewording.aid.rewriter
-        title = self._overlays.about(_("in other words, for {who}"), draft.conversation)
+        title = self._overlays.about(_("other words for {who}"), draft.conversation)
         preview = Preview(title, rewriter.host if rewriter else "", self._rewording.take)
         self._begin(preview, lambda: self._rewording.rewrite(draft, wish), draft.conversation)
         return preview
