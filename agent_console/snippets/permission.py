@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from agent_console.domain.outside import Reach
 from agent_console.snippets.source.schema import Localized, Match, Variable, bodies_of
+from agent_console.texts import N_, _
 
 NAMED = re.compile(r"\{\{\s*(\w+)")
 """Whatever may be a reference; naming too much only asks for a permission too many."""
 NOT_TEXT = {
-    "html": "is `html`, which cannot be sent as a chat message; write `replace` or `template`",
-    "image_path": "is an image, which cannot be inserted into a chat message",
+    # Translators: these follow the id of a canned reply.
+    "html": N_("is `html`, which cannot be sent as a chat message; write `replace` or `template`"),
+    "image_path": N_("is an image, which cannot be inserted into a chat message"),
 }
 """Kinds of body that a chat cannot show."""
 
@@ -19,10 +21,11 @@ def refused(match: Match, global_vars: Sequence[Variable], allowed: frozenset[Re
     """Return why a match may not be used; "" when what it reaches is allowed."""
     reaches = {variable.type for variable in reached(match, global_vars)} & set(Reach)
     for one in sorted(reaches - allowed):
-        return (
-            f"uses `{one}`, which reaches out of the program and is off; "
-            f"`allow: [{one}]` for its folder under `snippets.folders` in your config turns it on"
-        )
+        # Translators: follows the id of a canned reply.
+        return _(
+            "uses `{kind}`, which reaches out of the program and is off; "
+            "`allow: [{kind}]` for its folder under `snippets.folders` in your config turns it on"
+        ).format(kind=one)
     return ""
 
 
@@ -41,7 +44,7 @@ def reached(match: Match, global_vars: Sequence[Variable]) -> tuple[Variable, ..
 
 def _texts(match: Match) -> list[str]:
     parts: tuple[Match | Localized, ...] = (match, *match.locales.values())
-    return [text for part in parts for _, text in bodies_of(part)]
+    return [text for part in parts for _kind, text in bodies_of(part)]
 
 
 def _named(value: object) -> Iterator[str]:

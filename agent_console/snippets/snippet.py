@@ -14,6 +14,7 @@ from agent_console.snippets.source.schema import Example, Expand, Fallback, Matc
 from agent_console.snippets.trigger.casing import Style
 from agent_console.snippets.trigger.index import Boundary, Trigger
 from agent_console.snippets.variant import Variant, Wording, wordings
+from agent_console.texts import _
 from agent_console.yaml_source import Problem, SourceError
 
 
@@ -100,7 +101,7 @@ class Snippet(Listing):
         return (
             self.fault
             or self.refused
-            or permission.NOT_TEXT.get(self.wordings[0].kind, "")
+            or _(permission.NOT_TEXT.get(self.wordings[0].kind, ""))
             or self._broken_steps
         )
 
@@ -112,7 +113,9 @@ class Snippet(Listing):
             return ""
         reason = permission.refused(self.match, shared, self.frame.allowed)
         own = permission.refused(self.match, shared, self.frame.file.allowed)
-        return reason if own else reason and f"{reason}, for the folder of what it `extends`, too"
+        if own or not reason:
+            return reason
+        return _("{reason}, for the folder of what it `extends`, too").format(reason=reason)
 
     # What it says and does.
 

@@ -10,6 +10,8 @@ from agent_console.guard.check import Guard
 from agent_console.guard.language.common_word import COMMON_WORDS
 from agent_console.guard.language.recognition import alike, called, language_of
 from agent_console.guard.subject import Subject
+from agent_console.snippets.language import language_name
+from agent_console.texts import catalogue
 from tests.guard.desk_of_subjects import after, customer, message, subject
 
 SENTENCES = {
@@ -166,3 +168,9 @@ def test_near_languages_are_not_told_apart() -> None:
     dane = subject("Mette Dahl", said=("Hvor bliver min pakke af? Jeg har ikke fået den endnu.",))
     norwegian = subject("Kari Moe", said=("Hvor blir det av pakken min? Jeg har ikke fått den ennå.",))
     assert checked("Jeg skal sjekke det for deg nå.", dane, norwegian).ruling is Ruling.ALLOW
+
+
+def test_a_language_is_called_as_the_agent_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert called("no") == "Norwegian"
+    monkeypatch.setattr(catalogue._speech, "language", "de")
+    assert (called("no"), language_name("ru")) == ("Norwegisch", "Russisch, русский")
