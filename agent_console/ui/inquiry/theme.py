@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
-from agent_console.texts import N_, _
+from agent_console.texts import N_, _, pgettext
 from agent_console.ui.format import joined
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Outcome, matching
 
@@ -43,5 +43,5 @@ class ThemeInquiry(Inquiry):
 
 
 def _choice(name: str, worn: bool) -> Choice:
-    now = (" " + _("now"), "$quiet") if worn else ""
+    now = (" " + pgettext("theme in use", "now"), "$quiet") if worn else ""
     return Choice(name, joined((name.ljust(_NAME_WIDTH), "bold"), _(_WORDS.get(name, "")), now))
