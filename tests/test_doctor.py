@@ -180,3 +180,15 @@ async def test_a_folder_of_articles_that_is_not_there_is_found(tmp_path: Path) -
 
 async def test_without_articles_nothing_is_said_of_them(tmp_path: Path) -> None:
     assert await about("help articles", tmp_path / "config.yaml") == []
+
+
+async def test_who_rewords_texts_is_told_and_asked_after_only_where_one_is_set(tmp_path: Path) -> None:
+    settings = tmp_path / "config.yaml"
+    [off] = await about("rewriting", settings)
+    assert (off.failed, off.detail) == (False, "off: no text is sent anywhere for it")
+    settings.write_text(
+        "assist: {translation: {kind: libretranslate, url: 'http://127.0.0.1:1'}}", encoding="utf-8"
+    )
+    [unreachable] = await about("translation", settings)
+    assert unreachable.failed
+    assert "127.0.0.1 cannot be reached" in unreachable.detail

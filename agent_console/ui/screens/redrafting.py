@@ -5,7 +5,7 @@ from functools import partial
 
 from textual.content import Content
 
-from agent_console.domain.chat import ConversationId
+from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.draft import Draft
 from agent_console.ports import Declined
 from agent_console.services.rewording import Proposal, Rewording, no_rewriter, no_translator
@@ -36,11 +36,11 @@ class Redrafting:
         self._errands = errands
 
     def translate_draft(self) -> None:
-        """Translate the attended draft into its customer's language, which is asked for where unknown."""
+        """Translate the attended draft into its customer's language; one that is not known is asked for."""
         draft = self._draft(no_translator() if self._rewording.aid.translator is None else "")
         if draft is None:
             return
-        target = self._rewording.target(draft.conversation)
+        target = "" if draft.mode is Mode.NOTE else self._rewording.target(draft.conversation)
         ask = partial(self._translation, draft)
         if target:
             self._overlays.ask(ask(target), draft.conversation)
