@@ -53,10 +53,7 @@ class Machine:
         return self._read(await self._answered(request))
 
     async def _answered(self, request: httpx.Request) -> Reply:
-        try:
-            reply = await exchange_within(self._client, request, self._settings.timeout)
-        except LookUpError as error:
-            raise LookUpError(self._without_key(str(error))) from None
+        reply = await exchange_within(self._client, request, self._settings.timeout)
         _check(reply)
         return reply
 
@@ -67,9 +64,6 @@ class Machine:
             raise LookUpError(
                 _("{host} answered in another form than JSON").format(host=reply.host)
             ) from error
-
-    def _without_key(self, reason: str) -> str:
-        return reason.replace(self.key, "…") if self.key else reason
 
 
 def _check(reply: Reply) -> None:

@@ -78,7 +78,9 @@ async def test_a_translation_is_read_first_and_taken_as_one_step(console: Consol
     await console.until(lambda: composer.text == composer.draft.text == "Order 48213 is on its way.")
 
 
-async def test_escape_gives_up_the_question_and_leaves_the_draft(console: Console, machine: Machine) -> None:
+async def test_escape_gives_it_up_and_what_comes_too_late_is_dropped(
+    console: Console, machine: Machine
+) -> None:
     mira = await console.welcome("Mira Holm", language="de")
     await console.press("alt+1")
     await console.type("It is on its way.")
@@ -86,8 +88,13 @@ async def test_escape_gives_up_the_question_and_leaves_the_draft(console: Consol
     await console.until(lambda: machine.asked)
     await console.press("escape")
     await console.until(lambda: machine.given_up)
-    assert console.composer(mira).text == "It is on its way."
     assert console.app.focused is console.composer(mira)
+    await console.press("ctrl+g", "X")
+    await console.until(lambda: machine.asked == 2)
+    await console.press("f4")
+    machine.free.set()
+    await console.until(lambda: "came when their preview was closed" in console.screen_text())
+    assert console.composer(mira).text == "It is on its way."
 
 
 async def test_an_answer_lands_nowhere_but_in_the_preview_it_was_asked_for(
