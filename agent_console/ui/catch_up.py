@@ -47,7 +47,7 @@ def _said(shown: Return, room: int, most: int) -> list[Content]:
 
 def _note(summary: Summary) -> Content:
     if summary.failure:
-        return joined((_("no summary:"), "bold"), " ", line(summary.failure))
+        return joined((f"{_('no summary:')} ", "bold"), line(summary.failure))
     return Content.styled(_("a summary is being written …"), "$quiet")
 
 

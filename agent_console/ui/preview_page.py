@@ -28,14 +28,14 @@ def preview_page(
     facts += _languages(preview, turning_key)
     if origin is not None:
         if origin.description:
-            facts.append(joined((_("what for:"), "$quiet"), " ", line(origin.description, 400)))
+            facts.append(joined((f"{_('what for:')} ", "$quiet"), line(origin.description, 400)))
         facts.append(_origin(offer, origin))
     return Content("\n\n").join([_text(offer, preview), Content("\n").join(facts)])
 
 
 def _text(offer: Offer, preview: Preview) -> Content:
     if offer.blocked or preview.error:
-        return joined((_("cannot be used here:"), "bold"), " ", line(offer.blocked or preview.error, 400))
+        return joined((f"{_('cannot be used here:')} ", "bold"), line(offer.blocked or preview.error, 400))
     if not preview.text:
         words = _("no text; it only takes steps, once you have confirmed them")
         return Content.styled(words, "$quiet italic")
@@ -53,10 +53,10 @@ def _style(stop: Stop) -> str:
 
 def _gaps(preview: Preview) -> Iterator[Content]:
     if preview.holes:
-        yield joined((_("to fill in:"), "bold"), " ", line(", ".join(preview.holes), 400))
+        yield joined((f"{_('to fill in:')} ", "bold"), line(", ".join(preview.holes), 400))
     if preview.defaulted:
         names = line(", ".join(preview.defaulted), 400)
-        yield joined((_("not known, so in its own words:"), "bold"), " ", names)
+        yield joined((f"{_('not known, so in its own words:')} ", "bold"), names)
 
 
 def _languages(preview: Preview, turning_key: str) -> Iterator[Content]:
@@ -68,7 +68,7 @@ def _languages(preview: Preview, turning_key: str) -> Iterator[Content]:
     name = joined(line(preview.languages[here].name, 40), " · ") if here >= 0 else Content()
     others = " ".join((*tags[here + 1 :], *tags[: max(here, 0)]))
     yield joined(
-        (_("language:"), "$quiet"), " ", name, (f"{turning_key} ", "bold"), line(others, 60, "$quiet")
+        (f"{_('language:')} ", "$quiet"), name, (f"{turning_key} ", "bold"), line(others, 60, "$quiet")
     )
 
 
@@ -77,12 +77,12 @@ def _steps(steps: tuple[Step, ...], desk: Desk, now: datetime) -> Iterator[Conte
     then = _("then:")
     for number, step in enumerate(steps):
         heading = then if number == 0 else " " * len(then)
-        yield joined((heading, "bold"), " ", step_line(step, desk, now))
+        yield joined((f"{heading} ", "bold"), step_line(step, desk, now))
 
 
 def _obstacle(preview: Preview) -> Iterator[Content]:
     if preview.obstacle:
-        yield joined((_("its steps cannot be taken:"), "bold"), " ", line(preview.obstacle, 400))
+        yield joined((f"{_('its steps cannot be taken:')} ", "bold"), line(preview.obstacle, 400))
 
 
 def _origin(offer: Offer, origin: Origin) -> Content:

@@ -111,7 +111,7 @@ class Palette(QueryBox):
         if entry is None:
             self._remark.update(Content.styled(_("no command is called that"), "$quiet"))
         elif entry.why_not:
-            self._remark.update(joined((_("not now:"), "bold"), " ", entry.why_not))
+            self._remark.update(joined((f"{_('not now:')} ", "bold"), entry.why_not))
         else:
             self._remark.update(
                 Content.styled(f"{entry.command.group.heading} · {entry.command.id}", "$quiet")
