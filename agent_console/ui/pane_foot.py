@@ -1,4 +1,4 @@
-"""What the bottom border of a pane says for as long as it is so."""
+"""What the bottom border of a pane says, for as long as it is so or for a moment."""
 
 from textual.content import Content
 
@@ -8,7 +8,7 @@ from agent_console.services.attachments import Transfer
 from agent_console.services.workspace import Workspace
 from agent_console.texts import _
 from agent_console.ui.advice import advice
-from agent_console.ui.format import filled, line
+from agent_console.ui.format import filled, joined, line
 from agent_console.ui.keys import KeyMap
 
 
@@ -27,6 +27,13 @@ def pane_foot(workspace: Workspace, keys: KeyMap, conversation: ConversationId, 
     return (
         Content(" · ").join(map(_progress, under_way)) if under_way else advice(workspace, keys, conversation)
     )
+
+
+def unknown_trigger(trigger: str, keys: KeyMap) -> Content:
+    """Return that no canned reply has this trigger, and with which key one is found."""
+    missing = filled(_("no reply has {trigger}"), trigger=line(trigger, 20))
+    finds = _("{key} finds one").format(key=keys.label("chat.replies"))
+    return joined(missing, f" · {finds}")
 
 
 def _progress(transfer: Transfer) -> Content:

@@ -17,12 +17,10 @@ from agent_console.domain.wait import Tier
 from agent_console.services.call import Obstacle
 from agent_console.services.relocation import Move
 from agent_console.services.workspace import Workspace
-from agent_console.texts import _
-from agent_console.ui.format import filled, joined, line
 from agent_console.ui.key_gate import KeyGate
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.option import ConsoleOptions
-from agent_console.ui.pane_foot import pane_foot
+from agent_console.ui.pane_foot import pane_foot, unknown_trigger
 from agent_console.ui.pane_title import PaneTitle, pane_title
 from agent_console.ui.recipient import Recipient, recipient
 from agent_console.ui.spoken_title import SpokenTitle, spoken_title
@@ -195,9 +193,7 @@ class ChatPane(Widget):
 
     def missed(self, trigger: str) -> None:
         """Say that no canned reply has this trigger, and with which key one is found."""
-        missing = filled(_("no reply has {trigger}"), trigger=line(trigger, 20))
-        finds = _("{key} finds one").format(key=self._keys.label("chat.replies"))
-        self.notice(joined(missing, f" · {finds}"))
+        self.notice(unknown_trigger(trigger, self._keys))
 
     def ask(self, obstacle: Obstacle) -> None:
         """Ask for what a canned reply needs."""
