@@ -50,20 +50,17 @@ class Machine:
         address = self._settings.url.rstrip("/") + path
         method = "GET" if body is None else "POST"
         request = self._client.build_request(method, address, content=content, headers=headers)
-        return self._read(await self._answered(request))
-
-    async def _answered(self, request: httpx.Request) -> Reply:
         reply = await exchange_within(self._client, request, self._settings.timeout)
         _check(reply)
-        return reply
+        return _read(reply)
 
-    def _read(self, reply: Reply) -> object:
-        try:
-            return json.loads(reply.body)
-        except (ValueError, RecursionError) as error:
-            raise LookUpError(
-                _("{host} answered in another form than JSON").format(host=reply.host)
-            ) from error
+
+def _read(reply: Reply) -> object:
+    try:
+        return json.loads(reply.body)
+    except (ValueError, RecursionError) as error:
+        words = _("{host} answered in another form than JSON").format(host=reply.host)
+        raise LookUpError(words) from error
 
 
 def _check(reply: Reply) -> None:
