@@ -1,11 +1,11 @@
 """A machine's other words for a text, or another language: asked for, previewed, never sent by itself."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile, takewhile
+from itertools import chain, dropwhile, takewhile
 
 from agent_console.assist.rewording.answer import LONGEST_TEXT
-from agent_console.assist.rewording.mask import Mask, Restored
+from agent_console.assist.rewording.mask import Mask, Place, Restored
 from agent_console.domain.change import Change, Part
 from agent_console.domain.chat import Author, Conversation, ConversationId, Mode
 from agent_console.domain.desk import Desk
@@ -92,9 +92,8 @@ class Rewording:
         if translator is None:
             return Declined(no_translator())
         source, text = self.target(conversation), "\n".join(_last_words(held))
-        mask = Mask.over(text, identifying(text, held.customer))
-        own = self.aid.language
-        return await _proposed(mask, None, lambda masked: translator.translate(masked, source, own))
+        own, places = self.aid.language, identifying(text, held.customer)
+        return await _proposed(text, places, None, lambda masked: translator.translate(masked, source, own))
 
     def take(self, proposal: Proposal) -> str:
         """Put new words in place of the draft that they were made of; return why not, or an empty text."""
@@ -114,8 +113,8 @@ class Rewording:
         self, draft: Draft, ask: Callable[[str], Awaitable[str | Declined]]
     ) -> Proposal | Declined:
         customer = self._desk[draft.conversation].customer
-        mask = Mask.over(draft.text, (*filled_in(draft), *identifying(draft.text, customer)))
-        return await _proposed(mask, draft, ask)
+        places = chain(filled_in(draft), identifying(draft.text, customer))
+        return await _proposed(draft.text, places, draft, ask)
 
     def _awaits_answer(self, draft: Draft) -> bool:
         hold = self._replies.held(draft.conversation)
@@ -133,18 +132,21 @@ def no_rewriter() -> str:
 
 
 async def _proposed(
-    mask: Mask, draft: Draft | None, ask: Callable[[str], Awaitable[str | Declined]]
+    text: str,
+    hidden: Iterable[Place],
+    draft: Draft | None,
+    ask: Callable[[str], Awaitable[str | Declined]],
 ) -> Proposal | Declined:
+    if len(text) > LONGEST_TEXT:
+        most = f"{LONGEST_TEXT:,}"
+        return Declined(_("a text of more than {most} characters is not sent").format(most=most))
+    mask = Mask.over(text, hidden)
     if not mask.says_something:
         return Declined(_("there are no words to send"))
-    if len(mask.text) > LONGEST_TEXT:
-        return Declined(
-            _("a text of more than {most} characters is not sent").format(most=f"{LONGEST_TEXT:,}")
-        )
     answer = await ask(mask.text)
     if isinstance(answer, Declined):
         return answer
-    return Proposal(mask.original, mask.restored(answer), mask, draft)
+    return Proposal(text, mask.restored(answer), mask, draft)
 
 
 def _reworded(draft: Draft, proposal: Proposal) -> Draft:
