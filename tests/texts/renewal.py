@@ -58,7 +58,10 @@ def written(catalogue: Catalog) -> bytes:
         omit_header=False,
         ignore_obsolete=True,
     )
-    dated = ("POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Last-Translator", "Language-Team")
+    dated = (
+        *("POT-Creation-Date", "PO-Revision-Date", "Generated-By"),
+        *("Last-Translator", "Language-Team", "Report-Msgid-Bugs-To", "Project-Id-Version"),
+    )
     lines = stream.getvalue().decode().splitlines(keepends=True)
     kept = [line for line in lines if not line.startswith("#") or line.startswith(("#:", "#,", "#."))]
     return "".join(line for line in kept if not line.startswith(tuple(f'"{name}' for name in dated))).encode()
@@ -67,8 +70,10 @@ def written(catalogue: Catalog) -> bytes:
 def _files(language: str) -> Iterator[tuple[str, bytes]]:
     catalogue = translated(language)
     catalogue.update(template(), no_fuzzy_matching=True)
-    yield f"{DOMAIN}.po", written(catalogue)
-    yield f"{DOMAIN}.mo", compiled(catalogue)
+    catalogue.fuzzy = False
+    content = written(catalogue)
+    yield f"{DOMAIN}.po", content
+    yield f"{DOMAIN}.mo", compiled(read_po(BytesIO(content), locale=language, domain=DOMAIN))
 
 
 def main() -> None:
