@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from agent_console.assist.mood import Mood
 from agent_console.assist.quote import Quote, width
-from agent_console.texts import N_, _
+from agent_console.texts import N_, _, pgettext
 
 MOST_LINES = 4
 _ROOMY = 60
@@ -104,7 +104,9 @@ class CatchUp:
     def _promised(self, cells: int, most: int) -> list[Line]:
         if most < 1:
             return []
-        pieces = [Piece(_("back"), until=self.until)] if self.until is not None else []
+        # Translators: the agent has promised to be back; a time follows
+        back = pgettext("promise", "back")
+        pieces = [Piece(back, until=self.until)] if self.until is not None else []
         in_line = 2 if cells >= _ROOMY else 1
         shown = self.pledges[: in_line * most - len(pieces)]
         each = max(1, -(-(len(shown) + len(pieces)) // most))
