@@ -9,12 +9,12 @@ from agent_console.domain.action import QuestionId
 from agent_console.domain.chat import Author, Conversation, ConversationId, Message
 from agent_console.domain.desk import Desk
 from agent_console.domain.panes import Panes
-from agent_console.texts import _
+from agent_console.texts import N_, _
 from agent_console.ui.format import filled, joined, line
 from agent_console.ui.keys import KeyMap
 from agent_console.ui.recipient import name_of
 
-_CLOSED = "closed"
+_CLOSED = N_("closed")
 """Why a conversation ends that the agent has closed, at this console or another."""
 
 
@@ -59,9 +59,10 @@ class Herald:
             name, reason = self._held.pop(conversation), self._desk.farewell(conversation)
             own = conversation in self._dismissed
             self._dismissed.discard(conversation)
-            if reason == _CLOSED and not own:
+            closed = reason in (_CLOSED, _(_CLOSED))  # a hub's reasons come in the language that is spoken
+            if closed and not own:
                 yield filled(_("{name} was closed, but not at this console"), name=name)
-            elif reason and reason != _CLOSED:
+            elif reason and not closed:
                 yield filled(_("{name} has left your desk: {reason}"), name=name, reason=line(reason, 80))
 
     def _arrivals(self) -> Iterator[Content]:

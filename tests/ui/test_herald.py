@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from gettext import NullTranslations
+
+import pytest
 
 from agent_console.domain import events
 from agent_console.domain.action import QuestionId
@@ -9,6 +12,7 @@ from agent_console.domain.chat import AgentId, Author, Conversation, Conversatio
 from agent_console.domain.desk import Desk
 from agent_console.domain.panes import Panes
 from agent_console.domain.team import Question
+from agent_console.texts import catalogue
 from agent_console.ui.herald import Herald
 from agent_console.ui.keys import KeyMap
 from tests.fakes import START
@@ -153,3 +157,21 @@ def test_hand_over_off_screen_is_told_with_its_place() -> None:
     herald = _herald(desk, _full_screen(held.id))
     _open(desk, held, message("Hello?"), _comment(""))
     assert _news(herald) == ["Maria␛ hands over Mira Holm on the strip (Alt+2)"]
+
+
+class _German(NullTranslations):
+    """A language with one word."""
+
+    def gettext(self, message: str) -> str:
+        return "geschlossen" if message == "closed" else message
+
+
+def test_what_was_closed_here_is_not_told_in_any_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue._speech, "catalogue", _German())  # what is spoken has no other way in
+    desk, dismissed = _desk(), set[ConversationId]()
+    herald = _herald(desk, dismissed=dismissed)
+    _open(desk, conversation())
+    assert _news(herald) == []
+    dismissed.add(conversation().id)
+    desk.apply(events.ConversationEnded(conversation().id, "geschlossen"), 0)
+    assert _news(herald) == []
