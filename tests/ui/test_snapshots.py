@@ -1,6 +1,6 @@
 """Pictures of the console, looked at by people and kept; a difference is a change of looks."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from agent_console.domain.action import Ask
 from agent_console.domain.chat import AgentId, ConversationId, Delivery, Priority
+from agent_console.texts import speak
 from agent_console.ui.option import ConsoleOptions
 from tests.ui.console import LARGE, MIDDLE, SMALL, Console, Outfit, colleague, running
 from tests.ui.story import morning
@@ -264,3 +265,22 @@ async def test_ghost(tmp_path: Path, picture: SnapshotAssertion) -> None:
         await console.until(lambda: "What we can do" in console.screen_text())
         console.desk.tick()
         assert await _still(console) == picture
+
+
+@pytest.fixture
+def english_again() -> Iterator[None]:
+    """Whatever a test speaks, the next one speaks English."""
+    yield
+    speak("en")
+
+
+@pytest.mark.usefixtures("english_again")
+@pytest.mark.parametrize("language", ["de", "nb", "ru"])
+async def test_leader_menu_in_other_languages(
+    tmp_path: Path, picture: SnapshotAssertion, language: str
+) -> None:
+    speak(language)
+    async with running(Outfit(tmp_path, SMALL)) as console:
+        await morning(console)
+        await console.press("alt+2", "ctrl+g")
+        assert await _taken(console) == picture
