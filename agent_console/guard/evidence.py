@@ -50,7 +50,7 @@ def _number(text: str, found: Occurrence, key: str, target: Subject, other: Subj
 
 def of_name(text: str, target: Subject, others: Sequence[Subject], own_words: Set[str]) -> Iterator[Finding]:
     """Yield where the draft speaks to, or of, another customer; a word of `own_words` never counts."""
-    found = tuple(mentions(text))
+    found = tuple(mentions(text, frozenset[str]().union(*(other.name.near for other in others))))
     known = own_words | target.vocabulary
     pointing = [one for one in found if one.points and one.word.forms.isdisjoint(known)]
     written = frozenset[str]().union(*(mention.word.forms for mention in found))

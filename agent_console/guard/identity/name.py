@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -96,6 +97,19 @@ def _nearly(own: str, other: str) -> bool:
     return len(own) >= SHORTEST_WITH_TYPO or len(own) != len(other) or sorted(own) == sorted(other)
 
 
+@lru_cache(maxsize=4096)
+def _kin(form: str) -> frozenset[str]:
+    """Return a form, its sound, and what is left of it when one letter is lost.
+
+    Forms that are at most one typing mistake apart have some of it in common.
+    """
+    return frozenset((form, sound(form), *(form[:place] + form[place + 1 :] for place in range(len(form)))))
+
+
+def _beginnings(form: str) -> Iterator[str]:
+    return (form[:length] for length in range(SHORTEST_SHORT_FORM, len(form)))
+
+
 def _nearest(parts: Iterable[Part], word: Word) -> int:
     return min((part.distance(word) for part in parts), default=2)
 
@@ -117,6 +131,8 @@ class Name:
     """Every spelling of every part."""
     written: frozenset[str]
     """These and every other form in which a part can stand in a text, and how they all sound."""
+    near: frozenset[str]
+    """These, what is left of a form when a letter is lost, and how a form begins."""
 
     @classmethod
     def of(cls, name: str) -> "Name":
@@ -126,7 +142,8 @@ class Name:
         parts = tuple(map(Part.of, kept))
         forms = frozenset[str]().union(*(part.forms for part in parts))
         written = forms.union(*(part.also | part.sounds for part in parts))
-        return cls(parts, _given(parts), forms, written)
+        near = written.union(*map(_kin, forms), *map(_beginnings, forms))
+        return cls(parts, _given(parts), forms, written, near)
 
     def distance(self, word: Word, *, given: bool = False) -> int:
         """Return how far the nearest part, or given name, is from a word: 0, 1, or 2 for another word."""
@@ -221,10 +238,20 @@ class Mention(NamedTuple):
         return not (capitalised and a_name_there)
 
 
-def mentions(text: str) -> Iterator[Mention]:
-    """Yield each word of the text with how it is used."""
+def _is_near(word: Word, near: frozenset[str]) -> bool:
+    """Whether a word may be a name of which `near` are the nearest words; nearly all words are none."""
+    return not all(near.isdisjoint(_kin(form)) for form in word.forms)
+
+
+def mentions(text: str, near: frozenset[str]) -> Iterator[Mention]:
+    """Yield each word of the text that may be one of some names, with how it is used.
+
+    `near` is what is nearest to these names: see `Name.near`.
+    """
     found = words(text)
     for place, word in enumerate(found):
+        if not _is_near(word, near):
+            continue
         follower = found[place + 1] if place + 1 < len(found) else None
         adjacent = follower is not None and text[word.end : follower.start] in _JOINTS
         how = salutation(text, found, place, place)
