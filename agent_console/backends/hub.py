@@ -52,6 +52,21 @@ from agent_console.wire.parcel import fitted, pack
 
 logger = logging.getLogger(__name__)
 
+CAPABILITIES = Capabilities(
+    reopen=True,
+    notes=True,
+    typing=True,
+    preview=True,
+    history=True,
+    attachments=True,
+    past=True,
+    receipts=True,
+    presence=True,
+    availability=True,
+    team=True,
+    deeds=frozenset(Deed),
+)
+
 
 class HubBackend:
     """A `ChatBackend` over one connection to a hub at a time."""
@@ -75,15 +90,11 @@ class HubBackend:
     @property
     def capabilities(self) -> Capabilities:
         """What a hub can do."""
-        return Capabilities(
-            reopen=True,
-            notes=True,
-            typing=True,
-            history=True,
-            attachments=True,
-            past=True,
-            deeds=frozenset(Deed),
-        )
+        return CAPABILITIES
+
+    def capabilities_of(self, conversation: ConversationId) -> Capabilities:
+        """What a hub can do, in each conversation."""
+        return CAPABILITIES
 
     async def events(self) -> AsyncIterator[Event]:
         """Yield what happens; connects, and comes back after every loss, until refused or closed."""

@@ -22,6 +22,20 @@ __all__ = ["MemoryBackend", "MemoryWorld"]
 OFFLINE = Declined("The chat system cannot be reached.", "offline")
 NO_SUCH_CHAT = Declined("This customer has no such chat.", "unknown")
 NOBODY_WAITS = Declined("Nobody is waiting.", "empty")
+CAPABILITIES = Capabilities(
+    reopen=True,
+    notes=True,
+    typing=True,
+    preview=True,
+    history=True,
+    attachments=True,
+    past=True,
+    receipts=True,
+    presence=True,
+    availability=True,
+    team=True,
+    deeds=frozenset(Deed),
+)
 
 
 class MemoryBackend:
@@ -38,15 +52,11 @@ class MemoryBackend:
     @property
     def capabilities(self) -> Capabilities:
         """What this chat system can do."""
-        return Capabilities(
-            reopen=True,
-            notes=True,
-            typing=True,
-            history=True,
-            attachments=True,
-            past=True,
-            deeds=frozenset(Deed),
-        )
+        return CAPABILITIES
+
+    def capabilities_of(self, conversation: ConversationId) -> Capabilities:
+        """What this chat system can do, in each conversation."""
+        return self.capabilities
 
     async def events(self) -> AsyncIterator[Event]:
         """Yield what happens, from `SignedIn` and everything held on."""

@@ -5,15 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.backends.world import Desks, World, hub_world, memory_world
+from tests.backends.system import SYSTEMS, System
+from tests.backends.world import Desks, World
 
-WORLDS = {"memory": memory_world, "hub": hub_world}
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test of the contract against every system that can do what the test needs."""
+    if "world" in metafunc.fixturenames:
+        needed = [need for mark in metafunc.definition.iter_markers("requires") for need in mark.args]
+        played = [system for system in SYSTEMS if all(map(system.meets, needed))]
+        metafunc.parametrize("system", played, ids=lambda system: system.name, scope="function")
 
 
-@pytest.fixture(params=WORLDS)
-async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[World]:
+@pytest.fixture
+async def world(system: System, tmp_path: Path) -> AsyncIterator[World]:
     """A chat system without customers."""
-    async with WORLDS[request.param](tmp_path) as played:
+    async with system.play(tmp_path) as played:
         yield played
 
 

@@ -10,6 +10,7 @@ from agent_console.domain.events import ConversationOpened, Event, MessageArrive
 from agent_console.domain.outbox import Acknowledged, Intent, Refused, Unreachable
 from agent_console.ports import Declined
 from tests.backends.console import Console
+from tests.backends.system import Feature, Trait, requires
 from tests.backends.world import Desks, World, taken
 
 
@@ -65,6 +66,7 @@ async def test_a_repeat_is_acknowledged_even_after_the_conversation_was_closed(
     assert await ann.backend.send(reply) == first
 
 
+@requires(Trait.COUNTS_SENDS)
 async def test_a_gap_in_the_send_numbers_is_refused(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     conversation = await taken(world, ann)
@@ -108,6 +110,7 @@ async def test_the_queue_is_shown_and_shrinks(world: World, desks: Desks) -> Non
     await ann.until(lambda: not ann.desk.queue)
 
 
+@requires(Feature.REOPEN)
 async def test_a_reply_under_an_older_fence_is_refused(world: World, desks: Desks) -> None:
     ann, ben = await desks.open("Ann"), await desks.open("Ben", "ben's device")
     conversation = await taken(world, ann)
@@ -132,6 +135,7 @@ async def test_a_reply_written_for_another_customer_is_refused(world: World, des
     assert await world.heard("Karen Doe", 1) == ["hello"]
 
 
+@requires(Feature.REOPEN)
 async def test_closing_ends_it_and_reopening_brings_everything_back(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     conversation = await taken(world, ann)
@@ -252,6 +256,7 @@ async def test_an_overlong_reply_is_refused_and_harms_nothing(world: World, desk
     assert isinstance(longest, Acknowledged)
 
 
+@requires(Feature.AVAILABILITY)
 async def test_availability_is_confirmed(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     await ann.until(lambda: ann.desk.accepting)

@@ -8,6 +8,7 @@ from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.record import Case, CaseLine, Contact
 from agent_console.ports import Declined
 from tests.backends.console import Console
+from tests.backends.system import Feature, requires
 from tests.backends.world import Desks, World, taken
 
 
@@ -32,6 +33,7 @@ async def closed(console: Console, conversation: ConversationId, outcome: str) -
     await console.until(lambda: conversation not in console.desk)
 
 
+@requires(Feature.PAST)
 async def test_a_first_chat_has_none_before_it(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     assert ann.backend.capabilities.past
@@ -39,6 +41,7 @@ async def test_a_first_chat_has_none_before_it(world: World, desks: Desks) -> No
     assert await past(ann, conversation) == []
 
 
+@requires(Feature.PAST)
 async def test_each_closed_chat_is_told_newest_first(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     conversation = await taken(world, ann)
@@ -66,6 +69,7 @@ async def test_each_closed_chat_is_told_newest_first(world: World, desks: Desks)
     assert first.opened_at <= first.closed_at <= second.opened_at
 
 
+@requires(Feature.PAST)
 async def test_the_lines_are_as_they_are_now(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     conversation = await taken(world, ann)
@@ -91,6 +95,7 @@ async def test_the_lines_are_as_they_are_now(world: World, desks: Desks) -> None
     assert chat.last_line == "it comes on Tuesday"
 
 
+@requires(Feature.PAST)
 async def test_who_does_not_hold_the_conversation_is_told_nothing(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     ben = await desks.open("Ben")
@@ -107,6 +112,7 @@ async def test_who_does_not_hold_the_conversation_is_told_nothing(world: World, 
         assert answer.code == "fence"
 
 
+@requires(Feature.PAST)
 async def test_another_customers_chats_are_not_told(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     karen = await taken(world, ann)
@@ -122,6 +128,7 @@ async def test_another_customers_chats_are_not_told(world: World, desks: Desks) 
         assert answer.code == "unknown"
 
 
+@requires(Feature.PAST)
 async def test_while_offline_nothing_is_told(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     conversation = await taken(world, ann)

@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from agent_console.domain.action import (
+    DEEDS,
     Action,
     AddTag,
     Answer,
     Ask,
     Block,
+    Deed,
     DeleteMessage,
     EditMessage,
     EndHold,
@@ -34,6 +36,7 @@ from agent_console.domain.history import Move, Step
 from agent_console.domain.outbox import Acknowledged, Intent, Refused
 from agent_console.ports import Declined
 from tests.backends.console import Console
+from tests.backends.system import Feature, System, requires
 from tests.backends.world import Desks, World, taken
 
 KAREN = "Karen Doe"
@@ -69,6 +72,7 @@ async def moves(console: Console, conversation: ConversationId) -> list[Step]:
 # Notes
 
 
+@requires(Feature.NOTES)
 async def test_a_note_never_reaches_the_customer_and_leaves_no_hole(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -81,6 +85,7 @@ async def test_a_note_never_reaches_the_customer_and_leaves_no_hole(world: World
     assert "she sounds cross" not in {message.text for message in seen}
 
 
+@requires(Feature.NOTES)
 async def test_a_note_ends_no_wait(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -92,6 +97,7 @@ async def test_a_note_ends_no_wait(world: World, desks: Desks) -> None:
     assert ann.desk[chat].wait.since is None
 
 
+@requires(Feature.NOTES)
 async def test_a_colleague_may_write_a_note_but_no_reply(world: World, desks: Desks) -> None:
     ann, bob = await desks.open("Ann"), await desks.open("Bob")
     chat = await taken(world, ann)
@@ -107,6 +113,7 @@ async def test_a_colleague_may_write_a_note_but_no_reply(world: World, desks: De
     await world.sees(KAREN, "hello")
 
 
+@requires(Feature.NOTES, Feature.HISTORY)
 async def test_the_same_note_sent_again_is_one_note(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -116,6 +123,7 @@ async def test_the_same_note_sent_again_is_one_note(world: World, desks: Desks) 
     assert [step.move for step in await moves(ann, chat)].count(Move.NOTED) <= 1
 
 
+@requires(Feature.NOTES)
 async def test_notes_are_there_again_after_a_restart(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -129,6 +137,7 @@ async def test_notes_are_there_again_after_a_restart(world: World, desks: Desks)
 # Tags, priority, promises
 
 
+@requires(Deed.ADD_TAG)
 async def test_tags_come_and_go(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -141,6 +150,7 @@ async def test_tags_come_and_go(world: World, desks: Desks) -> None:
     assert ann.texts(chat) == ["hello"]
 
 
+@requires(*Deed)
 @pytest.mark.parametrize("tag", ["", "   ", "x" * 51, "two\nlines", "\x1b[31m"])
 async def test_what_is_no_tag_is_declined(world: World, desks: Desks, tag: str) -> None:
     ann = await desks.open("Ann")
@@ -208,33 +218,34 @@ async def test_the_facts_are_whole_again_on_every_console(world: World, desks: D
     assert held.promise.text == "soon"
 
 
-@pytest.mark.parametrize(
-    "action",
-    [
-        HoldUntil(datetime(2100, 1, 1, tzinfo=UTC)),
-        EndHold(),
-        HandOver(queue="sales"),
-        Block(),
-        MarkRead(1),
-        EditMessage(2, "mine now"),
-        DeleteMessage(2),
-    ],
+OWNERS = (
+    HoldUntil(datetime(2100, 1, 1, tzinfo=UTC)),
+    EndHold(),
+    HandOver(queue="sales"),
+    Block(),
+    MarkRead(1),
+    EditMessage(2, "mine now"),
+    DeleteMessage(2),
 )
-async def test_only_the_owner_may_under_the_current_fence(world: World, desks: Desks, action: Action) -> None:
+
+
+async def test_only_the_owner_may_under_the_current_fence(world: World, desks: Desks, system: System) -> None:
     ann, bob = await desks.open("Ann"), await desks.open("Bob")
     chat = await taken(world, ann)
     await ann.backend.send(ann.intent(chat, "hi", 1))
     fence = ann.desk[chat].fence
-    for console, claimed, codes in ((bob, fence, ("fence", "writer")), (ann, fence - 1, ("fence",))):
-        declined = await console.backend.perform(chat, claimed, action)
-        assert declined is not None
-        assert declined.code in codes
+    for action in (one for one in OWNERS if DEEDS[type(one)] in system.capabilities.deeds):
+        for console, claimed, codes in ((bob, fence, ("fence", "writer")), (ann, fence - 1, ("fence",))):
+            declined = await console.backend.perform(chat, claimed, action)
+            assert declined is not None, action
+            assert declined.code in codes
     await world.sees(KAREN, "hello", "hi")
 
 
 # Handing over, asking
 
 
+@requires(Deed.HAND_OVER, Feature.TEAM)
 async def test_a_colleague_gets_the_whole_chat_with_the_comment(world: World, desks: Desks) -> None:
     ann, bob = await desks.open("Ann"), await desks.open("Bob")
     chat = await taken(world, ann)
@@ -259,6 +270,7 @@ async def test_a_colleague_gets_the_whole_chat_with_the_comment(world: World, de
     await world.sees(KAREN, "hello", "one moment", "guten Tag")
 
 
+@requires(Deed.HAND_OVER, Feature.TEAM, Feature.AVAILABILITY)
 async def test_nothing_is_handed_to_somebody_who_is_away(world: World, desks: Desks) -> None:
     ann, bob = await desks.open("Ann"), await desks.open("Bob")
     chat = await taken(world, ann)
@@ -272,6 +284,7 @@ async def test_nothing_is_handed_to_somebody_who_is_away(world: World, desks: De
     assert chat in ann.desk
 
 
+@requires(Deed.HAND_OVER)
 async def test_a_chat_goes_back_into_a_queue(world: World, desks: Desks) -> None:
     ann, bob = await desks.open("Ann"), await desks.open("Bob")
     chat = await taken(world, ann)
@@ -284,6 +297,7 @@ async def test_a_chat_goes_back_into_a_queue(world: World, desks: Desks) -> None
     assert bob.texts(chat) == ["hello", "an invoice"]
 
 
+@requires(Deed.ASK)
 async def test_a_question_goes_to_a_colleague_and_its_answer_comes_as_a_note(
     world: World, desks: Desks
 ) -> None:
@@ -306,6 +320,7 @@ async def test_a_question_goes_to_a_colleague_and_its_answer_comes_as_a_note(
     assert await perform(bob, chat, Answer(question.id, "twice")) != ""
 
 
+@requires(Deed.ASK)
 async def test_an_open_question_comes_again_after_a_restart(world: World, desks: Desks) -> None:
     ann, bob = await desks.open("Ann"), await desks.open("Bob")
     chat = await taken(world, ann)
@@ -319,6 +334,7 @@ async def test_an_open_question_comes_again_after_a_restart(world: World, desks:
 # Own messages
 
 
+@requires(Deed.EDIT_MESSAGE)
 async def test_an_edited_message_is_edited_for_everybody(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -334,6 +350,7 @@ async def test_an_edited_message_is_edited_for_everybody(world: World, desks: De
     await ann.until(lambda: [m.text for m in ann.desk[chat].shown] == ["hello", "it costs 6", "fine"])
 
 
+@requires(Deed.DELETE_MESSAGE)
 async def test_a_deleted_message_keeps_its_place_and_loses_its_words(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -345,6 +362,7 @@ async def test_a_deleted_message_keeps_its_place_and_loses_its_words(world: Worl
     assert deleted.delivery is Delivery.RECALLED
 
 
+@requires(Deed.EDIT_MESSAGE, Deed.DELETE_MESSAGE)
 async def test_amendments_are_there_after_a_restart(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -360,6 +378,7 @@ async def test_amendments_are_there_after_a_restart(world: World, desks: Desks) 
     await world.sees(KAREN, "hello", "uno", "")
 
 
+@requires(Deed.EDIT_MESSAGE)
 async def test_the_same_words_again_change_nothing(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -372,6 +391,7 @@ async def test_the_same_words_again_change_nothing(world: World, desks: Desks) -
     assert ann.desk[chat].head == 4
 
 
+@requires(Deed.EDIT_MESSAGE)
 @pytest.mark.parametrize("sequence", [1, 9])
 async def test_what_somebody_else_wrote_is_not_edited(world: World, desks: Desks, sequence: int) -> None:
     ann = await desks.open("Ann")
@@ -381,6 +401,7 @@ async def test_what_somebody_else_wrote_is_not_edited(world: World, desks: Desks
     await world.sees(KAREN, "hello")
 
 
+@requires(Deed.EDIT_MESSAGE, Feature.NOTES)
 async def test_an_edited_note_stays_a_note(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -395,6 +416,7 @@ async def test_an_edited_note_stays_a_note(world: World, desks: Desks) -> None:
 # The two sides see each other
 
 
+@requires(Feature.RECEIPTS)
 async def test_the_agent_sees_how_far_the_customer_has_read(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -410,6 +432,7 @@ async def test_the_agent_sees_how_far_the_customer_has_read(world: World, desks:
     assert [held.reached(m) for m in held.shown[2:]] == [Delivery.READ, Delivery.SENT]
 
 
+@requires(Deed.MARK_READ)
 async def test_the_customer_sees_how_far_the_agent_has_read(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -420,6 +443,7 @@ async def test_the_customer_sees_how_far_the_agent_has_read(world: World, desks:
     await world.sees_read(KAREN, 2)
 
 
+@requires(Feature.TYPING)
 async def test_typing_is_seen_on_both_sides(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -429,6 +453,7 @@ async def test_typing_is_seen_on_both_sides(world: World, desks: Desks) -> None:
     await world.sees_typing(KAREN)
 
 
+@requires(Feature.PRESENCE)
 async def test_a_customer_who_leaves_is_seen_to_have_left(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -436,6 +461,7 @@ async def test_a_customer_who_leaves_is_seen_to_have_left(world: World, desks: D
     await ann.until(lambda: ann.desk[chat].presence is Presence.LEFT)
 
 
+@requires(Deed.BLOCK, Deed.UNBLOCK)
 async def test_a_blocked_customer_is_not_heard_until_unblocked(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -449,6 +475,7 @@ async def test_a_blocked_customer_is_not_heard_until_unblocked(world: World, des
 # History
 
 
+@requires(Feature.HISTORY, *Deed)
 async def test_the_history_tells_every_move_in_order(world: World, desks: Desks) -> None:
     ann, bob = await desks.open("Ann"), await desks.open("Bob")
     chat = await taken(world, ann)
@@ -485,6 +512,7 @@ async def test_the_history_tells_every_move_in_order(world: World, desks: Desks)
     assert "yours" in by[Move.HANDED_OVER][1]
 
 
+@requires(Feature.HISTORY, Deed.ADD_TAG)
 async def test_a_long_history_comes_whole(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -495,6 +523,7 @@ async def test_a_long_history_comes_whole(world: World, desks: Desks) -> None:
     assert sum(step.move in (Move.TAGGED, Move.UNTAGGED) for step in steps) == 260
 
 
+@requires(Feature.HISTORY)
 async def test_how_a_chat_ended_is_in_the_history(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -511,6 +540,7 @@ async def pieces(content: bytes) -> AsyncIterator[bytes]:
         yield content[start : start + 10_000]
 
 
+@requires(Feature.ATTACHMENTS)
 @pytest.mark.parametrize("mode", Mode)
 async def test_a_file_goes_with_a_message(world: World, desks: Desks, mode: Mode) -> None:
     ann = await desks.open("Ann")
@@ -528,6 +558,7 @@ async def test_a_file_goes_with_a_message(world: World, desks: Desks, mode: Mode
     await world.sees(KAREN, *(["hello", ""] if mode is Mode.REPLY else ["hello"]))
 
 
+@requires(Feature.ATTACHMENTS)
 async def test_a_file_that_is_shorter_than_said_is_declined(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -535,6 +566,7 @@ async def test_a_file_that_is_shorter_than_said_is_declined(world: World, desks:
     assert isinstance(answer, Declined)
 
 
+@requires(Feature.ATTACHMENTS)
 async def test_a_file_that_nobody_uploaded_is_refused(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -545,6 +577,7 @@ async def test_a_file_that_nobody_uploaded_is_refused(world: World, desks: Desks
 # The team
 
 
+@requires(Feature.TEAM)
 async def test_colleagues_come_and_go(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     bob = await desks.open("Bob")
@@ -560,6 +593,7 @@ async def test_colleagues_come_and_go(world: World, desks: Desks) -> None:
     await ann.until(lambda: not any(c.online for c in ann.desk.colleagues))
 
 
+@requires(Deed.ADD_TAG, Feature.HISTORY)
 async def test_commands_while_offline_are_declined(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)

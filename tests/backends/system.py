@@ -1,0 +1,69 @@
+"""The chat systems that the contract suite is run against, and what each of them lacks."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+import pytest
+
+from agent_console.backends import hub, memory
+from agent_console.domain.action import Deed
+from agent_console.domain.capability import Capabilities
+from tests.backends.world import World, hub_world, memory_world
+
+
+class Feature(Enum):
+    """What a chat system may lack, besides actions; each is a field of `Capabilities`."""
+
+    REOPEN = "reopen"
+    NOTES = "notes"
+    TYPING = "typing"
+    HISTORY = "history"
+    ATTACHMENTS = "attachments"
+    PAST = "past"
+    RECEIPTS = "receipts"
+    PRESENCE = "presence"
+    AVAILABILITY = "availability"
+    TEAM = "team"
+
+
+class Trait(Enum):
+    """What a chat system may do otherwise without the console being the poorer for it."""
+
+    COUNTS_SENDS = auto()
+    """It counts each device's sends and refuses one that comes before its turn."""
+
+
+ALL_TRAITS = frozenset(Trait)
+Need = Deed | Feature | Trait
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A chat system under test."""
+
+    name: str
+    play: Callable[[Path], AbstractAsyncContextManager[World]]
+    capabilities: Capabilities
+    traits: frozenset[Trait] = ALL_TRAITS
+
+    def meets(self, need: Need) -> bool:
+        """Whether a test that needs this is about the system."""
+        if isinstance(need, Trait):
+            return need in self.traits
+        if isinstance(need, Deed):
+            return need in self.capabilities.deeds
+        return bool(getattr(self.capabilities, need.value))
+
+
+SYSTEMS = (
+    System("memory", memory_world, memory.CAPABILITIES),
+    System("hub", hub_world, hub.CAPABILITIES),
+)
+
+
+def requires(*what: Need) -> pytest.MarkDecorator:
+    """Mark a test that only concerns systems which can do all of this; of the others it is not asked."""
+    return pytest.mark.requires(*what)
