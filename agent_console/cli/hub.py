@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def serve(options: argparse.Namespace) -> int:
     """Run the hub, or change who may use it."""
-    from agent_console.hub.database.schema import StoreError
+    from agent_console.hub.store import StoreError
 
     configured = settings(options).hub
     if options.queue and not options.add_agent:

@@ -13,7 +13,6 @@ from websockets.asyncio.server import Server
 from websockets.asyncio.server import serve as listen
 
 from agent_console.hub.clock import HubClock
-from agent_console.hub.database.schema import StoreError
 from agent_console.hub.database.sqlite_store import SqliteStore
 from agent_console.hub.doorway import Doorway
 from agent_console.hub.files.caretaker import Caretaker
@@ -24,6 +23,7 @@ from agent_console.hub.live.floor import Floor
 from agent_console.hub.live.reception import Reception
 from agent_console.hub.premises import Companion, Page, Premises
 from agent_console.hub.settings import HubSettings
+from agent_console.hub.store import StoreError
 from agent_console.wire.close_code import CloseCode
 from agent_console.wire.limit import FRAME_BYTES
 

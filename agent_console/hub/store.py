@@ -1,4 +1,4 @@
-"""What the hub needs from a store; SQLite is the one for one machine."""
+"""What the hub needs from a store: SQLite is the one for one machine, PostgreSQL the one for many."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,10 @@ from agent_console.hub.webhook import Webhook
 from agent_console.wire.frame import Facts, HistoryLine, PastChat, PastLine, Profile
 
 Listener = Callable[[Outcome], None]
+
+
+class StoreError(Exception):
+    """The store cannot be used; the message says why and what to do."""
 
 
 class UnreadableError(OSError):

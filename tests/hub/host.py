@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agent_console.hub.database.enrolment import add_agent
-from agent_console.hub.database.schema import StoreError
 from agent_console.hub.premises import Companion, Page
 from agent_console.hub.server import running
 from agent_console.hub.settings import HubSettings
+from agent_console.hub.store import StoreError
 from tests.hub.cable import Cable
 
 

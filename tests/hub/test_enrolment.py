@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from agent_console.hub.database.enrolment import Enrolled, add_agent, agents, revoke
-from agent_console.hub.database.schema import StoreError
 from agent_console.hub.secret import digest
-from agent_console.hub.store import Account, Role
+from agent_console.hub.store import Account, Role, StoreError
 from tests.hub.ledger_case import StoreCase
 
 

@@ -15,7 +15,6 @@ import pytest
 
 from agent_console.domain.chat import ConversationId
 from agent_console.hub.clock import HubClock
-from agent_console.hub.database.schema import StoreError
 from agent_console.hub.files.depot import Depot
 from agent_console.hub.files.intake import IDLE_SECONDS
 from agent_console.hub.files.kind import Kind
@@ -23,6 +22,7 @@ from agent_console.hub.files.registry import Carrier
 from agent_console.hub.files.settings import FileSettings
 from agent_console.hub.files.upload import UploadDesk
 from agent_console.hub.outcome import BUSY, Rejected
+from agent_console.hub.store import StoreError
 from agent_console.wire.frame import Chunk, File, Offer, Progress, Unstored
 from agent_console.wire.limit import CHUNK_BYTES
 from tests.hub.file_case import GOOD, new_id, pieces, png, sent, stored

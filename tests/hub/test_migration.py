@@ -11,8 +11,9 @@ from agent_console.domain.customer import CustomerId
 from agent_console.domain.history import Move
 from agent_console.hub.command import Claim, End, Join, Post
 from agent_console.hub.database.migration import MIGRATIONS, VERSION
-from agent_console.hub.database.schema import APPLICATION, StoreError, open_database
+from agent_console.hub.database.schema import APPLICATION, open_database
 from agent_console.hub.outcome import Joined, Moved, Posted, Repeated
+from agent_console.hub.store import StoreError
 from agent_console.wire.frame import HistoryLine, Profile, Topic
 from tests.hub.ledger_case import opened
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from agent_console.domain.chat import AgentId, ClientId, ConversationId
-from agent_console.hub.database.schema import StoreError
 from agent_console.hub.live import agent_side, connection
 from agent_console.hub.live.connection import CatchUp
 from agent_console.hub.live.history import History
 from agent_console.hub.server import running
 from agent_console.hub.settings import HubSettings
+from agent_console.hub.store import StoreError
 from agent_console.wire.close_code import CloseCode
 from agent_console.wire.frame import (
     Ack,

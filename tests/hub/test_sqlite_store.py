@@ -14,7 +14,7 @@ from agent_console.hub.clock import HubClock
 from agent_console.hub.command import Accept, Claim, End, Join, Resume, TakeOver
 from agent_console.hub.database.enrolment import add_agent
 from agent_console.hub.database.migration import VERSION
-from agent_console.hub.database.schema import StoreError, open_database
+from agent_console.hub.database.schema import open_database
 from agent_console.hub.database.sqlite_store import BATCH, SqliteStore
 from agent_console.hub.outcome import (
     AcceptingChanged,
@@ -27,6 +27,7 @@ from agent_console.hub.outcome import (
     Unchanged,
 )
 from agent_console.hub.secret import digest
+from agent_console.hub.store import StoreError
 from agent_console.wire.frame import Profile, Topic
 from tests.hub.ledger_case import StoreCase, code, opened
 
@@ -239,7 +240,7 @@ async def test_many_commands_share_one_commit(case: StoreCase) -> None:
 
 async def test_a_full_disk_is_said_and_nothing_is_lost_when_there_is_room_again(case: StoreCase) -> None:
     joined = await case.taken()
-    writer = case.store._writer  # the limit holds for the connection that writes
+    writer = case.store._writer.database  # the limit holds for the connection that writes
     (pages,) = writer.execute("PRAGMA page_count").fetchone()
     writer.execute(f"PRAGMA max_page_count = {pages}")
     acknowledged, number = 0, 2
@@ -255,7 +256,7 @@ async def test_a_full_disk_is_said_and_nothing_is_lost_when_there_is_room_again(
 
 async def test_a_locked_database_is_said(case: StoreCase) -> None:
     joined = await case.taken()
-    case.store._writer.execute("PRAGMA busy_timeout = 1")
+    case.store._writer.database.execute("PRAGMA busy_timeout = 1")
     other = sqlite3.connect(case.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     assert code(await case.store.commit(case.said(joined, "two", 2))) == "busy"

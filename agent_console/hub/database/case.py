@@ -129,7 +129,7 @@ def of_customer(transaction: Transaction, customer: CustomerId, conversation: Co
 
 def actor(transaction: Transaction, agent: str) -> Actor | None:
     """Return who acts; nobody when the token was revoked."""
-    row = transaction.row("SELECT * FROM agent WHERE id = ? AND NOT revoked", agent)
+    row = transaction.row("SELECT * FROM agent WHERE id = ? AND revoked = 0", agent)
     if row is None:
         return None
     return Actor(

@@ -22,7 +22,7 @@ def browse(transaction: Transaction, command: Browse) -> Outcome:
     page = (command.visit.page, command.visit.page_title, command.visit.referrer)
     changed = transaction.row(
         "UPDATE conversation SET page = ?, page_title = ?, referrer = ? WHERE id = ? AND status <> 'closed'"
-        " AND (page, page_title, referrer) IS NOT (?, ?, ?) RETURNING id",
+        " AND (page, page_title, referrer) <> (?, ?, ?) RETURNING id",
         *(*page, case.id, *page),
     )
     return Unchanged(case.id) if changed is None else _refreshed(transaction, command.customer)

@@ -1,11 +1,11 @@
 """The chats that one lasting conversation had: each from its beginning, or its reopening, to its end."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
 
 from agent_console.domain.chat import Author, ConversationId, Mode, Status
 from agent_console.domain.customer import CustomerId
+from agent_console.hub.database.connection import Connection, Row
 from agent_console.hub.database.transaction import Transaction
 from agent_console.hub.store import Episode
 from agent_console.wire.frame import PastChat, PastLine
@@ -20,15 +20,15 @@ _EPISODE = (
     " coalesce((SELECT first FROM episode AS next WHERE next.conversation = episode.conversation"
     "  AND next.round > episode.round ORDER BY next.round LIMIT 1), head + 1) AS following,"
     " (SELECT json_group_array(tag) FROM (SELECT tag FROM tag WHERE tag.conversation = conversation.id"
-    "  ORDER BY tag.id)) AS present_tags"
+    "  ORDER BY tag.id) AS own) AS present_tags"
     " FROM conversation JOIN episode ON episode.conversation = conversation.id"
     " LEFT JOIN rating ON rating.conversation = episode.conversation AND rating.round = episode.round"
 )
 _SAID = (
-    "SELECT message.*, (SELECT text FROM message AS later WHERE later.conversation = message.conversation"
-    " AND later.amends = message.sequence ORDER BY later.sequence DESC LIMIT 1) AS amended FROM message"
-    " WHERE conversation = ? AND sequence >= ? AND sequence < ? AND amends IS NULL"
-    " AND coalesce(amended, '.') <> ''"
+    "SELECT * FROM (SELECT message.*, (SELECT text FROM message AS later"
+    "  WHERE later.conversation = message.conversation AND later.amends = message.sequence"
+    "  ORDER BY later.sequence DESC LIMIT 1) AS amended FROM message"
+    " WHERE conversation = ? AND sequence >= ? AND sequence < ? AND amends IS NULL) AS said WHERE coalesce(amended, '.') <> ''"
 )
 """Messages with their newest words, without amendments themselves and what was deleted."""
 
@@ -47,7 +47,7 @@ def close(transaction: Transaction, conversation: ConversationId) -> None:
     transaction.run(
         "UPDATE episode SET closed_ms = ?, concern = conversation.concern, outcome = conversation.outcome,"
         " tags = (SELECT json_group_array(tag) FROM"
-        "  (SELECT tag FROM tag WHERE tag.conversation = conversation.id ORDER BY tag.id))"
+        "  (SELECT tag FROM tag WHERE tag.conversation = conversation.id ORDER BY tag.id) AS own)"
         " FROM conversation WHERE conversation.id = ? AND episode.conversation = conversation.id"
         " AND episode.round = conversation.round",
         *(transaction.now_ms, conversation),
@@ -55,37 +55,37 @@ def close(transaction: Transaction, conversation: ConversationId) -> None:
 
 
 def of_customer(
-    reader: sqlite3.Connection,
+    reader: Connection,
     customer: CustomerId,
     before: int | None,
     limit: int,
     apart: ConversationId | None = None,
 ) -> Sequence[Episode]:
     """Return a customer's chats before one, newest first, but for the present one of a conversation."""
-    rows = reader.execute(
+    rows = reader.rows(
         f"{_EPISODE} WHERE customer = ? AND episode.id < coalesce(?, episode.id + 1)"
-        " AND (conversation.id IS NOT ? OR episode.round < conversation.round)"
+        " AND (conversation.id <> ? OR episode.round < conversation.round)"
         " ORDER BY episode.id DESC LIMIT ?",
-        (customer, before, apart, limit),
-    ).fetchall()
+        *(customer, before, apart or "", limit),
+    )
     return [_episode(reader, row) for row in rows]
 
 
 def lines(
-    reader: sqlite3.Connection, customer: CustomerId, chat: int, after: int, limit: int
+    reader: Connection, customer: CustomerId, chat: int, after: int, limit: int
 ) -> Sequence[PastLine] | None:
     """Return what was said in a chat after a sequence, oldest first; None when it is not that customer's."""
-    row = reader.execute(f"{_EPISODE} WHERE episode.id = ? AND customer = ?", (chat, customer)).fetchone()
+    row = reader.row(f"{_EPISODE} WHERE episode.id = ? AND customer = ?", chat, customer)
     if row is None:
         return None
     first = max(row["first"], row["following"] - MOST_LINES, after + 1)
-    said = reader.execute(
-        f"{_SAID} ORDER BY sequence LIMIT ?", (row["conversation"], first, row["following"], limit)
+    said = reader.rows(
+        f"{_SAID} ORDER BY sequence LIMIT ?", row["conversation"], first, row["following"], limit
     )
     return [_line(message) for message in said]
 
 
-def _episode(reader: sqlite3.Connection, row: sqlite3.Row) -> Episode:
+def _episode(reader: Connection, row: Row) -> Episode:
     goes_on = row["round"] == row["present"] and row["status"] != Status.CLOSED
     concern = row["present_concern"] if goes_on else row["concern"]
     chat = PastChat(
@@ -102,19 +102,19 @@ def _episode(reader: sqlite3.Connection, row: sqlite3.Row) -> Episode:
     return Episode(ConversationId(row["conversation"]), chat, row["first"], row["following"] - 1)
 
 
-def _end(reader: sqlite3.Connection, row: sqlite3.Row, whose: str, order: str) -> str:
+def _end(reader: Connection, row: Row, whose: str, order: str) -> str:
     """Return the words of the first or the last message of some kind; a file's name where it has none."""
-    message = reader.execute(
+    message = reader.row(
         f"{_SAID} AND {whose} ORDER BY sequence {order} LIMIT 1",
-        (row["conversation"], row["first"], row["following"]),
-    ).fetchone()
+        *(row["conversation"], row["first"], row["following"]),
+    )
     if message is None:
         return ""
     line = _line(message)
     return _cut(line.text) or line.file
 
 
-def _line(message: sqlite3.Row) -> PastLine:
+def _line(message: Row) -> PastLine:
     return PastLine(
         sequence=message["sequence"],
         author=Author(message["author"]),

@@ -2,12 +2,12 @@
 
 import dataclasses
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent_console.domain.chat import Author, ClientId, ConversationId, Mode
 from agent_console.hub.database.case import Case
+from agent_console.hub.database.connection import Connection, Row
 from agent_console.hub.database.transaction import Transaction
 from agent_console.hub.outcome import StoredMessage
 from agent_console.hub.store import FeedMessage
@@ -81,49 +81,49 @@ _SHOWN = _MESSAGE.replace("message.*", f"message.*, {_DELETED} AS deleted", 1)
 
 
 def history(
-    reader: sqlite3.Connection, conversation: ConversationId, after: int, limit: int
+    reader: Connection, conversation: ConversationId, after: int, limit: int
 ) -> Sequence[StoredMessage]:
     """Return the messages after a sequence, oldest first."""
-    rows = reader.execute(
+    rows = reader.rows(
         f"{_SHOWN} WHERE conversation = ? AND sequence > ? ORDER BY sequence LIMIT ?",
-        (conversation, after, limit),
+        *(conversation, after, limit),
     )
     return [_shown(row) for row in rows]
 
 
 def earlier(
-    reader: sqlite3.Connection, conversation: ConversationId, before: int, limit: int
+    reader: Connection, conversation: ConversationId, before: int, limit: int
 ) -> Sequence[StoredMessage]:
     """Return the last messages before a sequence, oldest first."""
-    rows = reader.execute(
+    rows = reader.rows(
         f"{_SHOWN} WHERE conversation = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
-        (conversation, before, limit),
-    ).fetchall()
+        *(conversation, before, limit),
+    )
     return [_shown(row) for row in reversed(rows)]
 
 
 def heard(
-    reader: sqlite3.Connection, conversation: ConversationId, after: int, limit: int
+    reader: Connection, conversation: ConversationId, after: int, limit: int
 ) -> Sequence[StoredMessage]:
     """Return what the customer is told after one of the customer's numbers, oldest first."""
-    rows = reader.execute(
+    rows = reader.rows(
         # The customer's numbers are never above the agents', so nothing told is missed by their index.
         f"{_SHOWN} WHERE conversation = ? AND sequence > ? AND heard > ? ORDER BY sequence LIMIT ?",
-        (conversation, after, after, limit),
+        *(conversation, after, after, limit),
     )
     return [_shown(row) for row in rows]
 
 
-def messages_after(reader: sqlite3.Connection, after: int, limit: int) -> Sequence[FeedMessage]:
+def messages_after(reader: Connection, after: int, limit: int) -> Sequence[FeedMessage]:
     """Return the messages of all conversations after one."""
-    rows = reader.execute(f"{_SHOWN} WHERE id > ? ORDER BY id LIMIT ?", (after, limit))
+    rows = reader.rows(f"{_SHOWN} WHERE id > ? ORDER BY id LIMIT ?", after, limit)
     return [
         FeedMessage(row["id"], ConversationId(row["conversation"]), message(row), bool(row["deleted"]))
         for row in rows
     ]
 
 
-def message(row: sqlite3.Row) -> StoredMessage:
+def message(row: Row) -> StoredMessage:
     """Return the message of a row."""
     return StoredMessage(
         sequence=row["sequence"],
@@ -142,7 +142,7 @@ def message(row: sqlite3.Row) -> StoredMessage:
     )
 
 
-def _shown(row: sqlite3.Row) -> StoredMessage:
+def _shown(row: Row) -> StoredMessage:
     found = message(row)
     return dataclasses.replace(found, text="", file=None) if row["deleted"] else found
 

@@ -1,7 +1,5 @@
 """Who answers a conversation: queued, taken, given back, closed, reopened."""
 
-import json
-import sqlite3
 from dataclasses import replace
 
 from agent_console.domain.chat import AgentId, ConversationId
@@ -10,11 +8,13 @@ from agent_console.hub.command import End, Lapse, Resume, TakeOver
 from agent_console.hub.database import case as cases
 from agent_console.hub.database import chronicle, episode, question
 from agent_console.hub.database.case import Actor, Case
+from agent_console.hub.database.connection import Row
 from agent_console.hub.database.transaction import Transaction
 from agent_console.hub.database.wording import too_long
 from agent_console.hub.outcome import Lapsed, Moved, Outcome, Rejected, Unchanged
 from agent_console.hub.store import Role
 
+_WAITING = "SELECT id FROM conversation WHERE status = 'waiting'"
 OWNERLESS = Rejected("role", "a program owns no conversations; hand it over to an agent instead")
 
 
@@ -50,7 +50,8 @@ def resume(transaction: Transaction, command: Resume, actor: Actor) -> Outcome:
     before = cases.find(transaction, command.conversation)
     row = transaction.row(
         "UPDATE conversation SET owner = ?, status = 'open', fence = fence + 1,"
-        " round = round + (status = 'closed') WHERE id = ? AND owner IS NULL AND head > 0 RETURNING id",
+        " round = round + CASE WHEN status = 'closed' THEN 1 ELSE 0 END"
+        " WHERE id = ? AND owner IS NULL AND head > 0 RETURNING id",
         *(actor.id, command.conversation),
     )
     if before is None or row is None:
@@ -128,7 +129,7 @@ def lapse(transaction: Transaction, command: Lapse) -> Lapsed:
     return Lapsed(command.agent, tuple(_lapse(transaction, command.agent, row) for row in held))
 
 
-def _lapse(transaction: Transaction, agent: AgentId, row: sqlite3.Row) -> Moved:
+def _lapse(transaction: Transaction, agent: AgentId, row: Row) -> Moved:
     case = cases.known(transaction, row["id"])
     release(transaction, case)
     chronicle.remember(transaction, Move.LAPSED, case, agent=agent, detail=row["name"])
@@ -171,13 +172,9 @@ def _unread(transaction: Transaction, command: End) -> bool:
 
 def _next(transaction: Transaction, actor: Actor) -> ConversationId | None:
     """Return who is to be served next from an agent's queues; those that named no queue are everybody's."""
-    names = json.dumps(actor.queues)
-    row = transaction.row(
-        "SELECT id FROM conversation WHERE status = 'waiting'"
-        " AND (? = '[]' OR queue = '' OR queue IN (SELECT value FROM json_each(?)))"
-        " ORDER BY priority DESC, waiting_turn LIMIT 1",
-        *(names, names),
-    )
+    marks = ", ".join("?" * len(actor.queues))
+    served = f" AND (queue = '' OR queue IN ({marks}))" if marks else ""
+    row = transaction.row(f"{_WAITING}{served} ORDER BY priority DESC, waiting_turn LIMIT 1", *actor.queues)
     return None if row is None else ConversationId(row["id"])
 
 

@@ -103,7 +103,8 @@ def _count(transaction: Transaction, command: Post) -> None:
     """Use the send number up."""
     if command.device:
         transaction.run(
-            "INSERT OR REPLACE INTO send_number (device, conversation, number) VALUES (?, ?, ?)",
+            "INSERT INTO send_number (device, conversation, number) VALUES (?, ?, ?)"
+            " ON CONFLICT (device, conversation) DO UPDATE SET number = excluded.number",
             *(command.device, command.conversation, command.number),
         )
 

@@ -1,6 +1,5 @@
 """Questions between agents: put beside the conversation, answered into it as notes."""
 
-import sqlite3
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from agent_console.domain.history import Move
 from agent_console.hub.database import case as cases
 from agent_console.hub.database import chronicle, note
 from agent_console.hub.database.case import Case, Errand
+from agent_console.hub.database.connection import Connection, Row
 from agent_console.hub.database.transaction import Transaction
 from agent_console.hub.database.wording import missing
 from agent_console.hub.outcome import Inquiry, Outcome, Rejected
@@ -68,12 +68,12 @@ def settle_all(transaction: Transaction, case: Case) -> tuple[Inquiry, ...]:
     return tuple(_inquiry(row) for row in rows)
 
 
-def put_to(reader: sqlite3.Connection, agent: AgentId) -> Sequence[PutQuestion]:
+def put_to(reader: Connection, agent: AgentId) -> Sequence[PutQuestion]:
     """Return the questions that wait for an agent's answer, oldest first."""
-    rows = reader.execute(
+    rows = reader.rows(
         "SELECT question.*, name FROM question JOIN agent ON agent.id = asker"
         " WHERE colleague = ? AND settled_ms IS NULL ORDER BY asked_ms, question.id",
-        (agent,),
+        agent,
     )
     return [
         PutQuestion(
@@ -88,7 +88,7 @@ def put_to(reader: sqlite3.Connection, agent: AgentId) -> Sequence[PutQuestion]:
     ]
 
 
-def _inquiry(row: sqlite3.Row) -> Inquiry:
+def _inquiry(row: Row) -> Inquiry:
     return Inquiry(QuestionId(row["id"]), AgentId(row["asker"]), AgentId(row["colleague"]))
 
 

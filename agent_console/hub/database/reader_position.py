@@ -1,8 +1,7 @@
 """How far the readers of the whole hub's feeds have come."""
 
-import sqlite3
-
 from agent_console.hub.command import Advance
+from agent_console.hub.database.connection import Connection
 from agent_console.hub.database.transaction import Transaction
 from agent_console.hub.outcome import Advanced
 
@@ -11,13 +10,14 @@ def advance(transaction: Transaction, command: Advance) -> Advanced:
     """Remember a position; one before the last changes nothing."""
     row = transaction.row(
         "INSERT INTO position (name, position) VALUES (?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET position = max(position, excluded.position) RETURNING position",
+        " ON CONFLICT (name) DO UPDATE SET position = CASE WHEN excluded.position > position.position"
+        "  THEN excluded.position ELSE position.position END RETURNING position",
         *(command.name, command.position),
     )
     return Advanced(command.name, command.position if row is None else row["position"])
 
 
-def position(reader: sqlite3.Connection, name: str) -> int:
+def position(reader: Connection, name: str) -> int:
     """Return a position; 0 when it was never remembered."""
-    row = reader.execute("SELECT position FROM position WHERE name = ?", (name,)).fetchone()
+    row = reader.row("SELECT position FROM position WHERE name = ?", name)
     return 0 if row is None else int(row["position"])

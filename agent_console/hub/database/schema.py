@@ -1,18 +1,15 @@
-"""Opening the hub's database safely."""
+"""Opening a hub's SQLite database safely."""
 
 import sqlite3
 from pathlib import Path
 
 from agent_console.hub.database.migration import VERSION, migrate
+from agent_console.hub.store import StoreError
 
 APPLICATION = 0x61634862
 """Marks a file as a hub's database."""
 OLDEST_SQLITE = (3, 37)
 """The first with STRICT tables; RETURNING is older."""
-
-
-class StoreError(Exception):
-    """The database cannot be used; the message says why and what to do."""
 
 
 def open_database(path: Path) -> sqlite3.Connection:
@@ -45,8 +42,6 @@ def open_database(path: Path) -> sqlite3.Connection:
 def open_reader(path: Path) -> sqlite3.Connection:
     """Open a second connection that cannot change anything."""
     reader = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
-    # SQLite itself knows upper and lower case in ASCII only.
-    reader.create_function("casefold", 1, str.casefold, deterministic=True)
     reader.execute("PRAGMA query_only = ON")
     return reader
 

@@ -1,11 +1,11 @@
 """Agents and programs as the database has them, and the queues that they serve."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
 
 from agent_console.domain.chat import AgentId
 from agent_console.hub.command import Accept
+from agent_console.hub.database.connection import Connection, Row
 from agent_console.hub.database.transaction import Transaction
 from agent_console.hub.outcome import AcceptingChanged
 from agent_console.hub.store import Account, Member, Role
@@ -20,19 +20,19 @@ def accept(transaction: Transaction, command: Accept) -> AcceptingChanged:
     return AcceptingChanged(command.agent, command.accepting)
 
 
-def account(reader: sqlite3.Connection, token_hash: bytes) -> Account | None:
+def account(reader: Connection, token_hash: bytes) -> Account | None:
     """Return who signs in with that token; nobody when it was revoked."""
-    row = reader.execute("SELECT * FROM agent WHERE token_hash = ? AND NOT revoked", (token_hash,)).fetchone()
+    row = reader.row("SELECT * FROM agent WHERE token_hash = ? AND revoked = 0", token_hash)
     if row is None:
         return None
     return Account(AgentId(row["id"]), row["name"], bool(row["accepting"]), Role(row["role"]), _queues(row))
 
 
-def team(reader: sqlite3.Connection) -> Sequence[Member]:
+def team(reader: Connection) -> Sequence[Member]:
     """Return the agents who may sign in, by name."""
-    rows = reader.execute(
+    rows = reader.rows(
         "SELECT *, (SELECT count(*) FROM conversation WHERE owner = agent.id) AS holding FROM agent"
-        " WHERE role = 'agent' AND NOT revoked ORDER BY name"
+        " WHERE role = 'agent' AND revoked = 0 ORDER BY name"
     )
     return [
         Member(AgentId(row["id"]), row["name"], bool(row["accepting"]), _queues(row), row["holding"])
@@ -40,20 +40,21 @@ def team(reader: sqlite3.Connection) -> Sequence[Member]:
     ]
 
 
-def queues(reader: sqlite3.Connection) -> Sequence[str]:
+def queues(reader: Connection) -> Sequence[str]:
     """Return the queues that agents serve or that conversations are in, by name.
 
     Customers name the queue that they come to, and can make any name up: those that agents serve come
     before all others, and of what is more than `MOST_QUEUES` nobody is told.
     """
-    rows = reader.execute(
-        "SELECT queue FROM (SELECT value AS queue, 0 AS rank FROM agent, json_each(agent.queues)"
-        "  WHERE NOT revoked UNION ALL SELECT queue, 1 FROM conversation WHERE queue != '' AND head > 0)"
-        " GROUP BY queue ORDER BY min(rank), queue LIMIT ?",
-        (MOST_QUEUES,),
+    agents = reader.rows("SELECT queues FROM agent WHERE revoked = 0")
+    served = {queue for row in agents for queue in _queues(row)}
+    named = reader.rows(
+        "SELECT DISTINCT queue FROM conversation WHERE queue <> '' AND head > 0 ORDER BY queue LIMIT ?",
+        MOST_QUEUES + len(served),
     )
-    return sorted(row["queue"] for row in rows)
+    others = [row["queue"] for row in named if row["queue"] not in served]
+    return sorted([*sorted(served), *others][:MOST_QUEUES])
 
 
-def _queues(row: sqlite3.Row) -> tuple[str, ...]:
+def _queues(row: Row) -> tuple[str, ...]:
     return tuple(json.loads(row["queues"]))

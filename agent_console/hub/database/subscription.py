@@ -1,10 +1,10 @@
 """Webhooks in the database: made, removed, and how sending to them went."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
 
 from agent_console.hub.command import Subscribe, Unsubscribe, UpdateWebhook
+from agent_console.hub.database.connection import Connection
 from agent_console.hub.database.transaction import Transaction
 from agent_console.hub.outcome import Outcome, Rejected, WebhookChanged
 from agent_console.hub.webhook import Webhook
@@ -31,14 +31,15 @@ def subscribe(transaction: Transaction, command: Subscribe) -> Outcome:
         *(webhook.maker, transaction.now_ms),
     )
     for feed, newest in _NEWEST.items():
-        transaction.run(newest, f"webhook:{webhook.id}:{feed}")
+        transaction.run(newest, _place(webhook.id, feed))
     return WebhookChanged(webhook.id)
 
 
 def unsubscribe(transaction: Transaction, command: Unsubscribe) -> Outcome:
     """Forget a webhook."""
     gone = transaction.row("DELETE FROM webhook WHERE id = ? RETURNING id", command.webhook)
-    transaction.run("DELETE FROM position WHERE name GLOB ?", f"webhook:{command.webhook}:*")
+    for feed in _NEWEST:
+        transaction.run("DELETE FROM position WHERE name = ?", _place(command.webhook, feed))
     return _known(gone is not None, command.webhook)
 
 
@@ -51,11 +52,11 @@ def update(transaction: Transaction, command: UpdateWebhook) -> Outcome:
     return _known(row is not None, command.webhook)
 
 
-def webhooks(reader: sqlite3.Connection) -> Sequence[Webhook]:
+def webhooks(reader: Connection) -> Sequence[Webhook]:
     """Return the webhooks of programs whose tokens count, oldest first."""
-    rows = reader.execute(
+    rows = reader.rows(
         "SELECT webhook.* FROM webhook JOIN agent ON agent.id = maker"
-        " WHERE role = 'service' AND NOT revoked ORDER BY made_ms, webhook.id"
+        " WHERE role = 'service' AND revoked = 0 ORDER BY made_ms, webhook.id"
     )
     return [
         Webhook(
@@ -71,6 +72,10 @@ def webhooks(reader: sqlite3.Connection) -> Sequence[Webhook]:
         )
         for row in rows
     ]
+
+
+def _place(webhook: str, feed: str) -> str:
+    return f"webhook:{webhook}:{feed}"
 
 
 def _known(known: bool, webhook: str) -> Outcome:

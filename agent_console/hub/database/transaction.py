@@ -1,27 +1,27 @@
 """One open transaction: its instant, and SQL without ceremony."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from agent_console.hub.database.connection import Connection, Row
 
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
     """The database between a BEGIN and a COMMIT that the caller makes."""
 
-    database: sqlite3.Connection
+    database: Connection
     now_ms: int
     """The stamp of everything that is written."""
 
     def run(self, statement: str, *values: object) -> None:
         """Carry out a statement."""
-        self.database.execute(statement, values)
+        self.database.run(statement, *values)
 
-    def row(self, statement: str, *values: object) -> sqlite3.Row | None:
+    def row(self, statement: str, *values: object) -> Row | None:
         """Return the first row of a statement's result."""
-        row: sqlite3.Row | None = self.database.execute(statement, values).fetchone()
-        return row
+        return self.database.row(statement, *values)
 
-    def rows(self, statement: str, *values: object) -> Sequence[sqlite3.Row]:
+    def rows(self, statement: str, *values: object) -> Sequence[Row]:
         """Return all rows of a statement's result."""
-        return self.database.execute(statement, values).fetchall()
+        return self.database.rows(statement, *values)

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from agent_console.hub.clock import HubClock
-from agent_console.hub.database.schema import StoreError
 from agent_console.hub.files.depot import TOKEN, Depot
 from agent_console.hub.files.intake import Intake
 from agent_console.hub.files.registry import PATH, Carrier, Registry
 from agent_console.hub.files.settings import FileSettings
 from agent_console.hub.outcome import BUSY, Rejected
+from agent_console.hub.store import StoreError
 from agent_console.wire.frame import Chunk, File, Offer, Progress, Unstored
 
 logger = logging.getLogger(__name__)

@@ -1,10 +1,8 @@
-"""What can be asked of the hub's SQLite database; each question is answered on the reading thread."""
+"""What can be asked of the hub's database; each question is answered on the reading thread."""
 
 import asyncio
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from agent_console.domain.chat import AgentId, ConversationId
@@ -20,7 +18,7 @@ from agent_console.hub.database import (
     staff,
     subscription,
 )
-from agent_console.hub.database.schema import open_reader
+from agent_console.hub.database.connection import Connection, TroubleError
 from agent_console.hub.outcome import StoredMessage
 from agent_console.hub.store import (
     Account,
@@ -42,13 +40,12 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 
-class SqliteArchive:
+class DatabaseArchive:
     """An `Archive` with a connection and a thread of its own."""
 
-    def __init__(self, path: Path) -> None:
-        """Open a database that is there."""
-        self._reader = open_reader(path)
-        self._reader.row_factory = sqlite3.Row
+    def __init__(self, reader: Connection) -> None:
+        """`reader` is the archive's own from now on, which closes it."""
+        self._reader = reader
         self._reading = ThreadPoolExecutor(1, "hub-reader")
 
     async def account(self, token_hash: bytes) -> Account | None:
@@ -160,12 +157,12 @@ class SqliteArchive:
 
     async def _read(
         self,
-        question: Callable[Concatenate[sqlite3.Connection, Given], Result],
+        question: Callable[Concatenate[Connection, Given], Result],
         *given: Given.args,
         **named: Given.kwargs,
     ) -> Result:
         loop = asyncio.get_running_loop()
         try:
             return await loop.run_in_executor(self._reading, lambda: question(self._reader, *given, **named))
-        except sqlite3.OperationalError as error:
+        except TroubleError as error:
             raise UnreadableError(f"the hub's database cannot be read at the moment: {error}") from error
