@@ -8,6 +8,7 @@ from agent_console.config.placeholder import CUSTOM, PLACEHOLDER, Owner
 from agent_console.connectors.failure import LookUpError
 from agent_console.connectors.value import mailbox
 from agent_console.domain.customer import Customer
+from agent_console.domain.system import within
 from agent_console.texts import N_, _
 
 Values = Mapping[str, str]
@@ -45,7 +46,7 @@ def values_of(customer: Customer) -> Values:
     values = {
         Owner.EMAIL: customer.email,
         "email_lower": mailbox(customer.email),
-        Owner.CUSTOMER_ID: customer.id,
+        Owner.CUSTOMER_ID: within(customer.id),
         Owner.PHONE: customer.phone,
         Owner.ACCOUNT: customer.account,
         "order_number": customer.order_number,

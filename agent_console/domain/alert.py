@@ -47,8 +47,9 @@ class Alert:
 
 def standing(desk: Desk, now: float, at: datetime) -> Iterator[Alert]:
     """Yield everything that is so now; `now` is the monotonic instant, `at` the same moment (aware)."""
-    if desk.link in (Link.OFFLINE, Link.REFUSED):
-        yield Alert(Occasion.CONNECTION)
+    for system, connection in desk.connections.items():
+        if connection.link in (Link.OFFLINE, Link.REFUSED):
+            yield Alert(Occasion.CONNECTION, system)
     for question in desk.questions:
         yield Alert(Occasion.QUESTION, question.id)
     for held in desk.conversations.values():

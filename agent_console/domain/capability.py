@@ -1,6 +1,7 @@
 """What a chat system can do; the console offers only that."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from agent_console.domain.action import Deed
@@ -42,3 +43,15 @@ class Capabilities:
     deeds: frozenset[Deed] = frozenset()
     """The actions that it can carry out."""
     claim: Claim = Claim.DECIDED
+
+
+def of_any(every: Iterable[Capabilities]) -> Capabilities:
+    """Return what at least one of several chat systems can do; a claim is as sure as the least sure one."""
+    known = tuple(every)
+    flags = [one.name for one in fields(Capabilities) if one.type is bool]
+    sure = all(can.claim is Claim.DECIDED for can in known)
+    return Capabilities(
+        **{flag: any(getattr(can, flag) for can in known) for flag in flags},
+        deeds=frozenset(deed for can in known for deed in can.deeds),
+        claim=Claim.DECIDED if sure else Claim.READ_BACK,
+    )

@@ -20,6 +20,7 @@ from agent_console.domain.draft import Draft
 from agent_console.domain.draft_shelf import DraftShelf, Slot
 from agent_console.domain.fold import HeldEvent, folded, refreshed
 from agent_console.domain.surroundings import Queued, Surroundings
+from agent_console.domain.system import system_of
 from agent_console.domain.typing_sign import TypingSigns
 from agent_console.domain.wait import Thresholds, Tier
 from agent_console.texts import _
@@ -117,6 +118,11 @@ class Desk(Surroundings):
 
         yield from (held.id for held in sorted(self._conversations.values(), key=waited, reverse=True))
 
+    def lost(self, event: events.SignedIn) -> tuple[ConversationId, ...]:
+        """Return the held conversations that, as a chat system now says, are the agent's no more."""
+        of_it = (held for held in self._conversations if system_of(held) == event.system)
+        return tuple(held for held in of_it if held not in event.held)
+
     # What the chat system says
 
     def apply(self, event: events.Event, now: float) -> Change:
@@ -162,7 +168,7 @@ class Desk(Surroundings):
 
     def _sign_in(self, event: events.SignedIn) -> Change:
         self.greeted(event)
-        for lost in [c for c in self._conversations if c not in event.held]:
+        for lost in self.lost(event):
             self._end(lost, _("it went while the connection was down"))
         return Change(Part.HOLDINGS)
 

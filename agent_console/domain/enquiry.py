@@ -4,6 +4,7 @@ from operator import itemgetter
 
 from agent_console.domain.action import QuestionId
 from agent_console.domain.events import QuestionAsked, QuestionSettled
+from agent_console.domain.system import SystemName, system_of
 from agent_console.domain.team import Question
 
 
@@ -26,6 +27,6 @@ class Enquiries:
         else:
             self._open.pop(event.question, None)
 
-    def clear(self) -> None:
-        """Forget them all, because those that are still open are told again."""
-        self._open.clear()
+    def clear(self, system: SystemName) -> None:
+        """Forget those of one chat system, because it tells again which are still open."""
+        self._open = {one: asked for one, asked in self._open.items() if system_of(one) != system}

@@ -16,6 +16,7 @@ from agent_console.domain.chat import (
     Promise,
 )
 from agent_console.domain.customer import Customer
+from agent_console.domain.system import ONLY, SystemName
 from agent_console.domain.team import Colleague, Question
 
 
@@ -58,6 +59,7 @@ class LinkChanged:
 
     link: Link
     reason: str = ""
+    system: SystemName = ONLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class SignedIn:
     name: str
     held: frozenset[ConversationId]
     """What the agent holds now; anything else on the desk is no longer the agent's."""
+    system: SystemName = ONLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,7 @@ class QueueChanged:
     """The customers whom nobody has taken, longest wait first."""
 
     waiting: tuple[Waiting, ...]
+    system: SystemName = ONLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,7 @@ class AvailabilityChanged:
     """The agent accepts new customers, or is away."""
 
     accepting: bool
+    system: SystemName = ONLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,7 @@ class TeamChanged:
 
     colleagues: tuple[Colleague, ...]
     queues: tuple[str, ...]
+    system: SystemName = ONLY
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.reservation import Reservations, Seat, Seats
+from agent_console.domain.system import ONLY, SystemName, system_of
 
 MOST_PANES = 12
 
@@ -123,10 +124,11 @@ class Panes:
         if self._sized:
             self._reservations.fit(len(self._slots))
 
-    def expect_only(self, coming: Collection[ConversationId]) -> None:
-        """Let no seat and no pin wait for any but these."""
-        self._reservations.keep_only(coming)
-        self._pinned &= {*coming, *self._numbers}
+    def expect_only(self, coming: Collection[ConversationId], system: SystemName = ONLY) -> None:
+        """Let no seat and no pin wait for any of a chat system but these."""
+        others = {one for one in (*self.seats, *self._pinned) if system_of(one) != system}
+        self._reservations.keep_only({*coming, *others})
+        self._pinned &= {*coming, *others, *self._numbers}
 
     def admit(self, conversation: ConversationId, placed: bool = True) -> None:
         """Give a newly held conversation its number, or the lowest free one, and a free place if any.

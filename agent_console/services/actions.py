@@ -6,7 +6,7 @@ from datetime import datetime
 
 from agent_console.domain import action
 from agent_console.domain.action import Action, Deed
-from agent_console.domain.chat import AgentId, Author, ConversationId, Delivery, Message, Mode, Priority
+from agent_console.domain.chat import AgentId, ConversationId, Delivery, Message, Mode, Priority
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.domain.history import Step
@@ -29,14 +29,15 @@ class Actions:
         self._checkpoint = checkpoint
         self._delay = delay
 
-    @property
-    def capabilities(self) -> Capabilities:
-        """What the chat system can do."""
-        return self._backend.capabilities
+    def capabilities(self, conversation: ConversationId | None) -> Capabilities:
+        """Return what can be done in a conversation; without one, what can be done at all."""
+        if conversation is None:
+            return self._backend.capabilities
+        return self._backend.capabilities_of(conversation)
 
-    def can(self, deed: Deed) -> bool:
-        """Whether the chat system can do that."""
-        return deed in self.capabilities.deeds
+    def can(self, conversation: ConversationId, deed: Deed) -> bool:
+        """Whether the chat system of a conversation can do that."""
+        return deed in self.capabilities(conversation).deeds
 
     async def perform(self, conversation: ConversationId, what: Action) -> Declined | None:
         """Carry an action out."""
@@ -112,16 +113,15 @@ class Actions:
 
     def own(self, conversation: ConversationId) -> tuple[Message, ...]:
         """Return the agent's committed messages that are not deleted, the newest first."""
-        return tuple(m for m in reversed(self._desk[conversation].shown) if self._is_own(m))
+        return tuple(m for m in reversed(self._desk[conversation].shown) if self._is_own(conversation, m))
 
     def own_last(self, conversation: ConversationId) -> Message | None:
         """Return the agent's newest message that has words to edit; None when there is none."""
         shown = reversed(self._desk[conversation].shown)
-        return next((m for m in shown if m.text and self._is_own(m)), None)
+        return next((m for m in shown if m.text and self._is_own(conversation, m)), None)
 
-    def _is_own(self, message: Message) -> bool:
-        own = message.author is Author.AGENT and message.name == self._desk.agent_name
-        return own and message.delivery is not Delivery.RECALLED
+    def _is_own(self, conversation: ConversationId, message: Message) -> bool:
+        return self._desk.own(conversation, message) and message.delivery is not Delivery.RECALLED
 
     def _objection(
         self, conversation: ConversationId, sequence: int, text: str, confirmed: bool

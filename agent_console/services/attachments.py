@@ -59,7 +59,7 @@ class Attachments:
         """
         if conversation not in self._desk:
             return _not_yours()
-        if not self._backend.capabilities.attachments:
+        if not self._backend.capabilities_of(conversation).attachments:
             return Declined(_("This chat system takes no files."), "unsupported")
         held, mode = self._desk[conversation], self._desk.mode(conversation)
         upload = await self._upload(conversation, Transfer(name, size), content)

@@ -36,10 +36,9 @@ class CaseLines:
         self._crew = crew
         self._known: dict[_Place, tuple[CustomerId, Reading]] = {}
 
-    @property
-    def told(self) -> bool:
-        """Whether the chat system tells what was said in earlier chats."""
-        return self._backend.capabilities.past
+    def told(self, conversation: ConversationId) -> bool:
+        """Whether the conversation's chat system tells what was said in earlier chats."""
+        return self._backend.capabilities_of(conversation).past
 
     def of(self, conversation: ConversationId, case: Case) -> Reading | None:
         """Return what is known of an earlier chat of a held conversation's customer; None if never asked."""
@@ -48,7 +47,7 @@ class CaseLines:
 
     def read(self, conversation: ConversationId, case: Case) -> None:
         """Have an earlier chat read, unless that is done or under way, or its lines came with the case."""
-        tellable = case.contact is Contact.CHAT and self.told and not case.lines
+        tellable = case.contact is Contact.CHAT and self.told(conversation) and not case.lines
         known = self.of(conversation, case)
         if tellable and (known is None or known.freshness is Freshness.FAILED):
             whose = self._desk[conversation].customer.id

@@ -60,12 +60,12 @@ class Clipboard:
 
     def _values(self, text: str, copy: _Copy, target: ConversationId) -> Iterator[tuple[str, str]]:
         """Yield the names and numbers in the text that are the first customer's, and not the other's too."""
-        here = self._desk[target].customer
-        common = {here.name, here.first_name, here.last_name, self._desk.agent_name, ""}
+        here, agent = self._desk[target].customer, self._desk.connection(target).agent_name
+        common = {here.name, here.first_name, here.last_name, agent, ""}
         for name in (copy.customer.name, copy.customer.first_name, copy.customer.last_name):
             if name not in common and stands_in(name, text):
                 yield "customer.name", name
-        guard = Guard(self._desk.agent_name)
+        guard = Guard(agent)
         for found in guard.findings(text, self._subjects.of(target), [copy.subject]):
             yield f"customer.{found.rule}", text[slice(*found.span)]
 

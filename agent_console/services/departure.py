@@ -8,7 +8,6 @@ from typing import Final
 from agent_console.domain.chat import ConversationId, Delivery
 from agent_console.domain.countdown import Countdown, Delayed
 from agent_console.domain.desk import Desk
-from agent_console.domain.events import Link
 from agent_console.ports import Clock, Journal
 from agent_console.services.crew import Crew
 from agent_console.services.drafts import Drafts
@@ -73,10 +72,10 @@ class Departure:
     def look(self) -> None:
         """Let go of what has waited long enough."""
         now = self._clock.monotonic()
-        unseen = now - self._looked_at > LAPSE or self._desk.link is not Link.ONLINE
+        lapsed = now - self._looked_at > LAPSE
         self._looked_at = now
         for conversation, countdown in list(self._countdowns.items()):
-            if unseen:
+            if lapsed or not self._desk.online(conversation):
                 countdown.postpone(now)
             self._let_go(countdown)
             if countdown.over:

@@ -17,7 +17,8 @@ class Echoes:
         """Show a reply, or how far it has come; `reason` explains a failure."""
         if intent.conversation not in self._desk:
             return
-        self._desk.echo(intent.conversation, intent.echo(self._desk.agent_name))
+        name = self._desk.connection(intent.conversation).agent_name
+        self._desk.echo(intent.conversation, intent.echo(name))
         self._desk.deliver(intent.conversation, intent.client_id, delivery, reason)
         self._changes.announce(Change(Part.TRANSCRIPT, intent.conversation))
 

@@ -48,4 +48,5 @@ class Export:
         return await files.save(path, text, replacing)
 
     def _sheet(self, conversation: ConversationId, with_notes: bool) -> Sheet:
-        return Sheet.of(self._desk[conversation], self._desk.agent_name, self._clock.now(), with_notes)
+        agent = self._desk.connection(conversation).agent_name
+        return Sheet.of(self._desk[conversation], agent, self._clock.now(), with_notes)

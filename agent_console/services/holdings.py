@@ -5,7 +5,6 @@ import asyncio
 from agent_console.domain.change import Change, Part
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Desk
-from agent_console.domain.events import Link
 from agent_console.domain.panes import Panes
 from agent_console.ports import ChatBackend, Clock, Declined
 from agent_console.services.changes import Changes
@@ -107,11 +106,11 @@ class Holdings:
                 return
 
     def _may_take(self) -> bool:
-        willing = self.filling and self._desk.accepting and self._desk.link is Link.ONLINE
+        willing = self.filling and self._desk.accepting
         coming = len(self._desk.conversations) + self._seating.expected
         room = coming < len(self._panes.places)
         quiet = self._drafts.quiet(self._clock.monotonic())
-        return willing and room and quiet and bool(self._desk.queue)
+        return willing and room and quiet and self._desk.served
 
     async def _take(self, conversation: ConversationId | None) -> Declined | None:
         asked_at = self._clock.monotonic()

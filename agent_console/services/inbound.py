@@ -70,7 +70,7 @@ class Inbound:
                 self._sign_in(event)
             case events.LinkChanged():
                 self._apply(event)
-                self._sender.link_changed(event.link)
+                self._sender.link_changed(event)
             case _:
                 self._apply(event)
 
@@ -101,22 +101,22 @@ class Inbound:
         self._changes.announce(change)
 
     def _sign_in(self, event: events.SignedIn) -> None:
-        gone = [c for c in self._desk.conversations if c not in event.held]
+        gone = self._desk.lost(event)
         for conversation in gone:
             self._turnover.leaves(conversation)
         change = self._desk.apply(event, self._clock.monotonic())
-        self._seating.expect_only(event.held)
+        self._seating.expect_only(event.held, event.system)
         self._seating.follow()
         self._changes.announce(change)
         for conversation in gone:
             self._turnover.left(conversation)
-        self._undelivered.signed_in(event.held)
+        self._undelivered.signed_in(event.held, event.system)
 
     def _note(self, conversation: ConversationId, message: Message) -> None:
         """Remember a line that the customer or a colleague wrote, as one to be read before a reply."""
         if message.amends:
             self._recall.amended(conversation, message)
-        colleague = message.author is Author.AGENT and message.name != self._desk.agent_name
+        colleague = message.author is Author.AGENT and not self._desk.own(conversation, message)
         if colleague or message.author is Author.CUSTOMER:
             on_screen = conversation in self._panes.slots
             self._attention.arrived(conversation, message.sequence, on_screen, self._clock.monotonic())

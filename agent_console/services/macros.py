@@ -148,24 +148,25 @@ class Macros:
             case Close():
                 return step
             case HandOver(agent) if agent:
-                colleague = self._colleague(agent)
+                colleague = self._colleague(held.id, agent)
                 if colleague is None:
                     return _("there is no colleague {agent}").format(agent=agent)
                 return replace(step, agent=colleague)
-        if self._actions.can(DEEDS[type(step)]):
+        if self._actions.can(held.id, DEEDS[type(step)]):
             return step
         return _("this chat system cannot do that: {step}").format(step=described(step))
 
     def _objection(self, held: Conversation, text: str) -> str:
-        if not self._actions.capabilities.notes:
+        if not self._actions.capabilities(held.id).notes:
             return _("this chat system has no notes")
         verdict = self._checkpoint.check(replace(Draft.blank(held, Mode.NOTE), text=text))
         if verdict.ruling is Ruling.ALLOW:
             return ""
         return _("the note will not do: {reason}").format(reason=verdict.reason)
 
-    def _colleague(self, name: str) -> AgentId | None:
-        known = {one.id: one.name.casefold() for one in self._desk.colleagues if one.id != self._desk.agent}
+    def _colleague(self, conversation: ConversationId, name: str) -> AgentId | None:
+        team = self._desk.connection(conversation).others
+        known = {one.id: one.name.casefold() for one in team}
         if name in known:
             return AgentId(name)
         alike = [one for one, called in known.items() if called == name.casefold()]

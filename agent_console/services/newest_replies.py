@@ -93,7 +93,7 @@ class NewestReplies:
 
     def _own(self, held: Conversation) -> Iterator[Message]:
         for message in chain(reversed(held.echoes), reversed(held.messages)):
-            own = message.answers and message.name == self._desk.agent_name
+            own = message.answers and self._desk.own(held.id, message)
             if own and message.delivery in _LEFT:
                 yield message
 

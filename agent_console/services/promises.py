@@ -88,10 +88,9 @@ class Promises:
             return False
         return reading.arrived and reading.answers(held.promise)
 
-    @property
-    def told(self) -> bool:
+    def told(self, conversation: ConversationId) -> bool:
         """Whether the chat system keeps promises, and the customer reads them; else this console does."""
-        return self._actions.can(Deed.HOLD_UNTIL)
+        return self._actions.can(conversation, Deed.HOLD_UNTIL)
 
     async def make(self, conversation: ConversationId, until: datetime, words: str = "") -> Declined | None:
         """Promise to be back at a time (aware), whatever was written."""
@@ -184,7 +183,7 @@ class Promises:
     # Timers
 
     async def _start(self, conversation: ConversationId, promise: Promise) -> Declined | None:
-        if not self.told:
+        if not self.told(conversation):
             self._note(conversation, promise)
             return None
         # One of the console's own must not come back when the chat system's has ended.

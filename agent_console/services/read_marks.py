@@ -5,7 +5,6 @@ import asyncio
 from agent_console.domain.action import Deed, MarkRead
 from agent_console.domain.chat import Author, ConversationId
 from agent_console.domain.desk import Desk
-from agent_console.domain.events import Link
 from agent_console.domain.panes import Panes
 from agent_console.ports import ChatBackend, Clock
 from agent_console.services.attention import Attention
@@ -37,11 +36,13 @@ class ReadMarks:
 
     async def mark(self) -> None:
         """Mark once what was read since the last time; a mark that does not arrive is made again."""
-        if self._desk.link is not Link.ONLINE or Deed.MARK_READ not in self._backend.capabilities.deeds:
-            return
         for conversation in self._panes.slots:
-            if conversation is not None and conversation in self._desk:
+            if conversation is not None and conversation in self._desk and self._possible(conversation):
                 await self._mark(conversation)
+
+    def _possible(self, conversation: ConversationId) -> bool:
+        marks = Deed.MARK_READ in self._backend.capabilities_of(conversation).deeds
+        return marks and self._desk.online(conversation)
 
     async def _mark(self, conversation: ConversationId) -> None:
         now = self._clock.monotonic()

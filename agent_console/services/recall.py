@@ -6,7 +6,7 @@ from typing import Final
 
 from agent_console.domain.action import Deed, DeleteMessage
 from agent_console.domain.audit import Outcome
-from agent_console.domain.chat import Author, Conversation, ConversationId, Delivery, Message
+from agent_console.domain.chat import Conversation, ConversationId, Delivery, Message
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.ports import ChatBackend, Clock, Declined
@@ -56,7 +56,7 @@ class Recall:
         After `offline` nobody knows whether it is deleted: if so, the text comes back with that news.
         """
         held, message = self._desk[conversation], self._newest(conversation)
-        if Deed.DELETE_MESSAGE not in self._backend.capabilities.deeds:
+        if Deed.DELETE_MESSAGE not in self._backend.capabilities_of(conversation).deeds:
             return Declined(_("This chat system cannot take back what was sent."), "unable")
         if message is None:
             return Declined(_("You have sent nothing here that could be taken back."), "empty")
@@ -97,8 +97,8 @@ class Recall:
 
     def _newest(self, conversation: ConversationId) -> Message | None:
         """Return the newest own message, on its way or there, that has not been deleted."""
-        shown, name = reversed(self._desk[conversation].transcript), self._desk.agent_name
-        own = (one for one in shown if one.author is Author.AGENT and one.name == name)
+        shown = reversed(self._desk[conversation].transcript)
+        own = (one for one in shown if self._desk.own(conversation, one))
         return next((one for one in own if one.delivery is not Delivery.RECALLED), None)
 
     def _too_late(self) -> Declined:

@@ -58,7 +58,8 @@ class RecordShelf:
         customer = self._desk[conversation].customer
         kept = self._shelf.get(conversation)
         if kept is None or kept.customer != customer:
-            return self._read(conversation, Record(customer.id), PastChats() if self._tells else None)
+            chats = PastChats() if self._tells(conversation) else None
+            return self._read(conversation, Record(customer.id), chats)
         return kept.record
 
     def refresh(self, conversation: ConversationId) -> None:
@@ -66,7 +67,7 @@ class RecordShelf:
         self.of(conversation)
         kept = self._shelf[conversation]
         if kept.found.freshness is not Freshness.LOADING:
-            chats = (kept.chats or PastChats()).loading() if self._tells else None
+            chats = (kept.chats or PastChats()).loading() if self._tells(conversation) else None
             self._read(conversation, _loading(kept.found), chats, anew=True)
             self._changes.announce(Change(Part.RECORD, conversation))
 
@@ -74,10 +75,11 @@ class RecordShelf:
         """Forget what belongs to a conversation that left the desk."""
         self._shelf.pop(conversation, None)
 
-    @property
-    def _tells(self) -> bool:
+    def _tells(self, conversation: ConversationId) -> bool:
         """Whether earlier chats can be told."""
-        return self._backend is not None and self._clock is not None and self._backend.capabilities.past
+        if self._backend is None or self._clock is None:
+            return False
+        return self._backend.capabilities_of(conversation).past
 
     def _read(
         self, conversation: ConversationId, meanwhile: Record, chats: PastChats | None, anew: bool = False

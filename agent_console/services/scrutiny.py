@@ -133,7 +133,7 @@ class Scrutiny:
         others = self._subjects.others(draft.conversation)
         found = self._learned(draft, target, others)
         if found is None:
-            assessment = Guard(self._desk.agent_name).assess(draft.text, target, others)
+            assessment = Guard(self._agent(draft)).assess(draft.text, target, others)
             found = verdict(self._tolerance.softened(draft.id, draft.text, assessment), Limits())
         return replace(found, delay=self._caution.countdown) if found.ruling is Ruling.DELAY else found
 
@@ -169,7 +169,7 @@ class Scrutiny:
         return None
 
     def _judged(self, expert: Expert, draft: Draft, target: Subject, others: Sequence[Subject]) -> Verdict:
-        assessment = Guard(self._desk.agent_name, expert).assess(draft.text, target, others)
+        assessment = Guard(self._agent(draft), expert).assess(draft.text, target, others)
         assessment = self._tolerance.softened(draft.id, draft.text, assessment)
         found, opinion = verdict(assessment, self.limits), assessment.opinion
         if opinion is None:
@@ -177,6 +177,9 @@ class Scrutiny:
         if not isfinite(opinion.score):
             raise ValueError("the score is no number")
         return replace(found, features=opinion.features, model=expert.version)
+
+    def _agent(self, draft: Draft) -> str:
+        return self._desk.connection(draft.conversation).agent_name
 
     @contextmanager
     def _tolerating(self, told: Callable[[Exception], str]) -> Iterator[None]:

@@ -118,8 +118,10 @@ class Search:
         source = hit.source
         if not source.case or source.conversation not in self._desk:
             return None
-        cases = self._records.of(source.conversation).cases
-        return next((case for case in cases if case.id == source.case and self._searched(case)), None)
+        conversation = source.conversation
+        cases = self._records.of(conversation).cases
+        found = (case for case in cases if case.id == source.case)
+        return next((case for case in found if self._searched(conversation, case)), None)
 
     async def _read(self, conversation: ConversationId) -> None:
         """Read what is new in a conversation, and in its customer's earlier chats."""
@@ -161,11 +163,12 @@ class Search:
 
     def _chats(self, conversation: ConversationId) -> Sequence[Case]:
         cases = self._records.of(conversation).cases
-        return [case for case in cases if self._searched(case)][:_PAST_CHATS]
+        return [case for case in cases if self._searched(conversation, case)][:_PAST_CHATS]
 
-    def _searched(self, case: Case) -> bool:
+    def _searched(self, conversation: ConversationId, case: Case) -> bool:
         """Whether what was said in an earlier contact can be known."""
-        return bool(case.lines) or (case.contact is Contact.CHAT and self._case_lines.told)
+        told = case.contact is Contact.CHAT and self._case_lines.told(conversation)
+        return bool(case.lines) or told
 
     def _forget_the_gone(self) -> None:
         for source in [source for source in self._pages if source.conversation not in self._desk]:

@@ -4,6 +4,7 @@ from agent_console.domain.chat import ConversationId
 from agent_console.domain.desk import Change, Desk, Part
 from agent_console.domain.panes import Panes
 from agent_console.domain.pressing import by_pressure
+from agent_console.domain.system import SystemName, system_of
 from agent_console.ports import Clock
 from agent_console.services.changes import Changes
 from agent_console.services.drafts import Drafts
@@ -49,10 +50,12 @@ class Seating:
         """Expect a conversation no longer, because it ended."""
         self._wanted.pop(conversation, None)
 
-    def expect_only(self, held: frozenset[ConversationId]) -> None:
-        """Expect nothing but what is held; the rest was lost while the console was off the line."""
-        self._wanted = {one: asked_at for one, asked_at in self._wanted.items() if one in held}
-        self._panes.expect_only(held)
+    def expect_only(self, held: frozenset[ConversationId], system: SystemName) -> None:
+        """Expect nothing of a chat system but what is held; the rest was lost while it was off the line."""
+        self._wanted = {
+            one: asked_at for one, asked_at in self._wanted.items() if one in held or system_of(one) != system
+        }
+        self._panes.expect_only(held, system)
 
     def refill(self) -> None:
         """Let the most pressing conversations of the strip take free places, unless somebody types."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import defaultdict
 from contextlib import suppress
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from agent_console.domain import events
 from agent_console.domain.chat import ClientId, ConversationId, Delivery
 from agent_console.domain.desk import Desk
 from agent_console.domain.outbox import Acknowledged, Intent, Outbox, Refused, SendResult, Unreachable
+from agent_console.domain.system import SystemName, system_of
 from agent_console.ports import ChatBackend, Clock, Journal
 from agent_console.services.changes import Changes
 from agent_console.services.crew import Crew
@@ -22,6 +24,29 @@ _MISCOUNTED = N_(
     "this console's numbering does not fit the hub's; is a copy of it running elsewhere? "
     "Write from that one, or give this one files of its own"
 )
+
+
+class _Line:
+    """The connection to one chat system, as replies wait for it."""
+
+    def __init__(self) -> None:
+        self.up = asyncio.Event()
+        self._back = asyncio.Event()
+
+    def change(self, link: events.Link) -> None:
+        """Note how the connection is now."""
+        if link is not events.Link.ONLINE:
+            self.up.clear()
+            return
+        self.up.set()
+        self._back.set()
+        self._back = asyncio.Event()
+
+    async def pause(self, duration: timedelta) -> None:
+        """Wait before the next attempt, shorter when the connection comes back meanwhile."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(duration.total_seconds()):
+                await self._back.wait()
 
 
 class Sender:
@@ -52,8 +77,7 @@ class Sender:
         self._retry = retry
         self._outbox = Outbox()
         self._busy: set[ConversationId] = set()
-        self._online = asyncio.Event()
-        self._back = asyncio.Event()
+        self._lines: defaultdict[SystemName, _Line] = defaultdict(_Line)
 
     def restore(self) -> frozenset[ClientId]:
         """Take over what an earlier run left in the journal, and return its ids; raises `JournalError`."""
@@ -80,14 +104,9 @@ class Sender:
         away = (conversation for conversation in self._outbox.conversations if conversation not in self._desk)
         return sum(len(self._outbox.waiting(conversation)) for conversation in away)
 
-    def link_changed(self, link: events.Link) -> None:
-        """Try again at once when the connection is back, and wait while it is gone."""
-        if link is not events.Link.ONLINE:
-            self._online.clear()
-            return
-        self._online.set()
-        self._back.set()
-        self._back = asyncio.Event()
+    def link_changed(self, event: events.LinkChanged) -> None:
+        """Try again at once when the connection to a system is back, and wait while it is gone."""
+        self._lines[event.system].change(event.link)
 
     def _work(self, conversation: ConversationId) -> None:
         if conversation not in self._busy:
@@ -119,13 +138,13 @@ class Sender:
 
     async def _answer(self, intent: Intent) -> Acknowledged | Refused:
         """Send until the chat system has decided."""
-        attempt = 0
+        attempt, line = 0, self._lines[system_of(intent.conversation)]
         while True:
-            await self._online.wait()
+            await line.up.wait()
             result = await self._attempt(intent)
             if not isinstance(result, Unreachable):
                 return result
-            await self._pause(self._retry.delay(attempt, random.random()))
+            await line.pause(self._retry.delay(attempt, random.random()))
             attempt += 1
 
     async def _attempt(self, intent: Intent) -> SendResult:
@@ -134,12 +153,6 @@ class Sender:
                 return await self._backend.send(intent)
         except TimeoutError:
             return Unreachable("no answer in time")
-
-    async def _pause(self, duration: timedelta) -> None:
-        """Wait before the next attempt, shorter when the connection comes back meanwhile."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(duration.total_seconds()):
-                await self._back.wait()
 
 
 def _for_people(refused: Refused) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from agent_console.domain.chat import Conversation
 from agent_console.domain.customer import Customer
 from agent_console.domain.record import Money, Order, Record
+from agent_console.domain.system import within
 from agent_console.snippets.context import Context, Values
 
 
@@ -38,7 +39,7 @@ def _order_at_hand(customer: Customer, record: Record) -> Order | None:
 
 def _customer(customer: Customer) -> Values:
     return {
-        "id": customer.id,
+        "id": within(customer.id),
         "name": customer.name,
         "first_name": customer.first_name,
         "last_name": customer.last_name,

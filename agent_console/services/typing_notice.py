@@ -3,7 +3,6 @@
 from agent_console.domain.chat import ConversationId, Mode
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
-from agent_console.domain.events import Link
 from agent_console.ports import ChatBackend, Clock
 from agent_console.services.crew import Crew
 
@@ -29,5 +28,5 @@ class TypingNotice:
 
     def _possible(self, conversation: ConversationId) -> bool:
         since = self._clock.monotonic() - self._told.get(conversation, float("-inf"))
-        there = conversation in self._desk and self._desk.link is Link.ONLINE
-        return there and since >= EVERY and self._backend.capabilities.typing
+        there = conversation in self._desk and self._desk.online(conversation)
+        return there and since >= EVERY and self._backend.capabilities_of(conversation).typing

@@ -7,6 +7,7 @@ from agent_console.domain.chat import ClientId, ConversationId, Delivery, Mode
 from agent_console.domain.desk import Desk
 from agent_console.domain.draft import Draft
 from agent_console.domain.outbox import Intent
+from agent_console.domain.system import SystemName, system_of
 from agent_console.ports import Journal
 from agent_console.services.changes import Changes
 from agent_console.services.crew import Crew
@@ -91,9 +92,9 @@ class Undelivered:
             self._give_back(intent)
             self._part(intent, reason)
 
-    def signed_in(self, held: frozenset[ConversationId]) -> None:
-        """Do the same for every conversation that is not held, now that it is known which are."""
-        for conversation in [c for c in self._refused if c not in held]:
+    def signed_in(self, held: frozenset[ConversationId], system: SystemName) -> None:
+        """Do the same for each of a system's conversations that is not held, now that it says which are."""
+        for conversation in [c for c in self._refused if c not in held and system_of(c) == system]:
             self.ended(conversation)
 
     def _give_back(self, intent: Intent) -> None:

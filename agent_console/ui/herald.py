@@ -6,7 +6,7 @@ from datetime import datetime
 from textual.content import Content
 
 from agent_console.domain.action import QuestionId
-from agent_console.domain.chat import Author, Conversation, ConversationId, Message
+from agent_console.domain.chat import Conversation, ConversationId, Message
 from agent_console.domain.desk import Desk
 from agent_console.domain.panes import Panes
 from agent_console.texts import N_, _
@@ -105,7 +105,7 @@ class Herald:
         for message in reversed(held.shown):
             if message.handed_over:
                 return message
-            if message.author is Author.AGENT and message.name == self._desk.agent_name:
+            if self._desk.own(held.id, message):
                 return None
         return None
 

@@ -9,6 +9,6 @@ from agent_console.domain.desk import Desk
 def news(desk: Desk, conversation: ConversationId, since: int) -> Iterator[Message]:
     """Yield what the customer and colleagues wrote behind a sequence of a held conversation, oldest first."""
     for message in desk[conversation].since(since):
-        colleague = message.author is Author.AGENT and message.name != desk.agent_name
+        colleague = message.author is Author.AGENT and not desk.own(conversation, message)
         if (colleague or message.author is Author.CUSTOMER) and not message.amends:
             yield message

@@ -3,7 +3,6 @@
 from textual.content import Content
 
 from agent_console.domain.chat import ConversationId, Delivery
-from agent_console.domain.events import Link
 from agent_console.services.attachments import Transfer
 from agent_console.services.workspace import Workspace
 from agent_console.texts import _
@@ -18,7 +17,7 @@ def pane_foot(workspace: Workspace, keys: KeyMap, conversation: ConversationId, 
         again = _("{key} sends again").format(key=keys.label("chat.retry"))
         back = _("{key} edits").format(key=keys.label("chat.back"))
         return Content.styled(f"{again} · {back}", "bold")
-    if workspace.desk.link is not Link.ONLINE:
+    if not workspace.desk.online(conversation):
         # Translators: what is shown may be out of date, because the connection is down
         return Content.styled(_("stale: offline"), "bold")
     if hint:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from agent_console.domain.chat import Conversation, ConversationId
+from agent_console.domain.desk import Desk
+from agent_console.domain.system import system_of
 from agent_console.domain.wait import Tier
 from agent_console.services.workspace import Workspace
 from agent_console.texts import _
@@ -33,6 +35,8 @@ class PaneTitle:
     who: Recipient
     channel: str
     """Raw."""
+    system: str
+    """The chat system's name, where there are several."""
     tier: Tier
     wait: str
     """Clock and nudges; empty when nobody waits."""
@@ -62,12 +66,12 @@ class PaneTitle:
         number = (f" {self.number} ", "reverse bold" if self.attended else "bold")
         pin = PIN_GLYPH if self.pinned else ""
         room -= len(number[0]) + len(pin) + 1
-        channel = joined(" · ", channel_name(self.channel))
+        channel = joined(" · ", way_in(self.channel, self.system))
         zoom = f" · {_('zoomed')}" if self.zoomed and room > _ROOM_FOR_WORDS else ""
         room -= len(zoom)
         whole = self.who.content(room).cell_length + channel.cell_length
         if self.channel == USUAL_CHANNEL and whole > room:
-            channel = Content()
+            channel = joined(" · ", line(self.system, 20)) if self.system else Content()
         who = self.who.content(room - channel.cell_length)
         return joined(number, pin, " ", who.stylize("bold"), channel, zoom)
 
@@ -88,6 +92,7 @@ def pane_title(
         number=panes.number(conversation),
         who=who,
         channel=held.channel,
+        system=shown_system(desk, conversation),
         tier=desk.tier(conversation, now),
         wait=waiting_words(held, now),
         attended=attended,
@@ -95,6 +100,16 @@ def pane_title(
         pinned=conversation in panes.pinned,
         zoomed=panes.zoomed == conversation,
     )
+
+
+def shown_system(desk: Desk, conversation: ConversationId) -> str:
+    """Return the name of a conversation's chat system; empty where there is only one."""
+    return system_of(conversation) if desk.several else ""
+
+
+def way_in(channel: str, system: str) -> Content:
+    """Return how a customer comes, for people: the channel, and the chat system where there are several."""
+    return joined(channel_name(channel), f" · {system}") if system else channel_name(channel)
 
 
 def channel_name(channel: str) -> Content:

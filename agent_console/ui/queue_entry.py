@@ -29,14 +29,19 @@ def waited_in_words(desk: Desk, queued: Queued, now: float) -> Content:
     return Content(f"{spoken_span(elapsed)}, {tier_word(desk.thresholds.tier(elapsed))},")
 
 
-def kind(waiting: Waiting, width: int = 40) -> Content:
-    """Return what is out of the ordinary about somebody, and the concern in at most `width` characters."""
+def kind(waiting: Waiting, width: int = 40, system: str = "") -> Content:
+    """Return what is out of the ordinary about somebody, and the concern in at most `width` characters.
+
+    `system` is the chat system's name, where there are several.
+    """
     facts = []
     if waiting.priority is not Priority.NORMAL:
         words = f"{PRIORITY_GLYPH[waiting.priority]} {_(waiting.priority.value)}"
         facts.append(Content.styled(words, "bold"))
     if waiting.channel != USUAL_CHANNEL:
         facts.append(channel_name(waiting.channel))
+    if system:
+        facts.append(line(system, 20))
     if waiting.concern:
         facts.append(line(waiting.concern, width))
     return Content("").join(joined(" · ", fact) for fact in facts)

@@ -10,7 +10,7 @@ from agent_console.domain.wait import Tier
 from agent_console.services.workspace import Workspace
 from agent_console.texts import _, ngettext
 from agent_console.ui.format import joined
-from agent_console.ui.pane_title import channel_name
+from agent_console.ui.pane_title import shown_system, way_in
 from agent_console.ui.recipient import Recipient
 from agent_console.ui.word import tier_word
 
@@ -27,6 +27,8 @@ class SpokenTitle:
     who: Recipient
     channel: str
     """Raw."""
+    system: str
+    """The chat system's name, where there are several."""
     wait: str
     attended: bool
     pinned: bool
@@ -38,7 +40,7 @@ class SpokenTitle:
             self.who.content().stylize("bold"),
             Content(self.wait),
             *([Content(_("pinned"))] if self.pinned else []),
-            channel_name(self.channel),
+            way_in(self.channel, self.system),
             *([] if self.attended else [Content(_("the keys are elsewhere"))]),
         ]
         title = joined(number, " ", Content(", ").join(facts))
@@ -55,6 +57,7 @@ def spoken_title(
         number=panes.number(conversation),
         who=who,
         channel=held.channel,
+        system=shown_system(desk, conversation),
         wait=spoken_wait(held, desk.tier(conversation, now), now),
         attended=attended,
         pinned=conversation in panes.pinned,

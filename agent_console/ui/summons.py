@@ -27,13 +27,21 @@ def summons(desk: Desk, alerts: Sequence[Alert], names: bool) -> str:
 
 def _part(desk: Desk, occasion: Occasion, about: Sequence[Alert], names: bool) -> str:
     if occasion is Occasion.CONNECTION:
-        return _("the chat system cannot be reached")
+        return _lost([alert.subject for alert in about] if desk.several else [])
     of_colleague = occasion is Occasion.QUESTION
     if names:
         who = _named(_colleagues(desk, about) if of_colleague else _customers(desk, about))
     else:
         who = _counted(len(about), of_colleague)
     return _sentence(occasion, len(about)).format(who=who)
+
+
+def _lost(systems: Sequence[str]) -> str:
+    """Return that chat systems cannot be reached; the only one has no name."""
+    if not systems:
+        return _("the chat system cannot be reached")
+    # Translators: chat systems by the names that they have in the settings
+    return _("cannot be reached: {systems}").format(systems=", ".join(systems))
 
 
 def _sentence(occasion: Occasion, count: int) -> str:

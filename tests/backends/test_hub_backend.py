@@ -17,6 +17,7 @@ from agent_console.domain.customer import CustomerId
 from agent_console.domain.events import Event, Link, LinkChanged
 from agent_console.domain.history import Move
 from agent_console.domain.outbox import Acknowledged, Intent, Refused, Unreachable
+from agent_console.domain.system import ONLY
 from agent_console.ports import Declined
 from agent_console.wire.frame import (
     Ack,
@@ -79,7 +80,7 @@ async def test_a_hub_that_is_down_at_the_start_is_waited_for(host: HubHost) -> N
     await host.stop()
     console = Console(backend(host.url, host.token("Ann")))
     await console.offline()
-    assert console.desk.link_reason
+    assert console.desk.connections[ONLY].reason
     await host.start()
     await console.online()
     await console.close()
@@ -93,7 +94,7 @@ async def test_nothing_at_the_port_is_said_plainly() -> None:
     console = Console(backend(f"ws://127.0.0.1:{port}"))
     await console.offline()
     reason = f"ws://127.0.0.1:{port} cannot be reached: nothing listens there; is the hub running?"
-    assert console.desk.link_reason == reason
+    assert console.desk.connections[ONLY].reason == reason
     await console.close()
 
 
@@ -107,7 +108,7 @@ async def test_a_server_that_is_no_hub_is_said_plainly() -> None:
         url = f"ws://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         console = Console(backend(url))
         await console.offline()
-        assert console.desk.link_reason == f"{url} answers, but not as a hub (HTTP 404)"
+        assert console.desk.connections[ONLY].reason == f"{url} answers, but not as a hub (HTTP 404)"
         await console.close()
 
 
@@ -143,7 +144,7 @@ async def test_a_hub_that_falls_silent_counts_as_gone(monkeypatch: pytest.Monkey
     async with scripted(script) as url:
         console = Console(backend(url))
         await console.offline()
-        assert console.desk.link_reason == f"{url} does not answer"
+        assert console.desk.connections[ONLY].reason == f"{url} does not answer"
         await console.close()
 
 

@@ -11,6 +11,7 @@ from agent_console.domain.chat import Author, ClientId, ConversationId, Delivery
 from agent_console.domain.customer import Customer, CustomerId
 from agent_console.domain.desk import NO_CHANGE, Change, Desk, Part
 from agent_console.domain.draft import Draft
+from agent_console.domain.system import ONLY
 from agent_console.domain.wait import Thresholds, Tier
 from tests.domain.chats import ANA, NOON, conversation, echo, said
 
@@ -141,7 +142,7 @@ def test_the_queue_keeps_when_each_wait_began() -> None:
 def test_link_and_availability_are_status() -> None:
     desk = Desk()
     assert desk.apply(events.LinkChanged(events.Link.REFUSED, "bad token"), NOW) == Change(Part.STATUS)
-    assert (desk.link, desk.link_reason) == (events.Link.REFUSED, "bad token")
+    assert (desk.link, desk.connections[ONLY].reason) == (events.Link.REFUSED, "bad token")
     assert desk.apply(events.AvailabilityChanged(True), NOW) == Change(Part.STATUS)
     assert desk.accepting
 

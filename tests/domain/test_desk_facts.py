@@ -18,6 +18,7 @@ from agent_console.domain.chat import (
 )
 from agent_console.domain.desk import SILENCE, Desk
 from agent_console.domain.draft import Draft
+from agent_console.domain.system import ONLY
 from agent_console.domain.team import Colleague, Question
 from agent_console.domain.typing_sign import TYPING
 from tests.domain.chats import ANA, NOON, conversation, echo, said
@@ -143,7 +144,7 @@ def test_colleagues_and_queues_are_the_newest() -> None:
     desk = Desk()
     bob = Colleague(AgentId("bob"), "Bob", online=True, accepting=True, holding=2)
     assert desk.apply(events.TeamChanged((bob,), ("sales",)), NOW) == Change(Part.TEAM)
-    assert (desk.colleagues, desk.queues) == ((bob,), ("sales",))
+    assert (desk.colleagues, desk.connections[ONLY].queues) == ((bob,), ("sales",))
 
 
 def question(name: str, age: float) -> Question:

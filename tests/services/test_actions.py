@@ -31,8 +31,10 @@ async def test_facts_change_on_the_desk(office: Office) -> None:
 
 async def test_what_the_chat_system_can_do_is_told(office: Office) -> None:
     actions = office.workspace.actions
-    assert actions.can(Deed.BLOCK)
-    assert actions.capabilities.notes
+    ana = await office.serve("Ana", "hello")
+    assert actions.can(ana, Deed.BLOCK)
+    assert actions.capabilities(ana).notes
+    assert actions.capabilities(None).notes
 
 
 async def test_a_chat_is_handed_to_a_colleague(office: Office, bob: Bystander) -> None:

@@ -228,7 +228,7 @@ def without_holds(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
 
 async def test_a_promise_by_hand_is_the_consoles_own_where_there_are_no_holds(without_holds: Office) -> None:
     office, ana = without_holds, await without_holds.serve("Ana Sol", "where is it?")
-    assert not promises(office).told
+    assert not promises(office).told(ana)
     until = office.clock.now() + timedelta(hours=1)
     assert await promises(office).make(ana, until, "call the carrier") is None
     assert office.workspace.desk[ana].noted == Promise(until, "call the carrier")

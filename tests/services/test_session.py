@@ -9,6 +9,7 @@ import pytest
 from agent_console.backends.memory import MemoryWorld
 from agent_console.domain.desk import Change, Part
 from agent_console.domain.events import Link
+from agent_console.domain.system import ONLY
 from tests.fakes import FrozenClock
 from tests.services.office import Office
 
@@ -56,7 +57,7 @@ async def test_a_refusal_ends_the_session_and_says_why(office: Office) -> None:
     office.world.refuse("the token was revoked")
     await office.ended()
     assert office.workspace.desk.link is Link.REFUSED
-    assert office.workspace.desk.link_reason == "the token was revoked"
+    assert office.workspace.desk.connections[ONLY].reason == "the token was revoked"
 
 
 async def test_every_change_is_announced(office: Office) -> None:

@@ -11,6 +11,7 @@ from agent_console.ports import Declined
 from agent_console.texts import N_, _, ngettext
 from agent_console.ui.format import block, joined, line
 from agent_console.ui.inquiry.inquiry import Amiss, Choice, Inquiry, Order, Outcome, matching
+from agent_console.ui.pane_title import shown_system
 from agent_console.ui.queue_entry import kind, waited
 
 Take = Callable[[ConversationId], Awaitable[Declined | None]]
@@ -42,7 +43,9 @@ class QueueInquiry(Inquiry):
 
 
 def _choice(desk: Desk, queued: Queued, now: float) -> Choice:
-    facts = queued.facts
+    facts, system = queued.facts, shown_system(desk, queued.facts.conversation)
     queue = joined(" · ", line(facts.queue, 20)) if facts.queue else Content()
-    label = joined(waited(desk, queued, now), " ", line(facts.name, 40, "bold"), queue, kind(facts, 120))
+    label = joined(
+        waited(desk, queued, now), " ", line(facts.name, 40, "bold"), queue, kind(facts, 120, system)
+    )
     return Choice(facts.conversation, label, block(facts.concern))

@@ -59,7 +59,7 @@ class Readiness:
 
     def never(self, command: Command) -> str:
         """Return why a command can do nothing with this chat system, for people; empty when it can."""
-        return command.why_not(self._workspace.actions.capabilities)
+        return command.why_not(self._workspace.actions.capabilities(self._chosen))
 
     @property
     def _desk(self) -> Desk:

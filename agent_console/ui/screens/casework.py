@@ -132,7 +132,7 @@ class Casework:
             promises = self._workspace.waits.promises
             title = self._overlays.about(_("when will you be back with {who}"), held.id)
             promised, now = partial(promises.make, held.id), self._workspace.clock.now
-            self._overlays.ask(PromiseInquiry(title, now, promised, promises.told), held.id)
+            self._overlays.ask(PromiseInquiry(title, now, promised, promises.told(held.id)), held.id)
 
     def end_hold(self) -> None:
         """The promise is kept."""

@@ -186,7 +186,7 @@ class DeskScreen(PaneScreen):
 
     async def _carry_out(self, command: Command) -> None:
         """Carry out one command before the next key is looked at."""
-        why_not = command.why_not(self._workspace.actions.capabilities)
+        why_not = self.overlays.readiness.never(command)
         if why_not:
             self.notice(Content(why_not))
         elif command.group is not Group.WRITING:

@@ -10,10 +10,11 @@ from textual.message import Message
 from textual.widget import Widget
 
 from agent_console.domain.chat import ConversationId
-from agent_console.domain.desk import Change, Part
+from agent_console.domain.desk import Change, Desk, Part
 from agent_console.domain.events import Link
 from agent_console.domain.grid import Room
 from agent_console.domain.panes import OVERLAY_WIDTH
+from agent_console.domain.system import SystemName
 from agent_console.services.workspace import Workspace
 from agent_console.texts import _
 from agent_console.ui.format import filled
@@ -52,7 +53,7 @@ class PaneScreen(SeatedScreen, inherit_bindings=False):
         sends = [key for key, command in keys.writing.items() if command.action == "send"]
         self.gate = KeyGate(workspace.clock, sends, keys.command("list.choose").direct)
         self._changes: set[Change] = set()
-        self._link = workspace.desk.link
+        self._linked = _linked(workspace.desk)
         self._strip = SpokenStrip(workspace) if options.linear else ConversationStrip(workspace)
         self._banner = ShelfBanner(workspace.shelf)
         self._queue = QueueBar(workspace.desk, keys, waited_in_words if options.linear else waited)
@@ -223,7 +224,12 @@ class PaneScreen(SeatedScreen, inherit_bindings=False):
         self.notice(filled(words, name=name, key=key))
 
     def _show_link(self) -> None:
-        link = self._workspace.desk.link
-        if link is Link.ONLINE and self._link is not Link.ONLINE:
+        linked = _linked(self._workspace.desk)
+        if linked - self._linked:
             self.redrawn()
-        self._link = link
+        self._linked = linked
+
+
+def _linked(desk: Desk) -> frozenset[SystemName]:
+    """Return the chat systems that are connected."""
+    return frozenset(system for system, one in desk.connections.items() if one.link is Link.ONLINE)

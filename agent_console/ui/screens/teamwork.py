@@ -37,11 +37,11 @@ class Teamwork:
         if conversation is None:
             return
         title = self._overlays.about(_("hand over {who}"), conversation)
-        desk = self._workspace.desk
+        there = self._workspace.desk.connection(conversation)
         to_queue = partial(self._comment_for_queue, conversation)
         to_colleague = partial(self._comment_for_colleague, conversation)
         inquiry = ColleagueInquiry(
-            title, self._team, desk.queues, to_colleague, to_queue, only_accepting=True
+            title, there.others, there.queues, to_colleague, to_queue, only_accepting=True
         )
         self._ask(inquiry, conversation, _("there is nobody to hand over to"))
 
@@ -51,7 +51,9 @@ class Teamwork:
         if conversation is None:
             return
         title = self._overlays.about(_("ask a colleague about {who}"), conversation)
-        inquiry = ColleagueInquiry(title, self._team, (), partial(self._question_to, conversation))
+        inquiry = ColleagueInquiry(
+            title, self._team(conversation), (), partial(self._question_to, conversation)
+        )
         self._ask(inquiry, conversation, _("there is nobody to ask"))
 
     def answer(self) -> None:
@@ -100,10 +102,8 @@ class Teamwork:
     def _actions(self) -> Actions:
         return self._workspace.actions
 
-    @property
-    def _team(self) -> tuple[Colleague, ...]:
-        desk = self._workspace.desk
-        return tuple(colleague for colleague in desk.colleagues if colleague.id != desk.agent)
+    def _team(self, conversation: ConversationId) -> tuple[Colleague, ...]:
+        return self._workspace.desk.connection(conversation).others
 
     def _ask(self, inquiry: Inquiry, conversation: ConversationId, nobody: str) -> None:
         if inquiry.choices(""):

@@ -8,7 +8,6 @@ from textual.widgets import Static
 
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.countdown import Delayed
-from agent_console.domain.events import Link
 from agent_console.services.workspace import Workspace
 from agent_console.texts import _, ngettext
 from agent_console.ui.format import filled, in_seconds, joined, line
@@ -62,7 +61,7 @@ class CountdownBar(Static):
         countdown = self._workspace.delay.of(self._conversation)
         if countdown is None:
             return None
-        online = self._workspace.desk.link is Link.ONLINE
+        online = self._workspace.desk.online(self._conversation)
         behind = len(countdown.waiting) - 1
         return countdown.first, countdown.seconds(now), behind, online
 

@@ -1,11 +1,14 @@
 """The bottom line: the connection, what was just done or went wrong, and the keys needed most."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from textual.content import Content
 from textual.widgets import Static
 
+from agent_console.domain.connection import NONE_YET, Connection
 from agent_console.domain.events import Link
+from agent_console.domain.system import ONLY, SystemName
 from agent_console.services.workspace import Workspace
 from agent_console.texts import _, ngettext, pgettext
 from agent_console.ui.format import joined, line, time_of_day
@@ -31,7 +34,7 @@ class KeyLine(Static):
         self._shown = Content()
         self._notice = Content()
         self._noticed_at = float("-inf")
-        self._offline_since: datetime | None = None
+        self._offline_since: dict[SystemName, datetime] = {}
 
     def notice(self, words: Content) -> None:
         """Say something for a few seconds."""
@@ -83,24 +86,35 @@ class KeyLine(Static):
 
     def _link(self, brief: bool) -> Content:
         desk = self._workspace.desk
+        down = {name: one for name, one in desk.connections.items() if one.link is not Link.ONLINE}
+        now = self._workspace.clock.now()
+        self._offline_since = {name: self._offline_since.get(name, now) for name in down}
         if desk.link is Link.ONLINE:
-            self._offline_since = None
             # Translators: whether the agent takes new chats
             state = pgettext("agent", "accepting") if desk.accepting else pgettext("agent", "away")
             return joined((link_words(desk.link), "bold"), " ", line(desk.agent_name, 20), f", {state}")
-        return self._offline(desk.link, desk.link_reason, brief)
+        if not down:
+            return self._offline({ONLY: NONE_YET}, brief)
+        return self._offline(down, brief)
 
-    def _offline(self, link: Link, reason: str, brief: bool) -> Content:
-        self._offline_since = self._offline_since or self._workspace.clock.now()
-        state = link_words(link)
-        if link is Link.OFFLINE:
-            # Translators: how the connection is, and since when, such as: offline since 14:02
-            state = _("{state} since {time}").format(state=state, time=time_of_day(self._offline_since))
+    def _offline(self, down: Mapping[SystemName, Connection], brief: bool) -> Content:
+        """Say which connections do not stand, why the first of them does not, and what becomes of replies."""
+        state = ", ".join(self._state(name, one.link) for name, one in down.items())
         if brief:
             return Content.styled(f" {state} ", "reverse bold")
+        reason = next((one.reason for one in down.values() if one.reason), "")
         why = joined(": ", line(reason, 80)) if reason else Content()
-        kept = f" · {_('replies wait, and leave when it is back')}" if link is Link.OFFLINE else ""
+        waits = any(one.link is Link.OFFLINE for one in down.values())
+        kept = f" · {_('replies wait, and leave when it is back')}" if waits else ""
         return joined((f" {state} ", "reverse bold"), why, kept)
+
+    def _state(self, system: SystemName, link: Link) -> str:
+        state = link_words(link)
+        if link is Link.OFFLINE and system in self._offline_since:
+            since = time_of_day(self._offline_since[system])
+            # Translators: how the connection is, and since when, such as: offline since 14:02
+            state = _("{state} since {time}").format(state=state, time=since)
+        return f"{system} {state}".lstrip() if self._workspace.desk.several else state
 
     def _hints(self, room: int) -> Content:
         """Return as many of the hints as have room, each whole; those that are needed most come first."""

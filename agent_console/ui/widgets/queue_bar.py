@@ -10,6 +10,7 @@ from agent_console.domain.surroundings import Queued
 from agent_console.texts import _, ngettext
 from agent_console.ui.format import filled, joined, line
 from agent_console.ui.keys import KeyMap
+from agent_console.ui.pane_title import shown_system
 from agent_console.ui.queue_entry import kind, waited
 
 Tell = Callable[[Desk, Queued, float], Content]
@@ -52,5 +53,5 @@ class QueueBar(Static):
             ),
             " · ",
             filled(takes, key=key, name=line(queue[0].facts.name, 30, "bold")),
-            kind(queue[0].facts),
+            kind(queue[0].facts, system=shown_system(self._desk, queue[0].facts.conversation)),
         )
