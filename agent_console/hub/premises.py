@@ -8,6 +8,7 @@ from websockets.http11 import Request, Response
 from agent_console.hub.clock import HubClock
 from agent_console.hub.files.upload import UploadDesk
 from agent_console.hub.live.switchboard import Switchboard
+from agent_console.hub.neighbour.neighbourhood import Neighbours
 from agent_console.hub.settings import HubSettings
 from agent_console.hub.store import Store
 
@@ -21,6 +22,7 @@ class Premises:
     clock: HubClock
     switchboard: Switchboard
     files: UploadDesk
+    neighbours: Neighbours
 
 
 Companion = Callable[[Premises], Coroutine[None, None, None]]

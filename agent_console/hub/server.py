@@ -21,6 +21,7 @@ from agent_console.hub.files.page import FilePage
 from agent_console.hub.files.upload import UploadDesk
 from agent_console.hub.live.floor import Floor
 from agent_console.hub.live.reception import Reception
+from agent_console.hub.neighbour.alone import Alone
 from agent_console.hub.premises import Companion, Page, Premises
 from agent_console.hub.settings import HubSettings
 from agent_console.hub.store import StoreError
@@ -75,9 +76,10 @@ async def running(
         closing(SqliteStore(settings.database, clock)) as store,
         closing(UploadDesk(folder, settings.files, clock)) as files,
     ):
-        floor = Floor(settings, store, clock)
+        neighbours = Alone()
+        floor = Floor(settings, store, clock, neighbours)
         reception = Reception(settings, store, clock, files, floor)
-        premises = Premises(settings, store, clock, floor.switchboard, files)
+        premises = Premises(settings, store, clock, floor.switchboard, files, neighbours)
         caretaker, deliveries = Caretaker(files, store), Deliveries()
         doorway = Doorway(settings.origins, pages, FilePage(files, caretaker, deliveries))
         server = await _listening(settings, reception, doorway)

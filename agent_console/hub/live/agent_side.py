@@ -24,6 +24,7 @@ from agent_console.hub.live.past import PastDesk
 from agent_console.hub.live.queue_board import QueueBoard
 from agent_console.hub.live.roster import Roster
 from agent_console.hub.live.switchboard import Switchboard
+from agent_console.hub.neighbour.neighbourhood import Hint
 from agent_console.hub.outcome import Rejected
 from agent_console.hub.secret import digest
 from agent_console.hub.store import Account, Store, UnreadableError
@@ -192,8 +193,7 @@ class AgentSide:
         """Tell the customer that the owner is writing; only the owner's word counts."""
         holding = await self._store.holding(conversation)
         if holding is not None and holding.owner == self._account.id:
-            for connection in self._switchboard.customers_of(conversation):
-                connection.hint(Typing(conversation))
+            self._switchboard.hint(Hint(conversation))
 
     async def _counts(self) -> bool:
         """Whether the agent's token still counts; for as long as nobody can tell, it does."""

@@ -10,6 +10,7 @@ from agent_console.hub.live import introduction, receipt
 from agent_console.hub.live.allowance import Allowance
 from agent_console.hub.live.connection import CatchUp, Connection, Update
 from agent_console.hub.live.switchboard import Switchboard
+from agent_console.hub.neighbour.neighbourhood import Hint
 from agent_console.hub.outcome import Joined, Rejected
 from agent_console.hub.settings import HubSettings
 from agent_console.hub.store import Store
@@ -173,8 +174,7 @@ class CustomerSide:
     async def _type(self, preview: str) -> None:
         """Tell the owner that the customer is writing, and what, where the operator allows that."""
         holding = await self._store.holding(self._conversation)
-        if holding is None:
+        if holding is None or holding.owner is None:
             return
         shown = preview[-LONGEST_PREVIEW:] if self._settings.typing_preview else ""
-        for connection in self._switchboard.agents_of(holding.owner):
-            connection.hint(Typing(self._conversation, shown))
+        self._switchboard.hint(Hint(self._conversation, holding.owner, shown))

@@ -41,6 +41,11 @@ class Deadlines(Generic[Key]):
         """Have nothing be due for the key."""
         self._due.pop(key, None)
 
+    def clear_all(self) -> None:
+        """Have nothing be due at all."""
+        self._due.clear()
+        self._order.clear()
+
     async def due(self) -> Sequence[Key]:
         """Wait until something is due, and return and forget all of it; for one task at a time."""
         while not (keys := self._take()):

@@ -1,7 +1,8 @@
 """The hub between its sockets and its store: who is there, and all that follows from what was committed."""
 
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from agent_console.domain.chat import AgentId, ConversationId
 from agent_console.hub.clock import HubClock
@@ -14,32 +15,37 @@ from agent_console.hub.live.roster import Roster
 from agent_console.hub.live.silence import Silence
 from agent_console.hub.live.standing import Standings
 from agent_console.hub.live.switchboard import Switchboard
+from agent_console.hub.neighbour.neighbourhood import Hint, Job, Neighbours
 from agent_console.hub.outcome import AcceptingChanged, Lapsed, Moved, Outcome, Posted
 from agent_console.hub.settings import HubSettings
 from agent_console.hub.store import Store
-
-Job = Callable[[], Coroutine[None, None, None]]
 
 
 class Floor:
     """Puts together what hears of commits; its jobs run as long as the hub does."""
 
-    def __init__(self, settings: HubSettings, store: Store, clock: HubClock) -> None:
+    def __init__(self, settings: HubSettings, store: Store, clock: HubClock, neighbours: Neighbours) -> None:
+        self._neighbours = neighbours
         self.history = History(store, clock)
-        self.switchboard = Switchboard(self.history.entry, self.history.heard)
+        self.switchboard = Switchboard(self.history.entry, self.history.heard, neighbours)
         self.standings = Standings(store, clock, self.switchboard.look)
         self.board = QueueBoard(store, clock, self.switchboard.tell_agents)
         online, show = self.switchboard.online, self.switchboard.tell_each_agent
         self.roster = Roster(store, settings.queues, online, show)
         self._lease = Lease(store, clock, settings.lease_seconds, online)
         self._silence = Silence(store, clock, settings.silent_seconds)
-        self._attendance = Attendance(store, clock, settings.left_seconds)
+        self._attendance = Attendance(store, clock, settings.left_seconds, neighbours)
 
     @property
     def jobs(self) -> Sequence[Job]:
         """What must run beside the sockets, each once, supervised."""
-        runners = (self.board, self.roster, self.standings, self._lease, self._silence, self._attendance)
-        return [runner.run for runner in runners]
+        here = (self.board, self.roster, self.standings, self._attendance)
+        common = (self._lease, self._silence)
+        return [
+            *(runner.run for runner in here),
+            *(partial(self._neighbours.in_turn, runner.run) for runner in common),
+            partial(self._neighbours.run, self),
+        ]
 
     def publish(self, outcome: Outcome) -> None:
         """Let everybody and everything concerned know what was committed; to be called in that order."""
@@ -53,11 +59,13 @@ class Floor:
         """Have an agent be here, and hear by this connection what concerns them, while this lasts."""
         try:
             with self.switchboard.agent(agent, connection):
+                self._neighbours.agent_came(agent)
                 self._lease.came(agent)
                 self.roster.changed()
                 yield
         finally:
-            if not self.switchboard.online(agent):
+            if not self.switchboard.connected(agent):
+                self._neighbours.agent_went(agent)
                 self._lease.went(agent)
                 self.roster.changed()
 
@@ -66,6 +74,22 @@ class Floor:
         """Have a customer be here, and hear by this connection what is for them, while this lasts."""
         with self.switchboard.customer(conversation, connection), self._attendance.present(conversation):
             yield
+
+    def team_changed(self, came: Collection[AgentId], went: Collection[AgentId]) -> None:
+        """Hear that agents are connected to some other hub who were not before, or the other way round."""
+        for agent in came:
+            self._lease.came(agent)
+        for agent in went:
+            self._lease.went(agent)
+        self.roster.changed()
+
+    def neighbour_lost(self) -> None:
+        """Hear that another hub is gone."""
+        self._attendance.neighbour_lost()
+
+    def hinted(self, hint: Hint) -> None:
+        """Hear that somebody who is connected to another hub is writing."""
+        self.switchboard.hint_here(hint)
 
     def _count(self, outcome: Outcome) -> None:
         """Have the queue and the team counted again where they are other than before."""

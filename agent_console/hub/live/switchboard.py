@@ -7,6 +7,7 @@ from typing import TypeVar
 from agent_console.domain.chat import AgentId, ConversationId, Presence
 from agent_console.domain.history import Move
 from agent_console.hub.live.connection import CatchUp, Connection, Consult, Update
+from agent_console.hub.neighbour.neighbourhood import Hint, Neighbours
 from agent_console.hub.outcome import (
     AcceptingChanged,
     CustomerRead,
@@ -26,6 +27,7 @@ from agent_console.wire.frame import (
     Messages,
     Seen,
     Settled,
+    Typing,
 )
 
 Key = TypeVar("Key")
@@ -38,9 +40,13 @@ class Switchboard:
     """Passes outcomes on, in the order of commits, to every connection that they concern; never waits."""
 
     def __init__(
-        self, for_agent: Callable[[StoredMessage], Entry], for_customer: Callable[[StoredMessage], Entry]
+        self,
+        for_agent: Callable[[StoredMessage], Entry],
+        for_customer: Callable[[StoredMessage], Entry],
+        neighbours: Neighbours,
     ) -> None:
-        """Both make of a message what goes out to that kind of client."""
+        """The first two make of a message what goes out to that kind of client."""
+        self._neighbours = neighbours
         self._for_agent = for_agent
         self._for_customer = for_customer
         self._agents: dict[AgentId, set[Connection]] = {}
@@ -58,9 +64,13 @@ class Switchboard:
         with _member(self._customers, conversation, connection):
             yield
 
-    def online(self, agent: AgentId) -> bool:
-        """Whether an agent is connected."""
+    def connected(self, agent: AgentId) -> bool:
+        """Whether an agent is connected to this hub."""
         return agent in self._agents
+
+    def online(self, agent: AgentId) -> bool:
+        """Whether an agent is connected, to this hub or to another one on the same store."""
+        return agent in self._agents or self._neighbours.online(agent)
 
     def agents_of(self, agent: AgentId | None) -> Iterable[Connection]:
         """Return the connections of an agent; none of nobody."""
@@ -78,6 +88,17 @@ class Switchboard:
         """Send every agent a frame of their own."""
         for agent, connections in self._agents.items():
             _tell(connections, frame(agent))
+
+    def hint(self, hint: Hint) -> None:
+        """Have whoever is concerned told that somebody is writing, wherever they are connected."""
+        self.hint_here(hint)
+        self._neighbours.pass_on(hint)
+
+    def hint_here(self, hint: Hint) -> None:
+        """Have those told who are connected to this hub."""
+        told = self.customers_of(hint.conversation) if hint.owner is None else self.agents_of(hint.owner)
+        for connection in told:
+            connection.hint(Typing(hint.conversation, hint.preview))
 
     def look(self, conversation: ConversationId) -> None:
         """Have the customer told how the conversation stands."""

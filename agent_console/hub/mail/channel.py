@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 
 from agent_console.config.mail import MailServer, MailSettings
 from agent_console.hub.mail.collection import Collection
@@ -24,7 +25,7 @@ def mail_channel(settings: MailSettings, environment: Mapping[str, str], pace: P
     ]
     sender = Sender(settings.address, settings.name, settings.signature)
 
-    async def run(premises: Premises) -> None:
+    async def post(premises: Premises) -> None:
         feeds: tuple[Feed, ...] = (ReplyFeed(premises, sender), TranscriptFeed(premises, sender))
         async with asyncio.TaskGroup() as group:
             for feed in feeds:
@@ -33,6 +34,10 @@ def mail_channel(settings: MailSettings, environment: Mapping[str, str], pace: P
                 intake = Intake(premises, sender, queue)
                 poll = settings.poll.total_seconds()
                 group.create_task(Collection(mailbox, intake, premises.store, poll).run())
+
+    async def run(premises: Premises) -> None:
+        # Two hubs would send and fetch everything twice.
+        await premises.neighbours.in_turn(partial(post, premises))
 
     return run
 

@@ -37,7 +37,7 @@ def companion(settings: RestSettings, announce: Callable[[int], None] | None = N
                 announce(port)
             async with asyncio.TaskGroup() as group:
                 dispatch = Dispatch(settings.webhooks, premises.store, premises.clock)
-                group.create_task(dispatch.run())
+                group.create_task(premises.neighbours.in_turn(dispatch.run))
                 group.create_task(_serve(_application(settings, premises, dispatch), listener))
 
     return run
