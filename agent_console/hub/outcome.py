@@ -156,6 +156,11 @@ class WebhookChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """Other hubs committed what this one cannot read any more: who is connected reads everything anew."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """Nothing changed, for this reason."""
 
@@ -175,6 +180,7 @@ Outcome = (
     | AcceptingChanged
     | Advanced
     | WebhookChanged
+    | Missed
     | Rejected
 )
 

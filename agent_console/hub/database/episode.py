@@ -28,7 +28,8 @@ _SAID = (
     "SELECT * FROM (SELECT message.*, (SELECT text FROM message AS later"
     "  WHERE later.conversation = message.conversation AND later.amends = message.sequence"
     "  ORDER BY later.sequence DESC LIMIT 1) AS amended FROM message"
-    " WHERE conversation = ? AND sequence >= ? AND sequence < ? AND amends IS NULL) AS said WHERE coalesce(amended, '.') <> ''"
+    " WHERE conversation = ? AND sequence >= ? AND sequence < ? AND amends IS NULL) AS said"
+    " WHERE coalesce(amended, '.') <> ''"
 )
 """Messages with their newest words, without amendments themselves and what was deleted."""
 
