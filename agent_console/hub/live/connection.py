@@ -72,6 +72,10 @@ class SlowClientError(Exception):
     """The client does not read; it may come back and resume where it was."""
 
 
+class DismissedError(Exception):
+    """The hub does not know what the client has missed; it may come back and resume where it was."""
+
+
 class Connection:
     """A client who has said hello."""
 
@@ -89,6 +93,7 @@ class Connection:
         """Those in the queue: what is read later serves every change before."""
         self._heads: dict[str, int] = {}
         self._overflowed = False
+        self._dismissed = False
         self._strikes = 0
         self._slots = asyncio.Semaphore(AT_ONCE)
 
@@ -108,6 +113,11 @@ class Connection:
         """Have something sent that may be lost; a client who lags behind does not get it."""
         if self._waiting.qsize() < HINTS:
             self.put(frame)
+
+    def dismiss(self) -> None:
+        """Have the client come back, and read everything that it does not have yet."""
+        self._dismissed = True
+        self.put(Heads({}))
 
     def forget(self, conversation: ConversationId) -> None:
         """Leave a conversation out of the heartbeat from now on."""
@@ -137,6 +147,8 @@ class Connection:
         except* SlowClientError:
             logger.info("a client read too slowly and was cut off")
             await self.hang_up(CloseCode.LATER, "the client reads too slowly; come back and resume")
+        except* DismissedError:
+            await self.hang_up(CloseCode.LATER, "the hub has missed something; come back and resume")
         except* UnreadableError as trouble:
             logger.warning("a client was sent away: %s", trouble.exceptions[0])
             await self.hang_up(CloseCode.LATER, "the hub cannot read at the moment; come back and resume")
@@ -191,6 +203,8 @@ class Connection:
             raise SlowClientError from None
         if self._overflowed:
             raise SlowClientError
+        if self._dismissed:
+            raise DismissedError
 
     async def _beat(self) -> None:
         while True:

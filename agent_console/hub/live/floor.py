@@ -16,7 +16,7 @@ from agent_console.hub.live.silence import Silence
 from agent_console.hub.live.standing import Standings
 from agent_console.hub.live.switchboard import Switchboard
 from agent_console.hub.neighbour.neighbourhood import Hint, Job, Neighbours
-from agent_console.hub.outcome import AcceptingChanged, Lapsed, Moved, Outcome, Posted
+from agent_console.hub.outcome import AcceptingChanged, Lapsed, Missed, Moved, Outcome, Posted
 from agent_console.hub.settings import HubSettings
 from agent_console.hub.store import Store
 
@@ -105,6 +105,9 @@ class Floor:
                 for moved in moves:
                     self._count(moved)
             case AcceptingChanged():
+                self.roster.changed()
+            case Missed():
+                self._queue_changed()
                 self.roster.changed()
             case _:
                 pass  # nobody came, went or waits now who did not before

@@ -12,6 +12,7 @@ from agent_console.hub.outcome import (
     AcceptingChanged,
     CustomerRead,
     Lapsed,
+    Missed,
     Moved,
     Outcome,
     Posted,
@@ -120,8 +121,15 @@ class Switchboard:
                 self._refreshed(outcome)
             case AcceptingChanged(agent, accepting):
                 _tell(self.agents_of(agent), Availability(accepting))
+            case Missed():
+                self._dismiss_all()
             case _:
                 pass  # nothing changed
+
+    def _dismiss_all(self) -> None:
+        for group in (*self._agents.values(), *self._customers.values()):
+            for connection in group:
+                connection.dismiss()
 
     def _lapsed(self, lapsed: Lapsed) -> None:
         for moved in lapsed.moves:

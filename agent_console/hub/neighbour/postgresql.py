@@ -13,6 +13,8 @@ import psycopg
 from psycopg import sql
 
 from agent_console.domain.chat import AgentId, ConversationId
+from agent_console.hub.database.address import PostgresAddress
+from agent_console.hub.database.postgres_connection import conninfo
 from agent_console.hub.neighbour import register
 from agent_console.hub.neighbour.neighbourhood import Hint, Job, News
 from agent_console.hub.neighbour.presence import Kind, Presence
@@ -227,6 +229,15 @@ class PostgresqlNeighbours:
         """Have the next round look at the others."""
         self._looked = -math.inf
         self._due.set()
+
+
+def connector(address: PostgresAddress) -> Connect:
+    """Return what opens connections to a hub's database."""
+
+    async def connect() -> Connection:
+        return await psycopg.AsyncConnection.connect(conninfo(address), autocommit=True)
+
+    return connect
 
 
 def _line(error: BaseException) -> str:
