@@ -1,19 +1,18 @@
 """The hub's program: sockets, store and tasks put together, started and stopped."""
 
 import asyncio
-import fcntl
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, closing, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 from websockets.asyncio.server import Server
 from websockets.asyncio.server import serve as listen
 
 from agent_console.hub.clock import HubClock
-from agent_console.hub.database.sqlite_store import SqliteStore
+from agent_console.hub.database.opening import store_at
 from agent_console.hub.doorway import Doorway
 from agent_console.hub.files.caretaker import Caretaker
 from agent_console.hub.files.delivery import Deliveries
@@ -21,10 +20,9 @@ from agent_console.hub.files.page import FilePage
 from agent_console.hub.files.upload import UploadDesk
 from agent_console.hub.live.floor import Floor
 from agent_console.hub.live.reception import Reception
-from agent_console.hub.neighbour.alone import Alone
+from agent_console.hub.neighbour.choice import neighbours_at
 from agent_console.hub.premises import Companion, Page, Premises
 from agent_console.hub.settings import HubSettings
-from agent_console.hub.store import StoreError
 from agent_console.wire.close_code import CloseCode
 from agent_console.wire.limit import FRAME_BYTES
 
@@ -70,13 +68,11 @@ async def running(
 ) -> AsyncIterator[int]:
     """Run a hub inside the caller's loop and yield its port; a failing task of the hub ends the caller."""
     clock = HubClock()
-    folder = settings.database.with_name(f"{settings.database.name}.files")
     with (
-        _alone(settings.database),
-        closing(SqliteStore(settings.database, clock)) as store,
-        closing(UploadDesk(folder, settings.files, clock)) as files,
+        store_at(settings.database, clock) as store,
+        closing(UploadDesk(settings.file_folder, settings.files, clock)) as files,
     ):
-        neighbours = Alone()
+        neighbours = neighbours_at(settings.database)
         floor = Floor(settings, store, clock, neighbours)
         reception = Reception(settings, store, clock, files, floor)
         premises = Premises(settings, store, clock, floor.switchboard, files, neighbours)
@@ -132,23 +128,6 @@ async def _announced(port_file: Path | None, server: Server) -> int:
             await server.wait_closed()
             raise OSError(error.errno, f"the port file {port_file}: {error.strerror}") from error
     return port
-
-
-@contextmanager
-def _alone(database: Path) -> Iterator[None]:
-    """Hold a lock beside the database: two hubs on one file would not hear each other's messages."""
-    try:
-        lock = database.with_name(f"{database.name}.lock").open("w")
-    except OSError as error:
-        raise StoreError(
-            f"{database}: {error.strerror}; is the folder there, and may it be written?"
-        ) from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreError(f"{database}: another hub is using it; stop that one first") from error
-        yield
 
 
 def _socket_logger() -> logging.Logger:

@@ -3,14 +3,16 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from agent_console.hub.database.address import Place
 from agent_console.hub.files.settings import FileSettings
+from agent_console.hub.store import StoreError
 
 
 @dataclass(frozen=True, slots=True)
 class HubSettings:
     """Where a hub listens, what it keeps, and how much a customer may send."""
 
-    database: Path
+    database: Place
     host: str = "127.0.0.1"
     port: int = 8765
     """0 picks a free one."""
@@ -41,4 +43,15 @@ class HubSettings:
     trusted_proxies: tuple[str, ...] = ()
     """Addresses and networks of the proxies whose `X-Forwarded-For` tells where a customer comes from."""
     files: FileSettings = field(default_factory=FileSettings)
-    """What files the hub takes; they are kept beside the database."""
+    """What files the hub takes."""
+    folder: Path | None = None
+    """Where files are kept: by default beside SQLite's file; hubs on one PostgreSQL share a folder."""
+
+    @property
+    def file_folder(self) -> Path:
+        """Where files are kept; raises `StoreError` when nobody has said."""
+        if self.folder is not None:
+            return self.folder
+        if isinstance(self.database, Path):
+            return self.database.with_name(f"{self.database.name}.files")
+        raise StoreError("the hubs on PostgreSQL need a folder for files; name one under `hub.store.folder`")

@@ -167,7 +167,7 @@ async def test_a_person_can_send_a_file_leave_and_rate(host: HubHost, tmp_path: 
 
 async def _only_chat(host: HubHost) -> ConversationId:
     """Return the only conversation that the hub has."""
-    with closing(sqlite3.connect(host.settings.database)) as database:
+    with closing(sqlite3.connect(host.file)) as database:
         [(conversation,)] = database.execute("SELECT id FROM conversation").fetchall()
     return ConversationId(conversation)
 

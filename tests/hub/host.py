@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+from agent_console.hub.database.address import Place
 from agent_console.hub.database.enrolment import add_agent
 from agent_console.hub.premises import Companion, Page
 from agent_console.hub.server import running
@@ -15,9 +16,22 @@ from tests.hub.cable import Cable
 class HubHost:
     """Starts, stops and restarts a hub on one database; the address stays the same."""
 
-    def __init__(self, folder: Path, *, customer_rate: float = 1000.0, customer_burst: int = 1000) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        database: Place | None = None,
+        customer_rate: float = 1000.0,
+        customer_burst: int = 1000,
+    ) -> None:
+        """`folder` has the hub's files, and its database unless that is elsewhere."""
+        self.file = folder / "hub.db"
         self.settings = HubSettings(
-            folder / "hub.db", port=0, customer_rate=customer_rate, customer_burst=customer_burst
+            database or self.file,
+            port=0,
+            customer_rate=customer_rate,
+            customer_burst=customer_burst,
+            folder=folder / "hub.db.files",
         )
         self.pages: Sequence[Page] = ()
         self.companions: Sequence[Companion] = ()

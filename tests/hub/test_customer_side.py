@@ -245,7 +245,7 @@ async def test_who_sends_too_many_bytes_is_read_more_slowly(
     ):
         assert (await customer.hear(Ack)).sequence == 1
         await still_serves(hub.url)
-        with closing(sqlite3.connect(hub.settings.database)) as database:
+        with closing(sqlite3.connect(hub.file)) as database:
             [count] = database.execute("SELECT count(*) FROM message").fetchone()
         assert count == 2  # Karen's first, and that of `still_serves`
 

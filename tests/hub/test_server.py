@@ -302,7 +302,7 @@ async def test_a_hub_whose_store_fails_ends_although_clients_wait_for_answers(tm
 
     hub = asyncio.create_task(serve())
     url = f"ws://127.0.0.1:{await listening}"
-    with closing(sqlite3.connect(settings.database)) as other:
+    with closing(sqlite3.connect(str(settings.database))) as other:
         other.execute(
             "CREATE TRIGGER fault BEFORE INSERT ON customer BEGIN SELECT RAISE(ABORT, 'fault'); END"
         )

@@ -44,7 +44,7 @@ class Step:
     """What one visit to the database brought."""
 
     heard: Sequence[Outcome]
-    """Everything to be passed on, in the order of commits; the outcomes of the hub's own commands are in it."""
+    """Everything to be passed on, in the order of commits, what became of the hub's own commands in it."""
     outcomes: Sequence[Outcome]
     """What became of the hub's own commands."""
 

@@ -52,7 +52,7 @@ async def host(tmp_path: Path, address: str, dovecot: Dovecot, server: MailServe
 
 @pytest.fixture
 async def office(address: str, host: HubHost, dovecot: Dovecot, server: MailServer) -> AsyncIterator[Office]:
-    office = Office(address, host, host.settings.database, dovecot, server)
+    office = Office(address, host, host.file, dovecot, server)
     yield office
     await office.close()
 

@@ -302,7 +302,7 @@ async def test_a_mailbox_that_cannot_be_opened_is_told_of_and_the_hub_serves(
     host.companions = [mail_channel(settings, wrong, QUICK)]
     with caplog.at_level(logging.WARNING):
         await host.start()
-        office = Office(address, host, host.settings.database, dovecot, server)
+        office = Office(address, host, host.file, dovecot, server)
         await office.until(lambda: "no mail comes in: help-" in caplog.text)
     assert "AUTHENTICATIONFAILED" in caplog.text
     assert "wrong" not in caplog.text

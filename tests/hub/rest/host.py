@@ -31,7 +31,8 @@ class RestHost:
     """Starts and stops a hub on one database; each start has a port of its own."""
 
     def __init__(self, folder: Path, rest: RestSettings | None = None) -> None:
-        self.settings = HubSettings(folder / "hub.db", port=0, queues=("returns",))
+        self.file = folder / "hub.db"
+        self.settings = HubSettings(self.file, port=0, queues=("returns",))
         self.rest = rest or RestSettings(port=0, rate=10_000, burst=10_000)
         self.port = 0
         self._premises: Premises | None = None

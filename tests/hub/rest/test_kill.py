@@ -24,7 +24,7 @@ async def test_a_hub_that_is_killed_tells_everything_in_order(tmp_path: Path) ->
     async with receiver.open():
         for kill in range(KILLS):
             async with (
-                served(tmp_path, host.settings.database) as url,
+                served(tmp_path, host.file) as url,
                 httpx.AsyncClient(base_url=url, headers=headers, trust_env=False) as client,
             ):
                 if not receiver.secret:
@@ -41,7 +41,7 @@ async def test_a_hub_that_is_killed_tells_everything_in_order(tmp_path: Path) ->
                             headers={"Idempotency-Key": written[-1].replace(" ", "-")},
                         )
                     )
-        async with served(tmp_path, host.settings.database):
+        async with served(tmp_path, host.file):
             await receiver.heard(lambda: receiver.said[-1:] == written[-1:])
     # Told again is allowed; left out, or told before its turn, is not.
     assert list(dict.fromkeys(receiver.said)) == written
