@@ -96,14 +96,11 @@ class Floor:
         match outcome:
             case Posted(queued=True):
                 self._queue_changed()
-            case Moved(before=before, after=after, queue_changed=queue_changed):
-                if queue_changed:
-                    self._queue_changed()
-                if before != after:
-                    self.roster.changed()
+            case Moved():
+                self._count_move(outcome)
             case Lapsed(moves=moves):
                 for moved in moves:
-                    self._count(moved)
+                    self._count_move(moved)
             case AcceptingChanged():
                 self.roster.changed()
             case Missed():
@@ -111,6 +108,12 @@ class Floor:
                 self.roster.changed()
             case _:
                 pass  # nobody came, went or waits now who did not before
+
+    def _count_move(self, moved: Moved) -> None:
+        if moved.queue_changed:
+            self._queue_changed()
+        if moved.before != moved.after:
+            self.roster.changed()
 
     def _queue_changed(self) -> None:
         self.board.changed()
