@@ -9,19 +9,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent_console import config
-from agent_console.backends.hub import HubBackend
-from agent_console.bootstrap import articles, console, examination, guard, replies, writing
-from agent_console.config import CaseSource, Config, OrderSource, RewritingSettings, TranslationSettings
+from agent_console.bootstrap import articles, backend, examination, guard, replies, writing
+from agent_console.config import (
+    CaseSource,
+    ChatSystem,
+    Config,
+    OrderSource,
+    RewritingSettings,
+    TranslationSettings,
+)
 from agent_console.connectors.rewording import introduction
 from agent_console.domain.audit import AuditLine
 from agent_console.domain.events import Link, LinkChanged, SignedIn
+from agent_console.domain.system import SystemName
 from agent_console.domain.text import one_line
 from agent_console.guard.encoder.weights import EncoderError
 from agent_console.guard.learning import history
 from agent_console.guard.learning.adaptation import AdaptationError
 from agent_console.guard.learning.quantile import ENOUGH_TO_DELAY, ENOUGH_TO_STOP
 from agent_console.guard.model.weights import WeightsError
-from agent_console.ports import Declined, JournalError, SpellerError
+from agent_console.ports import ChatBackend, Declined, JournalError, SpellerError
 from agent_console.storage import snippet_folder
 from agent_console.storage.audit_book import audited
 from agent_console.storage.paths import make_private
@@ -56,7 +63,7 @@ async def examine(path: Path | None) -> tuple[Finding, ...]:
         return tuple(Finding("config", problem.summary, failed=True) for problem in error.problems)
     found = f"{place}" if place.exists() else f"{place} is not there; everything has its default"
     findings = [Finding("config", found), *_keys(settings), _terminal(), _snippets(settings)]
-    findings += [finding async for finding in _chat_system(settings)]
+    findings += [finding async for finding in _chat_systems(settings)]
     findings += [_guard(settings), *_records(settings)]
     findings += [finding async for finding in _articles(settings)]
     findings += [await _spelling(settings), _marks(settings), *await _rewording(settings)]
@@ -183,38 +190,45 @@ async def _machine(what: str, settings: TranslationSettings | RewritingSettings 
     return Finding(what, f"{settings.kind}; {said}")
 
 
-async def _chat_system(settings: Config) -> AsyncIterator[Finding]:
-    backend = settings.backend
-    if backend is None or backend.kind == "demo":
+async def _chat_systems(settings: Config) -> AsyncIterator[Finding]:
+    if not settings.systems:
         yield Finding("chat system", "none is set; `agent-console demo` needs none")
         return
     try:
-        access = console.access(settings, None)
-        make_private(access.profile.directory)
-    except config.MissingSecretError as error:
-        yield Finding("token", str(error), failed=True)
-        return
+        profile = guard.profile_of(settings, None)
+        make_private(profile.directory)
     except OSError as error:
         yield Finding("journal", f"{error.filename}: {error.strerror}", failed=True)
         return
-    yield Finding("journal", str(access.profile.directory))
-    yield await sign_in(access.url, access.token)
+    yield Finding("journal", str(profile.directory))
+    for name, system in settings.systems.items():
+        yield await _chat_system(name, system)
 
 
-async def sign_in(url: str, token: str) -> Finding:
-    """Sign in to a hub once, under a device of its own, and say how it went."""
-    backend = HubBackend(url, token, "doctor")
+async def _chat_system(name: SystemName, system: ChatSystem) -> Finding:
+    what = f"chat system {name}".rstrip()
+    try:
+        connect = backend.way_to(system, os.environ)
+        return await sign_in(connect("doctor"), backend.place_of(system), what)
+    except config.MissingSecretError as error:
+        return Finding(f"token of {name}" if name else "token", str(error), failed=True)
+    except backend.AddOnError as error:
+        return Finding(what, str(error), failed=True)
+
+
+async def sign_in(joined: ChatBackend, place: str, what: str = "chat system") -> Finding:
+    """Sign in to a chat system once, under a device of its own, and say how it went."""
     reason = "no answer"
     try:
         async with asyncio.timeout(SECONDS_TO_ANSWER):
-            async for event in backend.events():
+            async for event in joined.events():
                 match event:
                     case SignedIn(name=name):
-                        return Finding("chat system", f"{url} knows you as {name}")
+                        return Finding(what, f"{place} knows you as {name}")
                     case LinkChanged(Link.OFFLINE | Link.REFUSED, why):
                         reason = why
     except TimeoutError:
         pass  # the reason of the last failure is told below
     finally:
-        await backend.aclose()
-    return Finding("chat system", f"{url}: {reason}", failed=True)
+        await joined.aclose()
+    return Finding(what, f"{place}: {reason}", failed=True)

@@ -128,7 +128,7 @@ class Desk:
 @asynccontextmanager
 async def desk(url: str, token: str, directory: Path, panes: int) -> AsyncIterator[Desk]:
     """Run an agent's console without a screen."""
-    access = console.Access(url, token, ProfilePaths(directory))
+    access = console.Access(console.hub(url, token), ProfilePaths(directory))
     async with console.workspace(Config(), access) as workspace:
         workspace.panes.resize(panes, None)
         running = Desk(workspace)

@@ -103,7 +103,7 @@ def test_five_kinds_of_mistake_are_told_at_once_with_their_places(file: Path) ->
         "3:15: `wait.amber` must be a duration such as 500ms, 40s, 2m or 1h (got 'soon')",
         "4:13: `hub.port` must be a whole number from 0 to 65535 (got '70000')",
         "5:1: `hub` is written twice; the first is on line 4 (remove one of them)",
-        "6:17: `backend.kind` must be hub or demo (got 'irc')",
+        "6:17: `backend.kind` must be hub, demo, matrix, chatwoot, livehelperchat or add-on (got 'irc')",
     ]
 
 

@@ -24,7 +24,7 @@ from agent_console.snippets.expansion import Expansion
 from agent_console.snippets.snippet import Snippet
 from agent_console.storage import snippet_files, snippet_folder
 from agent_console.ui.keys import KeyMap
-from agent_console.yaml_source import MappingNode, Node, Source, parse, validate
+from agent_console.yaml_source import MappingNode, Node, ScalarNode, Source, parse, validate
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "config.example.yaml"
@@ -65,7 +65,17 @@ def missing(model: type[BaseModel], node: Node | None, path: str = "") -> Iterat
         if node.key(name) is None:
             yield f"{path}{name}"
         for inner in models(field.annotation):
-            yield from missing(inner, node.get(name), f"{path}{name}.")
+            if _fits(inner, node.get(name)):
+                yield from missing(inner, node.get(name), f"{path}{name}.")
+
+
+def _fits(model: type[BaseModel], node: Node | None) -> bool:
+    """Whether a group may be of that model: kinds of one thing are told apart by their `kind`."""
+    kind = model.model_fields.get("kind")
+    if kind is None or not isinstance(node, MappingNode):
+        return True
+    written = node.get("kind")
+    return isinstance(written, ScalarNode) and written.text in get_args(kind.annotation)
 
 
 def test_the_example_is_a_good_configuration() -> None:
@@ -88,6 +98,8 @@ def test_the_example_names_every_setting() -> None:
         "records.cases.auth.bearer_file",
         "records.cases.auth.header",
         "records.cases.auth.scheme",
+        # Instead of the one chat system; an example of its own, in comments.
+        "backends",
         # Instead of a request; an example of its own, in comments.
         "records.orders.sql",
         "records.cases.sql",
@@ -104,6 +116,20 @@ def test_the_example_of_a_database_works_and_names_every_setting() -> None:
     records = tree.get("records")
     assert isinstance(records, MappingNode)
     assert set(missing(config.SqlConnector, records.get("orders"))) == set()
+
+
+def test_the_example_of_several_systems_works_and_names_every_setting_of_each_kind() -> None:
+    (commented,) = re.findall(r"^#backends:\n(?:#.*\n)+", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
+    text = re.sub("^#", "", commented, flags=re.MULTILINE)
+    tree = parse(text, "config.example.yaml")
+    loaded = validate(tree, config.Config, Source("config.example.yaml", text))
+
+    assert isinstance(tree, MappingNode)
+    systems = tree.get("backends")
+    assert isinstance(systems, MappingNode)
+    assert [type(system) for system in loaded.systems.values()] == list(get_args(config.ChatSystem))
+    for name, system in loaded.systems.items():
+        assert set(missing(type(system), systems.get(name))) == set()
 
 
 def settings(model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], str]]:

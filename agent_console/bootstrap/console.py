@@ -5,16 +5,17 @@ import logging
 import os
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import aclosing, asynccontextmanager, closing
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import aclosing, asynccontextmanager, closing, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent_console.backends.hub import HubBackend
-from agent_console.bootstrap import articles, assist, collector, guard, replies, writing
+from agent_console.bootstrap import articles, assist, backend, collector, guard, replies, writing
+from agent_console.bootstrap.backend import Connect
 from agent_console.bootstrap.ending import orderly
 from agent_console.config import BrandSettings, Config
 from agent_console.config.address import checked
@@ -22,6 +23,7 @@ from agent_console.connectors.system_records import SystemRecords
 from agent_console.demo.launch import Demo, DemoError
 from agent_console.domain.desk import Desk
 from agent_console.services.workspace import Outside, Workspace, assemble
+from agent_console.storage import system_places
 from agent_console.storage.arrangement_book import ArrangementBook
 from agent_console.storage.journal import SqliteJournal
 from agent_console.storage.layout_shelf import LayoutShelf
@@ -58,35 +60,41 @@ class SystemClock:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How one agent reaches one hub, and where this console keeps what it must not lose."""
+    """How one agent reaches the chat systems, and where this console keeps what it must not lose."""
 
-    url: str
-    token: str
+    connect: Connect
     profile: ProfilePaths
     lasting: bool = True
     """Whether the profile is there at the next start."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where each chat system is, by its name."""
+
+
+def hub(url: str, token: str) -> Connect:
+    """Return how a hub is reached."""
+    return lambda device: HubBackend(url, token, device)
 
 
 def access(config: Config, profile_name: str | None) -> Access:
-    """Return how the configured hub is reached.
+    """Return how the configured chat systems are reached.
 
-    Raises `MissingSecretError` when the token is not where the settings say.
+    Raises `MissingSecretError` when a token is not where the settings say, and ValueError when there is no
+    system, or a package does not know one that it should know.
     """
-    backend = config.backend
-    if backend is None:
-        raise ValueError("the settings name no chat system")
-    return Access(backend.url, backend.token.reveal(os.environ), guard.profile_of(config, profile_name))
+    connect = backend.connect(config, os.environ)
+    places = {str(name): backend.place_of(system) for name, system in config.systems.items()}
+    return Access(connect, guard.profile_of(config, profile_name), places=places)
 
 
 @asynccontextmanager
 async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
     """Build one agent's console without a screen; its journal is locked for as long as the block runs.
 
-    Raises `ProfileInUseError` when another console uses the profile, and `JournalError` when the disk
-    does not take the journal.
+    Raises `ProfileInUseError` when another console uses the profile, `MovedSystemError` when it belongs to
+    other chat systems, and `JournalError` when the disk does not take the journal.
     """
     clock = SystemClock()
-    with locked(access.profile.lock):
+    with _own_profile(access):
         async with (
             aclosing(SqliteJournal(access.profile.directory)) as journal,
             SystemRecords(config.records, clock, os.environ) as records,
@@ -100,10 +108,10 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
                 closing(LayoutShelf(access.profile.directory)) as layouts,
                 closing(ArrangementBook(access.profile.directory)) as arrangements,
             ):
-                backend, files = HubBackend(access.url, access.token, journal.device), replies.files(config)
+                systems, files = access.connect(journal.device), replies.files(config)
                 assembled = assemble(
                     Outside(
-                        *(backend, journal, records, clock, usage, answerer, files, pages, assistance),
+                        *(systems, journal, records, clock, usage, answerer, files, pages, assistance),
                         patience=config.wait.patience,
                         writing=shoulder.aid,
                         layouts=layouts if config.panes.remember else None,
@@ -119,6 +127,14 @@ async def workspace(config: Config, access: Access) -> AsyncIterator[Workspace]:
                 notices = (*journal.notices, *usage.notices, *layouts.notices, *arrangements.notices)
                 notices = (*notices, *shoulder.notices)
                 yield replace(assembled, notices=notices, lasting=access.lasting)
+
+
+@contextmanager
+def _own_profile(access: Access) -> Iterator[None]:
+    """Have the profile for this console alone, and for the chat systems that it has been for so far."""
+    with locked(access.profile.lock):
+        system_places.agree(access.profile, access.places)
+        yield
 
 
 async def first_choice(
@@ -181,7 +197,7 @@ def demo_settings(config: Config, demo: Demo) -> Config:
 
 def demo_access(demo: Demo) -> Access:
     """Return how the demonstration's hub is reached; what its console keeps is gone with it."""
-    return Access(demo.url, demo.token, ProfilePaths(demo.directory / "console"), lasting=False)
+    return Access(hub(demo.url, demo.token), ProfilePaths(demo.directory / "console"), lasting=False)
 
 
 async def run_demo(config: Config, pace: float) -> int:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from agent_console.bootstrap import backend
 from agent_console.config import Config
 from agent_console.guard.learning.history import basis_of
 from agent_console.guard.learning.quantile import Budget
@@ -24,16 +25,22 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def profile_of(config: Config, name: str | None) -> ProfilePaths:
-    """Return the named profile, by default the one of the configured hub.
+    """Return the named profile, by default the one of the configured chat system, or of several.
 
-    Each hub has a profile of its own by default, so that what was written for one never goes to
-    another. Raises ValueError when there is neither a name nor a hub, or the name is none.
+    Each system has a profile of its own by default, so that what was written for one never goes to
+    another; several have one together. Raises ValueError when there is neither a name nor a system, or the
+    name is none.
     """
-    backend = config.backend
-    if name is None and (backend is None or backend.kind != "hub"):
-        raise ValueError("the settings name no hub, so say whose sends: --profile NAME")
-    host = urlsplit(backend.url).netloc.replace(":", "-").lower() if backend else ""
-    return profile(name or host)
+    if name is None and not config.systems:
+        raise ValueError("the settings name no chat system, so say whose sends: --profile NAME")
+    return profile(name or _profile_name(config))
+
+
+def _profile_name(config: Config) -> str:
+    if config.backends:
+        return "desk"
+    (place,) = map(backend.place_of, config.systems.values())
+    return (urlsplit(place).netloc or place).replace(":", "-").replace(" ", "-").lower()
 
 
 def budget(config: Config) -> Budget:

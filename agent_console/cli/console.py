@@ -20,9 +20,9 @@ def start(options: argparse.Namespace) -> int:
     from agent_console.bootstrap.console import access, run_console
 
     configured = settings(options)
-    if configured.backend is None:
+    if configured.backend is None and not configured.backends:
         return _first_screen(options, configured)
-    if configured.backend.kind == "demo":
+    if not configured.systems:
         return demo(options)
     try:
         reached = access(configured, options.profile)
@@ -62,9 +62,10 @@ def _first_screen(options: argparse.Namespace, configured: "Config") -> int:
 
 async def _hub_objection(url: str, token: str) -> str:
     """Return why a hub does not let the agent in; empty when it does."""
+    from agent_console.bootstrap.console import hub
     from agent_console.doctor import sign_in
 
-    finding = await sign_in(url, token)
+    finding = await sign_in(hub(url, token)("doctor"), url)
     return finding.detail if finding.failed else ""
 
 
@@ -76,14 +77,23 @@ def demo(options: argparse.Namespace) -> int:
 
 
 def _run(console: Coroutine[Any, Any, int]) -> int:
+    from agent_console.bootstrap.backend import AddOnError
     from agent_console.bootstrap.console import NoTerminalError
     from agent_console.demo.launch import DemoError
     from agent_console.ports import JournalError
     from agent_console.storage.lock import ProfileInUseError
+    from agent_console.storage.system_places import MovedSystemError
 
     try:
         return asyncio.run(console)
-    except (ProfileInUseError, JournalError, DemoError, NoTerminalError) as error:
+    except (
+        ProfileInUseError,
+        MovedSystemError,
+        JournalError,
+        DemoError,
+        NoTerminalError,
+        AddOnError,
+    ) as error:
         raise UserError(str(error)) from error
 
 

@@ -3,7 +3,7 @@
 from agent_console.config.article import ArticleSettings, FeedSettings
 from agent_console.config.assist import AssistSettings, EndpointSettings
 from agent_console.config.auth import Auth, BasicAuth, CsrfSettings, HeaderAuth, LoginAuth
-from agent_console.config.backend import BackendSettings
+from agent_console.config.backend import BackendSettings, ChatSystem, HubAccess
 from agent_console.config.connector import CaseConnector, ConnectorSettings, HttpConnector, OrderConnector
 from agent_console.config.desk import PaneSettings, ThemeSettings, WaitSettings
 from agent_console.config.field_map import (
@@ -43,6 +43,7 @@ __all__ = [
     "CaseConnector",
     "CaseFields",
     "CaseSource",
+    "ChatSystem",
     "Config",
     "ConnectorSettings",
     "CsrfSettings",
@@ -57,6 +58,7 @@ __all__ = [
     "HeaderAuth",
     "HttpConnector",
     "HttpValueSettings",
+    "HubAccess",
     "HubSettings",
     "ItemFields",
     "LineFields",

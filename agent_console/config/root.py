@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr, ValidationInfo, model_validator
 from agent_console.config.article import ArticleSettings
 from agent_console.config.assist import AssistSettings
 from agent_console.config.attention import AttentionSettings
-from agent_console.config.backend import BackendSettings
+from agent_console.config.backend import BackendSettings, ChatSystem, DemoAccess, JoinedSettings, SystemKey
 from agent_console.config.desk import PaneSettings, ThemeSettings, WaitSettings
 from agent_console.config.guard import GuardSettings
 from agent_console.config.hub import HubSettings
@@ -20,6 +20,7 @@ from agent_console.config.records import RecordSettings
 from agent_console.config.setting import Name, Setting
 from agent_console.config.snippet import SnippetSettings
 from agent_console.domain.origin import Origin
+from agent_console.domain.system import ONLY, SystemName
 from agent_console.yaml_source import CONFIG_LIMITS, Problem, Source, SourceError, parse, validate
 
 
@@ -27,7 +28,9 @@ class Config(Setting):
     """Every setting of the console."""
 
     backend: BackendSettings | None = None
-    """The chat system; without it the console asks at the start."""
+    """The chat system; without any the console asks at the start."""
+    backends: dict[SystemKey, JoinedSettings] = Field(default_factory=dict)
+    """Several chat systems instead, each by a name of yours, which its panes show."""
     wait: WaitSettings = WaitSettings()
     """When a waiting customer's pane changes its look."""
     panes: PaneSettings = PaneSettings()
@@ -62,8 +65,17 @@ class Config(Setting):
 
     @model_validator(mode="after")
     def _placed(self, info: ValidationInfo) -> Self:
+        if self.backend is not None and self.backends:
+            raise ValueError("has `backend` and `backends`; give that one system a name among the others")
         self._key_origins = (info.context or {}).get("key_origins", {})
         return self
+
+    @property
+    def systems(self) -> Mapping[SystemName, ChatSystem]:
+        """The chat systems that are joined, by name; the only one has none, and the demonstration is none."""
+        if self.backend is None or isinstance(self.backend, DemoAccess):
+            return {SystemName(name): system for name, system in self.backends.items()}
+        return {ONLY: self.backend}
 
     @property
     def key_origins(self) -> Mapping[str, Origin]:

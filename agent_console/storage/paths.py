@@ -60,6 +60,11 @@ class ProfilePaths:
         return self.directory / "words.txt"
 
     @property
+    def systems(self) -> Path:
+        """Where each chat system is that the profile is for."""
+        return self.directory / "systems.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one console that uses the profile."""
         return self.directory / "console.lock"

@@ -34,13 +34,18 @@ class Expectation:
     def words(self, location: Location) -> str:
         """Return what may stand at a place, such as "a whole number from 1 to 12"."""
         phrases = [_words(schema) for schema in self._at(location)]
-        return _choice(
+        return one_of(
             [phrase for phrase in dict.fromkeys(phrases) if phrase != WORDS["null"]] or ["something else"]
         )
 
     def keys(self, location: Location) -> list[str]:
         """Return the known keys of the mapping at a place."""
         return [key for schema in self._at(location) for key in _mapping(schema.get("properties"))]
+
+    def constants(self, location: Location, key: str) -> list[str]:
+        """Return the values of a key that tell the variants of the mapping at a place apart."""
+        mappings = (_mapping(schema.get("properties")) for schema in self._at(location))
+        return [str(value["const"]) for one in mappings if "const" in (value := _mapping(one.get(key)))]
 
     def _at(self, location: Location) -> list[Schema]:
         schemas = self._variants(self._schema)
@@ -49,6 +54,8 @@ class Expectation:
             # A part that no schema knows is pydantic's name for a variant of a union.
             if found := [variant for schema in inner if schema for variant in self._variants(schema)]:
                 schemas = found
+            else:
+                schemas = [schema for schema in schemas if _is_called(schema, part)] or schemas
         return schemas
 
     def _variants(self, schema: Schema) -> list[Schema]:
@@ -69,13 +76,19 @@ def _inner(schema: Schema, part: int | str) -> Schema:
     )
 
 
+def _is_called(schema: Schema, variant: int | str) -> bool:
+    """Whether a variant of a union has that value in the key that tells the variants apart."""
+    constants = (_mapping(value).get("const") for value in _mapping(schema.get("properties")).values())
+    return variant in constants
+
+
 def _mapping(value: object) -> Schema:
     return cast("Schema", value) if isinstance(value, dict) else {}
 
 
 def _words(schema: Schema) -> str:
     if isinstance(values := schema.get("enum"), list):
-        return _choice([str(value) for value in values])
+        return one_of([str(value) for value in values])
     if "const" in schema:
         return f"`{schema['const']}`"
     if (form := str(schema.get("format", ""))) in FORMATS:
@@ -107,5 +120,6 @@ def _range(schema: Schema) -> str:
     return "" if most is None else f" of at most {most}"
 
 
-def _choice(phrases: Sequence[str]) -> str:
+def one_of(phrases: Sequence[str]) -> str:
+    """Return phrases as a choice: `a, b or c`."""
     return phrases[0] if len(phrases) == 1 else f"{', '.join(phrases[:-1])} or {phrases[-1]}"

@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from agent_console.yaml_source.expectation import Expectation, Location
+from agent_console.yaml_source.expectation import Expectation, Location, one_of
 from agent_console.yaml_source.node import MappingNode, Node, ScalarNode, SequenceNode, children
 from agent_console.yaml_source.problem import Problem, Source, SourceError
 from agent_console.yaml_source.scalar import RawScalar
@@ -87,10 +87,11 @@ class _Place:
         """Follow a location from `node` down; parts that name a variant of a union are passed over."""
         place = cls((), node)
         for part in location:
-            place = place._inner(part) or place
+            place = place.inner(part) or place
         return place
 
-    def _inner(self, part: int | str) -> "_Place | None":
+    def inner(self, part: int | str) -> "_Place | None":
+        """Return what stands there under a key or at a place; None where nothing does."""
         path = (*self.path, part)
         match self.node:
             case MappingNode() if (value := self.node.get(str(part))) is not None:
@@ -133,6 +134,8 @@ def _explain(
 def _problem(
     detail: ErrorDetails, place: _Place, expectation: Expectation, source: Source, whole: str
 ) -> Problem:
+    if detail["type"].startswith("union_tag"):
+        return _no_variant(detail, place, expectation, source)
     path = f"`{_dotted(place.path)}`" if place.path else whole
     node = (place.key or place.node) if detail["loc"][-1:] == _KEY else place.node
     match detail["type"]:
@@ -142,7 +145,7 @@ def _problem(
                 place.node.line, place.node.column, f"`{missing}` is missing", code="missing-key"
             )
         case "extra_forbidden":
-            return _unknown_key(place, expectation, source)
+            return _unknown_key(place, expectation.keys(detail["loc"][:-1]), source)
         case "value_error":
             message = f"{path} {detail['ctx']['error']}"
         case "string_too_short" | "too_short":
@@ -152,9 +155,26 @@ def _problem(
     return source.problem(node.line, node.column, message, code="wrong-value")
 
 
-def _unknown_key(place: _Place, expectation: Expectation, source: Source) -> Problem:
+def _no_variant(detail: ErrorDetails, place: _Place, expectation: Expectation, source: Source) -> Problem:
+    """Say which value of a key that tells variants apart none of them has, or that it is missing."""
+    key = detail["ctx"]["discriminator"].strip("'")
+    chosen = place.inner(key)
+    if not isinstance(place.node, MappingNode):
+        message = f"`{_dotted(place.path)}` must be {expectation.words(place.path)} (got {place.got})"
+        return source.problem(place.node.line, place.node.column, message, code="wrong-value")
+    if chosen is None:
+        missing = _dotted((*place.path, key))
+        return source.problem(
+            place.node.line, place.node.column, f"`{missing}` is missing", code="missing-key"
+        )
+    known = expectation.constants(place.path, key)
+    message = f"`{_dotted(chosen.path)}` must be {one_of(known)} (got {chosen.got})"
+    return source.problem(chosen.node.line, chosen.node.column, message, code="wrong-value")
+
+
+def _unknown_key(place: _Place, known: Sequence[str], source: Source) -> Problem:
     where = place.key or place.node
-    hint = nearest(str(place.path[-1]), expectation.keys(place.path[:-1]))
+    hint = nearest(str(place.path[-1]), known)
     message = f"unknown key `{_dotted(place.path)}`"
     return source.problem(where.line, where.column, message, hint, "unknown-key")
 

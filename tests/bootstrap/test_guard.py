@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from agent_console.bootstrap import guard
-from agent_console.config import BackendSettings, Config, GuardSettings
+from agent_console.config import Config, GuardSettings, HubAccess
 from agent_console.guard.learning.adaptation import AdaptationError
 from agent_console.storage.paths import ProfilePaths, profile
 
-HUB = Config(backend=BackendSettings(kind="hub", url="wss://hub.example.com:8443", token_env="TOKEN"))
+HUB = Config(backend=HubAccess(kind="hub", url="wss://hub.example.com:8443", token_env="TOKEN"))
 
 
 def test_the_settings_say_how_careful_it_is(tmp_path: Path) -> None:
