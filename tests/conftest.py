@@ -4,6 +4,7 @@ import gc
 import ipaddress
 import os
 import socket
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -48,6 +49,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """Say what was left out."""
     if not config.getoption("--slow"):
         terminalreporter.write_line("tests marked slow were NOT run; --slow runs them")
+
+
+def pytest_sessionfinish() -> None:
+    """End the server that tests shared, if any did."""
+    if (shared := sys.modules.get("tests.postgres")) is not None:
+        shared.SHARED.end()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

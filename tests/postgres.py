@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,16 +22,60 @@ USER, PASSWORD = "console", "five hundred & fifty: five/0113"
 _UNPRIVILEGED = "nobody"
 """Who the server runs as where the tests run as root, which PostgreSQL refuses to."""
 _SECONDS_TO_START = 60
-# Nothing here must survive a power cut.
-_SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=40")
+# Nothing here must survive a power cut, unless the test is about that.
+_HASTY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+_SETTINGS = ("max_connections=100",)
 
 
-@dataclass(frozen=True, slots=True)
 class Postgres:
-    """A server that runs; every database in it belongs to `USER`."""
+    """A server; every database in it belongs to `USER`."""
 
-    port: int
-    process: subprocess.Popen[bytes]
+    def __init__(self, port: int, folder: Path, owner: "_Owner", settings: tuple[str, ...]) -> None:
+        self.port = port
+        self._folder = folder
+        self._owner = owner
+        self._settings = settings
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the server, and return when it answers."""
+        log = self._folder / "log"
+        settings = (*_SETTINGS, *self._settings, f"port={self.port}", "listen_addresses=127.0.0.1")
+        command = [_program("postgres"), "-D", str(self._folder / "data")]
+        for setting in (*settings, f"unix_socket_directories={self._folder}"):
+            command += ["-c", setting]
+        self._process = self._owner.start(*command, log=log)
+        self._wait_until_it_answers(log)
+
+    def stop(self) -> None:
+        """Stop the server as its operator does; its connections end."""
+        self._end(signal.SIGINT)
+
+    def kill(self) -> None:
+        """End the server, and all that it has started, without a chance to tidy up."""
+        if self._process is not None:
+            for child in _children(self._process.pid):
+                os.kill(child, signal.SIGKILL)
+        self._end(signal.SIGKILL)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is not None:
+            self._process.send_signal(how)
+            self._process.wait(_SECONDS_TO_START)
+            self._process = None
+
+    def _wait_until_it_answers(self, log: Path) -> None:
+        deadline = time.monotonic() + _SECONDS_TO_START
+        while True:
+            try:
+                self.connect().close()
+            except psycopg.OperationalError:
+                assert self._process is not None
+                assert self._process.poll() is None, log.read_text()
+                assert time.monotonic() < deadline, log.read_text()
+                time.sleep(0.05)
+            else:
+                return
 
     def address(self, database: str = "postgres") -> str:
         """Return the address of a database, without the password."""
@@ -54,16 +98,42 @@ class Postgres:
 
 
 @contextmanager
-def running() -> Iterator[Postgres]:
-    """Run a server while inside."""
+def running(*, durable: bool = False) -> Iterator[Postgres]:
+    """Run a server while inside; a `durable` one waits for the disk, as companies' servers do."""
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     owner = _Owner.find()
+    server = Postgres(_free_port(), folder, owner, () if durable else _HASTY)
     try:
         owner.take(folder)
         _initialise(folder, owner)
-        yield from _serving(folder, owner)
+        server.start()
+        yield server
     finally:
+        server.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+class _Shared:
+    """The one server of a test process, for databases that nobody kills."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._server: Postgres | None = None
+
+    def server(self) -> Postgres:
+        """Return the server, started with the first call."""
+        if self._server is None:
+            self._server = self._open.enter_context(running())
+        return self._server
+
+    def end(self) -> None:
+        """Stop the server, when it was started."""
+        self._open.close()
+        self._server = None
+
+
+SHARED = _Shared()
+"""Stopped at the end of the session by the suite's own configuration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,33 +187,10 @@ def _initialise(folder: Path, owner: _Owner) -> None:
     assert making.wait(_SECONDS_TO_START) == 0, log.read_text()
 
 
-def _serving(folder: Path, owner: _Owner) -> Iterator[Postgres]:
-    port = _free_port()
-    settings = (*_SETTINGS, f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}")
-    command = [_program("postgres"), "-D", str(folder / "data")]
-    for setting in settings:
-        command += ["-c", setting]
-    server = owner.start(*command, log=folder / "log")
-    try:
-        postgres = Postgres(port, server)
-        _wait_until_it_answers(postgres, folder / "log")
-        yield postgres
-    finally:
-        server.send_signal(signal.SIGINT)  # ends its connections, too
-        server.wait(_SECONDS_TO_START)
-
-
-def _wait_until_it_answers(postgres: Postgres, log: Path) -> None:
-    deadline = time.monotonic() + _SECONDS_TO_START
-    while True:
-        try:
-            postgres.connect().close()
-        except psycopg.OperationalError:
-            assert postgres.process.poll() is None, log.read_text()
-            assert time.monotonic() < deadline, log.read_text()
-            time.sleep(0.05)
-        else:
-            return
+def _children(process: int) -> list[int]:
+    """Return the processes that a process has started."""
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(child) for child in listed.split()]
 
 
 def _free_port() -> int:

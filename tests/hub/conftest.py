@@ -1,12 +1,13 @@
 """A hub, or its store alone, for each test of the hub."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from agent_console.hub.database.address import Place
 from tests.hub.host import HubHost
-from tests.hub.ledger_case import StoreCase, opened
+from tests.hub.ledger_case import KINDS, StoreCase, new_place, opened
 
 
 @pytest.fixture
@@ -17,7 +18,14 @@ async def host(tmp_path: Path) -> AsyncIterator[HubHost]:
     await hub.close()
 
 
+@pytest.fixture(params=KINDS)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """An empty database, of each kind in turn."""
+    with new_place(request.param, tmp_path) as made:
+        yield made
+
+
 @pytest.fixture
-async def case(tmp_path: Path) -> AsyncIterator[StoreCase]:
-    async with opened(tmp_path / "hub.db") as ready:
+async def case(place: Place) -> AsyncIterator[StoreCase]:
+    async with opened(place) as ready:
         yield ready

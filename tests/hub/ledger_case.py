@@ -1,10 +1,13 @@
 """A real store on disk, with the commands that tests give it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from agent_console.domain.action import Action
 from agent_console.domain.chat import AgentId, Author, ClientId, ConversationId, Mode
@@ -12,12 +15,17 @@ from agent_console.domain.customer import CustomerId
 from agent_console.domain.history import Move
 from agent_console.hub.clock import HubClock
 from agent_console.hub.command import Claim, Command, Join, Perform, Post, TakeOver
+from agent_console.hub.database.address import Place, PostgresAddress
 from agent_console.hub.database.enrolment import add_agent
-from agent_console.hub.database.sqlite_store import SqliteStore
+from agent_console.hub.database.opening import store_at
 from agent_console.hub.outcome import Joined, Moved, Outcome, Rejected
 from agent_console.hub.secret import digest
-from agent_console.hub.store import Holding
+from agent_console.hub.store import Holding, Store
 from agent_console.wire.frame import Profile, Topic
+from tests.postgres import PASSWORD, SHARED
+
+KINDS = ("sqlite", pytest.param("postgres", marks=pytest.mark.needs("postgres")))
+"""The databases that a store may be."""
 
 
 def ignore(outcome: Outcome) -> None:
@@ -34,8 +42,8 @@ def code(outcome: Outcome) -> str:
 class StoreCase:
     """A store with the agents Ann and Ben."""
 
-    def __init__(self, path: Path, store: SqliteStore, ann: AgentId, ben: AgentId) -> None:
-        self.path = path
+    def __init__(self, place: Place, store: Store, ann: AgentId, ben: AgentId) -> None:
+        self.place = place
         self.store = store
         self.ann = ann
         self.ben = ben
@@ -135,18 +143,27 @@ class StoreCase:
 
 @asynccontextmanager
 async def opened(
-    path: Path, listen: Callable[[Outcome], None] = ignore, clock: HubClock | None = None
+    place: Place, listen: Callable[[Outcome], None] = ignore, clock: HubClock | None = None
 ) -> AsyncIterator[StoreCase]:
     """Run a store on a database, made when it is new."""
-    tokens = [add_agent(path, name) for name in ("Ann", "Ben")]
-    store = SqliteStore(path, clock or HubClock())
-    running = asyncio.create_task(store.run(listen))
-    try:
-        ann, ben = [await store.account(digest(token)) for token in tokens]
-        assert ann is not None
-        assert ben is not None
-        yield StoreCase(path, store, ann.id, ben.id)
-    finally:
-        running.cancel()
-        await asyncio.wait([running])
-        store.close()
+    tokens = [add_agent(place, name) for name in ("Ann", "Ben")]
+    with store_at(place, clock or HubClock()) as store:
+        running = asyncio.create_task(store.run(listen))
+        try:
+            ann, ben = [await store.account(digest(token)) for token in tokens]
+            assert ann is not None
+            assert ben is not None
+            yield StoreCase(place, store, ann.id, ben.id)
+        finally:
+            running.cancel()
+            await asyncio.wait([running])
+
+
+@contextmanager
+def new_place(kind: str, folder: Path) -> Iterator[Place]:
+    """Make an empty database: `sqlite` in a folder, or `postgres` on the server that tests share."""
+    if kind == "sqlite":
+        yield folder / "hub.db"
+        return
+    with SHARED.server().database(f"hub-{uuid.uuid4().hex}") as name:
+        yield PostgresAddress(SHARED.server().address(name), PASSWORD)

@@ -11,20 +11,20 @@ from tests.hub.ledger_case import StoreCase
 
 
 async def test_a_revoked_token_counts_no_more_at_once(case: StoreCase) -> None:
-    token = add_agent(case.path, "Cleo", queues=["billing"])
+    token = add_agent(case.place, "Cleo", queues=["billing"])
     account = await case.store.account(digest(token))
     assert account is not None
     assert account == Account(account.id, "Cleo", True, Role.AGENT, ("billing",))
-    assert revoke(case.path, "Cleo")
+    assert revoke(case.place, "Cleo")
     assert await case.store.account(digest(token)) is None
-    assert not revoke(case.path, "Cleo")
-    assert not revoke(case.path, "Nobody")
+    assert not revoke(case.place, "Cleo")
+    assert not revoke(case.place, "Nobody")
 
 
 async def test_a_new_token_brings_somebody_back_as_they_are_now(case: StoreCase) -> None:
-    before = await case.store.account(digest(add_agent(case.path, "Cleo", queues=["billing"])))
-    revoke(case.path, "Cleo")
-    after = await case.store.account(digest(add_agent(case.path, "Cleo", "service")))
+    before = await case.store.account(digest(add_agent(case.place, "Cleo", queues=["billing"])))
+    revoke(case.place, "Cleo")
+    after = await case.store.account(digest(add_agent(case.place, "Cleo", "service")))
     assert before is not None
     assert after == Account(before.id, "Cleo", True, Role.SERVICE, ())
 

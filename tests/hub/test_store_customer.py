@@ -19,6 +19,7 @@ from agent_console.hub.command import (
     OrderTranscript,
     Resume,
 )
+from agent_console.hub.database.address import Place
 from agent_console.hub.outcome import Joined, Moved, Posted, Unchanged
 from agent_console.hub.secret import digest
 from agent_console.wire.frame import Profile, Topic
@@ -201,10 +202,10 @@ async def test_a_transcript_goes_to_one_address(case: StoreCase, address: str) -
     assert code(await case.store.commit(long)) == "email"
 
 
-async def test_transcripts_are_few_a_day(tmp_path_factory: pytest.TempPathFactory) -> None:
+async def test_transcripts_are_few_a_day(place: Place) -> None:
     seconds = 50.0
     clock = HubClock(wall=lambda: 1_000_000.0, monotonic=lambda: seconds)
-    async with opened(tmp_path_factory.mktemp("hub") / "hub.db", clock=clock) as case:
+    async with opened(place, clock=clock) as case:
         joined = await case.taken()
         order = OrderTranscript(joined.customer, joined.conversation, "karen@example.com")
         for _ in range(3):

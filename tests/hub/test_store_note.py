@@ -99,7 +99,7 @@ async def test_a_program_writes_without_counting_its_sends(case: StoreCase) -> N
 
 async def test_whoever_lost_the_token_changes_nothing_any_more(case: StoreCase) -> None:
     joined = await case.taken()
-    assert revoke(case.path, "Ann")
+    assert revoke(case.place, "Ann")
     commands: list[Command] = [
         case.reply(joined, "x", 1),
         case.noted(joined, "x", 1),
@@ -107,7 +107,7 @@ async def test_whoever_lost_the_token_changes_nothing_any_more(case: StoreCase) 
     ]
     outcomes = await asyncio.gather(*(case.store.commit(command) for command in commands))
     assert [code(outcome) for outcome in outcomes] == ["revoked"] * 3
-    account = await case.store.account(digest(add_agent(case.path, "Ann")))
+    account = await case.store.account(digest(add_agent(case.place, "Ann")))
     assert account is not None
     assert account.id == case.ann
     assert isinstance(await case.store.commit(case.reply(joined, "x", 1)), Posted)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,9 +43,10 @@ from agent_console.hub.command import (
     See,
     TakeOver,
 )
+from agent_console.hub.database.address import Place
 from agent_console.hub.outcome import Joined, Moved, Posted
 from agent_console.hub.store import FeedMove, Holding
-from tests.hub.ledger_case import StoreCase, opened
+from tests.hub.ledger_case import StoreCase, new_place, opened
 
 CUSTOMERS = 2
 Step = tuple[str, int, int, int]
@@ -69,14 +71,27 @@ STEPS = st.lists(
 @settings(max_examples=30, deadline=None)
 @given(STEPS)
 def test_what_always_holds(steps: Sequence[Step]) -> None:
-    asyncio.run(history_of(steps))
+    hold("sqlite", steps)
 
 
-async def history_of(steps: Sequence[Step]) -> None:
-    with TemporaryDirectory() as folder:
-        async with opened(Path(folder) / "hub.db") as case:
-            await Witness(case, [await case.join(number) for number in range(CUSTOMERS)]).watch(steps)
-            with closing(sqlite3.connect(case.path)) as database:
+@pytest.mark.needs("postgres")
+@settings(max_examples=8, deadline=None)
+@given(STEPS)
+def test_what_always_holds_on_postgresql(steps: Sequence[Step]) -> None:
+    hold("postgres", steps)
+
+
+def hold(kind: str, steps: Sequence[Step]) -> None:
+    """Carry steps out on a database of that kind, and see that all is well after each."""
+    with TemporaryDirectory() as folder, new_place(kind, Path(folder)) as place:
+        asyncio.run(history_of(place, steps))
+
+
+async def history_of(place: Place, steps: Sequence[Step]) -> None:
+    async with opened(place) as case:
+        await Witness(case, [await case.join(number) for number in range(CUSTOMERS)]).watch(steps)
+        if isinstance(place, Path):  # PostgreSQL checks always
+            with closing(sqlite3.connect(place)) as database:
                 assert database.execute("PRAGMA foreign_key_check").fetchall() == []
 
 

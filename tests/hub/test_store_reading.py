@@ -10,6 +10,7 @@ from agent_console.domain.customer import CustomerId
 from agent_console.domain.history import Move
 from agent_console.hub.clock import HubClock
 from agent_console.hub.command import Advance, End, Join, Lapse, TakeOver
+from agent_console.hub.database.address import Place
 from agent_console.hub.outcome import Advanced
 from agent_console.hub.secret import digest
 from agent_console.hub.store import Choice, Spot
@@ -152,10 +153,10 @@ class Waits:
 
 
 async def test_the_pace_of_a_queue_is_the_median_wait_of_those_taken_last(
-    tmp_path_factory: pytest.TempPathFactory,
+    place: Place,
 ) -> None:
     waits = Waits()
-    async with opened(tmp_path_factory.mktemp("hub") / "hub.db", clock=waits.clock) as case:
+    async with opened(place, clock=waits.clock) as case:
         assert await case.store.paces() == {}
         for number, seconds in enumerate([1000.0] * 30 + [10.0] * 9 + [30.0] * 11):
             joined = await case.waiting(number, "billing")
@@ -168,11 +169,9 @@ async def test_the_pace_of_a_queue_is_the_median_wait_of_those_taken_last(
 
 
 @pytest.mark.parametrize("back", [Lapse, HandOver])
-async def test_the_pace_counts_from_when_a_chat_came_back(
-    tmp_path_factory: pytest.TempPathFactory, back: type[Lapse | HandOver]
-) -> None:
+async def test_the_pace_counts_from_when_a_chat_came_back(place: Place, back: type[Lapse | HandOver]) -> None:
     waits = Waits()
-    async with opened(tmp_path_factory.mktemp("hub") / "hub.db", clock=waits.clock) as case:
+    async with opened(place, clock=waits.clock) as case:
         joined = await case.taken()
         waits.seconds += 1000
         if back is Lapse:

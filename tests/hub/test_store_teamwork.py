@@ -13,7 +13,7 @@ from tests.hub.ledger_case import StoreCase, code
 
 async def enrolled(case: StoreCase, name: str, role: str = "agent", queues: tuple[str, ...] = ()) -> AgentId:
     """Give somebody else a token."""
-    account = await case.store.account(digest(add_agent(case.path, name, role, queues)))
+    account = await case.store.account(digest(add_agent(case.place, name, role, queues)))
     assert account is not None
     assert (account.role, account.queues) == (role, queues)
     return account.id
@@ -69,7 +69,7 @@ async def test_a_hand_over_needs_one_target_who_takes_it(case: StoreCase) -> Non
     assert code(await case.perform(joined, HandOver(queue="a\nb"))) == "characters"
     await case.store.commit(Accept(case.ben, False))
     assert code(await case.perform(joined, HandOver(case.ben))) == "away"
-    revoke(case.path, "Ben")
+    revoke(case.place, "Ben")
     assert code(await case.perform(joined, HandOver(case.ben))) == "unknown"
     assert await case.holding(joined) == before
     assert await case.texts(joined.conversation) == ["hello"]
@@ -220,7 +220,7 @@ async def test_the_team_and_its_queues(case: StoreCase) -> None:
         Member(cleo, "Cleo", True, ("returns", "billing"), 0),
     ]
     assert await case.store.queues() == ["billing", "returns", "sales"]
-    assert revoke(case.path, "Cleo")
-    assert not revoke(case.path, "Cleo")
+    assert revoke(case.place, "Cleo")
+    assert not revoke(case.place, "Cleo")
     assert [member.name for member in await case.store.team()] == ["Ann", "Ben"]
     assert await case.store.queues() == ["sales"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.types.numeric import Int8Dumper
 
 from agent_console.hub.database.address import PostgresAddress
 from agent_console.hub.database.connection import Row, TroubleError, UnstorableError
@@ -36,6 +37,7 @@ _SESSION = (
     # A hub that hangs in the middle of a commit must not hold the lock that all hubs need.
     "SET idle_in_transaction_session_timeout = '10s'; SET lock_timeout = '10s'; SET statement_timeout = '30s'"
 )
+_BOUND = 2**63
 _PREPARED_AFTER = 2
 _LOCAL = ("", "localhost", "127.0.0.1", "::1")
 _FAILURES = (
@@ -101,7 +103,7 @@ def translated() -> Iterator[None]:
         yield
     except _FAILURES as error:
         raise TroubleError(brief(error)) from error
-    except (UnicodeEncodeError, psycopg.DataError) as error:
+    except (UnicodeEncodeError, OverflowError, psycopg.DataError) as error:
         raise UnstorableError(brief(error)) from error
 
 
@@ -114,6 +116,8 @@ def connect(address: PostgresAddress) -> psycopg.Connection[PostgresRow]:
         cursor_factory=psycopg.RawCursor[PostgresRow],
         row_factory=_rows,
     )
+    # One statement is one plan, however large its numbers are.
+    database.adapters.register_dumper(int, Int8Dumper)
     try:
         database.execute(_SESSION)
     except BaseException:
@@ -141,7 +145,9 @@ def brief(error: BaseException) -> str:
 
 
 def kept(value: object) -> object:
-    """Return a value, or a list of them, as PostgreSQL can hold it."""
+    """Return a value, or a list of them, as PostgreSQL can hold it; raises OverflowError for a number."""
+    if isinstance(value, int) and not -_BOUND <= value < _BOUND:
+        raise OverflowError("a number out of all bounds")
     if isinstance(value, list):
         return [kept(one) for one in value]
     if isinstance(value, str) and ("\0" in value or ESCAPE in value):

@@ -174,7 +174,7 @@ class PostgresWriter:
         # The newest stays, so that nobody takes an empty table for a loss.
         database.run(
             "WITH old AS (DELETE FROM news WHERE at_ms < ? AND id < (SELECT max(id) FROM news) RETURNING id)"
-            " UPDATE news_dropped SET id = newest FROM (SELECT max(id) AS newest FROM old) AS some"
+            " UPDATE news_dropped SET id = newest FROM (SELECT max(id) AS newest FROM old) AS gone"
             " WHERE newest IS NOT NULL",
             now_ms - KEPT_MS,
         )
