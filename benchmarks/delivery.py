@@ -3,9 +3,12 @@
     python -m benchmarks.delivery --kills 50 --json
     python -m benchmarks.delivery --chaos all --quick --json
     python -m benchmarks.delivery --chaos each --kills 10000 --keep results.jsonl --json
+    python -m benchmarks.delivery --store postgresql --hubs 2 --kills 200 --json
 
 Customers and an agent write all the time; kill -9 hits the hub or the console at random moments, and with
-`--chaos` the line between them and the hub is bad besides. Promised: a customer's message that was
+`--chaos` the line between them and the hub is bad besides. With several hubs, which need PostgreSQL, all
+customers are at the first one and the agent at the last, and kill -9 hits each of them, and the server of the
+database with all its processes. Promised: a customer's message that was
 acknowledged, and a reply that showed as accepted, is committed once, in its conversation, in its writer's
 order, and both screens show it so. The long form runs in rounds and keeps each round's result in a file;
 started again with that file, it goes on where it was.
@@ -20,6 +23,7 @@ import sys
 import tempfile
 import time
 import uuid
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import aclosing, suppress
 from dataclasses import asdict, dataclass, field
@@ -29,11 +33,12 @@ from agent_console.customer.client import HubCustomer
 from agent_console.domain.chat import Author, ClientId
 from agent_console.domain.outbox import Acknowledged
 from agent_console.wire.backoff import for_agent
-from benchmarks import station
-from benchmarks.chaos import CLEAR, MODES, Chaos, chaos
+from benchmarks import storage
+from benchmarks.chaos import CLEAR, MODES
 from benchmarks.child import Child, until
 from benchmarks.ledger import Book, Entry, Tally, compare
 from benchmarks.rounds import keep, kept, totals
+from benchmarks.site import Plan, Site, Struck, site
 from benchmarks.stored import transcripts
 
 CUSTOMERS = 6
@@ -50,7 +55,7 @@ SECONDS_OF_QUIET = 4
 NO_CHAOS = "none"
 EACH = "each"
 CONSOLE_SHARE = 0.3
-"""How many of the kills hit the console; the others hit the hub."""
+"""How many of the kills hit the console; the others hit a hub, or the server of the database."""
 
 
 @dataclass
@@ -103,6 +108,9 @@ class Round:
     drain_seconds: float
     """From the last word until every screen showed everything, on the same bad line."""
     seconds: float
+    store_kills: int = 0
+    place: str = str(Plan())
+    """How many hubs there were, and on what."""
 
     @property
     def clean(self) -> bool:
@@ -111,37 +119,41 @@ class Round:
         return self.messages > 0 and not any(mistakes)
 
 
-async def play_round(mode: str, kills: int, chance: random.Random) -> Round:
-    """Run hub, console and customers in a new directory, kill, let everything drain, and count."""
+async def play_round(plan: Plan, mode: str, kills: int, chance: random.Random) -> Round:
+    """Run hubs, console and customers in a new directory, kill, let everything drain, and count."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="agent-console-") as name:
         folder = Path(name)
-        async with station.hub(folder) as hub, chaos(hub.url, MODES.get(mode, CLEAR), chance) as line:
+        async with site(folder, plan, MODES.get(mode, CLEAR), chance) as scene:
             token_file = folder / "token"
-            token_file.write_text(await hub.add_agent("Delivery"), encoding="utf-8")
-            console = Child("benchmarks.delivery_agent", folder, line.url, token_file, str(CUSTOMERS))
-            customers = [_customer(line.url, number) for number in range(CUSTOMERS)]
+            token_file.write_text(await scene.hubs[0].add_agent("Delivery"), encoding="utf-8")
+            console = Child("benchmarks.delivery_agent", folder, scene.last, token_file, str(CUSTOMERS))
+            customers = [_customer(scene.first, number) for number in range(CUSTOMERS)]
             async with aclosing(console):
-                console_kills, drain = await _write_and_kill(hub, line, console, customers, kills, chance)
-        tally = _tally(folder, hub, console, customers)
+                struck, drain = await _write_and_kill(scene, console, customers, kills, chance)
+            tally = _tally(folder, await transcripts(scene.storage), console, customers)
     return Round(
         chaos=mode,
         kills=kills,
-        hub_kills=kills - console_kills,
-        console_kills=console_kills,
-        frames=line.frames,
-        faults={fault: count for fault, count in line.faults.items() if count},
+        hub_kills=struck[Struck.HUB],
+        store_kills=struck[Struck.STORE],
+        console_kills=kills - struck.total(),
+        place=str(plan),
+        frames=scene.frames,
+        faults={fault: count for fault, count in scene.faults.items() if count},
         drain_seconds=round(drain, 1),
         seconds=round(time.monotonic() - began, 1),
         **asdict(tally),
     )
 
 
-def _tally(folder: Path, hub: station.Hub, console: Child, customers: Sequence[Customer]) -> Tally:
+def _tally(
+    folder: Path, stored: dict[str, list[Entry]], console: Child, customers: Sequence[Customer]
+) -> Tally:
     """Compare what was said with what the store and all screens hold."""
     replies, submitted = _said_by_agent(console)
     screens = {
-        "store": transcripts(hub.database),
+        "store": stored,
         "console": _read_desk(folder / "desk.json"),
         "customers": {str(c.client.conversation): c.screen for c in customers},
     }
@@ -155,17 +167,13 @@ def _customer(url: str, number: int) -> Customer:
 
 
 async def _write_and_kill(
-    hub: station.Hub,
-    line: Chaos,
-    console: Child,
-    customers: Sequence[Customer],
-    kills: int,
-    chance: random.Random,
-) -> tuple[int, float]:
-    """Let everybody write while processes are killed; return how often the console was, and the drain."""
+    scene: Site, console: Child, customers: Sequence[Customer], kills: int, chance: random.Random
+) -> tuple[Counter[Struck], float]:
+    """Let everybody write while processes are killed; return what but the console was hit, and the drain."""
     stop, drained = asyncio.Event(), asyncio.Event()
-    console_kills = 0
-    pauses = SECONDS_BETWEEN_KILLS if line.weather == CLEAR else SECONDS_BETWEEN_KILLS_IN_CHAOS
+    struck: Counter[Struck] = Counter()
+    calm = scene.lines[0].weather == CLEAR
+    pauses = SECONDS_BETWEEN_KILLS if calm else SECONDS_BETWEEN_KILLS_IN_CHAOS
     async with asyncio.TaskGroup() as people:
         for customer in customers:
             people.create_task(_live(customer, stop, drained))
@@ -173,20 +181,18 @@ async def _write_and_kill(
         for _ in range(kills):
             await asyncio.sleep(chance.uniform(*pauses))
             if chance.random() < CONSOLE_SHARE:
-                console_kills += 1
                 await console.end(signal.SIGKILL)
                 await console.start()
             else:
-                await hub.kill()
-                await hub.start()
+                struck[await scene.strike(chance)] += 1
         console.tell(signal.SIGUSR1)
         stop.set()
-        drain = await _drain(hub, console, customers)
-        line.clear_up()
+        drain = await _drain(scene.storage, console, customers)
+        scene.clear_up()
         await asyncio.sleep(SECONDS_OF_QUIET)
         drained.set()
     await console.end(signal.SIGTERM)
-    return console_kills, drain
+    return struck, drain
 
 
 async def _live(customer: Customer, stop: asyncio.Event, drained: asyncio.Event) -> None:
@@ -198,7 +204,7 @@ async def _live(customer: Customer, stop: asyncio.Event, drained: asyncio.Event)
         watching.cancel()
 
 
-async def _drain(hub: station.Hub, console: Child, customers: Sequence[Customer]) -> float:
+async def _drain(place: storage.Storage, console: Child, customers: Sequence[Customer]) -> float:
     """Wait until nothing is under way and every customer sees all there is; return the seconds it took."""
     began = time.monotonic()
     with suppress(TimeoutError):  # what is missing then, the tally tells
@@ -206,7 +212,7 @@ async def _drain(hub: station.Hub, console: Child, customers: Sequence[Customer]
             await until(
                 lambda: bool(console.written("silent")) and all(customer.silent for customer in customers)
             )
-            stored = transcripts(hub.database)
+            stored = await transcripts(place)
             await until(
                 lambda: all(
                     len(c.screen) >= len(stored.get(str(c.client.conversation), ())) for c in customers
@@ -248,7 +254,7 @@ def _worst(said: Book, screens: dict[str, dict[str, list[Entry]]]) -> Tally:
 def main() -> int:
     """Run from the command line; the exit code is 1 when anything was lost, doubled, moved or misrouted."""
     options = _options()
-    kills = options.kills
+    plan, kills = Plan(options.store, options.hubs), options.kills
     if options.quick:
         kills = QUICK_KILLS if options.chaos == NO_CHAOS else QUICK_KILLS_IN_CHAOS
     modes = list(MODES) if options.chaos == EACH else [options.chaos]
@@ -257,12 +263,14 @@ def main() -> int:
         chance = random.Random(f"{options.seed}:{len(rounds)}")
         mode = modes[len(rounds) % len(modes)]
         share = KILLS_A_ROUND if options.chaos != EACH else max(1, KILLS_A_ROUND // len(modes))
-        rounds.append(asyncio.run(play_round(mode, min(share, kills - done), chance)))
+        rounds.append(asyncio.run(play_round(plan, mode, min(share, kills - done), chance)))
         keep(options.keep, rounds[-1])
         if not options.json:
             print(rounds[-1])
     longest = max((one.drain_seconds for one in rounds), default=0.0)
-    print(json.dumps({"chaos": options.chaos, **totals(rounds), "drain_seconds": longest}))
+    print(
+        json.dumps({"chaos": options.chaos, "place": str(plan), **totals(rounds), "drain_seconds": longest})
+    )
     return int(not rounds or not all(r.clean for r in rounds))
 
 
@@ -275,13 +283,24 @@ def _options() -> argparse.Namespace:
         default=NO_CHAOS,
         help="what is wrong with the line; `all` at once, or `each` in its turn (default %(default)s)",
     )
+    ask.add_argument(
+        "--store",
+        type=storage.Kind,
+        choices=list(storage.Kind),
+        default=storage.Kind.SQLITE,
+        help="where the hubs keep everything (default %(default)s)",
+    )
+    ask.add_argument("--hubs", type=int, default=1, help="on that store (default %(default)s)")
     ask.add_argument("--seed", type=int, default=1, help="of the moments (default %(default)s)")
     ask.add_argument("--keep", type=Path, metavar="FILE", help="keep each round here, and go on from it")
     ask.add_argument(
         "--quick", action="store_true", help=f"{QUICK_KILLS} kills, {QUICK_KILLS_IN_CHAOS} in chaos"
     )
     ask.add_argument("--json", action="store_true", help="print nothing but the result")
-    return ask.parse_args()
+    options = ask.parse_args()
+    if options.hubs > 1 and options.store is storage.Kind.SQLITE:
+        ask.error("several hubs need --store postgresql: a file is one hub's")
+    return options
 
 
 if __name__ == "__main__":

@@ -169,7 +169,7 @@ async def run(recordings: Iterator[desks.Recording], concurrency: int, pace: flo
                 began = time.monotonic()
                 count = await _side_by_side(replay, recordings, concurrency)
                 seconds = time.monotonic() - began
-        stored = transcripts(hub.database)
+        stored = await transcripts(hub.storage)
     views = {"console": replay.console, "customers": replay.customers, "store": stored}
     tallies = {view: compare(replay.said, book) for view, book in views.items()}
     return _figures(tallies) | {

@@ -14,6 +14,7 @@ from agent_console.config import Config
 from agent_console.domain.desk import Change
 from agent_console.services.workspace import Workspace
 from agent_console.storage.paths import ProfilePaths
+from benchmarks.storage import SqliteFile, Storage
 
 CUSTOMER_RATE = 10_000
 """Messages a second that a customer may send: recorded people type as fast as the benchmark asks."""
@@ -22,13 +23,15 @@ CUSTOMER_RATE = 10_000
 class Hub:
     """`agent-console serve` in a directory; can be killed and started again on the same port."""
 
-    def __init__(self, directory: Path, config: str = "") -> None:
-        """`config` is the text of a configuration file."""
+    def __init__(
+        self, directory: Path, config: str = "", storage: Storage | None = None, name: str = "hub"
+    ) -> None:
+        """`config` is the text of a configuration file; by default everything is kept in a file."""
         self._config = directory / "config.yaml"
         self._config.write_text(config, encoding="utf-8")
-        self.database = directory / "hub.db"
-        self._port_file = directory / "hub.port"
-        self._log = directory / "hub.log"
+        self.storage: Storage = storage or SqliteFile(directory)
+        self._port_file = directory / f"{name}.port"
+        self._log = directory / f"{name}.log"
         self._port = 0
         self._process: Process | None = None
 
@@ -36,6 +39,11 @@ class Hub:
     def url(self) -> str:
         """Where it listens, from the first start on."""
         return f"ws://127.0.0.1:{self._port}"
+
+    @property
+    def process(self) -> int:
+        """The number of its process; 0 while it does not run."""
+        return self._process.pid if self._process is not None else 0
 
     async def start(self) -> None:
         """Start it and wait until it listens."""
@@ -74,8 +82,7 @@ class Hub:
         return [
             *program,
             "serve",
-            "--database",
-            str(self.database),
+            *self.storage.options,
             "--customer-rate",
             str(CUSTOMER_RATE),
             *arguments,
@@ -89,9 +96,11 @@ class Hub:
 
 
 @asynccontextmanager
-async def hub(directory: Path, config: str = "") -> AsyncIterator[Hub]:
+async def hub(
+    directory: Path, config: str = "", storage: Storage | None = None, name: str = "hub"
+) -> AsyncIterator[Hub]:
     """Run a hub for as long as the block runs; `config` is the text of a configuration file."""
-    running = Hub(directory, config)
+    running = Hub(directory, config, storage, name)
     await running.start()
     try:
         yield running
