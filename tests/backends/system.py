@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.backends import hub, memory
+from agent_console.backends import hub, livehelperchat, memory
 from agent_console.domain.action import Deed
 from agent_console.domain.capability import Capabilities
+from tests.backends.livehelperchat.world import livehelperchat_world
 from tests.backends.world import World, hub_world, memory_world
 
 
@@ -34,6 +35,18 @@ class Trait(Enum):
 
     COUNTS_SENDS = auto()
     """It counts each device's sends and refuses one that comes before its turn."""
+    ONE_TEAM = auto()
+    """It tells of each colleague once; of several systems each tells of its own."""
+    CONTINUES = auto()
+    """A customer who writes after the end comes back in the same conversation, not in a new one."""
+    KEEPS_ENDS = auto()
+    """It keeps white space at both ends of a message, which says nothing to anybody."""
+    KEEPS_OUTCOMES = auto()
+    """It keeps how a conversation ended; others keep only that it did, which the agent knows anyway."""
+    SAYS_NOTHING = auto()
+    """It writes no lines of its own into a conversation, such as who has closed it."""
+    TELLS_TYPING = auto()
+    """It tells customers that the agent writes, not only the agent that they do."""
 
 
 ALL_TRAITS = frozenset(Trait)
@@ -61,6 +74,7 @@ class System:
 SYSTEMS = (
     System("memory", memory_world, memory.CAPABILITIES),
     System("hub", hub_world, hub.CAPABILITIES),
+    System("livehelperchat", livehelperchat_world, livehelperchat.CAPABILITIES, frozenset()),
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from agent_console.domain.chat import ClientId, ConversationId, Mode
+from agent_console.domain.chat import Author, ClientId, ConversationId, Mode
 from agent_console.domain.events import ConversationOpened, Event, MessageArrived, SignedIn
 from agent_console.domain.outbox import Acknowledged, Intent, Refused, Unreachable
 from agent_console.ports import Declined
@@ -145,8 +145,20 @@ async def test_closing_ends_it_and_reopening_brings_everything_back(world: World
     assert isinstance(await ann.backend.send(_reply_to(ann, conversation)), Refused)
     assert await ann.backend.reopen(conversation) is None
     await ann.reads(conversation, 1)
-    assert ann.texts(conversation) == ["hello"]
+    said = [m.text for m in ann.desk[conversation].messages if m.author is not Author.SYSTEM]
+    assert said == ["hello"]
     assert ann.desk[conversation].fence > before
+
+
+@requires(Feature.REOPEN, Trait.SAYS_NOTHING)
+async def test_closing_and_reopening_leave_no_line(world: World, desks: Desks) -> None:
+    ann = await desks.open("Ann")
+    conversation = await taken(world, ann)
+    assert await ann.backend.close(conversation, ann.desk[conversation].fence) is None
+    assert await ann.backend.reopen(conversation) is None
+    await world.customer_says("Karen Doe", "are you there?")
+    await ann.reads(conversation, 2)
+    assert ann.texts(conversation) == ["hello", "are you there?"]
 
 
 def _reply_to(console: Console, conversation: ConversationId) -> Intent:
@@ -165,6 +177,7 @@ def _reply_to(console: Console, conversation: ConversationId) -> Intent:
     )
 
 
+@requires(Trait.CONTINUES)
 async def test_a_closed_conversation_comes_back_to_the_queue_when_its_customer_writes(
     world: World, desks: Desks
 ) -> None:
@@ -175,6 +188,15 @@ async def test_a_closed_conversation_comes_back_to_the_queue_when_its_customer_w
     assert await ann.backend.take() == conversation
     await ann.reads(conversation, 2)
     assert ann.texts(conversation) == ["hello", "one more thing"]
+
+
+async def test_a_customer_who_writes_after_the_end_waits_in_the_queue(world: World, desks: Desks) -> None:
+    ann = await desks.open("Ann")
+    conversation = await taken(world, ann)
+    await ann.backend.close(conversation, ann.desk[conversation].fence)
+    again = await world.customer_says("Karen Doe", "one more thing")
+    assert await ann.backend.take() == again
+    await ann.until(lambda: again in ann.desk and ann.texts(again)[-1:] == ["one more thing"])
 
 
 async def test_closing_under_an_older_fence_is_declined(world: World, desks: Desks) -> None:
@@ -284,11 +306,24 @@ def _arrived(events: Sequence[Event]) -> list[str]:
 async def test_text_arrives_as_it_was_written(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     conversation = await taken(world, ann)
-    texts = ["[/x] {{ y }} \x1b[31m\x00\x9b", "line\r\nline\n", "  👩‍👩‍👧 عربى é e\u0301  "]
+    await _both_ways(
+        world, ann, conversation, "[/x] {{ y }} \x1b[31m\x00\x9b", "line\r\nline", "👩‍👩‍👧 عربى é e\u0301"
+    )
+
+
+@requires(Trait.KEEPS_ENDS)
+async def test_white_space_arrives_as_it_was_written(world: World, desks: Desks) -> None:
+    ann = await desks.open("Ann")
+    conversation = await taken(world, ann)
+    await _both_ways(world, ann, conversation, "line\r\nline\n", "  indented  ", "\ttab\x00")
+
+
+async def _both_ways(world: World, ann: Console, conversation: ConversationId, *texts: str) -> None:
+    """Let the agent and the customer each write these, and check what the agent reads."""
     for number, text in enumerate(texts, 1):
         assert isinstance(await ann.backend.send(ann.intent(conversation, text, number)), Acknowledged)
         await world.customer_says("Karen Doe", text)
-    await ann.reads(conversation, 7)
+    await ann.reads(conversation, 1 + 2 * len(texts))
     assert ann.texts(conversation)[1:] == [text for text in texts for _ in range(2)]
 
 

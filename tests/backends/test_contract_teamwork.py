@@ -36,7 +36,7 @@ from agent_console.domain.history import Move, Step
 from agent_console.domain.outbox import Acknowledged, Intent, Refused
 from agent_console.ports import Declined
 from tests.backends.console import Console
-from tests.backends.system import Feature, System, requires
+from tests.backends.system import Feature, System, Trait, requires
 from tests.backends.world import Desks, World, taken
 
 KAREN = "Karen Doe"
@@ -159,6 +159,7 @@ async def test_what_is_no_tag_is_declined(world: World, desks: Desks, tag: str) 
     assert Move.TAGGED not in [step.move for step in await moves(ann, chat)]
 
 
+@requires(Deed.ADD_TAG)
 async def test_a_conversation_has_at_most_20_tags(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -167,6 +168,7 @@ async def test_a_conversation_has_at_most_20_tags(world: World, desks: Desks) ->
     assert await perform(ann, chat, AddTag("one too many")) != ""
 
 
+@requires(Deed.ADD_TAG)
 async def test_a_colleague_may_tag(world: World, desks: Desks) -> None:
     ann, bob = await desks.open("Ann"), await desks.open("Bob")
     chat = await taken(world, ann)
@@ -174,6 +176,7 @@ async def test_a_colleague_may_tag(world: World, desks: Desks) -> None:
     await ann.until(lambda: ann.desk[chat].tags == ("refund",))
 
 
+@requires(Deed.SET_PRIORITY)
 async def test_priority_goes_before_the_wait(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     first = await world.customer_says("First", "hello")
@@ -184,6 +187,7 @@ async def test_priority_goes_before_the_wait(world: World, desks: Desks) -> None
     assert await ann.backend.take() == second
 
 
+@requires(Deed.HOLD_UNTIL, Deed.END_HOLD)
 async def test_a_promise_is_kept_until_it_is_ended(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -198,12 +202,14 @@ async def test_a_promise_is_kept_until_it_is_ended(world: World, desks: Desks) -
     await ann.until(lambda: ann.desk[chat].promise is None)
 
 
+@requires(Deed.HOLD_UNTIL)
 async def test_a_promise_in_the_past_is_declined(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
     assert await perform(ann, chat, HoldUntil(datetime.now(UTC) - timedelta(minutes=1))) == "past"
 
 
+@requires(Deed.ADD_TAG, Deed.SET_PRIORITY, Deed.HOLD_UNTIL)
 async def test_the_facts_are_whole_again_on_every_console(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -246,6 +252,24 @@ async def test_only_the_owner_may_under_the_current_fence(world: World, desks: D
 
 
 @requires(Deed.HAND_OVER, Feature.TEAM)
+async def test_a_colleague_gets_the_chat(world: World, desks: Desks) -> None:
+    ann, bob = await desks.open("Ann"), await desks.open("Bob")
+    chat = await taken(world, ann)
+    await ann.backend.send(ann.intent(chat, "one moment", 1))
+    late = ann.intent(chat, "too late", 2)
+    assert await perform(ann, chat, HandOver(agent=await colleague(ann, "Bob"))) == ""
+    await bob.reads(chat, 2)
+    await ann.until(lambda: chat not in ann.desk)
+    assert "Bob" in ann.desk.farewell(chat)
+    assert bob.texts(chat) == ["hello", "one moment"]
+    refused = await ann.backend.send(late)
+    assert isinstance(refused, Refused)
+    assert refused.code == "fence"
+    assert isinstance(await bob.backend.send(bob.intent(chat, "guten Tag", 1)), Acknowledged)
+    await world.sees(KAREN, "hello", "one moment", "guten Tag")
+
+
+@requires(Deed.HAND_OVER, Feature.TEAM, Feature.NOTES, Deed.ADD_TAG)
 async def test_a_colleague_gets_the_whole_chat_with_the_comment(world: World, desks: Desks) -> None:
     ann, bob = await desks.open("Ann"), await desks.open("Bob")
     chat = await taken(world, ann)
@@ -288,10 +312,24 @@ async def test_nothing_is_handed_to_somebody_who_is_away(world: World, desks: De
 async def test_a_chat_goes_back_into_a_queue(world: World, desks: Desks) -> None:
     ann, bob = await desks.open("Ann"), await desks.open("Bob")
     chat = await taken(world, ann)
-    await world.customer_says("Somebody Later", "hello")
+    later = await world.customer_says("Somebody Later", "hello")
+    await bob.until(lambda: [q.facts.conversation for q in bob.desk.queue] == [later])
+    usual = bob.desk.queue[0].facts.queue
+    assert usual != "billing"
+    assert await perform(ann, chat, HandOver(queue="billing")) == ""
+    await ann.until(lambda: chat not in ann.desk)
+    await bob.until(lambda: [q.facts.queue for q in bob.desk.queue] == ["billing", usual])
+    assert await bob.backend.take() == chat
+    await bob.reads(chat, 1)
+    assert bob.texts(chat) == ["hello"]
+
+
+@requires(Deed.HAND_OVER, Feature.NOTES)
+async def test_what_is_said_of_a_chat_goes_into_the_queue_with_it(world: World, desks: Desks) -> None:
+    ann, bob = await desks.open("Ann"), await desks.open("Bob")
+    chat = await taken(world, ann)
     assert await perform(ann, chat, HandOver(queue="billing", comment="an invoice")) == ""
     await ann.until(lambda: chat not in ann.desk)
-    await bob.until(lambda: [q.facts.queue for q in bob.desk.queue] == ["billing", ""])
     assert await bob.backend.take() == chat
     await bob.reads(chat, 2)
     assert bob.texts(chat) == ["hello", "an invoice"]
@@ -444,11 +482,17 @@ async def test_the_customer_sees_how_far_the_agent_has_read(world: World, desks:
 
 
 @requires(Feature.TYPING)
-async def test_typing_is_seen_on_both_sides(world: World, desks: Desks) -> None:
+async def test_the_agent_sees_that_the_customer_writes(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
     await world.customer_types(KAREN)
     await ann.until(lambda: ann.typing(chat))
+
+
+@requires(Feature.TYPING, Trait.TELLS_TYPING)
+async def test_the_customer_sees_that_the_agent_writes(world: World, desks: Desks) -> None:
+    ann = await desks.open("Ann")
+    chat = await taken(world, ann)
     await ann.backend.typing(chat)
     await world.sees_typing(KAREN)
 
@@ -577,7 +621,7 @@ async def test_a_file_that_nobody_uploaded_is_refused(world: World, desks: Desks
 # The team
 
 
-@requires(Feature.TEAM)
+@requires(Feature.TEAM, Trait.ONE_TEAM)
 async def test_colleagues_come_and_go(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     bob = await desks.open("Bob")
