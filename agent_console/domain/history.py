@@ -36,6 +36,8 @@ class Move(StrEnum):
     RATED = "rated"
     TRANSCRIPT = "transcript"
     """A transcript was sent to the customer."""
+    TOLD = "told"
+    """Something that the chat system tells in words of its own only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ MOVE_WORD = {
     Move.SILENT: N_("customer silent"),
     Move.RATED: N_("rated"),
     Move.TRANSCRIPT: N_("transcript sent"),
+    Move.TOLD: N_("told by the chat system"),
 }
 
 
