@@ -51,7 +51,6 @@ class JointBackend:
         everything.add_done_callback(lambda _all: self._inbox.put_nowait(None))
         try:
             while (event := await self._inbox.get()) is not None:
-                self._queue.note(event)
                 yield event
             if not everything.cancelled():
                 everything.result()  # a bug in one of them surfaces here
@@ -63,6 +62,8 @@ class JointBackend:
         backend = self._of(intent.conversation)
         if backend is None:
             return Refused(_absent(intent.conversation).reason, "unknown")
+        if system_of(intent.customer) != system_of(intent.conversation):
+            return Refused(_("This was written for somebody in another chat system."), "customer")
         own = replace(intent, conversation=within(intent.conversation), customer=within(intent.customer))
         return await backend.send(own)
 
@@ -70,13 +71,13 @@ class JointBackend:
         """Become the owner of a waiting conversation, by default the next one of all systems."""
         if conversation is not None:
             return await self._take(conversation)
-        if not self._queue.connected:
+        if not self._queue.online:
             return Declined(_("no chat system is connected"), "offline")
         for waiting in self._queue.next_ones():
             taken = await self._take(waiting)
             if not isinstance(taken, Declined) or taken.code != "taken":
                 return taken
-        return Declined(_("Nobody is waiting."), "empty")
+        return await self._take_unheard_of()
 
     async def close(self, conversation: ConversationId, fence: int, outcome: str = "") -> Declined | None:
         """End a conversation that the agent holds under that fence."""
@@ -110,6 +111,8 @@ class JointBackend:
         backend = self._of(conversation)
         if backend is None:
             return _absent(conversation)
+        if any(system_of(told) != system_of(conversation) for told in _named_in(action)):
+            return Declined(_("This colleague is in another chat system."), "unknown")
         return await backend.perform(within(conversation), fence, _own(action))
 
     async def history(self, conversation: ConversationId) -> Sequence[Step] | Declined:
@@ -166,8 +169,18 @@ class JointBackend:
 
     async def _listen(self, system: SystemName, backend: ChatBackend) -> None:
         self._inbox.put_nowait(LinkChanged(Link.CONNECTING, system=system))
-        async for event in backend.events():
-            self._inbox.put_nowait(named(system, event))
+        async for own in backend.events():
+            event = named(system, own)
+            self._queue.note(event)
+            self._inbox.put_nowait(event)
+
+    async def _take_unheard_of(self) -> ConversationId | Declined:
+        """Take somebody who came in this moment, so that this console has not been told yet."""
+        for system in self._queue.online:
+            taken = await self._systems[system].take()
+            if not isinstance(taken, Declined):
+                return qualified(system, taken)
+        return Declined(_("Nobody is waiting."), "empty")
 
     async def _take(self, conversation: ConversationId) -> ConversationId | Declined:
         backend = self._of(conversation)
@@ -181,6 +194,19 @@ def _absent(conversation: ConversationId) -> Declined:
     """Return that a conversation is of a system that the settings do not name any more."""
     words = _("the settings name no chat system {system}, where this chat was")
     return Declined(words.format(system=system_of(conversation) or "?"), "unknown")
+
+
+def _named_in(action: Action) -> tuple[str, ...]:
+    """Return the ids that an action names beside its conversation."""
+    match action:
+        case HandOver(agent=agent) if agent:
+            return (agent,)
+        case Ask(colleague=colleague):
+            return (colleague,)
+        case Answer(question=question):
+            return (question,)
+        case _:
+            return ()
 
 
 def _own(action: Action) -> Action:

@@ -16,7 +16,7 @@ class JointQueue:
 
     def __init__(self) -> None:
         self._waiting: dict[SystemName, tuple[float, tuple[events.Waiting, ...]]] = {}
-        self._online: set[SystemName] = set()
+        self._online: dict[SystemName, None] = {}
 
     def note(self, event: Event) -> None:
         """Note what a system said, with its name in it."""
@@ -24,14 +24,14 @@ class JointQueue:
             case events.QueueChanged():
                 self._waiting[event.system] = (time.monotonic(), event.waiting)
             case events.LinkChanged(Link.ONLINE):
-                self._online.add(event.system)
+                self._online[event.system] = None
             case events.LinkChanged():
-                self._online.discard(event.system)
+                self._online.pop(event.system, None)
 
     @property
-    def connected(self) -> bool:
-        """Whether any system is."""
-        return bool(self._online)
+    def online(self) -> tuple[SystemName, ...]:
+        """The systems that are connected."""
+        return tuple(self._online)
 
     def next_ones(self) -> list[ConversationId]:
         """Return everybody who can be taken, the next one first: by priority, then by wait."""

@@ -11,7 +11,7 @@ from tests.backends.world import Desks, World
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test of the contract against every system that can do what the test needs."""
-    if "world" in metafunc.fixturenames:
+    if "system" in metafunc.fixturenames:
         needed = [need for mark in metafunc.definition.iter_markers("requires") for need in mark.args]
         played = [system for system in SYSTEMS if all(map(system.meets, needed))]
         metafunc.parametrize("system", played, ids=lambda system: system.name, scope="function")

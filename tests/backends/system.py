@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.backends import hub, livehelperchat, memory
+from agent_console.backends import hub, livehelperchat, matrix, memory
 from agent_console.domain.action import Deed
 from agent_console.domain.capability import Capabilities
+from tests.backends.joint_world import joint_world
 from tests.backends.livehelperchat.world import livehelperchat_world
+from tests.backends.matrix.world import matrix_world
 from tests.backends.world import World, hub_world, memory_world
 
 
@@ -74,7 +76,9 @@ class System:
 SYSTEMS = (
     System("memory", memory_world, memory.CAPABILITIES),
     System("hub", hub_world, hub.CAPABILITIES),
+    System("joint", joint_world, memory.CAPABILITIES, frozenset({Trait.COUNTS_SENDS})),
     System("livehelperchat", livehelperchat_world, livehelperchat.CAPABILITIES, frozenset()),
+    System("matrix", matrix_world, matrix.CAPABILITIES, ALL_TRAITS - {Trait.COUNTS_SENDS}),
 )
 
 

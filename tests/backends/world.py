@@ -110,6 +110,10 @@ class InProcessWorld:
         self._world.say(self._customers[name], text)
         return self._customers[name]
 
+    def refuse(self, reason: str) -> None:
+        """Let nobody in any more."""
+        self._world.refuse(reason)
+
     async def customer_tries(self, name: str, text: str) -> str:
         """Let a customer write what may be refused."""
         try:
