@@ -3,6 +3,7 @@
     python -m benchmarks.ownership --agents 16 --customers 200 --seconds 120 --json
     python -m benchmarks.ownership --quick --json
     python -m benchmarks.ownership --rounds 20 --keep results.jsonl --json
+    python -m benchmarks.ownership --store postgresql --hubs 2 --agents 8 --json
 
 Agents are whole consoles in a few processes. Now and then a process is paused, with its line cut, for longer
 than the hub leaves an absent agent their customers; or killed, and started again on the same journals. So
@@ -16,24 +17,24 @@ import asyncio
 import json
 import random
 import signal
-import sqlite3
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, closing, suppress
-from dataclasses import asdict, dataclass, fields
+from contextlib import AsyncExitStack, suppress
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from agent_console.customer.client import HubCustomer
 from agent_console.domain.chat import Author
-from agent_console.hub.database.enrolment import add_agent
 from agent_console.storage.journal import SqliteJournal
-from benchmarks import station
-from benchmarks.chaos import Chaos, Weather, chaos
+from benchmarks import storage
+from benchmarks.chaos import CLEAR, Chaos, Weather, chaos
 from benchmarks.child import Child
 from benchmarks.rounds import keep, kept, totals
+from benchmarks.site import Plan, Site, site
+from benchmarks.storage import Storage
 from benchmarks.tenure import Evidence, Judgement, Move, Reply, Submission, judge, returned
 from benchmarks.trespasser import Trespasser
 
@@ -61,6 +62,7 @@ class Options:
     """That the agents are spread over."""
     customers: int
     seconds: float
+    plan: Plan = field(default_factory=Plan)
 
 
 FULL = Options(agents=16, processes=4, customers=200, seconds=120)
@@ -184,14 +186,16 @@ async def play_round(options: Options, chance: random.Random) -> Round:
     with tempfile.TemporaryDirectory(prefix="agent-console-") as name:
         folder = Path(name)
         async with AsyncExitStack() as stack:
-            hub = await stack.enter_async_context(station.hub(folder, CONFIG))
-            trespasser = Trespasser(hub.url, add_agent(hub.database, "Trespasser"), hub.database)
-            teams = [team async for team in _teams(stack, hub, folder, options, chance)]
-            faults = await _race(hub, teams, trespasser, options, chance)
+            scene = await stack.enter_async_context(site(folder, options.plan, CLEAR, chance, CONFIG))
+            stranger = await scene.hubs[0].add_agent("Trespasser")
+            trespasser = Trespasser(scene.hubs[-1].url, stranger, scene.storage)
+            teams = [team async for team in _teams(stack, scene, folder, options, chance)]
+            faults = await _race(scene, teams, trespasser, options, chance)
+            archive = await _archive(scene.storage)
         submissions = [submission for team in teams for submission in team.submissions()]
         drafts = [text for team in teams for text in await team.kept()]
         beaten = sum(team.process.written("beaten") for team in teams)
-        evidence = Evidence(*_archive(hub.database), submissions, drafts)
+        evidence = Evidence(*archive, submissions, drafts)
     moves = Counter(move.kind for move in evidence.moves)
     return Round(
         agents=options.agents,
@@ -212,20 +216,21 @@ async def play_round(options: Options, chance: random.Random) -> Round:
 
 
 async def _teams(
-    stack: AsyncExitStack, hub: station.Hub, folder: Path, options: Options, chance: random.Random
+    stack: AsyncExitStack, scene: Site, folder: Path, options: Options, chance: random.Random
 ) -> AsyncIterator[Team]:
-    """Yield processes, each with its share of the agents and a line of its own to the hub."""
+    """Yield processes, each with its share of the agents and a line of its own to one of the hubs."""
     names = [f"Agent {number}" for number in range(options.agents)]
     for place in range(options.processes):
+        hub = scene.hubs[place % len(scene.hubs)]
         line = await stack.enter_async_context(chaos(hub.url, FAR, chance))
-        tokens = {name: add_agent(hub.database, name) for name in names[place :: options.processes]}
+        tokens = {name: await hub.add_agent(name) for name in names[place :: options.processes]}
         team = Team(line, tokens, folder / f"team {place}")
         stack.push_async_callback(team.process.aclose)
         yield team
 
 
 async def _race(
-    hub: station.Hub,
+    scene: Site,
     teams: Sequence[Team],
     trespasser: Trespasser,
     options: Options,
@@ -235,6 +240,7 @@ async def _race(
     stop = asyncio.Event()
     async with asyncio.TaskGroup() as people:
         for number in range(options.customers):
+            hub = scene.hubs[number % len(scene.hubs)]
             people.create_task(visit(hub.url, number, chance, stop))
         trespassing = people.create_task(trespasser.work())
         await asyncio.gather(*(team.process.start() for team in teams))
@@ -266,15 +272,14 @@ async def _disturb(team: Team, place: int, seconds: float, chance: random.Random
     return done
 
 
-def _archive(database: Path) -> tuple[list[Move], list[Reply]]:
+async def _archive(place: Storage) -> tuple[list[Move], list[Reply]]:
     """Return what a hub's database holds of owners and of agents' replies, each in its order."""
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        moves = connection.execute("SELECT conversation, move, agent, fence FROM history ORDER BY id")
-        replies = connection.execute(
-            "SELECT conversation, writer, client_id, text FROM message WHERE author = 'agent'"
-            " ORDER BY conversation, sequence"
-        )
-        return [Move(*row) for row in moves], [Reply(*row) for row in replies]
+    moves = await place.rows("SELECT conversation, move, agent, fence FROM history ORDER BY id")
+    replies = await place.rows(
+        "SELECT conversation, writer, client_id, text FROM message WHERE author = 'agent'"
+        " ORDER BY conversation, sequence"
+    )
+    return [Move(*row) for row in moves], [Reply(*row) for row in replies]
 
 
 def main() -> int:
@@ -287,12 +292,23 @@ def main() -> int:
     ask.add_argument("--customers", type=int, default=FULL.customers, help="how many (default %(default)s)")
     ask.add_argument("--seconds", type=float, default=FULL.seconds, help="of a race (default %(default)s)")
     ask.add_argument("--rounds", type=int, default=1, help="how many races (default %(default)s)")
+    ask.add_argument(
+        "--store",
+        type=storage.Kind,
+        choices=list(storage.Kind),
+        default=storage.Kind.SQLITE,
+        help="where the hubs keep everything (default %(default)s)",
+    )
+    ask.add_argument("--hubs", type=int, default=1, help="on that store (default %(default)s)")
     ask.add_argument("--seed", type=int, default=1, help="of the moments (default %(default)s)")
     ask.add_argument("--keep", type=Path, metavar="FILE", help="keep each race here, and go on from it")
     ask.add_argument("--quick", action="store_true", help="one small race")
     ask.add_argument("--json", action="store_true", help="print nothing but the result")
     asked = ask.parse_args()
+    if asked.hubs > 1 and asked.store is storage.Kind.SQLITE:
+        ask.error("several hubs need --store postgresql: a file is one hub's")
     options = QUICK if asked.quick else Options(asked.agents, asked.processes, asked.customers, asked.seconds)
+    options = replace(options, plan=Plan(asked.store, asked.hubs))
     rounds = kept(asked.keep, Round)
     while len(rounds) < asked.rounds:
         chance = random.Random(f"{asked.seed}:{len(rounds)}")
@@ -300,7 +316,8 @@ def main() -> int:
         keep(asked.keep, rounds[-1])
         if not asked.json:
             print(rounds[-1])
-    print(json.dumps({**totals(rounds), "agents": options.agents, "customers": options.customers}))
+    people = {"agents": options.agents, "customers": options.customers, "place": str(options.plan)}
+    print(json.dumps({**totals(rounds), **people}))
     return int(not all(one.clean for one in rounds))
 
 

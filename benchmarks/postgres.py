@@ -6,6 +6,7 @@ import pwd
 import shutil
 import signal
 import socket
+import tempfile
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -33,9 +34,8 @@ class Postgres:
     """A server; can be killed and started again on the same port."""
 
     def __init__(self, folder: Path) -> None:
-        """Everything goes into a folder, made here, that the server's account can enter."""
+        """Everything goes into an empty folder, which is given to the server's account."""
         self._account = pwd.getpwnam(UNPRIVILEGED) if os.geteuid() == 0 else None
-        folder.mkdir(mode=0o700)
         self._folder = folder
         self._log = folder / "log"
         self._port = _free_port()
@@ -140,15 +140,17 @@ class Postgres:
 
 
 @asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[Postgres]:
-    """Run a server in a new folder for as long as the block runs."""
-    postgres = Postgres(folder)
-    await postgres.prepare()
-    await postgres.start()
-    try:
-        yield postgres
-    finally:
-        await postgres.stop()
+async def running() -> AsyncIterator[Postgres]:
+    """Run a server in a new folder of its own for as long as the block runs."""
+    # Not within a folder of the benchmark's: the server may run as somebody who may not enter that.
+    with tempfile.TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as folder:
+        postgres = Postgres(Path(folder))
+        await postgres.prepare()
+        await postgres.start()
+        try:
+            yield postgres
+        finally:
+            await postgres.stop()
 
 
 def _found(name: str) -> str | None:

@@ -1,6 +1,5 @@
 """Where the hubs of a benchmark keep everything, and a way to read it beside the hub's own code."""
 
-import os
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
@@ -71,6 +70,5 @@ async def opened(kind: Kind, folder: Path) -> AsyncIterator[Storage]:
     if kind is Kind.SQLITE:
         yield SqliteFile(folder)
     else:
-        os.chmod(folder, 0o711)  # the server may run as somebody else, whose own folder is within
-        async with postgres.running(folder / "postgresql") as server:
+        async with postgres.running() as server:
             yield PostgresDatabase(server)

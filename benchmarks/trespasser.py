@@ -2,10 +2,7 @@
 
 import asyncio
 import random
-import sqlite3
 import uuid
-from contextlib import closing
-from pathlib import Path
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
@@ -15,6 +12,7 @@ from agent_console.domain.customer import CustomerId
 from agent_console.wire import codec
 from agent_console.wire.frame import AgentHello, Refusal, Send
 from agent_console.wire.limit import CLIENT_FRAME_BYTES
+from benchmarks.storage import Storage
 
 SECONDS_BETWEEN_TRIES = 0.01
 SECONDS_TO_COME_BACK = 0.2
@@ -23,12 +21,12 @@ SECONDS_TO_COME_BACK = 0.2
 class Trespasser:
     """Reads customers and fences from the hub's own database, and tries them, until cancelled."""
 
-    def __init__(self, url: str, token: str, database: Path) -> None:
+    def __init__(self, url: str, token: str, storage: Storage) -> None:
         self.tries = 0
         self.refused = 0
         self._url = url
         self._token = token
-        self._database = database
+        self._storage = storage
 
     async def work(self) -> None:
         """Try, and come back whenever the hub was away."""
@@ -47,7 +45,7 @@ class Trespasser:
             listening = group.create_task(self._listen(socket))
             try:
                 while not listening.done():
-                    for target in self._targets():
+                    for target in await self._targets():
                         await socket.send(codec.encode(target))
                         self.tries += 1
                         await asyncio.sleep(SECONDS_BETWEEN_TRIES)
@@ -59,12 +57,11 @@ class Trespasser:
         async for data in socket:
             self.refused += isinstance(codec.decode(data), Refusal)
 
-    def _targets(self) -> list[Send]:
+    async def _targets(self) -> list[Send]:
         """Return a send for some conversations: under the fence of now, of before, or of next."""
-        with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)) as connection:
-            rows = connection.execute(
-                "SELECT id, customer, fence FROM conversation ORDER BY random() LIMIT 20"
-            ).fetchall()
+        rows = await self._storage.rows(
+            "SELECT id, customer, fence FROM conversation ORDER BY random() LIMIT 20"
+        )
         return [
             Send(
                 ConversationId(conversation),
