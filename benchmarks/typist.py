@@ -8,7 +8,7 @@ from agent_console.services.workspace import Workspace
 def enter(workspace: Workspace, conversation: ConversationId, text: str) -> ClientId:
     """Type a text, press Enter until it is sent, and return the reply's id.
 
-    One that the guard delays leaves by itself later. Raises RuntimeError when the guard holds it back for good.
+    One that the guard delays leaves by itself later. Raises RuntimeError when the guard holds it back.
     """
     workspace.drafts.edited(conversation, text, len(text))
     verdict = workspace.replies.submit(conversation)
