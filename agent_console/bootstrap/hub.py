@@ -6,6 +6,7 @@ from pathlib import Path
 
 from agent_console import config
 from agent_console.bootstrap import collector
+from agent_console.hub.database.address import Place
 from agent_console.hub.files.kind import TYPES, Kind
 from agent_console.hub.files.settings import FileSettings
 from agent_console.hub.premises import Companion, Page
@@ -15,10 +16,11 @@ from agent_console.hub.widget.description import Capabilities
 from agent_console.hub.widget.page import widget_page
 
 
-def hub_settings(configured: config.HubSettings, database: Path) -> HubSettings:
-    """Return what a configured hub needs to know; `database` is where its conversations are kept."""
+def hub_settings(configured: config.HubSettings, database: Place, folder: Path | None = None) -> HubSettings:
+    """Return what a configured hub needs to know: where its conversations are kept, and people's files."""
     return HubSettings(
         database=database,
+        folder=folder,
         host=configured.host,
         port=configured.port,
         origins=configured.origins,

@@ -92,7 +92,15 @@ def _add_serve(commands: Subparsers) -> None:
     serve = commands.add_parser("serve", help="run the hub for a team")
     serve.add_argument("--host", help="address to listen on (default 127.0.0.1)")
     serve.add_argument("--port", type=value.port, help="port to listen on; 0 picks a free one (default 8765)")
-    serve.add_argument("--database", type=Path, metavar="FILE", help="where conversations are kept")
+    place = serve.add_mutually_exclusive_group()
+    place.add_argument("--database", type=Path, metavar="FILE", help="where conversations are kept")
+    place.add_argument(
+        "--store",
+        type=value.store,
+        metavar="ADDRESS",
+        help="the same: sqlite:FILE or postgresql://USER@HOST/NAME",
+    )
+    serve.add_argument("--files", type=Path, metavar="FOLDER", help="where files are kept that people send")
     serve.add_argument("--port-file", type=Path, metavar="FILE", help="write the port here once listening")
     serve.add_argument(
         "--customer-rate", type=value.rate, metavar="N", help="messages a second from one customer"

@@ -6,14 +6,15 @@ import logging
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent_console.cli.outcome import OK, UserError
-from agent_console.cli.place import make_folder, settings
+from agent_console.cli.place import settings
+from agent_console.cli.store import folder_of, place_of
 
 if TYPE_CHECKING:
     from agent_console import config
+    from agent_console.hub.database.address import Place
     from agent_console.hub.settings import HubSettings
 
 
@@ -27,20 +28,20 @@ def serve(options: argparse.Namespace) -> int:
     try:
         for wanted, command in _ROSTER.items():
             if getattr(options, wanted):
-                return command(options.database or _database(configured), options)
+                return command(place_of(configured, options), options)
         return _run(configured, options)
     except StoreError as error:
         raise UserError(str(error)) from error
 
 
-def _add_agent(database: Path, options: argparse.Namespace) -> int:
+def _add_agent(database: "Place", options: argparse.Namespace) -> int:
     from agent_console.hub.database.enrolment import add_agent
 
     sys.stdout.write(f"{add_agent(database, options.add_agent, queues=options.queue)}\n")
     return OK
 
 
-def _add_service(database: Path, options: argparse.Namespace) -> int:
+def _add_service(database: "Place", options: argparse.Namespace) -> int:
     from agent_console.hub.database.enrolment import add_agent
     from agent_console.hub.store import Role
 
@@ -48,7 +49,7 @@ def _add_service(database: Path, options: argparse.Namespace) -> int:
     return OK
 
 
-def _revoke(database: Path, options: argparse.Namespace) -> int:
+def _revoke(database: "Place", options: argparse.Namespace) -> int:
     from agent_console.hub.database.enrolment import revoke
 
     if not revoke(database, options.revoke):
@@ -56,7 +57,7 @@ def _revoke(database: Path, options: argparse.Namespace) -> int:
     return OK
 
 
-def _agents(database: Path, options: argparse.Namespace) -> int:
+def _agents(database: "Place", options: argparse.Namespace) -> int:
     from agent_console.domain.text import one_line
     from agent_console.hub.database.enrolment import agents
 
@@ -68,7 +69,7 @@ def _agents(database: Path, options: argparse.Namespace) -> int:
     return OK
 
 
-_ROSTER: Mapping[str, Callable[[Path, argparse.Namespace], int]] = {
+_ROSTER: Mapping[str, Callable[["Place", argparse.Namespace], int]] = {
     "add_agent": _add_agent,
     "add_service": _add_service,
     "revoke": _revoke,
@@ -102,7 +103,8 @@ def _overridden(configured: "config.HubSettings", options: argparse.Namespace) -
     """Return the hub's settings, where the command line has the last word."""
     from agent_console.bootstrap.hub import hub_settings
 
-    found = hub_settings(configured, options.database or _database(configured))
+    place = place_of(configured, options)
+    found = hub_settings(configured, place, folder_of(configured, place, options))
     return replace(
         found,
         host=options.host or found.host,
@@ -113,17 +115,6 @@ def _overridden(configured: "config.HubSettings", options: argparse.Namespace) -
         if options.customer_rate
         else found.customer_burst,
     )
-
-
-def _database(configured: "config.HubSettings") -> Path:
-    """Return where the hub keeps its conversations; the folder of its own choice is made."""
-    from agent_console.storage import paths
-
-    if configured.database is not None:
-        return configured.database
-    database = paths.hub_database()
-    make_folder(database.parent, "name a --database")
-    return database
 
 
 def customer(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 import argparse
 import math
+from pathlib import Path
 
 
 def port(text: str) -> int:
@@ -9,6 +10,19 @@ def port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"must be a whole number from 0 to 65535 (got '{text}')")
     return int(text)
+
+
+def store(text: str) -> Path | str:
+    """Return the file of `sqlite:FILE`, or the address of a database of PostgreSQL's."""
+    from agent_console.config.store import postgres_address
+
+    kind, _, file = text.partition(":")
+    if kind == "sqlite" and file:
+        return Path(file)
+    try:
+        return postgres_address(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}; a file is sqlite:FILE") from None
 
 
 def rate(text: str) -> float:

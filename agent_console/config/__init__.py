@@ -31,6 +31,7 @@ from agent_console.config.setting import Rate
 from agent_console.config.snippet import HttpValueSettings, SnippetFolder, SnippetSettings
 from agent_console.config.sql import SqlCases, SqlConnector, SqlOrders, SqlSettings
 from agent_console.config.step import FollowSettings, LookupSettings, PageSettings
+from agent_console.config.store import HubStoreSettings
 
 __all__ = [
     "AgentSettings",
@@ -60,6 +61,7 @@ __all__ = [
     "HttpValueSettings",
     "HubAccess",
     "HubSettings",
+    "HubStoreSettings",
     "ItemFields",
     "LineFields",
     "LoginAuth",

@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from agent_console.config.files import FileSettings
 from agent_console.config.mail import MailSettings
 from agent_console.config.rest import RestSettings
 from agent_console.config.setting import Duration, FilePath, Name, Setting
+from agent_console.config.store import HubStoreSettings
 from agent_console.config.widget import Site, WidgetSettings
 
 Network = IPv4Network | IPv6Network
@@ -24,6 +25,8 @@ class HubSettings(Setting):
     """0 picks a free one."""
     database: FilePath | None = None
     """The SQLite file; by default in the user's data folder."""
+    store: HubStoreSettings | None = None
+    """PostgreSQL in its place, for hubs on several machines."""
     origins: tuple[Site, ...] = ()
     """The sites that show the widget, such as `https://www.example.com`; programs need no entry."""
     queues: tuple[Name, ...] = ()
@@ -46,3 +49,9 @@ class HubSettings(Setting):
     """For programs; without it no REST interface listens."""
     mail: MailSettings | None = None
     """E-mail as a channel; without it no mail is read or sent."""
+
+    @model_validator(mode="after")
+    def _one_store(self) -> Self:
+        if self.database is not None and self.store is not None:
+            raise ValueError("has a `database` and a `store`; name one of them")
+        return self

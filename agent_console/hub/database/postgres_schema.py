@@ -1,7 +1,5 @@
 """Making a database of PostgreSQL a hub's, once, and never one of something else."""
 
-import logging
-
 import psycopg
 
 from agent_console.hub.database.address import PostgresAddress
@@ -14,8 +12,6 @@ OLDEST_SERVER = 13
 LOCK = 0x61634862
 """The advisory lock that whoever changes anything holds until it is committed."""
 _ANY_TABLE = "SELECT tablename AS value FROM pg_tables WHERE schemaname = current_schema()"
-
-logger = logging.getLogger(__name__)
 
 
 def open_postgres(address: PostgresAddress) -> PostgresConnection:
@@ -63,7 +59,7 @@ _ADVICE = {
     "password authentication failed": "check the user and the password",
     "no password supplied": "say which: `password_env` in the settings, PGPASSWORD, or a password file",
     "does not exist": "create it first, such as with `createdb`, owned by the hub's user",
-    "Connection refused": "is the server running, and is this its port?",
+    "Connection refused": "look whether it is, and at this port",
     "resolve": "check the name of the host",
     "no pg_hba.conf entry": "the server lets this user in from elsewhere only; see its pg_hba.conf",
     "read-only": "none of the hosts is the primary, which alone can be written to",
@@ -71,7 +67,7 @@ _ADVICE = {
 
 
 def _check(database: PostgresConnection, address: PostgresAddress) -> None:
-    """Refuse a server that cannot do what the hub needs; warn of one that forgets."""
+    """Refuse a server that cannot do what the hub needs."""
     server = database.database.info
     if server.server_version < OLDEST_SERVER * 10_000:
         version = server.parameter_status("server_version")
@@ -81,8 +77,11 @@ def _check(database: PostgresConnection, address: PostgresAddress) -> None:
     encoding = _value(database, "SELECT current_setting('server_encoding') AS value")
     if encoding != "UTF8":
         raise StoreError(f"{address}: a database in {encoding}; create one with ENCODING 'UTF8' for the hub")
-    if _value(database, "SELECT current_setting('fsync') AS value") == "off":
-        logger.warning("%s has fsync off: if its machine fails, acknowledged messages are lost", address)
+
+
+def forgetful(database: PostgresConnection) -> bool:
+    """Whether the server does not wait for its disk, so that a power cut takes what was acknowledged."""
+    return _value(database, "SELECT current_setting('fsync') AS value") == "off"
 
 
 def _prepare(database: PostgresConnection, address: PostgresAddress) -> None:

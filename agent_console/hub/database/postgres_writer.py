@@ -13,7 +13,7 @@ from agent_console.hub.database import outcome_codec
 from agent_console.hub.database.address import PostgresAddress
 from agent_console.hub.database.connection import Row, TroubleError
 from agent_console.hub.database.postgres_connection import PostgresConnection, brief, connect, translated
-from agent_console.hub.database.postgres_schema import LOCK, open_postgres
+from agent_console.hub.database.postgres_schema import LOCK, forgetful, open_postgres
 from agent_console.hub.database.request import applied, storable
 from agent_console.hub.outcome import Missed, Outcome
 
@@ -57,6 +57,8 @@ class PostgresWriter:
         self._address = address
         self._clock = clock
         self._database: PostgresConnection | None = open_postgres(address)
+        if forgetful(self._database):
+            logger.warning("%s has fsync off: if its machine fails, acknowledged messages are lost", address)
         self._cursor, _ = self._ends(self._database)
         self._stamp = 0
         self._heard: list[Outcome] = []
