@@ -65,6 +65,8 @@ class StandIn:
         self.unauthorized = 200
         """The status of the answer to a wrong key."""
         self.complaints: list[str] = []
+        self.told_yes = 0
+        """How many claims of waiting chats were told that it was done."""
         self.posts = 0
         """How many replies were posted."""
         self.asked: list[str] = []
@@ -283,6 +285,7 @@ class StandIn:
         row = self._row(form["chat_id"], 400)
         copy = await self._racing(row)
         if status == ACTIVE:
+            self.told_yes += copy["user_id"] == 0
             if copy["status"] != ACTIVE:
                 copy |= {"status": ACTIVE, "wait_time": int(time.time()) - copy["time"]}
             copy["user_id"] = copy["user_id"] or user["id"]
