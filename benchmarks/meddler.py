@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from agent_console.domain.chat import ConversationId, Delivery, Mode
 from agent_console.domain.keystrokes import SETTLING_SECONDS
+from agent_console.domain.verdict import Ruling
 from agent_console.ui.widgets.chat_pane import ChatPane
 from agent_console.ui.widgets.composer import Composer
 from agent_console.ui.widgets.side_panel import SidePanel
@@ -275,10 +276,12 @@ class Meddler:
         """Move a draft to another customer, or undo such a move."""
         before = drafted(self._console.workspace.desk)
         here = self._console.desk.attended
-        held = here is not None and self._console.workspace.replies.held(here) is not None
+        hold = None if here is None else self._console.workspace.replies.held(here)
+        # A refusal takes no answers: behind it a letter is one more of the draft.
+        asked = hold is not None and hold.verdict.ruling is Ruling.ASK
         ways: tuple[tuple[str, ...], ...] = (
             ("ctrl+g", ">", *str(1 + event.whom % 3), "enter", "escape"),
-            ("m",) if held else (),
+            ("m",) if asked else (),
             ("ctrl+z",),
         )
         await self.press(*ways[event.much % 3])
