@@ -13,8 +13,9 @@ from agent_console.yaml_source import Flag
 class MatrixSettings(Setting):
     """One agent's account at a homeserver; sign in with a token, or with a user and a password.
 
-    All agents of a team have accounts at the same homeserver, because the order in which it takes events decides
-    who has a customer. They are members of the team room, which customers never are, and of every customer's room.
+    All agents of a team have accounts at the same homeserver, because the order in which it takes events
+    decides who has a customer. They are members of the team room, which customers never are, and of every
+    customer's room.
     """
 
     kind: Literal["matrix"] = "matrix"

@@ -1,0 +1,254 @@
+"""One customer's conversation, folded from the events of its room in their order; no I/O."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from agent_console.backends.matrix import event as event_kind
+from agent_console.backends.matrix import spell
+from agent_console.backends.matrix.event import (
+    ACT,
+    CLOSE,
+    HAND_OVER,
+    MEMBER,
+    NOTE,
+    REDACTION,
+    SPOKEN,
+    RoomEvent,
+)
+from agent_console.backends.matrix.ownership import Ownership, Verdict
+from agent_console.backends.matrix.particulars import Particulars
+from agent_console.backends.matrix.question import Questions
+from agent_console.backends.matrix.room import Room, phone
+from agent_console.backends.matrix.speech import Speech
+from agent_console.backends.matrix.team import Team
+from agent_console.backends.matrix.transcript import Line, Transcript
+from agent_console.backends.matrix.value import NOTHING, Content, name, number, text
+from agent_console.domain.chat import Author, Conversation, ConversationId, Message, Presence, Status
+from agent_console.domain.customer import Customer, CustomerId
+from agent_console.domain.history import Move, Step
+from agent_console.domain.record import Case
+
+Asides = Mapping[str, RoomEvent]
+"""The events of the team room that others point to."""
+_REMEMBERED_VERDICTS = 64
+
+
+class Chat:
+    """A room's conversation; equal on every console that has seen the same events."""
+
+    def __init__(self, room_id: str, team: Team, homeserver: str) -> None:
+        self.id = ConversationId(room_id)
+        self.room = Room()
+        self.ownership = Ownership()
+        self.transcript = Transcript()
+        self.particulars = Particulars()
+        self.questions = Questions()
+        self.steps: list[Step] = []
+        self.spells: list[spell.Spell] = []
+        self.waiting_since_ms = 0
+        self.read = 0
+        """The sequence up to which the customer has read."""
+        self._team = team
+        self._speech = Speech(team, self.room, self.transcript, homeserver)
+        self._customer = ""
+        self._verdicts: dict[str, Verdict] = {}
+
+    @property
+    def customer(self) -> str:
+        """The Matrix ID of the customer: who wrote first, else who came first; empty without any."""
+        return self._customer or next(filter(self.is_customer, self.room.members), "")
+
+    def is_customer(self, user: str) -> bool:
+        """Whether somebody in this room is neither an agent nor a program."""
+        return self._speech.author(user) is Author.CUSTOMER
+
+    def verdict(self, event: str) -> Verdict | None:
+        """Return what came of a recent event of ownership; None for any other."""
+        return self._verdicts.get(event)
+
+    def apply(self, event: RoomEvent, asides: Asides) -> None:
+        """Take in the next event of the room; one that was seen already changes nothing."""
+        if event.id in self.transcript:
+            return
+        if event.state_key is not None:
+            self._state(event)
+        elif event.kind in SPOKEN:
+            self._spoken(event)
+        elif event.kind == REDACTION:
+            self._deleted(event)
+        elif self._team.is_agent(event.sender):
+            self._agent(event, asides)
+        self.transcript.step(event.id)
+
+    def receipts(self, receipts: Iterable[tuple[str, str]]) -> None:
+        """Take in how far people have read."""
+        places = [self.transcript.place(event) for user, event in receipts if self.is_customer(user)]
+        self.read = max([self.read, *filter(None, places)])
+
+    @property
+    def presence(self) -> Presence:
+        """Whether the customer is in the room."""
+        customer = self.customer
+        if not customer or customer not in self.room.members:
+            return Presence.UNKNOWN
+        return Presence.HERE if self.room.here(customer) else Presence.LEFT
+
+    @property
+    def concern(self) -> str:
+        """What the customer began the present chat with."""
+        first = self.transcript.now(self.spells[-1].first) if self.spells else None
+        return first.text if first is not None else ""
+
+    def past(self) -> list[Case]:
+        """Return the chats before the present one, newest first."""
+        earlier = list(enumerate(self.spells[:-1], 1))
+        return [spell.case(one, f"{self.id}/{place}", self._said(one)) for place, one in reversed(earlier)]
+
+    def past_said(self, case: str) -> Sequence[Message] | None:
+        """Return what was said in one of them, as it is now; None when there is no such chat."""
+        earlier = {f"{self.id}/{place}": one for place, one in enumerate(self.spells[:-1], 1)}
+        return self._said(earlier[case]) if case in earlier else None
+
+    @property
+    def facts(self) -> Conversation:
+        """The conversation without its messages."""
+        customer = self.customer
+        return Conversation(
+            id=self.id,
+            customer=Customer(
+                CustomerId(customer or self.id), self.room.name(customer) or self.id, phone=phone(customer)
+            ),
+            channel=self.room.channel(customer),
+            queue=self.particulars.queue,
+            concern=self.concern,
+            status=self.ownership.status,
+            fence=self.ownership.fence,
+            tags=self.particulars.tags,
+            priority=self.particulars.priority,
+            promise=self.particulars.promise,
+            outcome=self.spells[-1].outcome if self.spells else "",
+            presence=self.presence,
+            read=self.read,
+        )
+
+    def _said(self, one: spell.Spell) -> Sequence[Message]:
+        return self.transcript.folded(self.facts, one.first, one.last)
+
+    def _state(self, event: RoomEvent) -> None:
+        customer = self.customer
+        before = self.room.here(customer)
+        self.room.apply(event)
+        if event.kind != MEMBER or event.state_key is None:
+            return
+        if event.state_key == customer and before != self.room.here(customer):
+            self._log(event, Move.LEFT if before else Move.RETURNED, customer)
+        if not self.room.here(event.state_key) and self.ownership.left(event.state_key):
+            self._log(event, Move.LAPSED, event.state_key)
+
+    def _spoken(self, event: RoomEvent) -> None:
+        line = self._speech.line(event)
+        self.transcript.add(line)
+        if line.message.amends:
+            self._log_amendment(event, line)
+        elif line.message.author is Author.CUSTOMER:
+            self._customer = self._customer or event.sender
+            self._asked(event)
+
+    def _asked(self, event: RoomEvent) -> None:
+        if self.ownership.written(self.transcript.head):
+            self.waiting_since_ms = event.sent_ms
+            self.spells.append(spell.Spell(self.transcript.head, event.sent_at))
+            self._log(event, Move.QUEUED)
+
+    def _deleted(self, event: RoomEvent) -> None:
+        if (line := self._speech.deletion(event)) is not None:
+            self.transcript.add(line)
+            self._log_amendment(event, line)
+
+    def _agent(self, event: RoomEvent, asides: Asides) -> None:
+        match event.kind:
+            case event_kind.NOTE:
+                self._note(event, self._aside(event, asides))
+            case event_kind.ACT:
+                self._act(event, self._aside(event, asides))
+            case event_kind.CLAIM:
+                self._claim(event)
+            case event_kind.WON:
+                claim = name(event.content.get("claim"), "$")
+                if self.ownership.won(claim, event.sender, number(event.content.get("fence"))):
+                    self._log(event, Move.TAKEN, event.sender)
+            case event_kind.CLOSE:
+                self._close(event, self._aside(event, asides))
+            case event_kind.HAND_OVER:
+                self._hand_over(event, self._aside(event, asides))
+
+    def _aside(self, event: RoomEvent, asides: Asides) -> Content:
+        """Return what the same agent told the team about an event of this room; nothing else."""
+        aside = asides.get(event.aside)
+        if aside is None or aside.sender != event.sender or aside.content.get("room") != self.id:
+            return NOTHING
+        return aside.content
+
+    def _note(self, event: RoomEvent, aside: Content) -> None:
+        line = self._speech.note(event, aside)
+        self.transcript.add(line)
+        if line.message.amends:
+            self._log_amendment(event, line)
+            return
+        self._log(event, Move.NOTED, event.sender)
+        if (move := self.questions.apply(event, aside)) is not None:
+            self._log(event, move, event.sender, line.message.text)
+
+    def _act(self, event: RoomEvent, aside: Content) -> None:
+        if (change := self.particulars.apply(aside)) is not None:
+            self._log(event, change[0], event.sender, change[1])
+
+    def _claim(self, event: RoomEvent) -> None:
+        closed = self.ownership.status is Status.CLOSED
+        if self._decide(event, self.ownership.claim(event.id, event.sender, _fence(event))):
+            if closed:
+                self.spells.append(spell.Spell(self.transcript.head + 1, event.sent_at))
+                self._log(event, Move.REOPENED, event.sender)
+            self._log(event, Move.TAKEN, event.sender)
+
+    def _close(self, event: RoomEvent, aside: Content) -> None:
+        head = number(event.content.get("head"))
+        if self._decide(event, self.ownership.close(event.sender, _fence(event), head)):
+            outcome = text(aside.get("detail"))
+            if self.spells:
+                last = self.spells[-1]
+                last.closed_at, last.last, last.outcome = event.sent_at, self.transcript.head, outcome
+                last.tags = self.particulars.tags
+            self._log(event, Move.CLOSED, event.sender, outcome)
+            self.particulars.promise = None
+
+    def _hand_over(self, event: RoomEvent, aside: Content) -> None:
+        heir = name(event.content.get("to"), "@")
+        heir = heir if self._team.is_agent(heir) else ""
+        if self._decide(event, self.ownership.hand_over(event.sender, _fence(event), heir)):
+            queue, comment = text(aside.get("queue")), text(aside.get("detail"))
+            self.particulars.handed_over(queue)
+            target = self._team.name(heir) if heir else queue
+            self._log(event, Move.HANDED_OVER, event.sender, ": ".join(filter(None, (target, comment))))
+            self._log(event, *((Move.TAKEN, heir) if heir else (Move.QUEUED,)))
+
+    def _decide(self, event: RoomEvent, verdict: Verdict) -> bool:
+        self._verdicts[event.id] = verdict
+        if len(self._verdicts) > _REMEMBERED_VERDICTS:
+            del self._verdicts[next(iter(self._verdicts))]
+        return verdict is Verdict.COUNTED
+
+    def _log_amendment(self, event: RoomEvent, line: Line) -> None:
+        move = Move.EDITED if line.message.text else Move.DELETED
+        self._log(event, move, event.sender, str(line.message.amends))
+
+    def _log(self, event: RoomEvent, move: Move, by: str = "", detail: str = "") -> None:
+        called = self._speech.name(by) if by else ""
+        self.steps.append(Step(len(self.steps) + 1, event.sent_at, move, called, detail))
+
+
+def _fence(event: RoomEvent) -> int | None:
+    return number(event.content.get("fence"))
+
+
+MARKS = frozenset({NOTE, ACT, CLOSE, HAND_OVER})
+"""The events that point to an aside."""
