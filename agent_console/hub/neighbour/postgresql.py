@@ -128,9 +128,11 @@ class PostgresqlNeighbours:
             try:
                 await work()
             except (psycopg.Error, OSError) as error:
-                logger.warning("the other hubs cannot be heard: %s; tried again", _line(error))
-            if now() - began > ANSWER_SECONDS:
-                backoff.proved()
+                if now() - began > ANSWER_SECONDS:
+                    backoff.proved()
+                # Once for each loss: what follows is the same until the database is back.
+                level = logging.DEBUG if backoff.failures else logging.WARNING
+                logger.log(level, "the other hubs are out of reach: %s; it is tried again", _line(error))
             await asyncio.sleep(backoff.delay())
 
     async def _attend(self, news: News) -> None:
