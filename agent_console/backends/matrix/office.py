@@ -1,4 +1,4 @@
-"""All that one agent's console knows of a homeserver's rooms, and what news of them mean to a desk; no I/O."""
+"""What one agent's console knows of a homeserver's rooms, and what news of them mean to a desk; no I/O."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

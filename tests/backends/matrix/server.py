@@ -178,7 +178,7 @@ class Synapse:
 def synapse() -> Synapse:
     """Return the server of this process, which ends with it; says so loudly when it is not installed."""
     try:
-        program = installed("synapse/bin/python", "Synapse")
+        program = installed("synapse/installed", "Synapse").with_name("bin") / "python"
     except NotInstalledError as error:
         absent(str(error))
     folder = tempfile.TemporaryDirectory(prefix="agent-console-synapse-", dir=_memory())
