@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from agent_console.backends import hub, livehelperchat, matrix, memory
+from agent_console.backends import chatwoot, hub, livehelperchat, matrix, memory
 from agent_console.domain.action import Deed
 from agent_console.domain.capability import Capabilities
+from tests.backends.chatwoot.world import chatwoot_world
 from tests.backends.joint_world import joint_world
 from tests.backends.livehelperchat.world import livehelperchat_world
 from tests.backends.matrix.world import matrix_world
@@ -47,6 +48,8 @@ class Trait(Enum):
     """It keeps how a conversation ended; others keep only that it did, which the agent knows anyway."""
     SAYS_NOTHING = auto()
     """It writes no lines of its own into a conversation, such as who has closed it."""
+    NAMES_MOVES = auto()
+    """Its history says what each move was; others tell it in words of their own, in whatever language."""
     TELLS_TYPING = auto()
     """It tells customers that the agent writes, not only the agent that they do."""
 
@@ -73,11 +76,16 @@ class System:
         return bool(getattr(self.capabilities, need.value))
 
 
+CHATWOOT_TRAITS = frozenset(
+    {Trait.ONE_TEAM, Trait.KEEPS_ENDS, Trait.SAYS_NOTHING, Trait.TELLS_TYPING}
+)  # nobody numbers sends; a new conversation after the end is the setting that is played here
+
 SYSTEMS = (
     System("memory", memory_world, memory.CAPABILITIES),
     System("hub", hub_world, hub.CAPABILITIES),
     System("joint", joint_world, memory.CAPABILITIES, frozenset({Trait.COUNTS_SENDS})),
     System("livehelperchat", livehelperchat_world, livehelperchat.CAPABILITIES, frozenset()),
+    System("chatwoot", chatwoot_world, chatwoot.CAPABILITIES, CHATWOOT_TRAITS),
     System("matrix", matrix_world, matrix.CAPABILITIES, ALL_TRAITS - {Trait.COUNTS_SENDS}),
 )
 

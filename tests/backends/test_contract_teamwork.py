@@ -556,7 +556,7 @@ async def test_the_history_tells_every_move_in_order(world: World, desks: Desks)
     assert "yours" in by[Move.HANDED_OVER][1]
 
 
-@requires(Feature.HISTORY, Deed.ADD_TAG)
+@requires(Feature.HISTORY, Deed.ADD_TAG, Trait.NAMES_MOVES)
 async def test_a_long_history_comes_whole(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)
@@ -567,7 +567,7 @@ async def test_a_long_history_comes_whole(world: World, desks: Desks) -> None:
     assert sum(step.move in (Move.TAGGED, Move.UNTAGGED) for step in steps) == 260
 
 
-@requires(Feature.HISTORY)
+@requires(Feature.HISTORY, Trait.NAMES_MOVES)
 async def test_how_a_chat_ended_is_in_the_history(world: World, desks: Desks) -> None:
     ann = await desks.open("Ann")
     chat = await taken(world, ann)

@@ -54,7 +54,7 @@ class ChatwootBackend:
         self._parcels = Parcels()
         labels = Labels(self._api)
         self._dispatch = Dispatch(self._api, self._holdings, self._parcels, pace)
-        self._ownership = Ownership(self._api, self._holdings, labels, pace)
+        self._ownership = Ownership(self._api, self._holdings, pace)
         self._deeds = Deeds(self._api, self._holdings, labels)
         self._past = Past(self._api, self._holdings)
         self._running: asyncio.Task[None] | None = None
@@ -97,8 +97,8 @@ class ChatwootBackend:
         return await self._asked(self._ownership.take(conversation))
 
     async def close(self, conversation: ConversationId, fence: int, outcome: str = "") -> Declined | None:
-        """Resolve a conversation that the agent holds; the outcome becomes a label."""
-        return await self._asked(self._ownership.close(conversation, fence, outcome))
+        """Resolve a conversation that the agent holds; Chatwoot has no place for the outcome."""
+        return await self._asked(self._ownership.close(conversation, fence))
 
     async def reopen(self, conversation: ConversationId) -> Declined | None:
         """Take a conversation up again that was resolved, put off, or left to a bot."""

@@ -21,8 +21,8 @@ from agent_console.domain.chat import ClientId, Mode
 from agent_console.domain.outbox import Acknowledged, Intent, Refused, SendResult, Unreachable
 from agent_console.texts import _
 
-MOST_CHARACTERS = 150_000
-"""Of one message; Chatwoot takes no longer one."""
+MOST_BYTES = 16 * 1024
+"""Of one message, as with a hub; Chatwoot takes more, but few of its channels do."""
 MOST_TRIES = 3
 """After so many times without an answer and without the message there, something in it fails the server."""
 MOST_REMEMBERED = 2_000
@@ -48,9 +48,9 @@ class Dispatch:
 
         Who gives up waiting does not end the request: its answer is there for the next who asks.
         """
-        if len(intent.text) > MOST_CHARACTERS:
-            words = _("a message may have {most:,} characters")
-            return Refused(words.format(most=MOST_CHARACTERS), "too_long")
+        if (count := len(intent.text.encode())) > MOST_BYTES:
+            words = _("{count:,} bytes are too many; a message may have {most:,}")
+            return Refused(words.format(count=count, most=MOST_BYTES), "too_long")
         if self._said.get(intent.client_id, (intent.text, intent.mode)) != (intent.text, intent.mode):
             return Refused(_("another message was sent under the same id"), "conflict")
         task = self._under_way.get(intent.client_id)
@@ -102,9 +102,7 @@ class Dispatch:
             return _acknowledged(ledger, entry)
         if found is Fate.OPEN:
             return Refused(
-                _(
-                    "unknown - check: Chatwoot may have it; look into the chat before you send it again"
-                ),
+                _("unknown - check: Chatwoot may have it; look into the chat before you send it again"),
                 "unknown",
             )
         if time.monotonic() - doubt.tried_at < self._pace.settled:

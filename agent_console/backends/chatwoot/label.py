@@ -56,10 +56,3 @@ class Labels:
 
     async def _read(self, conversation: int) -> Labelling:
         return reading.labels(await self._api.get(f"conversations/{conversation}/labels"))
-
-
-def as_label(outcome: str) -> str:
-    """Return how a conversation ended as a label, as Chatwoot writes labels; empty when nothing was said."""
-    return "-".join("".join(c if c.isalnum() or c in "-_" else " " for c in outcome.lower()).split())[
-        :LONGEST_TAG
-    ]

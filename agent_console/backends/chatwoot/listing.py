@@ -17,6 +17,11 @@ async def everything(api: Api) -> list[Chat]:
     return list(found.values())
 
 
+async def unassigned(api: Api) -> tuple[Chat, ...]:
+    """Return the open conversations that nobody has, as many as fit on one page; raises `ChatwootError`."""
+    return (await _page(api, "unassigned", 1)).chats
+
+
 async def _whole(api: Api, whose: str, most: int) -> list[Chat]:
     found: dict[int, Chat] = {}
     for _try in range(TRIES):

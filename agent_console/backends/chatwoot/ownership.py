@@ -3,11 +3,10 @@
 import asyncio
 import time
 
-from agent_console.backends.chatwoot import facts
+from agent_console.backends.chatwoot import facts, listing
 from agent_console.backends.chatwoot.api import Api
 from agent_console.backends.chatwoot.directory import holds, unowned
 from agent_console.backends.chatwoot.holding import Holdings
-from agent_console.backends.chatwoot.label import Labels, as_label
 from agent_console.backends.chatwoot.pace import Pace
 from agent_console.backends.chatwoot.record import Chat, State
 from agent_console.domain.chat import Author, ConversationId
@@ -21,16 +20,17 @@ MOST_CANDIDATES = 5
 class Ownership:
     """Becomes and ceases to be the owner of conversations; every method raises `ChatwootError`."""
 
-    def __init__(self, api: Api, holdings: Holdings, labels: Labels, pace: Pace) -> None:
+    def __init__(self, api: Api, holdings: Holdings, pace: Pace) -> None:
         self._api = api
         self._holdings = holdings
-        self._labels = labels
         self._pace = pace
 
     async def take(self, conversation: ConversationId | None) -> ConversationId | Declined:
         """Become the owner of a waiting conversation, by default the next one."""
         if conversation is not None:
             return await self._take(facts.number(conversation))
+        for chat in await listing.unassigned(self._api):
+            self._holdings.see(chat)
         for chat in list(self._holdings.directory.waiting())[:MOST_CANDIDATES]:
             answer = await self._take(chat.id)
             if not isinstance(answer, Declined):
@@ -47,8 +47,8 @@ class Ownership:
                 await self._api.post(f"conversations/{chat.id}/toggle_status", {"status": "open"})
             return await self._claim(chat.id, 0.0)
 
-    async def close(self, conversation: ConversationId, fence: int, outcome: str) -> Declined | None:
-        """End a conversation that the agent holds; the outcome becomes a label."""
+    async def close(self, conversation: ConversationId, fence: int) -> Declined | None:
+        """End a conversation that the agent holds."""
         number = facts.number(conversation)
         if not self._holdings.owns(number, fence):
             return not_yours()
@@ -57,8 +57,6 @@ class Ownership:
         chat = await self._holdings.read(number)
         if not self._holdings.owns(number, fence):
             return not_yours()
-        if (label := as_label(outcome)) and (declined := await self._labels.add(chat.id, label)):
-            return declined
         await self._api.post(f"conversations/{number}/toggle_status", {"status": "resolved"})
         chat = await self._holdings.read(number)
         return Declined(_("Chatwoot did not close it"), "refused") if chat.state is State.OPEN else None
