@@ -70,7 +70,7 @@ async def running(
     clock = HubClock()
     with (
         store_at(settings.database, clock) as store,
-        closing(UploadDesk(settings.file_folder, settings.files, clock)) as files,
+        closing(UploadDesk(settings.file_folder, settings.files, clock, settings.database)) as files,
     ):
         neighbours = neighbours_at(settings.database)
         floor = Floor(settings, store, clock, neighbours)

@@ -1,10 +1,11 @@
 """What commands and questions need of a database; their SQL is what SQLite and PostgreSQL both understand."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 
-class TroubleError(Exception):
+class TroubleError(OSError):
     """The database does not obey at the moment; the same may be done later. The message says why."""
 
 
@@ -36,6 +37,10 @@ class Connection(Protocol):
 
     def rows(self, statement: str, *values: object) -> Sequence[Row]:
         """Return all rows of a statement's result."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Have all that is done inside be done at the end of it, or nothing when it raises."""
         ...
 
     def close(self) -> None:

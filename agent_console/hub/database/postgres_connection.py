@@ -86,6 +86,12 @@ class PostgresConnection:
         """Send a statement and return where its result will be; raises `psycopg.Error`."""
         return self.database.execute(_numbered(statement), [kept(value) for value in values])
 
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Have all that is done inside be done at the end of it, or nothing when it raises."""
+        with translated(), self.database.transaction():
+            yield
+
     def close(self) -> None:
         """Close the connection."""
         self.database.close()

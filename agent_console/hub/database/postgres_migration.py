@@ -172,6 +172,33 @@ CREATE TABLE episode (
 );
 """
 
+_FILES = """
+CREATE TABLE upload (
+    token TEXT PRIMARY KEY,
+    uploader TEXT NOT NULL,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    size bigint NOT NULL,
+    made_ms bigint NOT NULL,
+    used_ms bigint NOT NULL,
+    kind TEXT NOT NULL DEFAULT '',
+    width bigint NOT NULL DEFAULT 0,
+    height bigint NOT NULL DEFAULT 0,
+    deleted bigint NOT NULL DEFAULT 0,
+    UNIQUE (uploader, id)
+);
+CREATE INDEX upload_used ON upload (used_ms);
+CREATE TABLE carrier (
+    conversation TEXT NOT NULL,
+    sequence bigint NOT NULL,
+    token TEXT NOT NULL,
+    PRIMARY KEY (conversation, sequence)
+);
+CREATE INDEX carrier_token ON carrier (token);
+CREATE TABLE place (message bigint NOT NULL);
+INSERT INTO place VALUES (0);
+"""
+
 _NEWS = """
 -- What was committed, for the other hubs to pass on: read in the order of ids, which is that of commits.
 CREATE TABLE news (
@@ -191,7 +218,7 @@ CREATE AGGREGATE json_group_array(text) (
 );
 """
 
-MIGRATIONS = (_TABLES.replace("TEXT", 'text COLLATE "C"') + _NEWS,)
+MIGRATIONS = ((_TABLES + _FILES).replace("TEXT", 'text COLLATE "C"') + _NEWS,)
 """The n-th makes format n of the one before; what has been released stays as it is."""
 
 VERSION = len(MIGRATIONS)

@@ -13,7 +13,7 @@ from agent_console.hub.database.address import PostgresAddress
 from agent_console.hub.database.archive import DatabaseArchive
 from agent_console.hub.database.connection import TroubleError
 from agent_console.hub.database.postgres_connection import brief, conninfo
-from agent_console.hub.database.postgres_reader import PostgresReader
+from agent_console.hub.database.postgres_line import PostgresReader
 from agent_console.hub.database.postgres_writer import CHANNEL, PostgresWriter, Step
 from agent_console.hub.database.request import Asked, Requests
 from agent_console.hub.outcome import BUSY, Outcome, Rejected

@@ -1,7 +1,8 @@
 """A connection to SQLite, as commands and questions use it."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from agent_console.hub.database.connection import Row, TroubleError, UnstorableError
 
@@ -24,6 +25,18 @@ class SqliteConnection:
     def rows(self, statement: str, *values: object) -> Sequence[Row]:
         """Return all rows of a statement's result."""
         return self._execute(statement, values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Have all that is done inside be done at the end of it, or nothing when it raises."""
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        finally:
+            # SQLite has often rolled back by itself, on a full disk for one; a second ROLLBACK is an error.
+            if self.database.in_transaction:
+                self.run("ROLLBACK")
 
     def close(self) -> None:
         """Close the connection."""

@@ -59,18 +59,11 @@ class SqliteStore(DatabaseArchive):
     def _transact(self, commands: Sequence[Command]) -> Sequence[Outcome]:
         """Apply a batch in one transaction; runs on the writing thread."""
         try:
-            self._writer.run("BEGIN IMMEDIATE")
-            outcomes = applied(self._writer, self._clock.now_ms(), commands)
-            self._writer.run("COMMIT")
+            with self._writer.transaction():
+                return applied(self._writer, self._clock.now_ms(), commands)
         except TroubleError as error:
             logger.warning("nothing could be written: %s; senders try again by themselves", error)
             return [_busy(error)] * len(commands)
-        else:
-            return outcomes
-        finally:
-            # SQLite has often rolled back by itself, on a full disk for one; a second ROLLBACK is an error.
-            if self._writer.database.in_transaction:
-                self._writer.run("ROLLBACK")
 
 
 def _busy(error: TroubleError) -> Rejected:

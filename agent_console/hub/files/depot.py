@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -66,10 +67,16 @@ class Depot:
         with suppress(FileNotFoundError):
             os.unlink(token, dir_fd=self._folder)
 
-    def remove_others(self, known: Iterable[str]) -> None:
-        """Take away every file that nobody knows of: the hub was killed while it made or dropped it."""
+    def remove_others(self, known: Iterable[str], grace_seconds: float) -> None:
+        """Take away every file that nobody knows of: the hub was killed while it made or dropped it.
+
+        One that is younger than `grace_seconds` stays.
+        """
+        before = time.time() - grace_seconds
         for name in set(filter(TOKEN.fullmatch, os.listdir(self._folder))).difference(known):
-            self.remove(name)
+            with suppress(FileNotFoundError):
+                if not grace_seconds or self.touched_at(name) < before:
+                    self.remove(name)
 
     def room(self) -> int:
         """Return how many bytes the disk could still take."""

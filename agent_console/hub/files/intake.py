@@ -13,7 +13,7 @@ from agent_console.hub.files.kind import PICTURES, TYPES, Kind
 from agent_console.hub.files.label import label
 from agent_console.hub.files.registry import Registry, Upload
 from agent_console.hub.files.settings import MEBIBYTE, FileSettings
-from agent_console.hub.outcome import Rejected
+from agent_console.hub.outcome import BUSY, Rejected
 from agent_console.wire.frame import Chunk, File, Offer, Progress, Unstored
 from agent_console.wire.limit import CHUNK_BYTES
 
@@ -143,12 +143,16 @@ class Intake:
         # The file comes first: one that is not known of is swept away at the next start.
         token = self._depot.create()
         name = offer.name[:LONGEST_NAME]
+        upload = Upload(token, uploader, offer.upload, name, offer.size, self._clock.now_ms())
         try:
-            self._registry.add(Upload(token, uploader, offer.upload, name, offer.size, self._clock.now_ms()))
-        except sqlite3.Error:
+            new = self._registry.add(upload)
+        except (OSError, sqlite3.Error):
             self._depot.remove(token)
             raise
-        return Progress(offer.upload, 0, ready=False)
+        if new:
+            return Progress(offer.upload, 0, ready=False)
+        self._depot.remove(token)
+        return Unstored(offer.upload, BUSY, "it was announced at another hub at the same time; try again")
 
     def _progress(self, upload: Upload) -> Answer:
         """Say how much of a file is there; one whose last piece has come is looked at first."""
@@ -176,7 +180,12 @@ class Intake:
         return Progress(upload.id, upload.size, ready=True)
 
     def _received(self, upload: Upload) -> int:
-        return self._depot.size(upload.token)
+        try:
+            return self._depot.size(upload.token)
+        except FileNotFoundError:
+            # It was made known just as the line broke, and then taken back; it can be announced anew.
+            self._registry.drop(upload.token)
+            raise
 
     def _welcome(self, found: Kind | None) -> bool:
         return found in self._settings.kinds

@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from agent_console.hub.clock import HubClock
+from agent_console.hub.database.address import Place
 from agent_console.hub.files.depot import TOKEN, Depot
 from agent_console.hub.files.intake import Intake
-from agent_console.hub.files.registry import PATH, Carrier, Registry
+from agent_console.hub.files.registry import PATH, Carrier, open_registry
 from agent_console.hub.files.settings import FileSettings
 from agent_console.hub.outcome import BUSY, Rejected
 from agent_console.hub.store import StoreError
 from agent_console.wire.frame import Chunk, File, Offer, Progress, Unstored
+
+SHARED_GRACE_SECONDS = 3600.0
+"""For so long a file may be there that nobody knows of: another hub may be about to make it known."""
 
 logger = logging.getLogger(__name__)
 
@@ -39,15 +43,23 @@ class UploadDesk:
     Trouble with the disk is answered with the code `BUSY`: the same frame may be taken later.
     """
 
-    def __init__(self, folder: Path, settings: FileSettings, clock: HubClock) -> None:
-        """Open the folder of the files, made when it is not there; raises `StoreError`."""
+    def __init__(
+        self, folder: Path, settings: FileSettings, clock: HubClock, place: Place | None = None
+    ) -> None:
+        """Open the folder of the files, made when it is not there; raises `StoreError`.
+
+        What is known of them is beside them, unless `place` is a database that hubs share; then the folder
+        is shared as well.
+        """
+        place = folder if place is None else place
+        grace = 0.0 if isinstance(place, Path) else SHARED_GRACE_SECONDS
         with ExitStack() as opened:
             try:
                 self._depot = Depot(folder)
                 opened.callback(self._depot.close)
-                self._registry = Registry(folder)
+                self._registry = open_registry(folder, place)
                 opened.callback(self._registry.close)
-                self._depot.remove_others(self._registry.living())
+                self._depot.remove_others(self._registry.living(), grace)
             except (OSError, sqlite3.Error) as error:
                 raise StoreError(f"{folder}: {error}; may the folder be written?") from error
             self._opened = opened.pop_all()
