@@ -14,7 +14,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "system" in metafunc.fixturenames:
         needed = [need for mark in metafunc.definition.iter_markers("requires") for need in mark.args]
         played = [system for system in SYSTEMS if all(map(system.meets, needed))]
-        metafunc.parametrize("system", played, ids=lambda system: system.name, scope="function")
+        parameters = [pytest.param(system, id=system.name, marks=_marks(system)) for system in played]
+        metafunc.parametrize("system", parameters, scope="function")
+
+
+def _marks(system: System) -> tuple[pytest.MarkDecorator, ...]:
+    return (pytest.mark.needs(system.program),) if system.program else ()
 
 
 @pytest.fixture

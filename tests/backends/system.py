@@ -15,7 +15,7 @@ from tests.backends.chatwoot.world import chatwoot_world
 from tests.backends.joint_world import joint_world
 from tests.backends.livehelperchat.world import livehelperchat_world
 from tests.backends.matrix.world import matrix_world
-from tests.backends.world import World, hub_world, memory_world
+from tests.backends.world import World, hub_world, memory_world, postgres_hub_world
 
 
 class Feature(Enum):
@@ -66,6 +66,8 @@ class System:
     play: Callable[[Path], AbstractAsyncContextManager[World]]
     capabilities: Capabilities
     traits: frozenset[Trait] = ALL_TRAITS
+    program: str = ""
+    """What must be installed for it, if anything."""
 
     def meets(self, need: Need) -> bool:
         """Whether a test that needs this is about the system."""
@@ -83,6 +85,7 @@ CHATWOOT_TRAITS = frozenset(
 SYSTEMS = (
     System("memory", memory_world, memory.CAPABILITIES),
     System("hub", hub_world, hub.CAPABILITIES),
+    System("hub on PostgreSQL", postgres_hub_world, hub.CAPABILITIES, program="postgres"),
     System("joint", joint_world, memory.CAPABILITIES, frozenset({Trait.COUNTS_SENDS})),
     System("livehelperchat", livehelperchat_world, livehelperchat.CAPABILITIES, frozenset()),
     System("chatwoot", chatwoot_world, chatwoot.CAPABILITIES, CHATWOOT_TRAITS),

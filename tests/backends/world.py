@@ -18,6 +18,7 @@ from agent_console.ports import ChatBackend
 from tests.backends.console import Console
 from tests.backends.guest import Guest
 from tests.hub.host import HubHost
+from tests.hub.ledger_case import new_place
 
 
 class World(Protocol):
@@ -264,7 +265,20 @@ async def memory_world(folder: Path) -> AsyncIterator[World]:
 @asynccontextmanager
 async def hub_world(folder: Path) -> AsyncIterator[World]:
     """Play a hub."""
-    host = HubHost(folder)
+    async with _hub_world(HubHost(folder)) as world:
+        yield world
+
+
+@asynccontextmanager
+async def postgres_hub_world(folder: Path) -> AsyncIterator[World]:
+    """Play a hub that keeps its conversations in PostgreSQL."""
+    with new_place("postgres", folder) as place:
+        async with _hub_world(HubHost(folder, database=place)) as world:
+            yield world
+
+
+@asynccontextmanager
+async def _hub_world(host: HubHost) -> AsyncIterator[World]:
     await host.start()
     try:
         async with AsyncExitStack() as stack:
