@@ -64,7 +64,8 @@ class Ear:
 
     def _hear_presence(self, users: dict[int, Availability] | None, contacts: frozenset[int] | None) -> None:
         if users is not None:
-            self._holdings.roster.appear(users)
+            if not self._holdings.roster.appear(users):
+                self._on_stale()
             self._holdings.tell_surroundings()
             if (own := users.get(self._holdings.roster.me.id)) not in (None, Availability.OFFLINE):
                 self._on_availability(own)

@@ -35,12 +35,13 @@ class Roster:
         found = self._agents.get(agent or 0)
         return "" if found is None else found.name
 
-    def appear(self, users: Mapping[int, Availability]) -> None:
-        """Take over which agents are there; who is not named is not."""
+    def appear(self, users: Mapping[int, Availability]) -> bool:
+        """Take over which agents are there; who is not named is not. False when there is a stranger."""
         self._agents = {
             key: replace(agent, availability=users.get(key, Availability.OFFLINE))
             for key, agent in self._agents.items()
         }
+        return users.keys() <= self._agents.keys()
 
     def names(self) -> Names:
         """Return what tells others' activities from the agent's own."""

@@ -229,7 +229,9 @@ class Office:
             room = Room(next(self._rooms), contact, now, status="resolved" if contact.blocked else "open")
             self.rooms[room.id] = room
             self.change(room, "conversation.created")
-        contact.online = True
+        if not contact.online:
+            contact.online = True
+            self.present()
         line = self.add(room, INCOMING, content, sender=contact, **more)
         if room.status in ("resolved", "snoozed") and not contact.blocked:
             room.status = "open"
