@@ -51,13 +51,15 @@ class SqliteFile:
 class PostgresDatabase:
     """A database of a server, for any number of hubs."""
 
-    def __init__(self, server: Postgres) -> None:
+    def __init__(self, server: Postgres, files: Path) -> None:
+        """`files` is the folder that all hubs keep files in."""
         self.server = server
+        self._files = files
 
     @property
     def options(self) -> Sequence[str]:
         """What `agent-console serve` is told of it."""
-        return ("--store", self.server.address)
+        return ("--store", self.server.address, "--files", str(self._files))
 
     async def rows(self, statement: LiteralString) -> list[tuple[Any, ...]]:
         """Return the rows that a query finds."""
@@ -71,4 +73,4 @@ async def opened(kind: Kind, folder: Path) -> AsyncIterator[Storage]:
         yield SqliteFile(folder)
     else:
         async with postgres.running() as server:
-            yield PostgresDatabase(server)
+            yield PostgresDatabase(server, folder / "files")

@@ -42,6 +42,8 @@ class Pace:
 
     renewal: float = 1.0
     expiry: float = 8.0
+    grace: float = 2.5
+    """Before the common jobs begin: whose turn it was may not have seen yet that its line is gone."""
 
 
 class PostgresqlNeighbours:
@@ -61,6 +63,8 @@ class PostgresqlNeighbours:
         self._due = asyncio.Event()
         self._looked = -math.inf
         """When the last round looked at the others, too, by the loop's clock."""
+        self._chosen = math.inf
+        """When this session got the turn, by the loop's clock."""
         self._connection: Connection | None = None
 
     def online(self, agent: AgentId) -> bool:
@@ -158,7 +162,7 @@ class PostgresqlNeighbours:
                         await register.leave(connection, self._hub)
                 raise
             finally:
-                self._connection = None
+                self._connection, self._chosen = None, math.inf
                 self._turn.end()
 
     async def _round(self, connection: Connection, news: News) -> None:
@@ -179,11 +183,18 @@ class PostgresqlNeighbours:
                 await register.sweep(connection, self._pace.expiry)
                 seen = await register.view(connection, self._hub, self._pace.expiry)
         self._presence.written(changes)
-        if full and not self._turn.mine and await register.take_turn(connection):
-            logger.info("this hub does the common jobs now")
-            self._turn.begin()
+        if full and not self._turn.mine:
+            await self._apply(connection, now)
         if seen is not None:
             self._see(seen, news)
+
+    async def _apply(self, connection: Connection, now: float) -> None:
+        """Try to have the turn, and begin it once nobody else can still believe that it is theirs."""
+        if self._chosen == math.inf and await register.take_turn(connection):
+            self._chosen = now
+        if now - self._chosen >= self._pace.grace:
+            logger.info("this hub does the common jobs now")
+            self._turn.begin()
 
     def _see(self, seen: View, news: News) -> None:
         before, self._view = self._view, seen

@@ -18,7 +18,7 @@ from tests.hub.neighbour.patience import PATIENCE_SECONDS, until
 
 pytestmark = pytest.mark.needs("postgres", "initdb")
 
-FAST = Pace(renewal=0.05, expiry=0.5)
+FAST = Pace(renewal=0.05, expiry=0.5, grace=0.5)
 KAREN, MIRA = ConversationId("karen"), ConversationId("mira")
 
 
