@@ -69,7 +69,7 @@ class Fields:
         return Fields(self._value.get(name), f"`{name}` of {self._what}")
 
     def rows(self, name: str) -> Iterator["Fields"]:
-        """Yield the objects of a list in a field; null stands for none."""
+        """Yield the objects of a list in a field; raises `MalformedError` for anything else."""
         return rows(self._value.get(name), f"`{name}` of {self._what}")
 
     def _wrong(self, name: str, kind: str) -> MalformedError:
@@ -77,9 +77,7 @@ class Fields:
 
 
 def rows(value: object, what: str) -> Iterator[Fields]:
-    """Yield the objects of a list; null stands for none. Raises `MalformedError` for anything else."""
-    if value is None:
-        return
+    """Yield the objects of a list; raises `MalformedError` for anything else."""
     if not isinstance(value, list):
         raise MalformedError(f"{what} is no list")
     for number, row in enumerate(value, 1):

@@ -1,12 +1,14 @@
 """The chats that the agent holds, and what the console is told of them."""
 
 import asyncio
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from agent_console.backends.livehelperchat import translation
+from agent_console.backends.livehelperchat.failure import DeniedError, ExchangeError, MalformedError
 from agent_console.backends.livehelperchat.interface import Interface
 from agent_console.backends.livehelperchat.ledger import Ledger
 from agent_console.backends.livehelperchat.row import LEFT, ChatRow, DepartmentRow, OperatorRow, Stand
@@ -16,6 +18,8 @@ from agent_console.domain import events
 from agent_console.domain.chat import Conversation, ConversationId, Message
 from agent_console.domain.events import Event
 from agent_console.texts import _
+
+logger = logging.getLogger(__name__)
 
 TYPING_SECONDS = 10
 """How long the system itself takes a sign of typing for news."""
@@ -48,6 +52,7 @@ class Holdings:
         self._held: dict[ConversationId, Held] = {}
         self._ledgers: dict[ConversationId, Ledger] = {}
         self._fences: dict[ConversationId, int] = {}
+        self._complaints: dict[int, str] = {}
         self._gates: defaultdict[ConversationId, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def __contains__(self, conversation: ConversationId) -> bool:
@@ -98,7 +103,10 @@ class Holdings:
         """Hold these chats and no others; return the events that bring them to the desk."""
         mine = list(rows)
         for row in mine:
-            await self._news(row)
+            try:
+                await self._news(row)
+            except (DeniedError, MalformedError) as error:
+                self.complain(row, error)
         kept = {conversation_id(row.id) for row in mine}
         self._held = {held: value for held, value in self._held.items() if held in kept}
         return [self._opened(row) for row in mine]
@@ -135,6 +143,12 @@ class Holdings:
         if conversation in self._held:
             for message in self.ledger(conversation).messages[max(0, after) :]:
                 self._tell(events.MessageArrived(conversation, message, self._age(message)))
+
+    def complain(self, row: ChatRow, error: ExchangeError) -> None:
+        """Log, once for each reason, that a chat's messages cannot be read."""
+        if self._complaints.get(row.id) != error.reason:
+            self._complaints[row.id] = error.reason
+            logger.warning("the messages of chat %d cannot be read: %s", row.id, error.reason)
 
     async def _news(self, row: ChatRow) -> list[Message]:
         ledger = self.ledger(conversation_id(row.id))

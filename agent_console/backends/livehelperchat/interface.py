@@ -133,4 +133,6 @@ class Interface:
 
 
 def _messages(chat: Fields) -> tuple[MessageRow, ...]:
-    return tuple(sorted(map(row.message, chat.rows("messages")), key=lambda one: one.id))
+    """Return what was said in a chat of a list, which leaves the field out of a chat without any."""
+    told = chat.rows("messages") if chat.has("messages") else ()
+    return tuple(sorted(map(row.message, told), key=lambda one: one.id))

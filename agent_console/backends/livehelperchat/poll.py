@@ -1,14 +1,18 @@
 """Asks LiveHelperChat for news again and again: it has no way to tell an operator's program by itself."""
 
 import asyncio
-import logging
 import random
 from collections.abc import Sequence
 from datetime import timedelta
 
 from agent_console.backends.livehelperchat import translation
 from agent_console.backends.livehelperchat.claim import Claims
-from agent_console.backends.livehelperchat.failure import DeniedError, ShutOutError, UnansweredError
+from agent_console.backends.livehelperchat.failure import (
+    DeniedError,
+    MalformedError,
+    ShutOutError,
+    UnansweredError,
+)
 from agent_console.backends.livehelperchat.holdings import Holdings, Tell
 from agent_console.backends.livehelperchat.interface import Interface
 from agent_console.backends.livehelperchat.presence import Presence
@@ -19,8 +23,6 @@ from agent_console.domain import events
 from agent_console.domain.chat import AgentId
 from agent_console.texts import _
 from agent_console.wire.backoff import Backoff
-
-logger = logging.getLogger(__name__)
 
 SPREAD = (0.8, 1.2)
 """Between which parts of its length an interval lies, so that consoles do not ask in step."""
@@ -96,7 +98,7 @@ class Poll:
         for one in opened:
             self._tell(one)
         self._presence.forget()
-        await self._presence.look(me)
+        await self._presence.look()
         self._tell_queue(rows)
 
     async def _follow(self) -> None:
@@ -112,7 +114,7 @@ class Poll:
             if conversation in self._holdings:
                 await self._read(row)
             else:
-                await self._claims.open_given(row)
+                await self._open(row)
         self._tell_queue(rows)
 
     async def _read(self, row: ChatRow) -> None:
@@ -123,8 +125,14 @@ class Poll:
             return
         try:
             await self._holdings.read(row)
-        except DeniedError as error:
-            logger.warning("the messages of chat %d cannot be read: %s", row.id, error.reason)
+        except (DeniedError, MalformedError) as error:
+            self._holdings.complain(row, error)
+
+    async def _open(self, row: ChatRow) -> None:
+        try:
+            await self._claims.open_given(row)
+        except (DeniedError, MalformedError) as error:
+            self._holdings.complain(row, error)
 
     def _tell_queue(self, rows: Sequence[ChatRow]) -> None:
         waiting = tuple(self._waiting(row) for row in self._claims.waiting(rows))

@@ -1,17 +1,20 @@
 """Who is there: the agent, the colleagues, and the departments that chats can be handed over to."""
 
+import logging
 import time
 from collections.abc import Sequence
 from datetime import timedelta
 
-from agent_console.backends.livehelperchat.failure import DeniedError
+from agent_console.backends.livehelperchat.failure import DeniedError, UnansweredError
 from agent_console.backends.livehelperchat.holdings import Holdings, Tell
 from agent_console.backends.livehelperchat.interface import Interface
-from agent_console.backends.livehelperchat.row import OperatorRow, PresenceRow
+from agent_console.backends.livehelperchat.row import PresenceRow
 from agent_console.backends.livehelperchat.server_time import ServerTime
 from agent_console.domain import events
 from agent_console.domain.chat import AgentId
 from agent_console.domain.team import Colleague
+
+logger = logging.getLogger(__name__)
 
 THERE = timedelta(minutes=5)
 """How long an operator without a sign of life counts as there, unless the system says it itself."""
@@ -30,32 +33,39 @@ class Presence:
         self._tell = tell
         self._next = 0.0
         self._told: list[events.Event] = []
+        self._trouble = ""
 
     def forget(self) -> None:
         """Tell everything anew at the next look."""
         self._next = 0.0
         self._told = []
 
-    async def look(self, me: OperatorRow | None = None) -> None:
-        """Look again, when it is time; `me` has just been read. Raises `ExchangeError`."""
+    async def look(self) -> None:
+        """Look again, when it is time; what cannot be learnt of the others harms no chat of the agent's."""
         if time.monotonic() < self._next:
             return
-        await self._interface.be_active(self._holdings.me.id)
-        self._holdings.me = me or await self._interface.me()
-        if me is None:
-            await self.read_departments()
-        accepting = events.AvailabilityChanged(not self._holdings.me.hidden)
-        queues = tuple(one.name for one in self._holdings.departments.values() if one.offered and one.name)
+        self._next = time.monotonic() + self._every
         try:
-            colleagues = tuple(await self.colleagues())
-        except DeniedError:
-            colleagues = ()
-        told: list[events.Event] = [accepting, events.TeamChanged(colleagues, queues)]
+            await self._interface.be_active(self._holdings.me.id)
+            self._holdings.me = await self._interface.me()
+            await self.read_departments()
+            self._tell_news(await self.colleagues())
+        except (UnansweredError, DeniedError) as error:
+            if error.reason != self._trouble:
+                logger.warning("it is not known who else is there: %s", error.reason)
+            self._trouble = error.reason
+
+    def _tell_news(self, colleagues: Sequence[Colleague]) -> None:
+        self._trouble = ""
+        queues = (one.name for one in self._holdings.departments.values() if one.offered and one.name)
+        told: list[events.Event] = [
+            events.AvailabilityChanged(not self._holdings.me.hidden),
+            events.TeamChanged(tuple(colleagues), tuple(queues)),
+        ]
         for event in told:
             if event not in self._told:
                 self._tell(event)
         self._told = told
-        self._next = time.monotonic() + self._every
 
     async def accept(self, accepting: bool) -> bool:
         """Say whether new customers may come to the agent; return what holds now."""

@@ -60,6 +60,8 @@ class StandIn:
         """Seconds before a reply is stored."""
         self.garbled: dict[str, Answer] = {}
         """What endpoints answer in place of the truth, by the first word of their path."""
+        self.spoilt: dict[int, Row] = {}
+        """Columns of messages that are told otherwise, by the messages' ids."""
         self.cold: set[str] = set()
         """Operators whose next request finds the system starting."""
         self.unauthorized = 200
@@ -213,7 +215,8 @@ class StandIn:
 
     def _fetchchatmessages(self, chat_id: str, last_message_id: str = "0") -> object:
         row = self._row(chat_id)
-        messages = [one for one in self.said(row["id"]) if one["id"] > int(last_message_id)]
+        wanted = [one for one in self.said(row["id"]) if one["id"] > int(last_message_id)]
+        messages = [one | self.spoilt.get(one["id"], {}) for one in wanted]
         result = {"messages": messages, "ot": "", "closed": row["status"] == CLOSED, "check_status": False}
         return {"error": False, "result": {**result, "lmid": int(last_message_id)}}
 

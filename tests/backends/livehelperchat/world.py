@@ -91,6 +91,13 @@ class LiveHelperChatWorld:
         """Fail: no files are sent."""
         raise AssertionError(address)
 
+    async def asked(self, word: str, times: int) -> None:
+        """Return once an endpoint has been asked that many times more."""
+        wanted = self.system.asked.count(word) + times
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while self.system.asked.count(word) < wanted:  # noqa: ASYNC110 - the stand-in wakes nobody
+                await asyncio.sleep(0.01)
+
     async def cut(self) -> None:
         """Break every connection until `restore`."""
         await self.listener.stop()
