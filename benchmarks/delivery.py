@@ -49,7 +49,7 @@ SECONDS_BETWEEN_KILLS = (0.15, 0.6)
 SECONDS_BETWEEN_KILLS_IN_CHAOS = (0.5, 2.5)
 """Longer, so that the line has its share of the trouble."""
 SECONDS_BETWEEN_MESSAGES = 0.01
-SECONDS_TO_DRAIN = 60
+SECONDS_TO_DRAIN = 120
 SECONDS_OF_QUIET = 4
 """Longer than coming back, and a heartbeat that shows what is missing, take together."""
 NO_CHAOS = "none"
