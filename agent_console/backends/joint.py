@@ -47,13 +47,14 @@ class JointBackend:
         if self._closed:
             return
         self._listening = [asyncio.create_task(self._listen(*one)) for one in self._systems.items()]
-        everything = asyncio.gather(*self._listening)
-        everything.add_done_callback(lambda _all: self._inbox.put_nowait(None))
+        for listening in self._listening:
+            listening.add_done_callback(self._ended)
         try:
             while (event := await self._inbox.get()) is not None:
                 yield event
-            if not everything.cancelled():
-                everything.result()  # a bug in one of them surfaces here
+            for listening in self._listening:
+                if listening.done() and not listening.cancelled():
+                    listening.result()  # a bug in one of them surfaces here
         finally:
             await self.aclose()
 
@@ -173,6 +174,12 @@ class JointBackend:
             event = named(system, own)
             self._queue.note(event)
             self._inbox.put_nowait(event)
+
+    def _ended(self, listening: asyncio.Task[None]) -> None:
+        """End the events with the last system's, or with the first bug in one of them."""
+        broken = not listening.cancelled() and listening.exception() is not None
+        if broken or all(one.done() for one in self._listening):
+            self._inbox.put_nowait(None)
 
     async def _take_unheard_of(self) -> ConversationId | Declined:
         """Take somebody who came in this moment, so that this console has not been told yet."""

@@ -35,8 +35,6 @@ class PaneTitle:
     who: Recipient
     channel: str
     """Raw."""
-    system: str
-    """The chat system's name, where there are several."""
     tier: Tier
     wait: str
     """Clock and nudges; empty when nobody waits."""
@@ -47,6 +45,8 @@ class PaneTitle:
     """Whether it stays on screen whoever else is brought there."""
     zoomed: bool = False
     """Whether it has the whole grid, and others stand behind it."""
+    system: str = ""
+    """The chat system's name, where there are several."""
 
     def content(self, width: int) -> Content:
         """Return the title for a pane of that many columns; the name gives way to the clock."""

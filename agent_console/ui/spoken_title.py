@@ -27,11 +27,11 @@ class SpokenTitle:
     who: Recipient
     channel: str
     """Raw."""
-    system: str
-    """The chat system's name, where there are several."""
     wait: str
     attended: bool
     pinned: bool
+    system: str = ""
+    """The chat system's name, where there are several."""
 
     def content(self, width: int) -> Content:
         """Return the title for a pane of that many columns; the end gives way."""

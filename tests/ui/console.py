@@ -13,13 +13,15 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from agent_console.backends.joint import JointBackend
 from agent_console.backends.memory import MemoryBackend, MemoryWorld
 from agent_console.backends.memory_world import Introduced
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.customer import Customer
 from agent_console.domain.desk import Desk
 from agent_console.domain.record import Case, Freshness, Item, Money, Order, Record, Refund, Shipment
-from agent_console.ports import Answerer, Articles, PhraseStore, SnippetUsage
+from agent_console.domain.system import SystemName
+from agent_console.ports import Answerer, Articles, ChatBackend, PhraseStore, SnippetUsage
 from agent_console.services.library import Repertoire
 from agent_console.services.scrutiny import Caution
 from agent_console.services.shelf import SheetSource
@@ -239,6 +241,8 @@ class Outfit:
     clock: FrozenClock = field(default_factory=FrozenClock)
     world: MemoryWorld | None = None
     """A world that goes by the same clock, where an earlier console has been; by default a new one."""
+    club: MemoryWorld | None = None
+    """A second chat system of that name, beside which the first is called `shop`; by default none."""
 
 
 @asynccontextmanager
@@ -251,8 +255,9 @@ async def running(outfit: Outfit) -> AsyncIterator[Console]:
     book, problems = Book.load([SnippetFile("canned.yaml", outfit.canned)])
     assert not problems
     given = (outfit.usage, outfit.answerer, outfit.sheets, outfit.articles)
+    systems = _systems(backend, outfit.club)
     outside = Outside(
-        backend, journal, records, clock, *given, writing=outfit.writing, phrases=outfit.phrases
+        systems, journal, records, clock, *given, writing=outfit.writing, phrases=outfit.phrases
     )
     with _remembering(outfit, outside) as remembered:
         workspace = assemble(remembered, Repertoire(book), caution=outfit.caution)
@@ -264,6 +269,12 @@ async def running(outfit: Outfit) -> AsyncIterator[Console]:
             await workspace.session.aclose()
             await console.until(lambda: not app.workers._workers)
         await journal.aclose()
+
+
+def _systems(shop: MemoryBackend, club: MemoryWorld | None) -> ChatBackend:
+    if club is None:
+        return shop
+    return JointBackend({SystemName("shop"): shop, SystemName("club"): MemoryBackend(club, "Sam Lee")})
 
 
 @contextmanager

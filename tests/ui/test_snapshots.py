@@ -15,6 +15,7 @@ from agent_console.ui.option import ConsoleOptions
 from tests.ui.console import LARGE, MIDDLE, SMALL, Console, Outfit, colleague, running
 from tests.ui.story import morning
 from tests.ui.test_canned import REPLIES
+from tests.ui.test_systems import two
 
 
 class Picture(SingleFileSnapshotExtension):
@@ -283,4 +284,20 @@ async def test_leader_menu_in_other_languages(
     async with running(Outfit(tmp_path, SMALL)) as console:
         await morning(console)
         await console.press("alt+2", "ctrl+g")
+        assert await _taken(console) == picture
+
+
+@pytest.mark.parametrize(
+    ("size", "theme"), [(MIDDLE, "dark"), (LARGE, "light")], ids=["middle-dark", "large-light"]
+)
+async def test_two_systems(
+    tmp_path: Path, picture: SnapshotAssertion, size: tuple[int, int], theme: str
+) -> None:
+    """One of them is gone: its pane is stale, the bottom line names it, and the other goes on."""
+    async with two(tmp_path, size, ConsoleOptions(theme=theme)) as (console, club, _mira, _ben):
+        club.say(club.join("Ida Moe"), "Anybody?")
+        console.clock.advance(50)
+        await console.until(lambda: "Ida Moe" in console.screen_text())
+        console.world.cut()
+        await console.until(lambda: "offline since" in console.screen_text())
         assert await _taken(console) == picture
