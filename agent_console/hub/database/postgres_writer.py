@@ -21,7 +21,7 @@ CHANNEL = "agent_console_hub"
 """Every commit knocks here once, without saying what it was."""
 KEPT_MS = 60 * 60 * 1000
 """How long news is kept: a hub that has not read for longer begins anew."""
-_PRUNED_SECONDS = 60.0
+PRUNED_SECONDS = 60.0
 _DOUBT_SECONDS = 60.0
 """After so long without reading it is looked up whether all that was missed is still there."""
 _AHEAD_MS = 60_000
@@ -170,7 +170,7 @@ class PostgresWriter:
     def _prune(self, database: PostgresConnection, now_ms: int) -> None:
         """Drop old news now and then."""
         now = self._clock.seconds()
-        if now - self._pruned_at < _PRUNED_SECONDS:
+        if now - self._pruned_at < PRUNED_SECONDS:
             return
         self._pruned_at = now
         # The newest stays, so that nobody takes an empty table for a loss.

@@ -1,0 +1,371 @@
+"""The store on PostgreSQL: several hubs on it, and what may become of the server."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from agent_console.customer.client import HubCustomer
+from agent_console.domain.outbox import Acknowledged
+from agent_console.hub.clock import HubClock
+from agent_console.hub.command import End, TakeOver
+from agent_console.hub.database import postgres_schema, postgres_writer
+from agent_console.hub.database.address import PostgresAddress
+from agent_console.hub.database.connection import TroubleError
+from agent_console.hub.database.enrolment import add_agent, agents
+from agent_console.hub.database.outcome_codec import UnknownNewsError, decode
+from agent_console.hub.database.postgres_connection import PostgresConnection, connect, conninfo
+from agent_console.hub.database.postgres_migration import VERSION
+from agent_console.hub.database.postgres_schema import LOCK, open_postgres
+from agent_console.hub.database.postgres_store import BATCH, PostgresStore
+from agent_console.hub.database.postgres_writer import PostgresWriter
+from agent_console.hub.outcome import BUSY, Joined, Missed, Moved, Outcome, Posted, Rejected, Repeated
+from agent_console.hub.store import StoreError, UnreadableError
+from agent_console.wire.backoff import Backoff
+from tests.hub.host import HubHost
+from tests.hub.ledger_case import StoreCase, code, new_place, opened
+from tests.postgres import PASSWORD, Postgres, running
+
+pytestmark = pytest.mark.needs("postgres")
+PATIENCE_SECONDS = 60
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[PostgresAddress]:
+    with new_place("postgres", tmp_path) as made:
+        assert isinstance(made, PostgresAddress)
+        yield made
+
+
+@pytest.fixture
+def mortal() -> Iterator[Postgres]:
+    """A server that the test may kill; it waits for the disk."""
+    with running(durable=True) as server:
+        yield server
+
+
+def address(server: Postgres) -> PostgresAddress:
+    return PostgresAddress(server.address(), PASSWORD)
+
+
+@asynccontextmanager
+async def neighbour(place: PostgresAddress, heard: list[Outcome]) -> AsyncIterator[PostgresStore]:
+    """Run the store of another hub."""
+    with closing(PostgresStore(place, HubClock())) as store:
+        task = asyncio.create_task(store.run(heard.append))
+        try:
+            yield store
+        finally:
+            task.cancel()
+            await asyncio.wait([task])
+
+
+async def until_told(outcome: Outcome, heard: list[Outcome]) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while True:
+            if outcome in heard:
+                return
+            await asyncio.sleep(0.005)
+
+
+async def committed(case: StoreCase, joined: Joined, number: int) -> None:
+    """Have a customer say something, again and again until it is taken."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while True:
+            outcome = await case.store.commit(case.said(joined, "more", number))
+            if not isinstance(outcome, Rejected):
+                return
+            assert outcome.code == BUSY
+            await asyncio.sleep(0.05)
+
+
+async def test_every_hub_hears_of_all_commits_in_one_order(place: PostgresAddress) -> None:
+    here: list[Outcome] = []
+    there: list[Outcome] = []
+    async with opened(place, here.append) as case, neighbour(place, there) as other:
+        joined = [await case.join(number) for number in range(2 * BATCH)]
+
+        async def say(store: PostgresStore, number: int) -> Outcome:
+            outcome = await store.commit(case.said(joined[number], f"hello {number}", 1))
+            assert outcome in (here if store is case.store else there)
+            return outcome
+
+        assert isinstance(case.store, PostgresStore)
+        stores = (case.store, other)
+        said = await asyncio.gather(*(say(stores[number % 2], number) for number in range(2 * BATCH)))
+        for heard in (here, there):
+            await until_told(said[-1], heard)
+            await until_told(said[-2], heard)
+        assert [one for one in here if isinstance(one, Posted)] == [
+            one for one in there if isinstance(one, Posted)
+        ]
+        feed = await case.store.messages_after(0, 10_000)
+        assert [one.message for one in feed] == [one.message for one in there if isinstance(one, Posted)]
+
+
+async def test_two_hubs_never_give_one_conversation_to_two_agents(place: PostgresAddress) -> None:
+    async with opened(place) as case, neighbour(place, []) as other:
+        for number in range(30):
+            joined = await case.waiting(number)
+            outcomes = await asyncio.gather(
+                case.store.commit(TakeOver(case.ann, joined.conversation)),
+                other.commit(TakeOver(case.ben, joined.conversation)),
+            )
+            assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Moved", "Rejected"]
+
+
+async def test_what_changed_nothing_is_no_news(place: PostgresAddress) -> None:
+    heard: list[Outcome] = []
+    async with opened(place) as case, neighbour(place, heard):
+        joined = await case.taken()
+        reply = case.reply(joined, "one", 1)
+        posted = await case.store.commit(reply)
+        assert isinstance(await case.store.commit(reply), Repeated)
+        assert code(await case.store.commit(case.reply(joined, "two", 7))) == "gap"
+        ended = await case.store.commit(End(case.ann, joined.conversation, 1, head=9))
+        await until_told(ended, heard)
+        assert [type(outcome) for outcome in heard[-2:]] == [Posted, Moved]
+        assert heard[-2] == posted
+
+
+async def test_a_hub_that_was_away_for_longer_than_news_is_kept_says_so(
+    place: PostgresAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres_writer, "KEPT_MS", -1)
+    monkeypatch.setattr(postgres_writer, "PRUNED_SECONDS", 0.0)
+    late = PostgresWriter(place, HubClock())
+    with closing(late):
+        async with opened(place) as case:
+            await case.taken()
+        with connection(place) as database:
+            oldest = database.rows("SELECT min(id) AS id FROM news")[0]["id"]
+            assert database.rows("SELECT id FROM news_dropped")[0]["id"] == oldest - 1
+        late._disconnect()
+        assert late.step(()).heard == [Missed()]
+        assert late.step(()).heard == []
+
+
+async def test_news_that_a_failover_lost_is_missed(place: PostgresAddress) -> None:
+    async with opened(place) as case:
+        await case.taken()
+        assert isinstance(case.store, PostgresStore)
+        with connection(place) as database:
+            database.run("DELETE FROM news WHERE id > 2")
+        case.store._writer._disconnect()
+        assert case.store._writer.step(()).heard == [Missed()]
+
+
+def connection(place: PostgresAddress) -> closing[PostgresConnection]:
+    return closing(PostgresConnection(connect(place)))
+
+
+def test_news_of_a_newer_hub_is_not_guessed_at() -> None:
+    for text in ('[2, "Posted", {}]', '[1, "Beamed", {}]', '[1, "Moved", {}]', "no news", "{}"):
+        with pytest.raises(UnknownNewsError):
+            decode(text)
+
+
+async def test_a_hub_that_hangs_in_a_commit_keeps_nobody_out_for_ever(place: PostgresAddress) -> None:
+    with closing(connect(place)) as hanging:
+        hanging.execute("SET idle_in_transaction_session_timeout = '300ms'")  # ten seconds for real ones
+        hanging.execute("BEGIN")
+        hanging.execute(f"SELECT pg_advisory_xact_lock({LOCK})")
+        async with opened(place) as case:
+            await case.taken()
+        with pytest.raises(psycopg.Error):
+            hanging.execute("COMMIT")
+
+
+async def test_commits_wait_for_the_disk_whatever_the_server_is_set_to(place: PostgresAddress) -> None:
+    with connection(place) as database:
+        settings = {
+            name: database.rows(f"SELECT current_setting('{name}') AS value")[0]["value"]
+            for name in ("synchronous_commit", "idle_in_transaction_session_timeout")
+        }
+    assert settings == {"synchronous_commit": "on", "idle_in_transaction_session_timeout": "10s"}
+
+
+async def test_a_server_that_was_killed_is_waited_for(
+    mortal: Postgres, caplog: pytest.LogCaptureFixture
+) -> None:
+    heard: list[Outcome] = []
+    async with opened(address(mortal), heard.append) as case:
+        joined = await case.join()
+        assert isinstance(await case.store.commit(case.said(joined, "one", 1)), Posted)
+        mortal.kill()
+        with caplog.at_level(logging.WARNING):
+            assert code(await case.store.commit(case.said(joined, "two", 2))) == BUSY
+            with pytest.raises(UnreadableError):
+                await case.texts(joined.conversation)
+            mortal.start()
+            await committed(case, joined, 2)
+        assert await case.texts(joined.conversation) == ["one", "more"]
+        said = [message for message in caplog.messages if "PostgreSQL is" in message]
+        assert ["away" in message for message in said] == [True, False]
+        assert [one.message.text for one in heard if isinstance(one, Posted)] == ["one", "more"]
+
+
+async def test_what_was_acknowledged_survives_kills_of_the_server_in_the_middle_of_sending(
+    mortal: Postgres, tmp_path: Path
+) -> None:
+    host = HubHost(tmp_path, database=address(mortal))
+    await host.start()
+    finished = asyncio.Event()
+    talks = [asyncio.create_task(talk(host.url, number, finished)) for number in range(3)]
+    loop = asyncio.get_running_loop()
+    for _ in range(3):
+        await asyncio.sleep(0.3)  # any moment will do
+        await loop.run_in_executor(None, mortal.kill)
+        await loop.run_in_executor(None, mortal.start)
+    finished.set()
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        said = await asyncio.gather(*talks)
+    await host.close()
+    with connection(address(mortal)) as database:
+        for customer, texts in said:
+            rows = database.rows(
+                "SELECT sequence, text FROM message JOIN conversation ON conversation.id = conversation"
+                " WHERE customer = ? ORDER BY sequence",
+                customer,
+            )
+            assert [(row["sequence"], row["text"]) for row in rows] == list(enumerate(texts, 1))
+
+
+async def talk(url: str, number: int, finished: asyncio.Event) -> tuple[str, list[str]]:
+    """Talk until told to stop; return the customer's id and what was acknowledged."""
+    texts: list[str] = []
+    async with HubCustomer(url, name=f"Customer {number}", backoff=Backoff(base=0.01, cap=0.1)) as customer:
+        while not finished.is_set():
+            result = await customer.send(f"message {len(texts) + 1} of {number}")
+            assert isinstance(result, Acknowledged)
+            texts.append(f"message {len(texts) + 1} of {number}")
+        return customer.identity.customer, texts
+
+
+async def test_a_commit_whose_answer_was_lost_is_told_and_repeats(
+    place: PostgresAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[Outcome] = []
+    async with opened(place, heard.append) as case:
+        joined = await case.taken()
+        reply = case.reply(joined, "one", 1)
+        commit = PostgresWriter._commit
+
+        def broken(writer: PostgresWriter, *given: object) -> object:
+            cursor = writer._cursor
+            commit(writer, *given)  # type: ignore[arg-type]
+            writer._cursor = cursor
+            raise TroubleError("the line broke")
+
+        with monkeypatch.context() as once:
+            once.setattr(PostgresWriter, "_commit", broken)
+            assert code(await case.store.commit(reply)) == BUSY
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not isinstance(again := await case.store.commit(reply), Repeated):
+                assert code(again) == BUSY
+                await asyncio.sleep(0.05)
+        assert [one.message.text for one in heard if isinstance(one, Posted)] == ["hello", "one"]
+
+
+def test_a_newer_format_is_refused(place: PostgresAddress) -> None:
+    with closing(open_postgres(place)) as database:
+        database.run("UPDATE agent_console_hub SET format = ?", VERSION + 1)
+    with pytest.raises(StoreError, match="made by a newer agent-console"):
+        open_postgres(place)
+
+
+def test_a_database_of_something_else_is_refused_and_kept(place: PostgresAddress) -> None:
+    with connection(place) as database:
+        database.run("CREATE TABLE agent (x text)")
+        with pytest.raises(StoreError, match="a database of something else, with a table 'agent'"):
+            open_postgres(place)
+        tables = database.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    assert [row["tablename"] for row in tables] == ["agent"]
+
+
+def test_hubs_that_start_at_once_make_the_tables_once(place: PostgresAddress) -> None:
+    async def start() -> None:
+        loop = asyncio.get_running_loop()
+        made = await asyncio.gather(*(loop.run_in_executor(None, open_postgres, place) for _ in range(4)))
+        for database in made:
+            database.close()
+
+    asyncio.run(start())
+    assert agents(place) == []
+
+
+def test_a_server_too_old_is_said(place: PostgresAddress, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres_schema, "OLDEST_SERVER", 99)
+    with pytest.raises(StoreError, match="is too old; the hub needs 99 or newer"):
+        open_postgres(place)
+
+
+def test_a_database_in_another_encoding_is_said(tmp_path: Path) -> None:
+    with new_place("postgres", tmp_path) as place:
+        assert isinstance(place, PostgresAddress)
+        with connection(place) as database:
+            database.run("CREATE DATABASE narrow ENCODING 'SQL_ASCII' TEMPLATE template0")
+        try:
+            other = PostgresAddress(f"{place.url.rpartition('/')[0]}/narrow", PASSWORD)
+            with pytest.raises(StoreError, match="a database in SQL_ASCII"):
+                open_postgres(other)
+        finally:
+            with connection(place) as database:
+                database.run("DROP DATABASE narrow")
+
+
+def test_a_user_without_rights_is_said(place: PostgresAddress) -> None:
+    with connection(place) as database:
+        database.run("CREATE ROLE guest LOGIN PASSWORD 'guest'")
+        database.run("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+        try:
+            guest = PostgresAddress(place.url.replace("console@", "guest@"), "guest")
+            with pytest.raises(StoreError, match="must be allowed to make tables there"):
+                open_postgres(guest)
+        finally:
+            database.run("DROP ROLE guest")
+
+
+def test_a_database_that_is_missing_is_said(place: PostgresAddress) -> None:
+    with pytest.raises(StoreError, match="does not exist; create it first"):
+        open_postgres(PostgresAddress(f"{place.url}-not", PASSWORD))
+
+
+def test_a_wrong_password_is_said_but_not_what_it_was(place: PostgresAddress) -> None:
+    wrong = PostgresAddress(place.url, "not the password")
+    with pytest.raises(StoreError, match="check the user and the password") as caught:
+        open_postgres(wrong)
+    assert "not the password" not in f"{caught.value} {wrong} {wrong!r}"
+
+
+def test_a_server_that_is_down_is_said(mortal: Postgres) -> None:
+    mortal.stop()
+    with pytest.raises(StoreError, match=r"Connection refused.*; look whether it is, and at this port"):
+        add_agent(address(mortal), "Ann")
+
+
+def test_another_machine_is_asked_encrypted_unless_the_address_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("PGSSLMODE", raising=False)
+    far, said = (
+        "postgresql://hub@db.example.com/hub",
+        "postgresql://hub@db.example.com/hub?sslmode=verify-full",
+    )
+    near = "postgresql://hub@127.0.0.1,localhost/hub"
+    assert "sslmode=require" in conninfo(PostgresAddress(far))
+    assert "sslmode=verify-full" in conninfo(PostgresAddress(said))
+    assert "sslmode" not in conninfo(PostgresAddress(near))
+    mixed = near.replace("localhost", "db.example.com")
+    assert "sslmode=require" in conninfo(PostgresAddress(mixed))
+
+
+async def test_the_first_host_that_answers_is_taken(place: PostgresAddress) -> None:
+    host = place.url.partition("@")[2].partition("/")[0]
+    both = PostgresAddress(place.url.replace(host, f"127.0.0.1:1,{host}"), PASSWORD)
+    async with opened(both) as case:
+        assert isinstance(await case.store.commit(case.said(await case.join(), "hello", 1)), Posted)
