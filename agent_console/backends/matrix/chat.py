@@ -2,19 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from agent_console.backends.matrix import event as event_kind
+from agent_console.backends.matrix import event as kinds
 from agent_console.backends.matrix import spell
-from agent_console.backends.matrix.event import (
-    ACT,
-    CLOSE,
-    HAND_OVER,
-    MEMBER,
-    NOTE,
-    REDACTION,
-    SPOKEN,
-    RoomEvent,
-)
-from agent_console.backends.matrix.ownership import Ownership, Verdict
+from agent_console.backends.matrix.event import RoomEvent
+from agent_console.backends.matrix.ownership import Ownership
 from agent_console.backends.matrix.particulars import Particulars
 from agent_console.backends.matrix.question import Questions
 from agent_console.backends.matrix.room import Room, phone
@@ -29,7 +20,6 @@ from agent_console.domain.record import Case
 
 Asides = Mapping[str, RoomEvent]
 """The events of the team room that others point to."""
-_REMEMBERED_VERDICTS = 64
 
 
 class Chat:
@@ -43,14 +33,13 @@ class Chat:
         self.particulars = Particulars()
         self.questions = Questions()
         self.steps: list[Step] = []
-        self.spells: list[spell.Spell] = []
         self.waiting_since_ms = 0
         self.read = 0
         """The sequence up to which the customer has read."""
         self._team = team
         self._speech = Speech(team, self.room, self.transcript, homeserver)
+        self._spells = spell.Spells(room_id)
         self._customer = ""
-        self._verdicts: dict[str, Verdict] = {}
 
     @property
     def customer(self) -> str:
@@ -61,19 +50,15 @@ class Chat:
         """Whether somebody in this room is neither an agent nor a program."""
         return self._speech.author(user) is Author.CUSTOMER
 
-    def verdict(self, event: str) -> Verdict | None:
-        """Return what came of a recent event of ownership; None for any other."""
-        return self._verdicts.get(event)
-
     def apply(self, event: RoomEvent, asides: Asides) -> None:
         """Take in the next event of the room; one that was seen already changes nothing."""
         if event.id in self.transcript:
             return
         if event.state_key is not None:
             self._state(event)
-        elif event.kind in SPOKEN:
+        elif event.kind in kinds.SPOKEN:
             self._spoken(event)
-        elif event.kind == REDACTION:
+        elif event.kind == kinds.REDACTION:
             self._deleted(event)
         elif self._team.is_agent(event.sender):
             self._agent(event, asides)
@@ -95,23 +80,23 @@ class Chat:
     @property
     def concern(self) -> str:
         """What the customer began the present chat with."""
-        first = self.transcript.now(self.spells[-1].first) if self.spells else None
+        present = self._spells.present
+        first = self.transcript.now(present.first) if present is not None else None
         return first.text if first is not None else ""
 
     def past(self) -> list[Case]:
         """Return the chats before the present one, newest first."""
-        earlier = list(enumerate(self.spells[:-1], 1))
-        return [spell.case(one, f"{self.id}/{place}", self._said(one)) for place, one in reversed(earlier)]
+        return [spell.case(one, identity, self._said(one)) for identity, one in self._spells.earlier()]
 
     def past_said(self, case: str) -> Sequence[Message] | None:
         """Return what was said in one of them, as it is now; None when there is no such chat."""
-        earlier = {f"{self.id}/{place}": one for place, one in enumerate(self.spells[:-1], 1)}
-        return self._said(earlier[case]) if case in earlier else None
+        found = dict(self._spells.earlier()).get(case)
+        return None if found is None else self._said(found)
 
     @property
     def facts(self) -> Conversation:
         """The conversation without its messages."""
-        customer = self.customer
+        customer, present = self.customer, self._spells.present
         return Conversation(
             id=self.id,
             customer=Customer(
@@ -125,7 +110,7 @@ class Chat:
             tags=self.particulars.tags,
             priority=self.particulars.priority,
             promise=self.particulars.promise,
-            outcome=self.spells[-1].outcome if self.spells else "",
+            outcome=present.outcome if present is not None else "",
             presence=self.presence,
             read=self.read,
         )
@@ -137,7 +122,7 @@ class Chat:
         customer = self.customer
         before = self.room.here(customer)
         self.room.apply(event)
-        if event.kind != MEMBER or event.state_key is None:
+        if event.kind != kinds.MEMBER or event.state_key is None:
             return
         if event.state_key == customer and before != self.room.here(customer):
             self._log(event, Move.LEFT if before else Move.RETURNED, customer)
@@ -156,7 +141,7 @@ class Chat:
     def _asked(self, event: RoomEvent) -> None:
         if self.ownership.written(self.transcript.head):
             self.waiting_since_ms = event.sent_ms
-            self.spells.append(spell.Spell(self.transcript.head, event.sent_at))
+            self._spells.begin(self.transcript.head, event.sent_at)
             self._log(event, Move.QUEUED)
 
     def _deleted(self, event: RoomEvent) -> None:
@@ -166,19 +151,19 @@ class Chat:
 
     def _agent(self, event: RoomEvent, asides: Asides) -> None:
         match event.kind:
-            case event_kind.NOTE:
+            case kinds.NOTE:
                 self._note(event, self._aside(event, asides))
-            case event_kind.ACT:
+            case kinds.ACT:
                 self._act(event, self._aside(event, asides))
-            case event_kind.CLAIM:
+            case kinds.CLAIM:
                 self._claim(event)
-            case event_kind.WON:
+            case kinds.WON:
                 claim = name(event.content.get("claim"), "$")
                 if self.ownership.won(claim, event.sender, number(event.content.get("fence"))):
                     self._log(event, Move.TAKEN, event.sender)
-            case event_kind.CLOSE:
+            case kinds.CLOSE:
                 self._close(event, self._aside(event, asides))
-            case event_kind.HAND_OVER:
+            case kinds.HAND_OVER:
                 self._hand_over(event, self._aside(event, asides))
 
     def _aside(self, event: RoomEvent, asides: Asides) -> Content:
@@ -204,38 +189,29 @@ class Chat:
 
     def _claim(self, event: RoomEvent) -> None:
         closed = self.ownership.status is Status.CLOSED
-        if self._decide(event, self.ownership.claim(event.id, event.sender, _fence(event))):
+        if self.ownership.counts(event.id, self.ownership.claim(event.id, event.sender, _fence(event))):
             if closed:
-                self.spells.append(spell.Spell(self.transcript.head + 1, event.sent_at))
+                self._spells.begin(self.transcript.head + 1, event.sent_at)
                 self._log(event, Move.REOPENED, event.sender)
             self._log(event, Move.TAKEN, event.sender)
 
     def _close(self, event: RoomEvent, aside: Content) -> None:
         head = number(event.content.get("head"))
-        if self._decide(event, self.ownership.close(event.sender, _fence(event), head)):
+        if self.ownership.counts(event.id, self.ownership.close(event.sender, _fence(event), head)):
             outcome = text(aside.get("detail"))
-            if self.spells:
-                last = self.spells[-1]
-                last.closed_at, last.last, last.outcome = event.sent_at, self.transcript.head, outcome
-                last.tags = self.particulars.tags
+            self._spells.end(self.transcript.head, event.sent_at, outcome, self.particulars.tags)
             self._log(event, Move.CLOSED, event.sender, outcome)
             self.particulars.promise = None
 
     def _hand_over(self, event: RoomEvent, aside: Content) -> None:
         heir = name(event.content.get("to"), "@")
         heir = heir if self._team.is_agent(heir) else ""
-        if self._decide(event, self.ownership.hand_over(event.sender, _fence(event), heir)):
+        if self.ownership.counts(event.id, self.ownership.hand_over(event.sender, _fence(event), heir)):
             queue, comment = text(aside.get("queue")), text(aside.get("detail"))
             self.particulars.handed_over(queue)
             target = self._team.name(heir) if heir else queue
             self._log(event, Move.HANDED_OVER, event.sender, ": ".join(filter(None, (target, comment))))
             self._log(event, *((Move.TAKEN, heir) if heir else (Move.QUEUED,)))
-
-    def _decide(self, event: RoomEvent, verdict: Verdict) -> bool:
-        self._verdicts[event.id] = verdict
-        if len(self._verdicts) > _REMEMBERED_VERDICTS:
-            del self._verdicts[next(iter(self._verdicts))]
-        return verdict is Verdict.COUNTED
 
     def _log_amendment(self, event: RoomEvent, line: Line) -> None:
         move = Move.EDITED if line.message.text else Move.DELETED
@@ -250,5 +226,5 @@ def _fence(event: RoomEvent) -> int | None:
     return number(event.content.get("fence"))
 
 
-MARKS = frozenset({NOTE, ACT, CLOSE, HAND_OVER})
+MARKS = frozenset({kinds.NOTE, kinds.ACT, kinds.CLOSE, kinds.HAND_OVER})
 """The events that point to an aside."""

@@ -46,7 +46,7 @@ class Claims:
             return not_yours()
         content = {"fence": fence, "head": chat.transcript.head}
         event = await self._posting.mark(chat, CLOSE, content, {"detail": outcome} if outcome else None)
-        match chat.verdict(event):
+        match chat.ownership.verdict(event):
             case Verdict.UNREAD:
                 return Declined(_("the customer has just written; read it first"), "unread")
             case Verdict.FENCE:
@@ -60,7 +60,7 @@ class Claims:
             return False
         fence = chat.ownership.fence + 1
         event = await self._posting.mark(chat, CLAIM, {"fence": fence})
-        if chat.verdict(event) is not Verdict.COUNTED:
+        if chat.ownership.verdict(event) is not Verdict.COUNTED:
             return False
         await self._posting.mark(chat, WON, {"fence": fence, "claim": event})
         return True

@@ -104,7 +104,7 @@ class Deeds:
         content = {"fence": fence} | ({"to": what.agent} if what.agent else {})
         aside = {"queue": what.queue, "detail": what.comment}
         event = await self._posting.mark(chat, HAND_OVER, content, aside)
-        return None if chat.verdict(event) is Verdict.COUNTED else not_yours()
+        return None if chat.ownership.verdict(event) is Verdict.COUNTED else not_yours()
 
     def _absence(self, agent: str, chat: Chat) -> Declined | None:
         """Return why a colleague cannot have a conversation."""

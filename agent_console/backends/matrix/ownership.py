@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from agent_console.domain.chat import Status
 
+_MOST_VERDICTS = 64
+
 
 class Verdict(StrEnum):
     """What came of an event that would change the ownership."""
@@ -30,6 +32,18 @@ class Ownership:
     """The sequence of the customer's newest message."""
     _claims: dict[str, str] = field(default_factory=dict)
     """Who claimed under the present fence, by event, the one that counted included."""
+    _verdicts: dict[str, Verdict] = field(default_factory=dict)
+
+    def counts(self, event: str, verdict: Verdict) -> bool:
+        """Remember for a while what came of an event; whether it counted."""
+        self._verdicts[event] = verdict
+        if len(self._verdicts) > _MOST_VERDICTS:
+            del self._verdicts[next(iter(self._verdicts))]
+        return verdict is Verdict.COUNTED
+
+    def verdict(self, event: str) -> Verdict | None:
+        """Return what came of a recent event; None for any other."""
+        return self._verdicts.get(event)
 
     def written(self, sequence: int) -> bool:
         """Take in that the customer wrote; whether that put the conversation into the queue."""

@@ -148,8 +148,11 @@ class MatrixWorld:
 
     async def restart(self) -> None:
         """Stop the server and start it again on its database."""
+        self.cable.cut()
+        await asyncio.sleep(0)  # the ends of what was cut are let go before nothing else runs for a while
         self.server.stop()
         self.server.start()
+        self.cable.mend()
 
     def raw(self, name: str) -> str:
         """Return everything that the server ever tells a customer, as it tells it."""
