@@ -1,15 +1,19 @@
 """What was said in one conversation, as the guard's model reads it: turn by turn, never all over again."""
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, overload
+from itertools import chain
+from typing import Final, NamedTuple, overload
 
 from agent_console.domain.chat import Author
 from agent_console.guard.text.term import pairs, terms
 
 REMEMBERED: Final = 60
 """How many turns are kept whole; a model looks at no older ones, but for the customer's last."""
+LANES: Final = REMEMBERED + 1
+"""How many of them there are for a moment while a new one is added; as bits they fit into a whole number."""
 MOST_SAID: Final = 20_000
 """How many terms and pairs are kept, those that were said last: some hundred messages' worth."""
 
@@ -94,18 +98,17 @@ class Turns(Sequence[Turn]):
         return self._newest[place]
 
 
-@dataclass(slots=True)
-class Trace:
-    """Where a dialogue has a term, or a pair of terms."""
+class Trace(NamedTuple):
+    """Where a dialogue has a term, or a pair of terms; all in whole numbers."""
 
     customer: int = -1
     """The place of the customer's last turn with it; -1 for none."""
     agent: int = -1
     """The same of everybody else."""
-    fact: bool = False
-    """Whether the company's systems say it: in the profile, an order, or what was looked up."""
-    turns: tuple[int, ...] = ()
-    """The places of the newest turns that have the term, oldest first; none for a pair."""
+    fact: int = 0
+    """1 when the company's systems say it: in the profile, an order, or what was looked up; else 0."""
+    turns: int = 0
+    """The newest turns that have the term, a bit for each: see `lane`; none for a pair."""
 
     @property
     def last(self) -> int:
@@ -113,12 +116,98 @@ class Trace:
         return max(self.customer, self.agent)
 
 
+NOWHERE: Final = Trace()
+CELLS: Final = len(NOWHERE)
+_CUSTOMER, _AGENT, _FACT, _TURNS = range(CELLS)
+
+
+def lane(place: int) -> int:
+    """Return the bit that stands for a turn as long as it is one of the newest."""
+    return place % LANES
+
+
+class Traces:
+    """The traces of terms and pairs, each in a row of numbers: a check looks hundreds of terms up at once."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, int] = {}
+        """Where each of them is in `cells`."""
+        self.cells = array("q", NOWHERE)
+        """Row after row, each a `Trace`; the first is of what is nowhere."""
+
+    def __contains__(self, term: object) -> bool:
+        """Whether there is one of a term."""
+        return term in self.rows
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.rows)
+
+    def __getitem__(self, term: str) -> Trace:
+        """Return the one of a term; raises KeyError without one."""
+        return self._at(self.rows[term])
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same terms have the same traces, in whatever order they came up."""
+        if not isinstance(other, Traces):
+            return NotImplemented
+        return dict(self._items()) == dict(other._items())
+
+    def __hash__(self) -> int:
+        """Refuse: they grow."""
+        raise TypeError("traces are not hashable")
+
+    def said(self, term: str, author: Author, place: int) -> int:
+        """Note who says a term in which turn; return the row."""
+        row = self._row(term)
+        self.cells[row * CELLS + (_CUSTOMER if author is Author.CUSTOMER else _AGENT)] = place
+        return row
+
+    def said_alone(self, term: str, author: Author, place: int) -> None:
+        """Note that of a term which is no pair."""
+        self.cells[self.said(term, author, place) * CELLS + _TURNS] |= 1 << lane(place)
+
+    def known(self, term: str) -> None:
+        """Note that the company's systems say a term."""
+        self.cells[self._row(term) * CELLS + _FACT] = 1
+
+    def forget(self, term: str, place: int) -> None:
+        """Note that a turn with a term is none of the newest any more."""
+        row = self.rows.get(term)
+        if row is not None:
+            self.cells[row * CELLS + _TURNS] &= ~(1 << lane(place))
+
+    def shrink(self) -> None:
+        """Forget the quarter of what was said that was said longest ago; what is known stays."""
+        kept = dict(self._items())
+        said = sorted(
+            (term for term, trace in kept.items() if not trace.fact), key=lambda term: kept[term].last
+        )
+        for term in said[: len(said) // 4]:
+            del kept[term]
+        self.rows = {term: row for row, term in enumerate(kept, 1)}
+        self.cells = array("q", chain(NOWHERE, *kept.values()))
+
+    def _row(self, term: str) -> int:
+        row = self.rows.get(term)
+        if row is None:
+            row = self.rows[term] = len(self.rows) + 1
+            self.cells.extend(NOWHERE)
+        return row
+
+    def _at(self, row: int) -> Trace:
+        return Trace(*self.cells[row * CELLS : (row + 1) * CELLS])
+
+    def _items(self) -> Iterator[tuple[str, Trace]]:
+        return ((term, self._at(row)) for term, row in self.rows.items())
+
+
 @dataclass(slots=True)
 class Dialogue:
     """The turns so far, oldest first, and where each term was said by whom."""
 
     turns: Turns = field(default_factory=Turns)
-    traces: dict[str, Trace] = field(default_factory=dict)
+    traces: Traces = field(default_factory=Traces)
     """Terms and pairs that were said or are known."""
     last_customer: int = -1
     """The place of the customer's last turn; -1 before the first."""
@@ -135,13 +224,14 @@ class Dialogue:
         else:
             self.last_agent = place
         for term in turn.distinct:
-            self._said(term, author, place).turns += (place,)
+            self.traces.said_alone(term, author, place)
         for pair in turn.pairs:
-            self._said(pair, author, place)
+            self.traces.said(pair, author, place)
         forgotten = self.turns.append(turn)
-        if forgotten is not None:
-            self._forget(forgotten)
-        self._shrink()
+        for term in forgotten.distinct if forgotten else ():
+            self.traces.forget(term, place - REMEMBERED)
+        if len(self.traces) > MOST_SAID:
+            self.traces.shrink()
 
     def __contains__(self, term: object) -> bool:
         """Whether a term or pair was said by anybody, or is known."""
@@ -156,31 +246,4 @@ class Dialogue:
         """Add what the company's systems say."""
         found = terms(text)
         for term in (*found, *pairs(found)):
-            self.traces.setdefault(term, Trace()).fact = True
-
-    def _said(self, term: str, author: Author, place: int) -> Trace:
-        trace = self.traces.get(term)
-        if trace is None:
-            trace = self.traces[term] = Trace()
-        if author is Author.CUSTOMER:
-            trace.customer = place
-        else:
-            trace.agent = place
-        return trace
-
-    def _forget(self, turn: Turn) -> None:
-        for term in turn.distinct:
-            trace = self.traces.get(term)
-            if trace is not None:
-                trace.turns = trace.turns[1:]
-
-    def _shrink(self) -> None:
-        """Forget a quarter of what was said when that is too much; what is known stays."""
-        if len(self.traces) <= MOST_SAID:
-            return
-        said = sorted((term for term, trace in self.traces.items() if not trace.fact), key=self._when)
-        for term in said[: len(said) // 4]:
-            del self.traces[term]
-
-    def _when(self, term: str) -> int:
-        return self.traces[term].last
+            self.traces.known(term)

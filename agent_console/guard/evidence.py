@@ -51,7 +51,7 @@ def _number(text: str, found: Occurrence, key: str, target: Subject, other: Subj
 def of_name(text: str, target: Subject, others: Sequence[Subject], own_words: Set[str]) -> Iterator[Finding]:
     """Yield where the draft speaks to, or of, another customer; a word of `own_words` never counts."""
     found = tuple(mentions(text, frozenset[str]().union(*(other.name.near for other in others))))
-    known = own_words | target.vocabulary
+    known = _known(found, own_words, target.vocabulary)
     pointing = [one for one in found if one.points and one.word.forms.isdisjoint(known)]
     written = frozenset[str]().union(*(mention.word.forms for mention in found))
     written |= frozenset(map(sound, written))
@@ -63,6 +63,12 @@ def of_name(text: str, target: Subject, others: Sequence[Subject], own_words: Se
             reason = _("“{text}” is another open customer: {name}")
             reason = reason.format(text=text[slice(*span)], name=other.told_from(target))
             yield Finding(Rule.NAME, other, span, reason)
+
+
+def _known(found: Sequence[Mention], own_words: Set[str], vocabulary: Set[str]) -> Set[str]:
+    """Return the spellings of the words found that stand in the target's pane, or are the agent's name."""
+    spelled = frozenset[str]().union(*(word.forms for one in found for word in (one.word, one.next) if word))
+    return frozenset(form for form in spelled if form in own_words or form in vocabulary)
 
 
 def _in_words(
@@ -85,7 +91,9 @@ def _in_ideographs(text: str, target: Subject, other: Subject) -> tuple[int, int
 
 def of_language(text: str, target: Subject, others: Sequence[Subject]) -> Iterator[Finding]:
     """Yield the others that speak the draft's language, when nobody does in the target's pane."""
-    language = language_of(text) if target.speech.language else ""
+    strange = {one.speech.language for one in others if one.speech.language != target.speech.language} - {""}
+    # A text takes time to tell, and on most desks everybody speaks the same.
+    language = language_of(text) if any(map(target.speech.excludes, strange)) else ""
     if not language or not target.speech.excludes(language):
         return
     speakers = [other for other in others if other.speech.fits(language)]

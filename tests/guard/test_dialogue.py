@@ -3,9 +3,9 @@
 import pytest
 
 from agent_console.domain.chat import Author
-from agent_console.guard.dialogue import MOST_SAID, REMEMBERED, Dialogue, Turn, Turns
+from agent_console.guard.dialogue import MOST_SAID, REMEMBERED, Dialogue, Trace, Turn, Turns, lane
 from agent_console.guard.encoder.view import MOST_TURNS
-from agent_console.guard.model import feature
+from agent_console.guard.model import standing
 
 
 def talk(*said: tuple[Author, str]) -> Dialogue:
@@ -16,7 +16,7 @@ def talk(*said: tuple[Author, str]) -> Dialogue:
 
 
 def test_as_many_turns_are_kept_as_any_model_looks_at() -> None:
-    assert max(MOST_TURNS, feature.REMEMBERED) <= REMEMBERED
+    assert max(MOST_TURNS, standing.REMEMBERED) <= REMEMBERED
 
 
 def test_old_turns_are_forgotten_but_counted() -> None:
@@ -68,7 +68,18 @@ def test_what_is_known_is_kept_however_much_is_said() -> None:
 
 def test_a_term_is_found_in_the_turns_that_are_still_known() -> None:
     dialogue = talk((Author.CUSTOMER, "my lamp"), *[(Author.AGENT, "a lamp?")] * REMEMBERED)
-    assert dialogue.traces["lamp"].turns == tuple(range(1, REMEMBERED + 1))
-    assert dialogue.traces["my"].turns == ()
+    assert dialogue.traces["lamp"].turns == sum(1 << lane(place) for place in range(1, REMEMBERED + 1))
+    assert dialogue.traces["my"].turns == 0
     assert dialogue.traces["my"].customer == dialogue.traces["lamp"].customer == 0
     assert dialogue.traces["a lamp"].agent == REMEMBERED
+
+
+def test_dialogues_with_the_same_traces_are_equal_however_they_came_about() -> None:
+    one, other = talk((Author.CUSTOMER, "a lamp")), talk((Author.CUSTOMER, "a lamp"))
+    assert one.traces == other.traces
+    one.know("brass lamp")
+    assert one.traces != other.traces
+    other.know("lamp")
+    other.know("brass lamp")
+    assert one == other
+    assert one.traces["lamp"] == Trace(customer=0, fact=1, turns=1)

@@ -1,10 +1,14 @@
 """Figures of a draft against open conversations."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from agent_console.domain.chat import Author
 from agent_console.guard.dialogue import Dialogue, Turn
-from agent_console.guard.model.feature import FEATURES, REMEMBERED, features
+from agent_console.guard.model.feature import FEATURES, Rarity, features
+from agent_console.guard.model.figure import Array
+from agent_console.guard.model.standing import REMEMBERED, Standings, standing
 
 
 def dialogue(*turns: str, facts: str = "") -> Dialogue:
@@ -16,8 +20,13 @@ def dialogue(*turns: str, facts: str = "") -> Dialogue:
     return found
 
 
+def rows_of(draft: str, dialogues: Sequence[Dialogue], rarity: Rarity) -> Array:
+    standings = Standings([standing(dialogue) for dialogue in dialogues])
+    return features(Turn.of(Author.AGENT, draft), dialogues, standings, rarity)
+
+
 def figures(draft: str, *dialogues: Dialogue) -> list[dict[str, float]]:
-    rows = features(Turn.of(Author.AGENT, draft), dialogues, lambda term: 1.0 if len(term) > 3 else 0.1)
+    rows = rows_of(draft, dialogues, lambda term: 1.0 if len(term) > 3 else 0.1)
     return [dict(zip(FEATURES, row.tolist(), strict=False)) for row in rows]
 
 
@@ -78,6 +87,14 @@ def test_saying_it_again_is_seen() -> None:
     assert said["repeats"] == 1 > new["repeats"] == 0
 
 
+def test_every_term_of_a_long_draft_is_counted_in_a_turn() -> None:
+    long = " ".join(f"word{number}" for number in range(300))
+    half = " ".join(f"word{number}" for number in range(150))
+    (said,) = figures(long, dialogue("hi", long, "ok", half))
+    assert said["repeats"] == 1
+    assert said["repeats_last"] == 0.5
+
+
 def test_only_the_agents_last_turn_counts_as_repeated_last() -> None:
     (said,) = figures("Which size is it?", dialogue("shoes", "Which size is it?", "42", "And the colour?"))
     assert said["repeats"] == 1 > said["repeats_last"]
@@ -86,7 +103,7 @@ def test_only_the_agents_last_turn_counts_as_repeated_last() -> None:
 def test_figures_stay_small_whatever_is_written() -> None:
     strange = dialogue("", "x" * 20_000, "9" * 300, "\u202e" * 50, *("word " * 400 for _ in range(50)))
     for draft in ("", "?", "word " * 4_000, "9 " * 4_000):
-        rows = features(Turn.of(Author.AGENT, draft), [strange, Dialogue()], lambda term: 1.0)
+        rows = rows_of(draft, [strange, Dialogue()], lambda term: 1.0)
         assert np.isfinite(rows).all()
         assert np.abs(rows).max() <= 1
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
 from typing import Final
 from zlib import crc32
 
@@ -34,26 +34,26 @@ def tokens(text: str) -> list[str]:
     Of a number only the shape is kept, as it means something else in every conversation; an ideograph
     is a word by itself.
     """
-    found: list[str] = []
-    for token in _TOKEN.findall(text[:_MOST_CHARACTERS].lower()):
-        if token[0].isdigit():
-            found.append(_shape(token))
-        elif _IDEOGRAPH.search(token):
-            found.extend(token)
-        else:
-            found.append(token[:_LONGEST_WORD])
-    return found[:MOST_TOKENS]
+    read = _TOKEN.findall(text[:_MOST_CHARACTERS].lower())
+    return list(chain.from_iterable(map(_kept, read)))[:MOST_TOKENS]
 
 
 def buckets(text: str) -> list[int]:
     """Return the buckets of a text, from 0 to below `BUCKETS`; never empty."""
     found = tokens(text)
     hashes = [_hash(token) for token in found]
-    numbers = [value % WORDS for value in hashes] or [0]
-    numbers += _pairs(hashes)
-    for token in found:
-        numbers += _parts(token)
-    return numbers
+    words = [value % WORDS for value in hashes] or [0]
+    return [*words, *_pairs(hashes), *chain.from_iterable(map(_parts, found))]
+
+
+@lru_cache(maxsize=20_000)
+def _kept(token: str) -> Sequence[str]:
+    """Return what is kept of a token: one word or shape, or each ideograph of it."""
+    if token[0].isdigit():
+        return (_shape(token),)
+    if not token.isascii() and _IDEOGRAPH.search(token):
+        return tuple(token)
+    return (token[:_LONGEST_WORD],)
 
 
 def _shape(number: str) -> str:
@@ -61,10 +61,9 @@ def _shape(number: str) -> str:
 
 
 def _pairs(hashes: Sequence[int]) -> list[int]:
-    around = (_FIRST, *hashes, _LAST)
     return [
         WORDS + ((first * 2654435761 + second * 40503) & 0xFFFFFFFF) % PAIRS
-        for first, second in pairwise(around)
+        for first, second in zip((_FIRST, *hashes), (*hashes, _LAST), strict=True)
     ]
 
 

@@ -104,7 +104,7 @@ class Weights:
 
 def normalized(vectors: Array) -> Array:
     """Return vectors at length 1; a vector of zeros stays one."""
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    lengths = np.sqrt(np.add.reduce(vectors * vectors, axis=-1, keepdims=True))
     return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
 
 

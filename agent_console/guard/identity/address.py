@@ -33,9 +33,8 @@ class Spelling:
     """A text's words and numbers in comparable spelling, in which a street or a product can be found."""
 
     def __init__(self, text: str) -> None:
-        tokens = list(_TOKEN.finditer(text))
-        self._spans = [token.span() for token in tokens]
-        self.key = " ".join(map(_spelled, tokens))
+        self._text = text
+        self.key = " ".join(map(_spelled, _TOKEN.findall(text)))
         self._padded = f" {self.key} "
 
     def find(self, phrase: str) -> tuple[int, int] | None:
@@ -45,11 +44,12 @@ class Spelling:
             return None
         first = self._padded.count(" ", 0, place)
         last = first + phrase.count(" ")
-        return self._spans[first][0], self._spans[last][1]
+        spans = [token.span() for token in _TOKEN.finditer(self._text)]
+        return spans[first][0], spans[last][1]
 
 
-def _spelled(token: re.Match[str]) -> str:
-    word = token.group()
+@lru_cache(maxsize=4096)
+def _spelled(word: str) -> str:
     if word.isdecimal():
         return word if word.isascii() else str(int(word))
     form = min(forms(word), key=len)

@@ -53,7 +53,8 @@ _AT = re.compile(r"[ (\[](?:at|AT|At)[ )\]]|@ | @")
 _HANDLE = re.compile(
     r"(?<![\w.@+-])@?([A-Za-z][A-Za-z\d]*(?:[._-][A-Za-z\d]+)+|[A-Za-z]{2,}\d+)(?![\w@-])", re.ASCII
 )
-_JOINED = re.compile(r"[A-Za-z\d][._-][A-Za-z\d]|[A-Za-z]\d")
+# Something joined: each sign and digit is looked at for what stands before it.
+_JOINED = re.compile(r"[\d._-](?:(?<=[A-Za-z]\d)|(?<=[A-Za-z\d][._-])[A-Za-z\d])")
 _SHORTEST_HANDLE = 5
 _USER = re.compile(
     r"\b(?:user ?name|user ?id|login|handle|benutzername|brukernavn|användarnamn|логин|用户名)"
@@ -80,6 +81,10 @@ _ENDING = re.compile(
     r"|(?:(?:[*•…]|(?<![a-z])x)[*•…x][ -]?|\.{3})(\d{3,6})(?!\d)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_SOME_DIGITS = re.compile(r"\d{3}")
+_ENDING_HINTS: Final = ("end", "last", "letzt", "slut", "sist", "xx", "*", "...")
+"""One of these stands in an ASCII text in lower case wherever `_ENDING` finds something."""
 
 
 def key_of(text: str) -> str:
@@ -102,6 +107,8 @@ def phone_key(text: str) -> str:
 def occurrences(text: str) -> Iterator[Occurrence]:
     """Yield everything in the text that can be a number or an address, dates and amounts left out."""
     yield from _addresses(text)
+    if not _DIGIT.search(text):
+        return
     for match in _NUMBER.finditer(text):
         if _may_identify(text, match):
             yield Occurrence(key_of(match.group()), match.start(), match.end())
@@ -151,10 +158,18 @@ def aliases(key: str, kind: Kind) -> Iterator[str]:
 
 def endings(text: str) -> Iterator[Occurrence]:
     """Yield the last digits by which a text names a number, as in `ending in 8213`; years are left out."""
-    for match in _ENDING.finditer(text):
+    for match in _ENDING.finditer(text) if _may_end(text) else ():
         group = 1 if match.group(1) else 2
         if not _YEAR.fullmatch(match.group(group)):
             yield Occurrence(match.group(group), *match.span(group), ending=True)
+
+
+def _may_end(text: str) -> bool:
+    """Whether it is worth a search for what a number ends in, which takes longer than all the others."""
+    if not _SOME_DIGITS.search(text):
+        return False
+    lowered = text.lower()
+    return not text.isascii() or any(hint in lowered for hint in _ENDING_HINTS)
 
 
 def _may_identify(text: str, match: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ from agent_console.guard.identity.declension import declined, declined_sounds
 from agent_console.guard.identity.nickname import also_called
 from agent_console.guard.identity.salutation import TITLES, Salutation, salutation
 from agent_console.guard.text.romanisation import is_cyrillic, sound
-from agent_console.guard.text.word import Word, vocabulary, words
+from agent_console.guard.text.word import Word, Words, forms, vocabulary, without_ending, words
 
 SHORTEST_WITH_TYPO: Final = 5
 """From this many letters on, a name with one wrong letter is still taken for the name."""
@@ -238,9 +238,10 @@ class Mention(NamedTuple):
         return not (capitalised and a_name_there)
 
 
-def _is_near(word: Word, near: frozenset[str]) -> bool:
-    """Whether a word may be a name of which `near` are the nearest words; nearly all words are none."""
-    return not all(near.isdisjoint(_kin(form)) for form in word.forms)
+@lru_cache(maxsize=4096)
+def _kin_of(written: str) -> frozenset[str]:
+    """Return what has something in common with `Name.near` when a word may be that name."""
+    return frozenset[str]().union(*map(_kin, forms(without_ending(written))))
 
 
 def mentions(text: str, near: frozenset[str]) -> Iterator[Mention]:
@@ -248,10 +249,11 @@ def mentions(text: str, near: frozenset[str]) -> Iterator[Mention]:
 
     `near` is what is nearest to these names: see `Name.near`.
     """
-    found = words(text)
-    for place, word in enumerate(found):
-        if not _is_near(word, near):
+    found = Words(text)
+    for place, written in enumerate(found.written):
+        if near.isdisjoint(_kin_of(written)):  # as nearly all words are
             continue
+        word = found[place]
         follower = found[place + 1] if place + 1 < len(found) else None
         adjacent = follower is not None and text[word.end : follower.start] in _JOINTS
         how = salutation(text, found, place, place)

@@ -17,8 +17,8 @@ MOST_CHARACTERS: Final = 400
 """How much of a text is read."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-# What stands in any language: addresses of the web and of e-mail, references, mentions.
-_NO_LANGUAGE = re.compile(r"\S*(?:://|www\.|@)\S*|\S*\d\S*")
+# What is in addresses of the web and of e-mail, in references and mentions, which stand in any language.
+_NO_LANGUAGE = re.compile(r"[\d@]|://|www\.")
 
 _SCRIPTS: Final = {
     "CJK": "zh",
@@ -97,7 +97,10 @@ def alike(language: str, other: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_NO_LANGUAGE.sub(" ", text[:MOST_CHARACTERS]).casefold())
+    read = text[:MOST_CHARACTERS]
+    if _NO_LANGUAGE.search(read):
+        read = " ".join(part for part in read.split() if not _NO_LANGUAGE.search(part))
+    return _WORD.findall(read.casefold())
 
 
 def _by_script(letters: str) -> str | None:

@@ -3,7 +3,8 @@
 from typing import Final
 
 from agent_console.guard.dialogue import Dialogue, Turn
-from agent_console.guard.model.feature import GREETING, PARTING, RARE, Rarity
+from agent_console.guard.model.feature import GREETING, RARE, Rarity
+from agent_console.guard.model.standing import PARTING
 from agent_console.guard.subject import Subject
 from agent_console.texts import _, ngettext
 

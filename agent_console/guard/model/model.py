@@ -20,6 +20,7 @@ from agent_console.guard.model.figure import Array
 from agent_console.guard.model.judgement import Judgement, table
 from agent_console.guard.model.lexicon import Lexicon
 from agent_console.guard.model.sign import signs
+from agent_console.guard.model.standing import Standings, standing
 from agent_console.guard.model.weights import Weights
 from agent_console.guard.subject import Subject
 
@@ -33,6 +34,7 @@ class Impression:
 
     encoder: Encoder
     context: Context
+    standing: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +133,11 @@ class Model:
     def rows(self, draft: Turn, dialogues: Sequence[Dialogue]) -> Array:
         """Return one row of FEATURES for each dialogue."""
         impressions = list(map(self._impression, dialogues))
+        standings = Standings([impression.standing for impression in impressions])
         reply = self._encoder.reply(draft.text)
         return np.column_stack(
             (
-                features(draft, dialogues, self._lexicon),
+                features(draft, dialogues, standings, self._lexicon),
                 self._encoder.similarities(reply, [impression.context for impression in impressions]),
             )
         )
@@ -143,5 +146,6 @@ class Model:
         made = dialogue.made
         if not (isinstance(made, Impression) and made.encoder is self._encoder):
             turns = [self._vectors(turn.author, turn.text) for turn in dialogue.turns[-MOST_TURNS:]]
-            made = dialogue.made = Impression(self._encoder, self._encoder.context(turns))
+            context = self._encoder.context(turns)
+            made = dialogue.made = Impression(self._encoder, context, standing(dialogue))
         return made

@@ -24,12 +24,13 @@ _FURTHEST: Final = 6.0
 
 def signs(rows: Array, fits: Array, target: int) -> Array:
     """Return one figure for each of SIGNS; there must be another conversation than the target."""
-    others = np.delete(np.arange(len(fits)), target)
-    best = others[fits[others].argmax()]
-    margin = fits[best] - fits[target]
-    together = fits[best] + np.log(np.exp(fits[others] - fits[best]).sum()) - fits[target]
-    summary = (_levelled(together), _levelled(margin), fits[target], fits[best], np.log(len(fits)))
-    found: Array = np.concatenate((summary, rows[target], rows[best] - rows[target]))
+    others = np.concatenate((fits[:target], fits[target + 1 :]))
+    best = int(others.argmax())
+    highest, own = others[best], fits[target]
+    together = highest + np.log(np.exp(others - highest).sum()) - own
+    summary = (_levelled(together), _levelled(highest - own), own, highest, np.log(len(fits)))
+    here = rows[target]
+    found: Array = np.concatenate((summary, here, rows[best + (best >= target)] - here))
     return found
 
 

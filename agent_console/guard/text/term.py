@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 MOST_TERMS: Final = 400
@@ -16,6 +16,8 @@ _IDEOGRAPH = re.compile(rf"[{_IDEOGRAPHS}]")
 @lru_cache(maxsize=512)
 def terms(text: str) -> tuple[str, ...]:
     """Return the terms of a text in order, without case; scripts without spaces in overlapping pairs."""
+    if text.isascii():
+        return tuple(match[0] for match in islice(_TERM.finditer(text.lower()), MOST_TERMS))
     found: list[str] = []
     for match in _TERM.finditer(text.lower()):
         term = match.group()

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, overload
 
 from agent_console.guard.text.romanisation import is_cyrillic
 
@@ -43,9 +44,37 @@ class Word(NamedTuple):
         return not self.text[0].islower()
 
 
+class Words(Sequence[Word]):
+    """The words of a text in order, each taken apart when it is looked at; digits are no part of them."""
+
+    def __init__(self, text: str) -> None:
+        self._matches = list(_WORD.finditer(text))
+
+    @property
+    def written(self) -> list[str]:
+        """All words as they stand there, possessive endings included."""
+        return [match[0] for match in self._matches]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._matches)
+
+    @overload
+    def __getitem__(self, place: int) -> Word: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Word]: ...
+
+    def __getitem__(self, place: int | slice) -> Word | Sequence[Word]:
+        """Return one by its place, or those of a part."""
+        if isinstance(place, slice):
+            return tuple(map(_word, self._matches[place]))
+        return _word(self._matches[place])
+
+
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text in order; digits are no part of them."""
-    return tuple(_word(match) for match in _WORD.finditer(text))
+    return tuple(map(_word, _WORD.finditer(text)))
 
 
 def vocabulary(text: str) -> frozenset[str]:
@@ -54,9 +83,14 @@ def vocabulary(text: str) -> frozenset[str]:
 
 
 def _word(match: re.Match[str]) -> Word:
-    written = match.group()
-    bare = written if written.isalpha() else _POSSESSIVE.sub("", written)
+    written = match[0]
+    bare = without_ending(written)
     return Word(bare, match.start(), match.end(), bare != written, forms(bare))
+
+
+def without_ending(written: str) -> str:
+    """Return a word without its possessive ending."""
+    return written if written.isalpha() else _POSSESSIVE.sub("", written)
 
 
 @lru_cache(maxsize=4096)

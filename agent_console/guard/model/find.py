@@ -1,0 +1,101 @@
+"""Where the terms of a draft are found in the open conversations."""
+
+from collections.abc import Sequence
+from itertools import chain, repeat
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agent_console.guard.dialogue import CELLS, LANES, Dialogue
+from agent_console.guard.model.figure import Array
+from agent_console.guard.model.standing import Standings
+
+FADING: Final = 0.75
+"""How much less a term counts for every turn that has passed since."""
+_FADED: Final = np.array([FADING**turns for turns in range(200)])
+"""How much it still counts after so many turns; never nothing, however many they are."""
+
+_MOST_IN_A_BYTE: Final = 255
+_ROW: Final = np.dtype((np.void, 8 * CELLS))
+
+Cells = NDArray[np.int64]
+
+
+class Finds:
+    """Where each conversation has each of some terms: one row a conversation, one column a term."""
+
+    def __init__(self, cells: Array, turns: Cells) -> None:
+        """Take a table for each thing that is noted of a term, and which turns have it.
+
+        They are: whether the customer's last turn has it, then the agent's, how much it counts for having
+        been said by the customer, then by the agent, whether the systems say it, and whether any of it is so.
+        """
+        self._cells = cells
+        self._turns = turns
+        self.known: Array = cells[-1]
+        """1 where anybody has said it, or the systems have, else 0."""
+
+    @classmethod
+    def of(cls, terms: Sequence[str], dialogues: Sequence[Dialogue], standings: Standings) -> "Finds":
+        """Look terms up in dialogues that stand so."""
+        size = len(dialogues), len(terms)
+        gets = chain.from_iterable(map(one.traces.rows.get, terms, repeat(0)) for one in dialogues)
+        rows = np.fromiter(gets, np.intp, size[0] * size[1]).reshape(size)
+        tables = [np.frombuffer(one.traces.cells, _ROW) for one in dialogues]
+        taken = np.concatenate([table.take(own) for table, own in zip(tables, rows, strict=True)])
+        cells = taken.view(np.int64).reshape(*size, CELLS)
+        customer, agent, fact, turns = np.moveaxis(cells, -1, 0)
+        by_customer, by_agent = customer >= 0, agent >= 0
+        found = np.empty((6, *size))
+        found[0] = (customer == standings.last_customer) & by_customer
+        found[1] = (agent == standings.last_agent) & by_agent
+        found[2] = _faded(standings.newest - customer) * by_customer
+        found[3] = _faded(standings.newest - agent) * by_agent
+        found[4] = fact
+        found[5] = rows > 0
+        return cls(found, turns)
+
+    def columns(self, terms: slice) -> "Finds":
+        """Return where each conversation has some of the terms only."""
+        return Finds(self._cells[:, :, terms], self._turns[:, terms])
+
+    def overlap(self, weights: Array) -> Array:
+        """Return the shares, by weight, that the first FEATURES stand for."""
+        found: Array = (self._cells @ weights).T / (weights.sum() or 1.0)
+        return found
+
+    def shares(self, weights: Array) -> Array:
+        """Return the shares, by weight, that the customer, the agent and the systems have said."""
+        found: Array = ((self._cells[2:5] > 0) @ weights).T / (weights.sum() or 1.0)
+        return found
+
+    def contrast(self, weights: Array) -> tuple[Array, Array]:
+        """Return what a conversation has that few have, and what it has not that one of few has."""
+        known = self.known
+        holders = known.sum(0)
+        shared = np.where(holders > 0, weights / np.maximum(holders, 1), 0.0)
+        here = known @ shared
+        return levelled(here), levelled(shared.sum() - here)
+
+    def turns(self) -> Array:
+        """Return how many of the terms each of the newest turns has, by its lane."""
+        turns = np.ascontiguousarray(self._turns)
+        bits = np.unpackbits(turns.view(np.uint8), axis=-1, bitorder="little")
+        # Eight counts are added up at once, each in a byte of its own that so few terms do not fill.
+        eights = bits.view(np.uint64).reshape(*turns.shape, 8)
+        parts = np.add.reduceat(eights, np.arange(0, turns.shape[1], _MOST_IN_A_BYTE), axis=1)
+        counts = parts.view(np.uint8).sum(1, dtype=np.float64)
+        found: Array = counts[:, :LANES]
+        return found
+
+
+def levelled(amount: Array) -> Array:
+    """Return amounts from 0 on as figures below 1."""
+    found: Array = amount / (1 + amount)
+    return found
+
+
+def _faded(turns: Array) -> Array:
+    """Return how much a term still counts that was said so many turns ago."""
+    return _FADED.take(turns.astype(np.intp), mode="clip")
