@@ -72,11 +72,14 @@ class HubBackend:
     """A `ChatBackend` over one connection to a hub at a time."""
 
     def __init__(self, url: str, token: str, device: str) -> None:
-        """`device` is the id of this console's installation; the hub counts send numbers by it."""
+        """`url` may name several hubs on one store, with commas between them.
+
+        `device` is the id of this console's installation; the hub counts send numbers by it.
+        """
         self._token = token
         self._device = device
         self._line = Line(url, self._hello, self._take_in, self._link_changed, backoff.for_agent())
-        self._reader = HubReader(url)
+        self._reader = HubReader(self._line.url)
         self._answers = Answers()
         self._requests = itertools.count(1)
         self._inbox: asyncio.Queue[Event | None] = asyncio.Queue()
@@ -239,6 +242,7 @@ class HubBackend:
 
     def _link_changed(self, change: LinkChanged) -> None:
         change = replace(change, reason=heard(change.reason))
+        self._reader.hub = self._line.url
         self._down = "" if change.link is Link.ONLINE else change.reason
         if self._down:
             self._answers.lose()

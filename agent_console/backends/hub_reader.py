@@ -47,9 +47,9 @@ class HubReader:
     """Turns frames into events: repeats are dropped, and for holes the missing messages are asked for."""
 
     def __init__(self, hub: str = "") -> None:
-        """`hub` is its address; files are fetched there."""
         self.cursor = Cursor()
-        self._hub = hub
+        self.hub = hub
+        """Its address; files are fetched there."""
 
     def read(self, frame: Frame) -> Iterator[Event | Reread]:
         """Yield what a frame tells, and the frames to send for what it lacks.
@@ -72,7 +72,7 @@ class HubReader:
                 for behind in self.cursor.behind(heads):
                     yield self._missing(ConversationId(behind))
             case Asked(question):
-                yield QuestionAsked(translation.question(question, self._hub))
+                yield QuestionAsked(translation.question(question, self.hub))
             case _:
                 yield _news(frame)
 
@@ -94,7 +94,7 @@ class HubReader:
         for entry in entries:
             match self.cursor.accept(conversation, entry.sequence):
                 case Step.NEXT:
-                    yield translation.arrival(entry, self._hub)
+                    yield translation.arrival(entry, self.hub)
                 case Step.HOLE:
                     yield self._missing(conversation)
                     return

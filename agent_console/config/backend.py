@@ -20,7 +20,7 @@ class HubAccess(Setting):
     kind: Literal["hub"]
     """A hub."""
     url: str = ""
-    """Where the hub is, such as `wss://support.example.com`."""
+    """Where the hub is, such as `wss://support.example.com`; of several on one store, with commas between."""
     token_env: Name | None = None
     """The environment variable that holds the agent's token."""
     token_file: FilePath | None = None
@@ -32,7 +32,8 @@ class HubAccess(Setting):
     def _complete(self) -> Self:
         if not self.url:
             raise ValueError("needs a `url`, such as wss://support.example.com")
-        address.checked(self.url, "wss", "ws", self.insecure)
+        for url in self.url.split(","):
+            address.checked(url.strip(), "wss", "ws", self.insecure)
         secret(self.token_env, self.token_file, "token")
         return self
 

@@ -68,14 +68,16 @@ class HubCustomer:
         on_typing: Callable[[Typing], None] = _ignore,
         **said: Unpack[Introduction],
     ) -> None:
-        """`identity` makes this an earlier customer again; the callbacks hear of changes as they come."""
+        """`url` may name several hubs on one store, with commas between them.
+
+        `identity` makes this an earlier customer again; the callbacks hear of changes as they come.
+        """
         self.identity = identity or Identity()
         self.standing: Standing | None = None
         """How the chat stood when the hub last said so."""
         self._profile, self._topic = introduction.profile(name, said), introduction.topic(said)
         self._device = uuid.uuid4().hex
         self._on_link, self._on_standing, self._on_typing = on_link, on_standing, on_typing
-        self._url = url
         self._line = Line(url, self._hello, self._take_in, self._link_changed, backoff or for_customer())
         self._reach = Reach()
         self._answers = Answers()
@@ -208,7 +210,7 @@ class HubCustomer:
         for entry in entries:
             match self._cursor.accept(conversation, entry.sequence):
                 case Step.NEXT:
-                    self._inbox.put_nowait(translation.arrival(entry, self._url).message)
+                    self._inbox.put_nowait(translation.arrival(entry, self._line.url).message)
                 case Step.HOLE:
                     await self._reread()
                     return

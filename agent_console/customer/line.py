@@ -33,8 +33,12 @@ class Line:
         on_change: Callable[[LinkChanged], None],
         backoff: Backoff,
     ) -> None:
-        """`hello` is asked for anew at each connection; `on_frame` gets every frame of the hub, in order."""
-        self._url = url
+        """`url` may name several hubs on one store, with commas between them: each is tried in its turn.
+
+        `hello` is asked for anew at each connection; `on_frame` gets every frame of the hub, in order.
+        """
+        self._urls = [one.strip() for one in url.split(",")]
+        self._place = 0
         self._hello = hello
         self._on_frame = on_frame
         self._on_change = on_change
@@ -47,17 +51,24 @@ class Line:
         """Whether the hub has let the client in and the connection stands."""
         return self._socket is not None
 
+    @property
+    def url(self) -> str:
+        """The address of the hub that the client is connected to, or tries."""
+        return self._urls[self._place]
+
     async def run(self) -> None:
-        """Stay connected until the hub refuses the client, or until cancelled."""
-        if not _is_address(self._url):
-            reason = _("{url} is no hub's address; it looks like wss://HOST:PORT").format(url=self._url)
-            self._say(LinkChanged(Link.REFUSED, reason))
-            return
+        """Stay connected until a hub refuses the client, or until cancelled."""
+        for url in self._urls:
+            if not _is_address(url):
+                reason = _("{url} is no hub's address; it looks like wss://HOST:PORT").format(url=url)
+                self._say(LinkChanged(Link.REFUSED, reason))
+                return
         while True:
             change = await self._attempt()
             self._say(change)
             if change.link is Link.REFUSED:
                 return
+            self._place = (self._place + 1) % len(self._urls)
             await asyncio.sleep(self._backoff.delay())
 
     async def send(self, line: str) -> bool:
@@ -74,7 +85,7 @@ class Line:
         """Connect, listen until the connection ends, and say how it ended."""
         try:
             async with connect(
-                self._url,
+                self.url,
                 open_timeout=OPEN_SECONDS,
                 close_timeout=1,
                 max_size=CLIENT_FRAME_BYTES,
@@ -85,17 +96,17 @@ class Line:
                 await socket.send(codec.encode(self._hello()))
                 await self._listen(socket)
         except InvalidStatus as error:
-            return LinkChanged(Link.OFFLINE, _no_hub(self._url, error.response.status_code))
+            return LinkChanged(Link.OFFLINE, _no_hub(self.url, error.response.status_code))
         except ConnectionClosed as error:
             return _closed(error)
         except FrameError as error:
             words = _("the hub sent something that cannot be understood: {error}")
             return LinkChanged(Link.OFFLINE, words.format(error=error))
         except TimeoutError:
-            return LinkChanged(Link.OFFLINE, _("{url} does not answer").format(url=self._url))
+            return LinkChanged(Link.OFFLINE, _("{url} does not answer").format(url=self.url))
         except (OSError, InvalidHandshake, InvalidURI) as error:
             words = _("{url} cannot be reached: {reason}")
-            return LinkChanged(Link.OFFLINE, words.format(url=self._url, reason=_cause(error)))
+            return LinkChanged(Link.OFFLINE, words.format(url=self.url, reason=_cause(error)))
         finally:
             self._socket = None
 
