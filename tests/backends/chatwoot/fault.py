@@ -24,6 +24,8 @@ class Faults:
     retry_after: str = "1"
     bodies: dict[str, bytes] = field(default_factory=dict)
     """What is answered instead, by the end of a path."""
+    garbled: bytes | None = None
+    """What is answered to a message that was stored, instead of it."""
     deaf_to: set[str] = field(default_factory=set)
     """Events that get lost on their way."""
     doubled: bool = False

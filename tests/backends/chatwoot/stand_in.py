@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
@@ -53,6 +53,8 @@ class StandIn:
         """Every request, as method and path."""
         self.origin = ""
         """Scheme, host and port, as files are addressed."""
+        self.redirect = ""
+        """Where everybody is sent, if anywhere."""
         self.files: dict[str, bytes] = {}
         office.tell = self.cable.publish
 
@@ -97,6 +99,8 @@ class StandIn:
 
         async def serve(request: Request) -> Response:
             self.asked.append(f"{request.method} {request.url.path}")
+            if self.redirect:
+                return RedirectResponse(self.redirect, 302)
             for end, body in self.faults.bodies.items():
                 if request.url.path.endswith(end):
                     return Response(body, media_type="application/json")
@@ -267,6 +271,8 @@ class StandIn:
         if faults.answers_lost:
             faults.answers_lost -= 1
             return Torn()
+        if faults.garbled is not None:
+            return Response(faults.garbled, media_type="application/json")
         if faults.hanging:
             faults.hanging -= 1
             await asyncio.sleep(1)
