@@ -105,6 +105,12 @@ def _add_serve(commands: Subparsers) -> None:
     serve.add_argument(
         "--customer-rate", type=value.rate, metavar="N", help="messages a second from one customer"
     )
+    serve.add_argument(
+        "--move-to",
+        type=value.store,
+        metavar="ADDRESS",
+        help="copy a hub that is stopped from SQLite to an empty PostgreSQL, compare every row, and end",
+    )
     _add_roster(serve)
     serve.set_defaults(command=hub.serve)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from agent_console.cli.move import move
 from agent_console.cli.outcome import OK, UserError
 from agent_console.cli.place import settings
 from agent_console.cli.store import folder_of, place_of
@@ -29,6 +30,8 @@ def serve(options: argparse.Namespace) -> int:
         for wanted, command in _ROSTER.items():
             if getattr(options, wanted):
                 return command(place_of(configured, options), options)
+        if options.move_to:
+            return move(configured, place_of(configured, options), options)
         return _run(configured, options)
     except StoreError as error:
         raise UserError(str(error)) from error

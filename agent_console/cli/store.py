@@ -10,22 +10,29 @@ from agent_console.cli.place import make_folder
 
 if TYPE_CHECKING:
     from agent_console import config
-    from agent_console.hub.database.address import Place
+    from agent_console.hub.database.address import Place, PostgresAddress
 
 
 def place_of(configured: "config.HubSettings", options: argparse.Namespace) -> "Place":
     """Return the database that is meant; the folder of its own choice is made. Raises UserError."""
-    from agent_console.hub.database.address import PostgresAddress
     from agent_console.storage import paths
 
     named: Path | str | None = options.store or options.database
     if isinstance(named, str):
-        return PostgresAddress(named)
+        return address_of(configured, named)
     if named is not None:
         return named
     if configured.store is not None:
-        return PostgresAddress(configured.store.url, _password(configured.store))
+        return address_of(configured, configured.store.url)
     return configured.database or _own(paths.hub_database().name, "name a --database")
+
+
+def address_of(configured: "config.HubSettings", url: str) -> "PostgresAddress":
+    """Return a database of PostgreSQL's, with the password that the settings name; raises UserError."""
+    from agent_console.hub.database.address import PostgresAddress
+
+    store = configured.store
+    return PostgresAddress(url, _password(store) if store is not None and store.url == url else "")
 
 
 def folder_of(configured: "config.HubSettings", place: "Place", options: argparse.Namespace) -> Path | None:

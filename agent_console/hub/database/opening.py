@@ -18,7 +18,7 @@ from agent_console.hub.store import Store, StoreError
 def store_at(place: Place, clock: HubClock) -> Iterator[Store]:
     """Open a hub's store, made when it is new; a file is this hub's alone. Raises `StoreError`."""
     if isinstance(place, Path):
-        with _alone(place), closing(SqliteStore(place, clock)) as store:
+        with alone(place), closing(SqliteStore(place, clock)) as store:
             yield store
     else:
         from agent_console.hub.database.postgres_store import PostgresStore
@@ -43,7 +43,7 @@ def _connection(place: Place) -> Connection:
 
 
 @contextmanager
-def _alone(database: Path) -> Iterator[None]:
+def alone(database: Path) -> Iterator[None]:
     """Hold a lock beside the database: two hubs on one file would not hear each other's messages."""
     try:
         lock = database.with_name(f"{database.name}.lock").open("w")
