@@ -62,7 +62,7 @@ def parts(address: str) -> tuple[str, str] | None:
 def attached(content: Content, homeserver: str) -> Attachment | None:
     """Return the file of a message; None when it has none that can be fetched."""
     found = parts(text(content.get("url")))
-    if content.get("msgtype") not in _FILES or found is None:
+    if text(content.get("msgtype")) not in _FILES or found is None:
         return None
     info = mapping(content.get("info"))
     server, identity = (quote(part, safe="") for part in found)

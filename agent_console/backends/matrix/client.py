@@ -30,12 +30,13 @@ _CONNECTIONS = 16
 class Client:
     """One agent's way to the homeserver."""
 
-    def __init__(self, homeserver: str) -> None:
-        """`homeserver` is its address, without a slash at the end."""
+    def __init__(self, homeserver: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        """`homeserver` is its address, without a slash at the end; `transport` is the network's by default."""
         # The proxy that the environment names leads to other machines, not to this one.
         here = loopback(urlsplit(homeserver).hostname or "")
         self._http = httpx.AsyncClient(
             base_url=homeserver,
+            transport=transport,
             follow_redirects=False,
             trust_env=not here,
             limits=httpx.Limits(max_connections=_CONNECTIONS),
