@@ -52,7 +52,7 @@ class Example:
             recording.topic,
             by_customer,
             tuple(crc32(text.strip().lower().encode()) for text in texts),
-            tuple(np.array(buckets(text)) for text in texts),
+            tuple(buckets(text) for text in texts),
             replies,
             tuple(views(by_customer[:turn]) for turn in replies),
             tuple(state(by_customer[:turn]) for turn in replies),

@@ -131,7 +131,7 @@ class Encoder:
 
     def _pool(self, text: str) -> Array:
         """Return the sum of what a text's buckets stand for, its length evened out."""
-        rows = np.array(buckets(text))
+        rows = buckets(text)
         table, steps = self._weights.table, self._weights.steps
         total = steps.take(rows) @ table.take(rows, axis=0).astype(np.float32)
         return np.asarray(total / np.sqrt(len(rows)), np.float32)

@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 SHORTEST: Final = 5
 """Letters and digits that a number needs to stand alone; a shorter one needs a `#` or a noun before it."""
@@ -31,8 +30,7 @@ class Kind(StrEnum):
     """The customer wrote it, and what it is is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """Something in a text that can identify somebody, with the key it is compared by."""
 
     key: str

@@ -241,7 +241,8 @@ class Mention(NamedTuple):
 @lru_cache(maxsize=4096)
 def _kin_of(written: str) -> frozenset[str]:
     """Return what has something in common with `Name.near` when a word may be that name."""
-    return frozenset[str]().union(*map(_kin, forms(without_ending(written))))
+    first, *others = forms(without_ending(written))
+    return _kin(first).union(*map(_kin, others)) if others else _kin(first)
 
 
 def mentions(text: str, near: frozenset[str]) -> Iterator[Mention]:

@@ -73,6 +73,7 @@ _SENTENCE_ENDS: Final = tuple(".!?…\n:;—–。！？：；؟؛।")
 _COMMAS: Final = (",", "，", "、", "،")
 _CALLS: Final = (*_COMMAS, "!", ":", "—", "–")
 """What stands behind a name that begins a sentence and is spoken to."""
+_CLAUSE_ENDS: Final = (*_SENTENCE_ENDS, *_COMMAS)
 _QUOTES: Final = " \t\"'“”„«»()"
 
 
@@ -111,7 +112,7 @@ def salutation(text: str, words: Sequence[Word], first: int, last: int) -> Salut
     after = text[words[last].end : words[last + 1].start if last + 1 < len(words) else len(text)]
     after = after.strip(_QUOTES)
     opens = before.endswith(_SENTENCE_ENDS) or (begin == 0 and not before)
-    closed = after.startswith((*_SENTENCE_ENDS, *_COMMAS)) or (last + 1 == len(words) and not after)
+    closed = after.startswith(_CLAUSE_ENDS) or (last + 1 == len(words) and not after)
     set_off = after.startswith(_CALLS) if opens else before.endswith(_COMMAS) and closed
     titled = titled or _titled_behind(text, words, last)
     spoken = set_off or titled or not words[first].capitalised

@@ -26,6 +26,8 @@ def sound(form: str) -> str:
 
     `юлия`, `yulia`, `iuliia` and `julija` sound the same. A comparable word has no marks: `й` is `и` in it.
     """
-    latin = form.translate(_LETTERS).translate(_ALIKE).replace("kh", "h")
-    latin = _TWICE.sub("i", latin)
+    latin = form if form.isascii() else form.translate(_LETTERS)
+    latin = latin.translate(_ALIKE).replace("kh", "h")
+    if "ii" in latin:
+        latin = _TWICE.sub("i", latin)
     return latin[1:] if latin.startswith("ie") else latin

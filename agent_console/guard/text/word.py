@@ -49,6 +49,7 @@ class Words(Sequence[Word]):
 
     def __init__(self, text: str) -> None:
         self._matches = list(_WORD.finditer(text))
+        self._made: dict[int, Word] = {}
 
     @property
     def written(self) -> list[str]:
@@ -68,8 +69,13 @@ class Words(Sequence[Word]):
     def __getitem__(self, place: int | slice) -> Word | Sequence[Word]:
         """Return one by its place, or those of a part."""
         if isinstance(place, slice):
-            return tuple(map(_word, self._matches[place]))
-        return _word(self._matches[place])
+            return tuple(map(self._at, range(len(self._matches))[place]))
+        return self._at(range(len(self._matches))[place])
+
+    def _at(self, place: int) -> Word:
+        if place not in self._made:
+            self._made[place] = _word(self._matches[place])
+        return self._made[place]
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -108,6 +114,8 @@ def _bare(folded: str) -> str:
 
 
 def _letters(text: str) -> str:
+    if text.isalpha():
+        return text
     return "".join(letter for letter in text if letter.isalpha() or _is_vowel_sign(letter))
 
 
