@@ -99,7 +99,8 @@ class PostgresConnection:
     def _execute(self, statement: str, values: Sequence[object]) -> Sequence[PostgresRow]:
         with translated():
             cursor = self.ask(statement, *values)
-            return cursor.fetchall() if cursor.description is not None else ()
+            result = cursor.pgresult
+            return cursor.fetchall() if result is not None and result.nfields else ()
 
 
 @contextmanager
@@ -151,11 +152,9 @@ def brief(error: BaseException) -> str:
 
 
 def kept(value: object) -> object:
-    """Return a value, or a list of them, as PostgreSQL can hold it; raises OverflowError for a number."""
+    """Return a value as PostgreSQL can hold it; raises OverflowError for a number that it cannot."""
     if isinstance(value, int) and not -_BOUND <= value < _BOUND:
         raise OverflowError("a number out of all bounds")
-    if isinstance(value, list):
-        return [kept(one) for one in value]
     if isinstance(value, str) and ("\0" in value or ESCAPE in value):
         return value.replace(ESCAPE, _ITSELF).replace("\0", _NUL)
     return value
@@ -174,7 +173,13 @@ def _numbered(statement: str) -> bytes:
 
 
 def _rows(cursor: psycopg.Cursor[Any]) -> Callable[[Sequence[Any]], PostgresRow]:
-    places: dict[str, int] = {}
-    for place, column in enumerate(cursor.description or ()):
-        places.setdefault(column.name, place)
+    result = cursor.pgresult
+    names = () if result is None else tuple(result.fname(place) or b"" for place in range(result.nfields))
+    places = _places(names)
     return lambda values: PostgresRow(places, values)
+
+
+@lru_cache
+def _places(names: tuple[bytes, ...]) -> dict[str, int]:
+    """Return where each column stands; of those with the same name, the first."""
+    return {name.decode(): place for place, name in reversed(tuple(enumerate(names)))}

@@ -1,5 +1,6 @@
 """What one hub commits to PostgreSQL and hears of the others, one batch at a time, on a thread of its own."""
 
+import json
 import logging
 import math
 from collections.abc import Sequence
@@ -32,7 +33,8 @@ _BEGIN = ("BEGIN", f"SELECT pg_advisory_xact_lock({LOCK})")
 _UNREAD = "SELECT id, at_ms, outcome FROM news WHERE id > ? ORDER BY id"
 _TELL = (
     "WITH told AS (INSERT INTO news (at_ms, outcome)"
-    " SELECT ?, one.outcome FROM unnest(?::text[]) WITH ORDINALITY AS one (outcome, place) ORDER BY place"
+    " SELECT ?, value FROM json_array_elements_text(?::json) WITH ORDINALITY AS one (value, place)"
+    " ORDER BY place"
     " RETURNING id) SELECT max(id) AS last, pg_notify(?, '') FROM told"
 )
 
@@ -156,7 +158,7 @@ class PostgresWriter:
         told = [text for outcome in outcomes if (text := outcome_codec.encode(outcome)) is not None]
         self._prune(database, now_ms)
         with translated(), database.database.pipeline():
-            written = database.ask(_TELL, now_ms, told, CHANNEL) if told else None
+            written = database.ask(_TELL, now_ms, json.dumps(told), CHANNEL) if told else None
             database.database.execute("COMMIT")
         if written is not None and (row := written.fetchone()) is not None:
             self._cursor, self._stamp = row["last"], now_ms
