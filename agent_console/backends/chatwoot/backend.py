@@ -10,7 +10,7 @@ from agent_console.backends.chatwoot.api import Api
 from agent_console.backends.chatwoot.capability import CAPABILITIES
 from agent_console.backends.chatwoot.deed import Deeds
 from agent_console.backends.chatwoot.dispatch import Dispatch
-from agent_console.backends.chatwoot.fault import ChatwootError, RefusedError
+from agent_console.backends.chatwoot.fault import ChatwootError
 from agent_console.backends.chatwoot.holding import Holdings
 from agent_console.backends.chatwoot.label import Labels
 from agent_console.backends.chatwoot.link import Line
@@ -159,11 +159,9 @@ class ChatwootBackend:
             return Declined(self._line.down, "offline")
         try:
             return await request
-        except RefusedError as error:
-            if error.status == 401:
-                self._line.doubt()
-            return Declined(error.reason, error.code)
         except ChatwootError as error:
+            if error.code == "forbidden":
+                self._line.doubt()  # it may be the token that counts no more
             return Declined(error.reason, error.code)
 
     async def _set_accepting(self, accepting: bool) -> Declined | None:

@@ -1,7 +1,7 @@
 """The conversations of the account as they are known now, and who has them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from agent_console.backends.chatwoot.record import Chat, State
 from agent_console.domain.chat import Priority
@@ -41,10 +41,10 @@ class Directory:
         """Note that the open conversations are being listed; what is told meanwhile is newer than that."""
         self._touched.clear()
 
-    def list_open(self, chats: Iterable[Chat]) -> None:
-        """Take over which conversations are open; all others are forgotten, but for what came meanwhile."""
+    def list_open(self, chats: Iterable[Chat], held: Collection[int] = ()) -> None:
+        """Take over which conversations are open; others are forgotten but for `held` and newer ones."""
         listed = {chat.id: chat for chat in chats}
-        kept = listed.keys() | self._touched
+        kept = listed.keys() | self._touched | set(held)
         self._chats = {key: chat for key, chat in self._chats.items() if key in kept}
         for chat in listed.values():
             self.put(chat)

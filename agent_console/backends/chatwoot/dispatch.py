@@ -80,7 +80,7 @@ class Dispatch:
                 return decided
             refusal = await self._objection(intent, conversation)
         except RefusedError as error:
-            return Refused(error.reason, error.code) if error.status != 401 else Unreachable(error.reason)
+            return Refused(error.reason, error.code)
         except ChatwootError as error:
             return Unreachable(error.reason)
         return refusal or await self._post(intent, conversation, ledger)
@@ -145,7 +145,7 @@ class Dispatch:
         except ChatwootError as error:
             if first:
                 del self._doubts[intent.client_id]
-            refused = isinstance(error, RefusedError) and error.status != 401
+            refused = isinstance(error, RefusedError)
             return Refused(error.reason, error.code) if refused else Unreachable(error.reason)
         finally:
             doubt.tried_at = time.monotonic()

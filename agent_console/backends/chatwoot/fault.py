@@ -1,6 +1,6 @@
 """What can go wrong between the console and a Chatwoot, in words for the agent."""
 
-CODES = {401: "token", 403: "forbidden", 404: "unknown"}
+CODES = {401: "forbidden", 403: "forbidden", 404: "unknown"}
 """What a status says, for programs; any other is `refused`."""
 
 
@@ -42,3 +42,10 @@ class RefusedError(ChatwootError):
     def __init__(self, reason: str, status: int) -> None:
         super().__init__(reason, CODES.get(status, "refused"))
         self.status = status
+
+
+class UnknownTokenError(ChatwootError):
+    """The server does not know the agent's token; trying again does not cure that."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, "token")

@@ -1,6 +1,7 @@
 """What the agent holds, who waits, who is there: compared with the server and told as events."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,11 +10,12 @@ from agent_console.backends.chatwoot import facts, reading
 from agent_console.backends.chatwoot.api import Api
 from agent_console.backends.chatwoot.directory import Directory, holds
 from agent_console.backends.chatwoot.facts import conversation_id
+from agent_console.backends.chatwoot.fault import MalformedError, RefusedError
 from agent_console.backends.chatwoot.pace import Pace
 from agent_console.backends.chatwoot.record import Chat, Entry, Profile, State
 from agent_console.backends.chatwoot.roster import Roster
 from agent_console.backends.chatwoot.tenure import Tenure
-from agent_console.backends.chatwoot.transcript import Transcripts
+from agent_console.backends.chatwoot.transcript import WIDE_OVERLAP, Transcripts
 from agent_console.domain.chat import AgentId, Conversation, Presence
 from agent_console.domain.customer import Customer
 from agent_console.domain.events import (
@@ -26,6 +28,8 @@ from agent_console.domain.events import (
     TeamChanged,
 )
 from agent_console.texts import _
+
+logger = logging.getLogger(__name__)
 
 AT_ONCE = 4
 """Conversations that are read at the same time when the connection is back."""
@@ -103,11 +107,12 @@ class Holdings:
 
     def compare(self, chats: Sequence[Chat]) -> list[int]:
         """Take over a list of what is open; return what the agent holds and the list does not have."""
-        self.directory.list_open(chats)
-        for chat in chats:
-            self._settle(chat.id)
+        self.directory.list_open(chats, self._desk)
+        listed = {chat.id for chat in chats}
+        for chat in listed:
+            self._settle(chat)
         self.tell_surroundings()
-        return [held for held in self._desk if self.directory.find(held) is None]
+        return [held for held in self._desk if held not in listed]
 
     def see(self, chat: Chat) -> None:
         """Take a conversation over as the server told it, and tell what that changes."""
@@ -126,7 +131,7 @@ class Holdings:
 
     async def open(self, conversation: int) -> bool:
         """Bring a conversation to the desk that was just read back; False when it is not the agent's."""
-        ledger = await self.transcripts.current(conversation)
+        ledger = await self.transcripts.current(conversation, WIDE_OVERLAP)
         chat = self.directory.find(conversation)
         if chat is None or not holds(self.roster.me.id, chat):
             return False
@@ -203,8 +208,12 @@ class Holdings:
             self._coming.discard(conversation)
 
     async def _open_in(self, slots: asyncio.Semaphore, conversation: int) -> None:
+        """Bring a conversation to the desk; one that cannot be read keeps no other from it."""
         async with slots:
-            await self.open(conversation)
+            try:
+                await self.open(conversation)
+            except (MalformedError, RefusedError) as error:
+                logger.warning("conversation %d cannot be read: %s", conversation, error.reason[:120])
         self._coming.discard(conversation)
 
     def _refresh(self, chat: Chat) -> None:

@@ -7,7 +7,12 @@ from collections.abc import Callable, Coroutine
 from agent_console.backends.chatwoot import listing, push, reading, socket
 from agent_console.backends.chatwoot.api import Api
 from agent_console.backends.chatwoot.ear import Ear
-from agent_console.backends.chatwoot.fault import ChatwootError, MalformedError, RefusedError
+from agent_console.backends.chatwoot.fault import (
+    ChatwootError,
+    MalformedError,
+    RefusedError,
+    UnknownTokenError,
+)
 from agent_console.backends.chatwoot.field import Fields
 from agent_console.backends.chatwoot.holding import Holdings
 from agent_console.backends.chatwoot.pace import Pace
@@ -20,8 +25,8 @@ from agent_console.wire.backoff import Backoff
 
 logger = logging.getLogger(__name__)
 
-SHORTEST_SWEEP = 1.0
-"""Seconds between two comparisons, however much is told to be stale."""
+SOON = 1.0
+"""Seconds within which everything is compared when something is stale; each further time, twice as long."""
 
 
 class Line:
@@ -45,6 +50,7 @@ class Line:
         self._tell = tell
         self._pace = pace
         self._backoff = Backoff(base=0.2, cap=10.0)
+        self._again = Backoff(base=SOON, cap=pace.sweep)
         self._stale = asyncio.Event()
         self._accepting: bool | None = None
         self.down = _("not connected yet")
@@ -76,7 +82,7 @@ class Line:
         """Connect, serve until the connection ends, and say how it ended."""
         ended: ChatwootError | None = None
         try:
-            profile = reading.profile(await self._api.profile(), self._settings.account_id)
+            profile = await self._profile()
             if refusal := _no_member(profile):
                 return LinkChanged(Link.REFUSED, refusal)
             self._account = profile.account
@@ -89,9 +95,18 @@ class Line:
             ended = _first(group)
         finally:
             self._holdings.sign_out()
-        if isinstance(ended, RefusedError) and (refusal := _refusal(ended)):
-            return LinkChanged(Link.REFUSED, refusal)
+        if isinstance(ended, UnknownTokenError):
+            return LinkChanged(Link.REFUSED, ended.reason)
         return LinkChanged(Link.OFFLINE, ended.reason if ended else _("the connection to Chatwoot was lost"))
+
+    async def _profile(self) -> Profile:
+        """Read who the agent is; raises `UnknownTokenError` when the token is nobody's."""
+        try:
+            return reading.profile(await self._api.profile(), self._settings.account_id)
+        except RefusedError as error:
+            if error.status == 401:
+                raise UnknownTokenError(_no_token()) from None
+            raise
 
     async def _serve(self, connection: socket.Socket, profile: Profile) -> None:
         """Listen first, then read everything, so that nothing falls between; ends by raising."""
@@ -117,6 +132,8 @@ class Line:
         """Do something that the next comparison makes good when it fails."""
         try:
             await work
+        except UnknownTokenError:
+            raise
         except ChatwootError as error:
             logger.info("something was not read (%s); it is read again", error.code)
             self._stale.set()
@@ -132,13 +149,14 @@ class Line:
             try:
                 async with asyncio.timeout(self._pace.sweep):
                     await self._stale.wait()
-                await asyncio.sleep(min(SHORTEST_SWEEP, self._pace.sweep))
+                await asyncio.sleep(self._again.delay())
             except TimeoutError:
-                pass
+                self._again.proved()
             self._stale.clear()
             await self._beside(self._compare())
 
     async def _compare(self) -> None:
+        self.accept((await self._profile()).availability)
         self._holdings.directory.begin()
         chats = await listing.everything(self._api)
         await self._holdings.roster.read(self._api)
@@ -165,10 +183,8 @@ def _no_member(profile: Profile) -> str:
     return words.format(name=profile.name, account=profile.account, known=known)
 
 
-def _refusal(error: RefusedError) -> str:
-    """Return what to do about a refusal that trying again does not cure; empty for any other."""
-    if error.status != 401:
-        return ""
+def _no_token() -> str:
+    """Return what to do about a token that the server does not know."""
     return _(
         "Chatwoot does not know this access token; copy it again from Profile settings. "
         "If it is right, the proxy before Chatwoot drops it: nginx needs `underscores_in_headers on`"

@@ -76,7 +76,7 @@ class Ownership:
         """Bring what is the agent's already to the desk, where it is not there yet."""
         if self._holdings.on_desk(number) or await self._holdings.open(number):
             return facts.conversation_id(number)
-        return _taken(self._holdings.directory[number])
+        return _taken(self._holdings.directory.find(number))
 
     async def _claim(self, number: int, began: float) -> Declined | None:
         """Assign a conversation to the agent, and bring it to the desk if that lasts.
@@ -93,7 +93,7 @@ class Ownership:
             return _taken(chat)
         if self._holdings.on_desk(number) or await self._holdings.open(number):
             return None
-        return _taken(self._holdings.directory[number])
+        return _taken(self._holdings.directory.find(number))
 
     async def _unread(self, number: int) -> bool:
         """Whether the customer wrote something that the desk was not told yet; it is told now."""
@@ -108,7 +108,7 @@ def not_yours() -> Declined:
     return Declined(_("you do not hold this conversation any more"), "fence")
 
 
-def _taken(chat: Chat) -> Declined:
-    if chat.assignee is not None and chat.assignee_name:
+def _taken(chat: Chat | None) -> Declined:
+    if chat is not None and chat.assignee is not None and chat.assignee_name:
         return Declined(_("{name} has taken it").format(name=chat.assignee_name), "taken")
     return Declined(_("nobody is waiting there any more"), "taken")

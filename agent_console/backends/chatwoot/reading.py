@@ -170,7 +170,7 @@ def entry(raw: object, base: str) -> Entry:
     fields = Fields.of(raw, "message")
     attributes, sender = fields.inner("content_attributes"), fields.inner("sender")
     number = fields.number("message_type")
-    kind = Kind(number) if number in list(Kind) else Kind.ACTIVITY
+    kind = Kind(number) if number in list(Kind) else Kind.TEMPLATE
     first, *more = files(fields, base) or (None,)
     deleted, by = attributes.flag("deleted"), _writer(fields, sender)
     conversation = fields.inner("conversation")

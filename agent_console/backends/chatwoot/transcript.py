@@ -20,6 +20,8 @@ FEWEST_OF_PAGE = 20
 """A server gives so many messages at a time or more, while it has them."""
 OVERLAP = 10
 """Messages that are read again: what was committed late has a lower id than what is known."""
+WIDE_OVERLAP = 60
+"""The same when the socket was away, and changes were not told."""
 MOST_LEDGERS = 300
 
 
@@ -44,13 +46,16 @@ class Transcripts:
         """Return a ledger as far as it is known; None for one never read."""
         return self._ledgers.get(conversation)
 
-    async def current(self, conversation: int) -> Ledger:
-        """Return a ledger that has everything the server has now; raises `ChatwootError`."""
+    async def current(self, conversation: int, overlap: int = OVERLAP) -> Ledger:
+        """Return a ledger that has everything the server has now; raises `ChatwootError`.
+
+        So many of the newest messages that are known are read again, because they may have changed.
+        """
         async with self._locks[conversation]:
             ledger = self._ledgers.get(conversation)
             if ledger is None:
                 return await self._load(conversation)
-            self.take_in(conversation, await self._since(conversation, ledger.tail(OVERLAP)))
+            self.take_in(conversation, await self._since(conversation, ledger.tail(overlap)))
             return ledger
 
     def take_in(self, conversation: int, entries: Iterable[Entry]) -> None:

@@ -216,3 +216,21 @@ async def test_a_redirect_is_not_followed(chatwoot: ChatwootWorld, agents: Desks
     [change] = [event for event in ann.seen if isinstance(event, LinkChanged)]
     assert "302" in change.reason
     await ann.close()
+
+
+async def test_a_token_that_is_taken_back_ends_it(chatwoot: ChatwootWorld) -> None:
+    ann = Console(chatwoot.console("Ann", replace(BRISK, sweep=0.3)))
+    await ann.online()
+    chatwoot.user("Ann").token = "another"
+    await ann.until(lambda: ann.desk.link is Link.REFUSED)
+    await ann.running
+
+
+async def test_availability_that_is_changed_in_chatwoot_is_told(
+    chatwoot: ChatwootWorld, agents: Desks
+) -> None:
+    ann = await agents.open("Ann")
+    await ann.until(lambda: ann.desk.accepting)
+    chatwoot.user("Ann").availability = "busy"
+    chatwoot.office.present()
+    await ann.until(lambda: not ann.desk.accepting)
