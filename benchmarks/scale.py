@@ -33,7 +33,6 @@ from benchmarks.site import Plan, Site, site
 from benchmarks.storage import Kind, PostgresDatabase
 
 AGENTS = 4
-PLACES = (Plan(), *(Plan(Kind.POSTGRESQL, hubs) for hubs in (1, 2, 4)))
 GROWN = (Plan(), Plan(Kind.POSTGRESQL, 1))
 """Where it is looked at what more customers cost."""
 
@@ -50,10 +49,12 @@ class Size:
     """Messages a second of all writers together, where they do not write as fast as they can."""
     customers: Sequence[int]
     """How many are connected, in turn."""
+    hubs: Sequence[int]
+    """How many there are on PostgreSQL, in turn."""
 
 
-FULL = Size(writers=40, seconds=10, calm_rate=50, customers=(10, 100, 1_000, 10_000))
-QUICK = Size(writers=10, seconds=1.5, calm_rate=20, customers=(10, 100))
+FULL = Size(writers=40, seconds=10, calm_rate=50, customers=(10, 100, 1_000, 10_000), hubs=(1, 2, 4))
+QUICK = Size(writers=10, seconds=1.5, calm_rate=20, customers=(100,), hubs=(2,))
 
 Figures = dict[str, float | int | str]
 
@@ -140,8 +141,9 @@ async def grow(plan: Plan, customers: int, size: Size) -> Figures:
 async def compare_synapse(python: Path, size: Size) -> Figures:
     """Measure a Synapse under the same press."""
     async with synapse.running(python) as server:
+        scene = await synapse.populated(server, size.writers)
         before = expense.of([server.process])
-        sample = await synapse.press(server, size.writers, size.seconds)
+        sample = await synapse.press(scene, size.seconds)
         after = expense.of([server.process])
         messages = max(1, len(sample.acknowledged))
         return {
@@ -172,7 +174,7 @@ def _shares(delays: Sequence[float]) -> tuple[float, float]:
 async def run(size: Size, python: Path | None, say: bool) -> dict[str, object]:
     """Measure everything, one thing after the other."""
     load = round(os.getloadavg()[0], 1)
-    places = [plan for plan in PLACES if plan.store is Kind.SQLITE or postgres.installed()]
+    places = [Plan(), *(Plan(Kind.POSTGRESQL, hubs) for hubs in size.hubs if postgres.installed())]
     compared: list[Figures] = []
     grown: list[Figures] = []
     for plan in places:
@@ -180,7 +182,7 @@ async def run(size: Size, python: Path | None, say: bool) -> dict[str, object]:
     if python is not None:
         compared.append(_told(await compare_synapse(python, size), say))
     for plan in GROWN:
-        for customers in size.customers if plan in places else ():
+        for customers in size.customers if plan.store is Kind.SQLITE or postgres.installed() else ():
             grown.append(_told(await grow(plan, customers, size), say))
     return {
         "machine": f"{os.cpu_count()} shared cores, {platform.machine()}, Python {platform.python_version()}",

@@ -9,8 +9,9 @@ import socket
 import tempfile
 import time
 from asyncio.subprocess import DEVNULL, Process
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -144,14 +145,31 @@ class Room:
         self._sample.acknowledged.append(time.perf_counter() - began)
 
 
-async def press(server: Synapse, customers: int, seconds: float) -> Sample:
-    """Have customers write as fast as they get answers, one message at a time each, and measure."""
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An agent, and customers each with a room of their own that the agent follows."""
+
+    server: Synapse
+    agent: str
+    """The agent's token."""
+    rooms: Sequence[Room]
+    sample: Sample
+
+
+async def populated(server: Synapse, customers: int) -> Scene:
+    """Have everybody come."""
     sample, agent = Sample(), await server.register("agent")
     rooms = [await _room(server, agent, number, sample) for number in range(customers)]
+    return Scene(server, agent, rooms, sample)
+
+
+async def press(scene: Scene, seconds: float) -> Sample:
+    """Have customers write as fast as they get answers, one message at a time each, and measure."""
+    sample = scene.sample
     async with asyncio.TaskGroup() as group:
-        since = (await server.call("GET", "/sync?timeout=0", agent))["next_batch"]
-        tasks = [group.create_task(_follow(server, agent, since, sample))]
-        tasks += [group.create_task(_endlessly(room)) for room in rooms]
+        since = (await scene.server.call("GET", "/sync?timeout=0", scene.agent))["next_batch"]
+        tasks = [group.create_task(_follow(scene.server, scene.agent, since, sample))]
+        tasks += [group.create_task(_endlessly(room)) for room in scene.rooms]
         await asyncio.sleep(WARM_SECONDS)
         sample.clear()
         began = time.perf_counter()
