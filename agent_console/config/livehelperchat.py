@@ -43,6 +43,8 @@ class LiveHelperChatSettings(Setting):
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
+        if ":" in self.username:
+            raise ValueError("has a colon in `username`, which the system cannot tell from the key behind it")
         address.checked(self.url, "https", "http", self.insecure)
         secret(self.key_env, self.key_file, "key")
         return self

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterable
 from datetime import timedelta
 
-from agent_console.backends.livehelperchat.failure import DeniedError
 from agent_console.backends.livehelperchat.holdings import Holdings
 from agent_console.backends.livehelperchat.interface import Interface
 from agent_console.backends.livehelperchat.row import ChatRow, Stand
@@ -49,7 +48,7 @@ class Claims:
         if chat is None:
             return Declined(_("there is no such conversation"), "unknown")
         async with self._holdings.gate(conversation):
-            row = await self._found(chat)
+            row = await self._interface.find(chat)
             if row is None or row.status != Stand.PENDING or row.owner not in (NOBODY, self._holdings.me.id):
                 return taken_by(row)
             await self._interface.set_status(chat, Stand.ACTIVE)
@@ -61,7 +60,7 @@ class Claims:
         if chat is None:
             return Declined(_("there is no such conversation"), "unknown")
         async with self._holdings.gate(conversation):
-            row = await self._found(chat)
+            row = await self._interface.find(chat)
             if row is None or row.status != Stand.CLOSED:
                 return taken_by(row)
             await self._interface.change(chat, user_id=self._holdings.me.id, status=int(Stand.ACTIVE))
@@ -74,7 +73,7 @@ class Claims:
         if gate.locked():
             return
         async with gate:
-            again = await self._found(row.id)
+            again = await self._interface.find(row.id)
             if again is not None and self._holdings.owns(again) and conversation not in self._holdings:
                 await self._holdings.open(again)
 
@@ -85,30 +84,25 @@ class Claims:
         if held is None or gate.locked():
             return
         async with gate:
-            again = await self._found(held.row.id)
+            again = await self._interface.find(held.row.id)
             if again is None:
-                self._holdings.drop(conversation, _("it cannot be read any more"))
+                self._holdings.lose_unseen(conversation)
             elif not self._holdings.owns(again):
                 self._holdings.lose(again)
 
     async def _read_back(self, chat: int) -> ConversationId | Declined:
-        """Open a chat that still is the agent's after all who asked at the same instant were told yes."""
-        row = await self._interface.chat(chat)
-        if self._holdings.owns(row):
-            await asyncio.sleep(self._settle)
-            row = await self._interface.chat(chat)
-        if not self._holdings.owns(row):
+        """Open a chat that is the agent's once all who asked at the same instant have been told yes.
+
+        Not before: each of them writes the whole row as they found it, so that it can go back and forth.
+        """
+        await asyncio.sleep(self._settle)
+        row = await self._interface.find(chat)
+        if row is None or not self._holdings.owns(row):
             return taken_by(row)
         conversation = conversation_id(chat)
         if conversation not in self._holdings:
             await self._holdings.open(row)
         return conversation
-
-    async def _found(self, chat: int) -> ChatRow | None:
-        try:
-            return await self._interface.chat(chat)
-        except DeniedError:
-            return None
 
 
 def taken_by(row: ChatRow | None) -> Declined:

@@ -63,7 +63,10 @@ class Dispatch:
     async def _deliver(self, intent: Intent, chat: int) -> SendResult:
         ledger = self._holdings.ledger(intent.conversation)
         sending = ledger.sending(intent.client_id) or self._begun(intent, ledger)
-        row = await self._interface.chat(chat)
+        row = await self._interface.find(chat)
+        if row is None:
+            self._holdings.lose_unseen(intent.conversation)
+            return Refused(_(UNKNOWN), "unknown") if sending.left else _not_yours()
         if sending.left or sending.number:
             found = await self._looked_for(intent, sending, row)
             if found is not None:
@@ -128,7 +131,7 @@ class Dispatch:
         if not self._holdings.owns(row):
             self._holdings.lose(row)
         if not self._holdings.holds(intent.conversation, intent.fence):
-            return Refused(_("the conversation was not yours any more when the reply arrived"), "fence")
+            return _not_yours()
         return None
 
 
@@ -156,6 +159,10 @@ def _writable(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _not_yours() -> Refused:
+    return Refused(_("the conversation was not yours any more when the reply arrived"), "fence")
 
 
 def _acknowledged(sent: Message) -> Acknowledged:

@@ -77,8 +77,8 @@ class Endings:
         return await self._left(row, _("handed over to {name}").format(name=to.queue))
 
     async def _left(self, row: ChatRow, reason: str) -> Declined | None:
-        after = await self._interface.chat(row.id)
-        if self._holdings.owns(after):
+        after = await self._interface.find(row.id)
+        if after is not None and self._holdings.owns(after):
             return Declined(_("LiveHelperChat did not hand the chat over"), "refused")
         self._holdings.drop(_id(row), reason)
         return None
@@ -88,10 +88,13 @@ class Endings:
         held = self._holdings.find(conversation)
         if held is None or not self._holdings.holds(conversation, fence):
             return Declined(_(NOT_YOURS), "fence")
-        row = await self._interface.chat(held.row.id)
-        if self._holdings.owns(row):
+        row = await self._interface.find(held.row.id)
+        if row is not None and self._holdings.owns(row):
             return row
-        self._holdings.lose(row)
+        if row is None:
+            self._holdings.lose_unseen(conversation)
+        else:
+            self._holdings.lose(row)
         return Declined(_(NOT_YOURS), "fence")
 
     def _remarks(self, row: ChatRow, to: HandOver) -> dict[str, str | int]:

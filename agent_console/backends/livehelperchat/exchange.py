@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
 
@@ -46,6 +47,8 @@ class Exchange:
             follow_redirects=False,
             trust_env=not loopback(httpx.URL(url).host),
             headers={"Accept": "application/json", "Accept-Encoding": "identity"},
+            # A session's cookie would have the system answer one request after the other.
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             limits=httpx.Limits(max_connections=8, keepalive_expiry=KEPT_SECONDS),
         )
 

@@ -120,6 +120,10 @@ class Holdings:
         """Take a chat off the desk that is not the agent's any more, as a row of it says."""
         self.drop(conversation_id(row.id), self._why_lost(row))
 
+    def lose_unseen(self, conversation: ConversationId) -> None:
+        """Take a conversation off the desk that the system shows the agent no more."""
+        self.drop(conversation, _("it is somebody else's now, or gone"))
+
     def follow(self, row: ChatRow) -> None:
         """Tell what a held chat's row says otherwise than the one before."""
         held = self._held.get(conversation_id(row.id))

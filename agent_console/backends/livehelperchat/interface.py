@@ -1,11 +1,10 @@
 """LiveHelperChat's REST interface, call by call, in rows."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from agent_console.backends.livehelperchat import row
 from agent_console.backends.livehelperchat.exchange import Exchange
-from agent_console.backends.livehelperchat.failure import MalformedError, TooLargeError
+from agent_console.backends.livehelperchat.failure import DeniedError, MalformedError, TooLargeError
 from agent_console.backends.livehelperchat.field import Fields, rows
 from agent_console.backends.livehelperchat.row import (
     ChatRow,
@@ -22,6 +21,7 @@ MOST_PAGES = 50
 """More chats than that nobody has open; it ends a list that repeats itself for ever."""
 PAST_PAGE = 10
 """Earlier chats that are asked for at once, with all that was said in them."""
+UNTOLD = -1
 TAILS = (50_000, 5_000, 500)
 """How many ids before the newest one are asked for when a chat is longer than is read at once."""
 
@@ -31,6 +31,20 @@ class PastChat(NamedTuple):
 
     chat: ChatRow
     messages: tuple[MessageRow, ...]
+
+
+class Page(NamedTuple):
+    """Some of a list of chats."""
+
+    rows: tuple[Fields, ...]
+    total: int
+    """How many the whole list has; `UNTOLD` when the system does not say."""
+
+    def ends_at(self, read: int, limit: int) -> bool:
+        """Whether the list has no more behind `read` rows; `limit` is how many were asked for at once."""
+        if not self.rows:
+            return True
+        return read >= self.total if self.total != UNTOLD else len(self.rows) < limit
 
 
 class Interface:
@@ -48,19 +62,29 @@ class Interface:
     async def open_chats(self) -> list[ChatRow]:
         """Return the pending and the active chats that the operator may see, each once."""
         chats: dict[int, ChatRow] = {}
-        for page in range(MOST_PAGES):
-            told = [row.chat(fields) for fields in await self._chats("0,1", PAGE, page * PAGE)]
-            chats.update((chat.id, chat) for chat in told if chat.status in (Stand.PENDING, Stand.ACTIVE))
-            if len(told) < PAGE:
+        read = 0
+        for _page in range(MOST_PAGES):
+            told = await self._chats("0,1", PAGE, read)
+            rows = [row.chat(fields) for fields in told.rows]
+            chats.update((chat.id, chat) for chat in rows if chat.status in (Stand.PENDING, Stand.ACTIVE))
+            read += len(rows)
+            if told.ends_at(read, PAGE):
                 break
         return list(chats.values())
 
-    async def past_chats(self, email: str, page: int) -> list[PastChat]:
-        """Return a page, from 0 on, of the closed chats of visitors with that e-mail address."""
-        told = await self._chats(
-            "2", PAST_PAGE, page * PAST_PAGE, {"email": email, "include_messages": "true"}
-        )
-        return [PastChat(row.chat(one), _messages(one)) for one in told]
+    async def past_chats(self, email: str, most: int) -> list[PastChat]:
+        """Return the newest closed chats of visitors with that e-mail address, and perhaps of others."""
+        found: dict[int, PastChat] = {}
+        read = 0
+        while read < most:
+            query = {"email": email, "include_messages": "true"}
+            told = await self._chats("2", PAST_PAGE, read, query)
+            rows = [PastChat(row.chat(one), _messages(one)) for one in told.rows]
+            found.update((one.chat.id, one) for one in rows)
+            read += len(rows)
+            if told.ends_at(read, PAST_PAGE):
+                break
+        return list(found.values())
 
     async def chat(self, chat: int) -> ChatRow:
         """Return one chat, with its owner's name."""
@@ -69,6 +93,13 @@ class Interface:
         if found.id != chat:
             raise MalformedError(f"it tells of chat {found.id} where {chat} was asked for")
         return found
+
+    async def find(self, chat: int) -> ChatRow | None:
+        """Return one chat; None when there is none, or none that this operator may read."""
+        try:
+            return await self.chat(chat)
+        except DeniedError:
+            return None
 
     async def messages(self, chat: int, after: int, newest: int) -> list[MessageRow]:
         """Return a chat's messages with ids above `after`, oldest first.
@@ -120,10 +151,10 @@ class Interface:
 
     async def _chats(
         self, statuses: str, limit: int, offset: int, more: dict[str, str] | None = None
-    ) -> Sequence[Fields]:
+    ) -> Page:
         query = {"status_ids": statuses, "limit": str(limit), "offset": str(offset), **(more or {})}
         answer = Fields(await self._exchange.get("chats", query), "the answer")
-        return tuple(answer.rows("list"))
+        return Page(tuple(answer.rows("list")), answer.whole("list_count", UNTOLD))
 
     async def _messages_after(self, chat: int, after: int) -> list[MessageRow]:
         query = {"chat_id": str(chat), "last_message_id": str(after)}

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from agent_console.backends.livehelperchat import translation
-from agent_console.backends.livehelperchat.failure import DeniedError
 from agent_console.backends.livehelperchat.holdings import Holdings
-from agent_console.backends.livehelperchat.interface import PAST_PAGE, Interface, PastChat
+from agent_console.backends.livehelperchat.interface import Interface, PastChat
 from agent_console.backends.livehelperchat.row import ChatRow, Stand
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.record import Case, CaseLine
@@ -31,7 +30,7 @@ class Past:
             return Declined(_("you do not hold this conversation any more"), "fence")
         found = await self._found(held.row) if held.row.email.strip() else []
         found.sort(key=lambda one: one.chat.id, reverse=True)
-        return [translation.case(one.chat, one.messages, self._url) for one in found[:MOST_CHATS]]
+        return [translation.case(one.chat, one.messages, self._url) for one in found]
 
     async def lines(self, conversation: ConversationId, case: str) -> Sequence[CaseLine] | Declined:
         """Return what was said in one of them, oldest first."""
@@ -42,23 +41,15 @@ class Past:
         chat = translation.chat_id(ConversationId(case))
         if chat is None:
             return unknown
-        try:
-            row = await self._interface.chat(chat)
-        except DeniedError:
-            return unknown
-        if not earlier(row, held.row):
+        row = await self._interface.find(chat)
+        if row is None or not earlier(row, held.row):
             return unknown
         messages = await self._interface.messages(chat, 0, row.last_message)
         return [translation.case_line(one, row.nick, self._url) for one in messages]
 
     async def _found(self, present: ChatRow) -> list[PastChat]:
-        found: dict[int, PastChat] = {}
-        for page in range(MOST_CHATS // PAST_PAGE):
-            told = await self._interface.past_chats(present.email, page)
-            found.update((one.chat.id, one) for one in told if earlier(one.chat, present))
-            if len(told) < PAST_PAGE:
-                break
-        return list(found.values())
+        told = await self._interface.past_chats(present.email, MOST_CHATS)
+        return [one for one in told if earlier(one.chat, present)]
 
 
 def earlier(row: ChatRow, present: ChatRow) -> bool:

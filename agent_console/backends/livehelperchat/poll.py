@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from agent_console.backends.livehelperchat import translation
 from agent_console.backends.livehelperchat.claim import Claims
@@ -16,7 +17,7 @@ from agent_console.backends.livehelperchat.failure import (
 from agent_console.backends.livehelperchat.holdings import Holdings, Tell
 from agent_console.backends.livehelperchat.interface import Interface
 from agent_console.backends.livehelperchat.presence import Presence
-from agent_console.backends.livehelperchat.row import ChatRow
+from agent_console.backends.livehelperchat.row import VISITOR, ChatRow
 from agent_console.backends.livehelperchat.server_time import ServerTime
 from agent_console.backends.livehelperchat.translation import conversation_id
 from agent_console.domain import events
@@ -28,6 +29,19 @@ SPREAD = (0.8, 1.2)
 """Between which parts of its length an interval lies, so that consoles do not ask in step."""
 READ_ALL = 10
 """Every so many times messages are read although no chat tells of a new one, which can be out of date."""
+
+MOST_CONCERNS = 5
+"""Waiting chats that are read at a time, so that a long queue holds up nothing."""
+
+
+class Concern(NamedTuple):
+    """What a waiting customer asked first, as far as a message."""
+
+    last_message: int
+    text: str
+
+
+NO_CONCERN = Concern(0, "")
 
 
 class Poll:
@@ -55,6 +69,7 @@ class Poll:
         self._backoff = Backoff(base=min(1.0, busy.total_seconds()), cap=10.0)
         self._soon = asyncio.Event()
         self._rounds = 0
+        self._concerns: dict[int, Concern] = {}
         self._queue: tuple[object, ...] | None = None
         self._ever = False
         self.down = _("not connected yet")
@@ -116,6 +131,7 @@ class Poll:
             else:
                 await self._open(row)
         self._tell_queue(rows)
+        await self._learn_concerns(self._claims.waiting(rows))
 
     async def _read(self, row: ChatRow) -> None:
         """Follow one held chat; that it cannot be read harms no other."""
@@ -137,16 +153,32 @@ class Poll:
     def _tell_queue(self, rows: Sequence[ChatRow]) -> None:
         waiting = tuple(self._waiting(row) for row in self._claims.waiting(rows))
         # A wait's length alone is no news: the console counts on by itself.
-        queue = tuple((one.conversation, one.name, one.queue, one.priority) for one in waiting)
+        queue = tuple((one.conversation, one.name, one.concern, one.queue, one.priority) for one in waiting)
         if queue != self._queue:
             self._queue = queue
             self._tell(events.QueueChanged(waiting))
+
+    async def _learn_concerns(self, waiting: Sequence[ChatRow]) -> None:
+        """Read what some of those who wait have asked, for the next time that the queue is told."""
+        self._concerns = {row.id: self._concerns[row.id] for row in waiting if row.id in self._concerns}
+        for row in [row for row in waiting if self._unasked(row)][:MOST_CONCERNS]:
+            try:
+                said = await self._interface.messages(row.id, 0, row.last_message)
+            except (DeniedError, MalformedError):
+                said = []
+            asked = (one.text for one in said if one.writer == VISITOR)
+            self._concerns[row.id] = Concern(row.last_message, next(asked, ""))
+
+    def _unasked(self, row: ChatRow) -> bool:
+        """Whether it is not known what a customer has asked, and there may be something by now."""
+        known = self._concerns.get(row.id, NO_CONCERN)
+        return not known.text and row.last_message > known.last_message
 
     def _waiting(self, row: ChatRow) -> events.Waiting:
         return events.Waiting(
             conversation=conversation_id(row.id),
             name=row.nick,
-            concern="",
+            concern=self._concerns.get(row.id, NO_CONCERN).text,
             queue=translation.queue_name(row, self._holdings.departments),
             age=self._clock.since(row.pending or row.opened),
             priority=translation.priority(row),

@@ -1,6 +1,7 @@
 """A web server for one handler: it can go away and come back on its port, and hang up."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from email.utils import formatdate
 from http import HTTPStatus
@@ -41,6 +42,8 @@ class Listener:
 
     def __init__(self, handler: Handler) -> None:
         self.port = 0
+        self.ahead = 0.0
+        """Seconds by which its clock is before this machine's."""
         self._handler = handler
         self._server: asyncio.Server | None = None
         self._connections: dict[asyncio.StreamWriter, asyncio.Task[None]] = {}
@@ -69,7 +72,7 @@ class Listener:
         self._connections[writer] = task
         try:
             while (request := await _read(reader)) is not None:
-                writer.write(_written(await self._handler(request)))
+                writer.write(_written(await self._handler(request), time.time() + self.ahead))
                 await writer.drain()
         except (HangUpError, ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             # Cancelled by `stop` only: the connection is over in every one of these cases.
@@ -97,9 +100,9 @@ async def _read(reader: asyncio.StreamReader) -> Request | None:
     return Request(method, parts.path, dict(query), headers, await reader.readexactly(length))
 
 
-def _written(answer: Answer) -> bytes:
+def _written(answer: Answer, now: float) -> bytes:
     headers = {
-        "Date": formatdate(usegmt=True),
+        "Date": formatdate(now, usegmt=True),
         "Content-Type": "application/json",
         "Content-Length": str(len(answer.body)),
         **answer.headers,

@@ -3,6 +3,8 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from agent_console.domain.chat import ConversationId
 from agent_console.domain.events import ConversationEnded, ConversationOpened, SignedIn
 from agent_console.domain.outbox import Acknowledged, Refused
@@ -29,6 +31,8 @@ async def test_of_twenty_chats_that_four_agents_race_for_each_has_one_pane(
     lhc: LiveHelperChatWorld, open_console: Open
 ) -> None:
     agents = [await open_console(name) for name in ("Ann", "Ben", "Cleo", "Dan")]
+    # Operators of some departments may not even read what a colleague has.
+    lhc.system.limited = {"ben", "dan"}
     chats = [await lhc.customer_says(f"Visitor {number}", "hello") for number in range(CHATS)]
     for chat in chats:
         answers = await asyncio.gather(*(agent.backend.take(chat) for agent in agents))
@@ -65,9 +69,11 @@ async def test_an_owner_who_turns_out_not_to_be_one_sees_the_chat_end(
     assert "Ben" in ann.desk.farewell(chat)
 
 
+@pytest.mark.parametrize("limited", [False, True])
 async def test_nothing_is_sent_in_a_chat_that_was_taken_over_a_moment_ago(
-    lhc: LiveHelperChatWorld, open_console: Open
+    lhc: LiveHelperChatWorld, open_console: Open, limited: bool
 ) -> None:
+    lhc.system.limited = {"ann"} if limited else set()
     ann = await open_console("Ann", poll=timedelta(hours=1))
     chat = await lhc.customer_says("Karen Doe", "hello")
     await ann.backend.take(chat)

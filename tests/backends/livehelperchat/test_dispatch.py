@@ -117,9 +117,11 @@ async def test_a_reply_that_never_left_is_simply_sent_again(
     assert await lhc.heard(KAREN, 2) == ["hello", "one moment"]
 
 
+@pytest.mark.parametrize("ahead", [0, 5_000, -5_000])
 async def test_what_an_earlier_run_of_the_console_posted_is_found(
-    lhc: LiveHelperChatWorld, open_console: Open
+    lhc: LiveHelperChatWorld, open_console: Open, ahead: int
 ) -> None:
+    lhc.listener.ahead = lhc.system.ahead = ahead
     ann = await open_console("Ann")
     chat = await with_karen(lhc, ann)
     reply = ann.intent(chat, "one moment", 1)

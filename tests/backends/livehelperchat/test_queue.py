@@ -7,7 +7,7 @@ import pytest
 from agent_console.backends.livehelperchat import interface
 from agent_console.domain.action import HandOver
 from agent_console.domain.chat import ConversationId, Presence, Priority
-from agent_console.domain.events import TeamChanged
+from agent_console.domain.events import QueueChanged, TeamChanged
 from agent_console.ports import Declined
 from tests.backends.console import Console
 from tests.backends.livehelperchat.conftest import Open
@@ -48,6 +48,40 @@ async def test_a_held_chat_of_another_department_is_held_all_the_same(
     ann = await open_console("Ann", departments=(BILLING,))
     await ann.reads(ConversationId("1"), 1)
     assert ann.desk[ConversationId("1")].queue == "support"
+
+
+async def test_what_a_customer_asked_first_is_the_concern(
+    lhc: LiveHelperChatWorld, open_console: Open
+) -> None:
+    for number in range(12):
+        chat = lhc.system.join(f"Visitor {number}")["id"]
+        lhc.system.write(chat, -1, "a system's line")
+        lhc.system.write(chat, 0, f"where is order {number}?")
+        lhc.system.write(chat, 0, "hello?")
+    ann = await open_console("Ann")
+    asked = [f"where is order {number}?" for number in range(12)]
+    await ann.until(lambda: [one.facts.concern for one in ann.desk.queue] == asked)
+
+
+async def test_a_system_that_tells_fewer_at_once_than_were_asked_for_is_read_to_the_end(
+    lhc: LiveHelperChatWorld, open_console: Open
+) -> None:
+    lhc.system.most_listed = 4
+    for number in range(15):
+        lhc.system.join(f"Visitor {number}")
+    ann = await open_console("Ann")
+    await ann.until(lambda: len(ann.desk.queue) == 15)
+
+
+async def test_a_wait_is_counted_by_the_systems_own_clock(
+    lhc: LiveHelperChatWorld, open_console: Open
+) -> None:
+    lhc.listener.ahead = lhc.system.ahead = 7_200
+    lhc.system.join("Karen")["pnd_time"] -= 60
+    ann = await open_console("Ann")
+    await ann.until(lambda: queue(ann) == ["Karen"])
+    told = next(event.waiting[0] for event in ann.seen if isinstance(event, QueueChanged) and event.waiting)
+    assert timedelta(seconds=59) <= told.age < timedelta(minutes=30)
 
 
 async def test_a_higher_priority_goes_before_a_longer_wait(

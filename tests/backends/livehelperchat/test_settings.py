@@ -26,6 +26,7 @@ def test_the_least_that_is_needed() -> None:
         ({"key_env": None}, "key_env"),
         ({"key_file": "key"}, "either"),
         ({"username": ""}, "username"),
+        ({"username": "ann:b"}, "colon"),
         ({"departments": [0]}, "departments"),
         ({"poll": "0s"}, "poll"),
         ({"pol": "1s"}, "pol"),

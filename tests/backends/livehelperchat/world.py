@@ -129,7 +129,7 @@ def quick(url: str, username: str, **settings: object) -> LiveHelperChatSettings
         "poll": timedelta(seconds=0.03),
         "idle_poll": timedelta(seconds=0.03),
         "presence": timedelta(seconds=0.1),
-        "settle": timedelta(seconds=0.08),
+        "settle": timedelta(seconds=0.15),
         "unsure": timedelta(seconds=0.5),
         "timeout": timedelta(seconds=PATIENCE_SECONDS / 2),
     }
