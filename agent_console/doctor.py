@@ -10,10 +10,12 @@ from pathlib import Path
 
 from agent_console import config
 from agent_console.bootstrap import articles, backend, examination, guard, replies, writing
+from agent_console.bootstrap.store import store_standing
 from agent_console.config import (
     CaseSource,
     ChatSystem,
     Config,
+    MissingSecretError,
     OrderSource,
     RewritingSettings,
     TranslationSettings,
@@ -28,6 +30,7 @@ from agent_console.guard.learning import history
 from agent_console.guard.learning.adaptation import AdaptationError
 from agent_console.guard.learning.quantile import ENOUGH_TO_DELAY, ENOUGH_TO_STOP
 from agent_console.guard.model.weights import WeightsError
+from agent_console.hub.store import StoreError
 from agent_console.ports import ChatBackend, Declined, JournalError, SpellerError
 from agent_console.storage import snippet_folder
 from agent_console.storage.audit_book import audited
@@ -67,6 +70,7 @@ async def examine(path: Path | None) -> tuple[Finding, ...]:
     findings += [_guard(settings), *_records(settings)]
     findings += [finding async for finding in _articles(settings)]
     findings += [await _spelling(settings), _marks(settings), *await _rewording(settings)]
+    findings += [await _hub_store(settings)] if settings.hub.store else []
     return tuple(findings)
 
 
@@ -173,6 +177,14 @@ def _marks(settings: Config) -> Finding:
     if problems:
         return Finding("marks", problems[0].summary, failed=True)
     return Finding("marks", f"{count} rules for phrases that need attention")
+
+
+async def _hub_store(settings: Config) -> Finding:
+    """Say whether a hub could run on the database that the settings name."""
+    try:
+        return Finding("hub's store", await asyncio.to_thread(store_standing, settings.hub, os.environ))
+    except (StoreError, MissingSecretError) as error:
+        return Finding("hub's store", str(error), failed=True)
 
 
 async def _rewording(settings: Config) -> list[Finding]:

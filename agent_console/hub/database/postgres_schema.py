@@ -1,10 +1,13 @@
 """Making a database of PostgreSQL a hub's, once, and never one of something else."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
 import psycopg
 
 from agent_console.hub.database.address import PostgresAddress
 from agent_console.hub.database.connection import TroubleError
-from agent_console.hub.database.postgres_connection import PostgresConnection, brief, connect, translated
+from agent_console.hub.database.postgres_connection import PostgresConnection, brief, connect
 from agent_console.hub.database.postgres_migration import MIGRATIONS, VERSION
 from agent_console.hub.store import StoreError
 
@@ -21,21 +24,41 @@ def open_postgres(address: PostgresAddress) -> PostgresConnection:
     """
     database = _reached(address)
     try:
-        _check(database, address)
-        with translated(), database.database.transaction():
-            _prepare(database, address)
-    except psycopg.errors.InsufficientPrivilege as error:
-        database.close()
-        raise StoreError(
-            f"{address}: {brief(error)}; the hub's user must be allowed to make tables there"
-        ) from error
-    except (TroubleError, psycopg.Error) as error:
-        database.close()
-        raise StoreError(f"{address}: {brief(error)}") from error
+        with _explained(address):
+            _check(database, address)
+            with database.transaction():
+                _prepare(database, address)
     except StoreError:
         database.close()
         raise
     return database
+
+
+def standing(address: PostgresAddress) -> str:
+    """Return how a database stands, for a person, and change nothing in it; raises `StoreError`."""
+    with closing(_reached(address)) as database, _explained(address):
+        _check(database, address)
+        version = _version(database, address)
+        server = f"PostgreSQL {database.database.info.parameter_status('server_version')}"
+        if forgetful(database):
+            server += ", which has fsync off: if its machine fails, acknowledged messages are lost"
+        if version is None:
+            return f"{server}; the database is empty, and the first hub makes it its own"
+        count = _value(database, "SELECT count(*) AS value FROM conversation")
+        return f"{server}; format {version}, {count} conversations"
+
+
+@contextmanager
+def _explained(address: PostgresAddress) -> Iterator[None]:
+    """Tell trouble with a database as a `StoreError`."""
+    try:
+        yield
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise StoreError(
+            f"{address}: {brief(error)}; the hub's user must be allowed to make tables there"
+        ) from error
+    except (TroubleError, psycopg.Error) as error:
+        raise StoreError(f"{address}: {brief(error)}") from error
 
 
 def _reached(address: PostgresAddress) -> PostgresConnection:
@@ -87,30 +110,29 @@ def forgetful(database: PostgresConnection) -> bool:
 def _prepare(database: PostgresConnection, address: PostgresAddress) -> None:
     """Bring an empty database or an older one up to this format, while no other hub does."""
     database.run("SELECT pg_advisory_xact_lock(?)", LOCK)
-    version = format_of(database)
+    version = _version(database, address)
     if version is None:
-        table = _value(database, _ANY_TABLE)
-        if table is not None:
-            raise StoreError(f"{address}: a database of something else, with a table {table!r}; name another")
         database.run("CREATE TABLE agent_console_hub (format bigint NOT NULL)")
         database.run("INSERT INTO agent_console_hub VALUES (0)")
         version = 0
-    if version > VERSION:
-        raise StoreError(
-            f"{address}: made by a newer agent-console (format {version}, this one knows {VERSION})"
-        )
     for script in MIGRATIONS[version:]:
         database.run(script)
     if version < VERSION:
         database.run("UPDATE agent_console_hub SET format = ?", VERSION)
 
 
-def format_of(database: PostgresConnection) -> int | None:
-    """Return the format of a hub's database; None when it is none."""
+def _version(database: PostgresConnection, address: PostgresAddress) -> int | None:
+    """Return the format of a hub's database, None when it is empty; raises `StoreError` for any other."""
     if _value(database, "SELECT to_regclass('agent_console_hub')::text AS value") is None:
+        if (table := _value(database, _ANY_TABLE)) is not None:
+            raise StoreError(f"{address}: a database of something else, with a table {table!r}; name another")
         return None
-    found = _value(database, "SELECT format AS value FROM agent_console_hub")
-    return int(str(found))
+    version = int(str(_value(database, "SELECT format AS value FROM agent_console_hub")))
+    if version > VERSION:
+        raise StoreError(
+            f"{address}: made by a newer agent-console (format {version}, this one knows {VERSION})"
+        )
+    return version
 
 
 def _value(database: PostgresConnection, statement: str) -> object:
