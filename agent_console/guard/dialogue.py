@@ -127,13 +127,13 @@ def lane(place: int) -> int:
 
 
 class Traces:
-    """The traces of terms and pairs, each in a row of numbers: a check looks hundreds of terms up at once."""
+    """The traces of terms and pairs, each in a row of numbers, so that a model can read all of them at once."""
 
     def __init__(self) -> None:
         self.rows: dict[str, int] = {}
         """Where each of them is in `cells`."""
         self.cells = array("q", NOWHERE)
-        """Row after row, each a `Trace`; the first is of what is nowhere."""
+        """Row after row, each a `Trace`; the first is of what is nowhere, the others in the order of `rows`."""
 
     def __contains__(self, term: object) -> bool:
         """Whether there is one of a term."""
@@ -213,7 +213,7 @@ class Dialogue:
     """The place of the customer's last turn; -1 before the first."""
     last_agent: int = -1
     made: object | None = None
-    """What a model has made of the turns so far; gone with the next turn."""
+    """What a model has made of all that so far; gone with the next turn."""
 
     def hear(self, author: Author, text: str) -> None:
         """Add one more turn."""
@@ -245,5 +245,6 @@ class Dialogue:
     def know(self, text: str) -> None:
         """Add what the company's systems say."""
         found = terms(text)
+        self.made = None
         for term in (*found, *pairs(found)):
             self.traces.known(term)

@@ -8,6 +8,7 @@ from agent_console.domain.chat import Author
 from agent_console.guard.dialogue import Dialogue, Turn
 from agent_console.guard.model.feature import FEATURES, Rarity, features
 from agent_console.guard.model.figure import Array
+from agent_console.guard.model.index import Index
 from agent_console.guard.model.standing import REMEMBERED, Standings, standing
 
 
@@ -22,7 +23,8 @@ def dialogue(*turns: str, facts: str = "") -> Dialogue:
 
 def rows_of(draft: str, dialogues: Sequence[Dialogue], rarity: Rarity) -> Array:
     standings = Standings([standing(dialogue) for dialogue in dialogues])
-    return features(Turn.of(Author.AGENT, draft), dialogues, standings, rarity)
+    indexes = [Index.of(dialogue.traces) for dialogue in dialogues]
+    return features(Turn.of(Author.AGENT, draft), indexes, standings, rarity)
 
 
 def figures(draft: str, *dialogues: Dialogue) -> list[dict[str, float]]:

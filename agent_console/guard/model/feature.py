@@ -6,10 +6,11 @@ from typing import Final
 
 import numpy as np
 
-from agent_console.guard.dialogue import Dialogue, Turn
+from agent_console.guard.dialogue import Turn
 from agent_console.guard.encoder.encoder import SIMILARITIES
 from agent_console.guard.model.figure import Array
 from agent_console.guard.model.find import Finds, levelled
+from agent_console.guard.model.index import Index
 from agent_console.guard.model.standing import PARTING, Standings, asks
 from agent_console.guard.text.term import is_figure, terms
 
@@ -63,17 +64,14 @@ FEATURES: Final = (
 )
 
 
-def features(draft: Turn, dialogues: Sequence[Dialogue], standings: Standings, rarity: Rarity) -> Array:
-    """Return one row for every open conversation, with the FEATURES up to `length_likeness`.
-
-    `standings` are those of the same dialogues.
-    """
+def features(draft: Turn, indexes: Sequence[Index], standings: Standings, rarity: Rarity) -> Array:
+    """Return one row for every open conversation, with the FEATURES up to `length_likeness`."""
     words = tuple(draft.distinct)
     weigh = {word: rarity(word) for word in words}
     told = np.array(list(weigh.values()))
     joint = dict.fromkeys(pairwise(draft.terms))
     both = np.array([(weigh[first] + weigh[second]) / 2 for first, second in joint])
-    found = Finds.of((*words, *dict.fromkeys(draft.pairs)), dialogues, standings)
+    found = Finds.of((*words, *dict.fromkeys(draft.pairs)), indexes, standings)
     found, joined = found.columns(slice(len(words))), found.columns(slice(len(words), None))
     figures = told * np.array([is_figure(word) for word in words], bool)
     return np.column_stack(

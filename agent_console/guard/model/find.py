@@ -1,14 +1,13 @@
 """Where the terms of a draft are found in the open conversations."""
 
 from collections.abc import Sequence
-from itertools import chain, repeat
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from agent_console.guard.dialogue import CELLS, LANES, Dialogue
+from agent_console.guard.dialogue import LANES
 from agent_console.guard.model.figure import Array
+from agent_console.guard.model.index import Index, Whole, looked_up
 from agent_console.guard.model.standing import Standings
 
 FADING: Final = 0.75
@@ -17,15 +16,12 @@ _FADED: Final = np.array([FADING**turns for turns in range(200)])
 """How much it still counts after so many turns; never nothing, however many they are."""
 
 _MOST_IN_A_BYTE: Final = 255
-_ROW: Final = np.dtype((np.void, 8 * CELLS))
-
-Cells = NDArray[np.int64]
 
 
 class Finds:
     """Where each conversation has each of some terms: one row a conversation, one column a term."""
 
-    def __init__(self, cells: Array, turns: Cells) -> None:
+    def __init__(self, cells: Array, turns: Whole) -> None:
         """Take a table for each thing that is noted of a term, and which turns have it.
 
         They are: whether the customer's last turn has it, then the agent's, how much it counts for having
@@ -37,24 +33,19 @@ class Finds:
         """1 where anybody has said it, or the systems have, else 0."""
 
     @classmethod
-    def of(cls, terms: Sequence[str], dialogues: Sequence[Dialogue], standings: Standings) -> "Finds":
+    def of(cls, terms: Sequence[str], indexes: Sequence[Index], standings: Standings) -> "Finds":
         """Look terms up in dialogues that stand so."""
-        size = len(dialogues), len(terms)
-        gets = chain.from_iterable(map(one.traces.rows.get, terms, repeat(0)) for one in dialogues)
-        rows = np.fromiter(gets, np.intp, size[0] * size[1]).reshape(size)
-        tables = [np.frombuffer(one.traces.cells, _ROW) for one in dialogues]
-        taken = np.concatenate([table.take(own) for table, own in zip(tables, rows, strict=True)])
-        cells = taken.view(np.int64).reshape(*size, CELLS)
+        cells, there = looked_up(terms, indexes)
         customer, agent, fact, turns = np.moveaxis(cells, -1, 0)
-        by_customer, by_agent = customer >= 0, agent >= 0
-        found = np.empty((6, *size))
+        by_customer, by_agent = (customer >= 0) & there, (agent >= 0) & there
+        found = np.empty((6, *there.shape))
         found[0] = (customer == standings.last_customer) & by_customer
         found[1] = (agent == standings.last_agent) & by_agent
         found[2] = _faded(standings.newest - customer) * by_customer
         found[3] = _faded(standings.newest - agent) * by_agent
-        found[4] = fact
-        found[5] = rows > 0
-        return cls(found, turns)
+        found[4] = fact * there
+        found[5] = there
+        return cls(found, turns * there)
 
     def columns(self, terms: slice) -> "Finds":
         """Return where each conversation has some of the terms only."""

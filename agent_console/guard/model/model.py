@@ -17,6 +17,7 @@ from agent_console.guard.model import weights
 from agent_console.guard.model.explanation import reason
 from agent_console.guard.model.feature import features
 from agent_console.guard.model.figure import Array
+from agent_console.guard.model.index import Index
 from agent_console.guard.model.judgement import Judgement, table
 from agent_console.guard.model.lexicon import Lexicon
 from agent_console.guard.model.sign import signs
@@ -35,6 +36,7 @@ class Impression:
     encoder: Encoder
     context: Context
     standing: Array
+    index: Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,12 @@ class Model:
     def rows(self, draft: Turn, dialogues: Sequence[Dialogue]) -> Array:
         """Return one row of FEATURES for each dialogue."""
         impressions = list(map(self._impression, dialogues))
-        standings = Standings([impression.standing for impression in impressions])
+        standings = Standings([one.standing for one in impressions])
         reply = self._encoder.reply(draft.text)
         return np.column_stack(
             (
-                features(draft, dialogues, standings, self._lexicon),
-                self._encoder.similarities(reply, [impression.context for impression in impressions]),
+                features(draft, [one.index for one in impressions], standings, self._lexicon),
+                self._encoder.similarities(reply, [one.context for one in impressions]),
             )
         )
 
@@ -147,5 +149,6 @@ class Model:
         if not (isinstance(made, Impression) and made.encoder is self._encoder):
             turns = [self._vectors(turn.author, turn.text) for turn in dialogue.turns[-MOST_TURNS:]]
             context = self._encoder.context(turns)
-            made = dialogue.made = Impression(self._encoder, context, standing(dialogue))
+            index = Index.of(dialogue.traces)
+            made = dialogue.made = Impression(self._encoder, context, standing(dialogue), index)
         return made
