@@ -60,17 +60,16 @@ class Presence:
         self._touch(self._here)
 
     def changes(self) -> Changes:
-        """Return what the database does not know yet."""
-        came = tuple(e for e in self._touched if e in self._here and e not in self._written)
-        went = tuple(e for e in self._touched if e not in self._here and e in self._written)
+        """Return what the database does not know yet; what cannot be written has to be `forgotten`."""
+        touched, self._touched = self._touched, set()
+        came = tuple(e for e in touched if e in self._here and e not in self._written)
+        went = tuple(e for e in touched if e not in self._here and e in self._written)
         return Changes(came, went, self._version)
 
     def written(self, changes: Changes) -> None:
         """Remember that the database knows these now."""
         self._written.update(changes.came)
         self._written.difference_update(changes.went)
-        if changes.version == self._version:
-            self._touched.clear()
         self._known = changes.version
         told, self._told = self._told, asyncio.Event()
         told.set()
