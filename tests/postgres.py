@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from tests.program import found
 
@@ -46,6 +47,33 @@ class Postgres:
             command += ["-c", setting]
         self._process = self._owner.start(*command, log=log)
         self._wait_until_it_answers(log)
+
+    @contextmanager
+    def followed(self) -> Iterator["Postgres"]:
+        """Run a standby; from then on a commit is acknowledged when the standby has it on its disk, too."""
+        with _made_folder() as (folder, owner):
+            standby = Postgres(_free_port(), folder, owner, self._settings)
+            source = make_conninfo(self.address(), password=PASSWORD)
+            copying = owner.start(
+                _program("pg_basebackup"),
+                *("--pgdata", folder / "data", "--dbname", source, "--write-recovery-conf"),
+                *("--checkpoint", "fast", "--no-sync"),
+                log=folder / "log",
+            )
+            assert copying.wait(_SECONDS_TO_START) == 0, (folder / "log").read_text()
+            standby.start()
+            with self.connect() as connection:
+                connection.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
+                connection.execute("SELECT pg_reload_conf()")
+            try:
+                yield standby
+            finally:
+                standby.stop()
+
+    def promote(self) -> None:
+        """Make a standby the primary."""
+        with self.connect() as connection:
+            connection.execute("SELECT pg_promote()")
 
     def stop(self) -> None:
         """Stop the server as its operator does; its connections end."""
@@ -100,16 +128,25 @@ class Postgres:
 @contextmanager
 def running(*, durable: bool = False) -> Iterator[Postgres]:
     """Run a server while inside; a `durable` one waits for the disk, as companies' servers do."""
+    with _made_folder() as (folder, owner):
+        server = Postgres(_free_port(), folder, owner, () if durable else _HASTY)
+        _initialise(folder, owner)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
+
+
+@contextmanager
+def _made_folder() -> Iterator[tuple[Path, "_Owner"]]:
+    """Make a folder for a server, and tell who it runs as."""
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     owner = _Owner.find()
-    server = Postgres(_free_port(), folder, owner, () if durable else _HASTY)
     try:
         owner.take(folder)
-        _initialise(folder, owner)
-        server.start()
-        yield server
+        yield folder, owner
     finally:
-        server.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import logging
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -85,6 +85,7 @@ def _run(configured: "config.HubSettings", options: argparse.Namespace) -> int:
     from agent_console.bootstrap.hub import run_hub
     from agent_console.config import MissingSecretError
     from agent_console.hub.premises import CompanionError
+    from agent_console.hub.store import StoreError
 
     settled = _overridden(configured, options)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
@@ -95,11 +96,20 @@ def _run(configured: "config.HubSettings", options: argparse.Namespace) -> int:
     except OSError as error:
         raise UserError(f"cannot listen on {settled.host}:{settled.port}: {error.strerror}") from error
     except ExceptionGroup as group:
-        foreseen, bugs = group.split(CompanionError)
+        foreseen, bugs = group.split((CompanionError, StoreError))
         if foreseen is None or bugs is not None:
             raise
-        raise UserError("; ".join(map(str, foreseen.exceptions))) from group
+        raise UserError("; ".join(map(str, _single(foreseen)))) from group
     return OK
+
+
+def _single(group: ExceptionGroup[Exception]) -> Iterator[Exception]:
+    """Yield the errors of a group and of the groups inside it."""
+    for error in group.exceptions:
+        if isinstance(error, ExceptionGroup):
+            yield from _single(error)
+        else:
+            yield error
 
 
 def _overridden(configured: "config.HubSettings", options: argparse.Namespace) -> "HubSettings":

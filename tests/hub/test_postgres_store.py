@@ -364,6 +364,25 @@ def test_another_machine_is_asked_encrypted_unless_the_address_says_otherwise(
     assert "sslmode=require" in conninfo(PostgresAddress(mixed))
 
 
+async def test_a_standby_that_is_promoted_has_all_that_was_acknowledged(mortal: Postgres) -> None:
+    loop = asyncio.get_running_loop()
+    with mortal.followed() as standby:
+        hosts = f"127.0.0.1:{mortal.port},127.0.0.1:{standby.port}"
+        both = PostgresAddress(mortal.address().replace(f"127.0.0.1:{mortal.port}", hosts), PASSWORD)
+        heard: list[Outcome] = []
+        async with opened(both, heard.append) as case:
+            joined = await case.join()
+            texts = [f"message {number}" for number in range(1, 51)]
+            for number, text in enumerate(texts, 1):
+                assert isinstance(await case.store.commit(case.said(joined, text, number)), Posted)
+            await loop.run_in_executor(None, mortal.kill)
+            assert code(await case.store.commit(case.said(joined, "lost?", 51))) == BUSY
+            await loop.run_in_executor(None, standby.promote)
+            await committed(case, joined, 51)
+            assert await case.texts(joined.conversation) == [*texts, "more"]
+            assert Missed() not in heard
+
+
 async def test_the_first_host_that_answers_is_taken(place: PostgresAddress) -> None:
     host = place.url.partition("@")[2].partition("/")[0]
     both = PostgresAddress(place.url.replace(host, f"127.0.0.1:1,{host}"), PASSWORD)

@@ -16,6 +16,7 @@ from agent_console.hub.outcome import (
     Refreshed,
     WebhookChanged,
 )
+from agent_console.hub.store import StoreError
 
 VERSION = 1
 """Grows with every change to a field that an older hub could misread."""
@@ -31,7 +32,7 @@ _HEAD = msgspec.json.Decoder(tuple[int, str, msgspec.Raw])
 _DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in _KINDS.items()}
 
 
-class UnknownNewsError(Exception):
+class UnknownNewsError(StoreError):
     """Another hub told what this one cannot read."""
 
 
