@@ -1,6 +1,7 @@
 """The calls of Matrix's client-server API that an agent's console makes."""
 
 import json
+import uuid
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -16,13 +17,6 @@ _TAIL = 100
 """How many events of a room an answer of `/sync` brings at most."""
 _PAGE = 500
 _TYPING_MS = 6000
-_FILTER = json.dumps(
-    {
-        "room": {"timeline": {"limit": _TAIL}, "account_data": {"types": []}},
-        "account_data": {"types": []},
-    },
-    separators=(",", ":"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +32,10 @@ class Api:
 
     def __init__(self, client: Client) -> None:
         self._client = client
+        nothing = {"types": [], "not_types": [uuid.uuid4().hex]}
+        # What nobody else asks for is not answered out of a store that another console's question filled.
+        shown = {"room": {"timeline": {"limit": _TAIL}, "account_data": nothing}, "account_data": nothing}
+        self._filter = json.dumps(shown, separators=(",", ":"))
 
     async def log_in(self, user: str, password: str, device: str) -> str:
         """Return an access token of that device."""
@@ -72,7 +70,7 @@ class Api:
 
     async def sync(self, since: str, wait_ms: int) -> Content:
         """Return what is new, as soon as something is, or nothing after that long."""
-        query = {"filter": _FILTER, "timeout": str(wait_ms)} | ({"since": since} if since else {})
+        query = {"filter": self._filter, "timeout": str(wait_ms)} | ({"since": since} if since else {})
         return await self._client.get(f"{_CLIENT}/sync", query, wait_ms / 1000)
 
     async def back(self, room: str, before: str, until: str = "") -> Page:

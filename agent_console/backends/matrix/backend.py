@@ -17,7 +17,7 @@ from agent_console.backends.matrix.office import Office
 from agent_console.backends.matrix.posting import Posting
 from agent_console.backends.matrix.sending import Sending
 from agent_console.backends.matrix.sign_in import SignIn
-from agent_console.backends.matrix.trouble import OutageError, RefusalError
+from agent_console.backends.matrix.trouble import OutageError, RefusalError, SignedOutError
 from agent_console.config.matrix import MatrixSettings
 from agent_console.domain.action import DEEDS, Action, HandOver
 from agent_console.domain.capability import Capabilities, Claim
@@ -227,6 +227,9 @@ class MatrixBackend:
             return await work(office)
         except OutageError as outage:
             return Declined(str(outage), "offline")
+        except SignedOutError as signed_out:
+            self._line.hurry()  # it hears the same, and does something about it
+            return Declined(str(signed_out), "offline")
         except RefusalError as refusal:
             return Declined(str(refusal), "refused")
 

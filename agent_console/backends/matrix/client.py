@@ -31,7 +31,7 @@ class Client:
     """One agent's way to the homeserver."""
 
     def __init__(self, homeserver: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        """`homeserver` is its address, without a slash at the end; `transport` is the network's by default."""
+        """`homeserver` is its address, without a slash at the end; `transport` is for tests."""
         # The proxy that the environment names leads to other machines, not to this one.
         here = loopback(urlsplit(homeserver).hostname or "")
         self._http = httpx.AsyncClient(
@@ -95,7 +95,8 @@ class Client:
         wait: float = 0.0,
     ) -> Content:
         own = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        timeout = httpx.Timeout(CONNECT_SECONDS, read=ANSWER_SECONDS + wait)
+        # Who waits for one of the connections waits for answers that have bounds of their own.
+        timeout = httpx.Timeout(CONNECT_SECONDS, read=ANSWER_SECONDS + wait, pool=None)
         try:
             async with self._http.stream(
                 method,

@@ -11,7 +11,7 @@ from agent_console.backends.matrix.office import Office
 from agent_console.backends.matrix.sign_in import SignIn
 from agent_console.backends.matrix.sync import News, read
 from agent_console.backends.matrix.team import Team
-from agent_console.backends.matrix.trouble import OutageError, RefusalError
+from agent_console.backends.matrix.trouble import OutageError, RefusalError, SignedOutError
 from agent_console.backends.matrix.value import Content
 from agent_console.config.matrix import MatrixSettings
 from agent_console.domain.events import Event, Link, LinkChanged
@@ -21,6 +21,8 @@ from agent_console.wire.backoff import Backoff
 logger = logging.getLogger(__name__)
 
 LONGEST_POLL_MS = 30_000
+FIRST_ANSWERS = 2
+"""A homeserver may give the first one out of a store that is minutes old; the next one goes on from there."""
 TYPING_POLL_MS = 3_000
 """While a customer writes: a homeserver tells only who begins and who ends, and a sign of it fades here."""
 
@@ -47,6 +49,8 @@ class Line:
         self._refused_rooms: set[str] = set()
         self._folded = asyncio.Condition()
         self._hurry = asyncio.Event()
+        self._rounds = 0
+        """How many answers came over this connection."""
         self._asked = 0
         self._answered = 0
 
@@ -55,11 +59,18 @@ class Line:
         while True:
             try:
                 gathering = await self._connect()
+                self._rounds = 0
                 while True:
                     await self._listen(gathering)
             except OutageError as outage:
                 await self._lose(LinkChanged(Link.OFFLINE, str(outage)))
                 await asyncio.sleep(max(self._backoff.delay(), outage.pause.total_seconds()))
+            except SignedOutError as signed_out:
+                if not self._sign_in.renews():
+                    await self._lose(LinkChanged(Link.REFUSED, str(signed_out)))
+                    return
+                await self._lose(LinkChanged(Link.OFFLINE, str(signed_out)))
+                await asyncio.sleep(self._backoff.delay())
             except RefusalError as refusal:
                 await self._lose(LinkChanged(Link.REFUSED, str(refusal)))
                 return
@@ -74,8 +85,12 @@ class Line:
         """Wait until everything is known that the homeserver has now; False when it cannot be reached."""
         self._asked += 1
         ticket = self._asked
-        self._hurry.set()
+        self.hurry()
         return await self.seen(lambda: self._answered >= ticket)
+
+    def hurry(self) -> None:
+        """Ask the homeserver now, instead of waiting until it has something to tell."""
+        self._hurry.set()
 
     async def stop(self, reason: str) -> None:
         """Let nobody wait any longer."""
@@ -113,9 +128,10 @@ class Line:
             told += office.enter(one.chat, one.timeline, one.news, gathering.asides)
         told += [event for room in news.left for event in office.drop(room)]
         self._since = news.next
+        self._rounds += 1
         gathering.forget()
         joined = await self._accept(news, office)
-        await self._announce(office, told, self._answered if joined else asked)
+        await self._announce(office, told, joined, asked)
 
     async def _poll(self, wait_ms: int) -> Content | None:
         """Ask what is new; None when somebody needs to know at once meanwhile."""
@@ -130,7 +146,8 @@ class Line:
         finally:
             for task in (poll, hurry):
                 task.cancel()
-            await asyncio.wait({poll, hurry})
+            # A failure of what nobody wants any more is nobody's.
+            await asyncio.gather(poll, hurry, return_exceptions=True)
 
     def _tell_time(self, office: Office, news: News) -> None:
         now = time.time() * 1000
@@ -139,8 +156,8 @@ class Line:
         office.clock_ms = int(now + self._ahead_ms)
 
     async def _accept(self, news: News, office: Office) -> bool:
-        """Enter the rooms that the agent is invited to by those who may; whether there was any."""
-        wanted = [room for room, inviter in news.invited.items() if office.invites(inviter)]
+        """Enter the rooms that the agent is invited to by those who may invite; whether there was any."""
+        wanted = [room for room, inviter in news.invited.items() if office.welcomes(inviter)]
         entered = False
         for room in wanted:
             if room in self._refused_rooms:
@@ -153,8 +170,11 @@ class Line:
                 self._refused_rooms.add(room)
         return entered
 
-    async def _announce(self, office: Office, told: list[Event], answered: int) -> None:
+    async def _announce(self, office: Office, told: list[Event], joined: bool, asked: int) -> None:
+        """Tell the desk, and who waits; rooms that were `joined` a moment ago come with the next answer."""
         async with self._folded:
+            if self.down and (self._rounds < FIRST_ANSWERS or joined):
+                return  # the greeting will say it all
             if self.down:
                 self._tell(LinkChanged(Link.ONLINE))
                 told = list(office.greeting(self._name))
@@ -162,7 +182,8 @@ class Line:
                 self._backoff.proved()
             for event in (*told, *office.changes()):
                 self._tell(event)
-            self._answered = max(self._answered, answered)
+            if not joined:
+                self._answered = max(self._answered, asked)
             self._folded.notify_all()
 
     async def _lose(self, change: LinkChanged) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from fnmatch import fnmatchcase
 
 from agent_console.backends.matrix.chat import Asides, Chat
-from agent_console.backends.matrix.event import RoomEvent
+from agent_console.backends.matrix.event import SPOKEN, RoomEvent
 from agent_console.backends.matrix.question import OpenQuestion
 from agent_console.backends.matrix.sync import RoomNews
 from agent_console.backends.matrix.team import Team
@@ -67,8 +67,12 @@ class Office:
         return any(self._typing.get(chat.id, False) for chat in self._held())
 
     def invites(self, user: str) -> bool:
-        """Whether a user's rooms are customers', and their invitations to be accepted."""
+        """Whether a user's rooms are customers'."""
         return any(fnmatchcase(user, pattern) for pattern in self._inviters)
+
+    def welcomes(self, inviter: str) -> bool:
+        """Whether an invitation is accepted; a colleague's is, and whose the room is, is seen inside."""
+        return self.invites(inviter) or self.team.is_agent(inviter)
 
     def opened(self, room: str, state: Iterable[RoomEvent]) -> Chat:
         """Return the chat of a room that was not known, as it is before its first event."""
@@ -85,10 +89,10 @@ class Office:
             chat.apply(event, asides)
         chat.receipts(news.receipts)
         told = list(self._told(chat, before))
+        if any(event.kind in SPOKEN and chat.is_customer(event.sender) for event in news.timeline):
+            self._typing[chat.id] = False  # not every program says so when it sends
         if news.typing is not None:
             self._typing[chat.id] = any(map(chat.is_customer, news.typing))
-        if self._typing.get(chat.id) and self._holds(chat):
-            told.append(events.CustomerTyping(chat.id))
         return told
 
     def drop(self, room: str) -> list[Event]:

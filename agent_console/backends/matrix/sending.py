@@ -41,9 +41,8 @@ class Sending:
             await self._post(chat, intent)
         except OutageError as outage:
             return Unreachable(str(outage))
-        except (
-            SignedOutError
-        ) as signed_out:  # the line says so as well, and the message waits for the next token
+        except SignedOutError as signed_out:  # the message waits for another token
+            self._line.hurry()
             return Unreachable(str(signed_out))
         except RefusalError as refusal:
             code = "too_long" if refusal.code == "M_TOO_LARGE" else "refused"

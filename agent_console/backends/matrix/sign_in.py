@@ -21,7 +21,7 @@ class Account:
 
 
 class SignIn:
-    """Signs in at the first connection, and again when a token that a password gave has run out."""
+    """Signs in at the first connection, and again when a token that a password gave counts no more."""
 
     def __init__(self, settings: MatrixSettings, client: Client, secret: str, device: str) -> None:
         self._settings = settings
@@ -30,18 +30,17 @@ class SignIn:
         self._secret = secret
         self._device = device
 
+    def renews(self) -> bool:
+        """Forget a token that counts no more; whether the next sign-in can get another one."""
+        renewable = self._settings.by_password and bool(self._client.token)
+        self._client.token = ""
+        return renewable
+
     async def account(self) -> Account:
         """Return who is signed in; raises `OutageError`, and `RefusalError` for what only people can mend."""
         if not self._client.token:
             await self._get_token()
-        try:
-            return await self._described()
-        except SignedOutError:
-            if not self._settings.by_password:
-                raise
-            self._client.token = ""
-            await self._get_token()
-            return await self._described()
+        return await self._described()
 
     async def _get_token(self) -> None:
         if not self._settings.by_password:
