@@ -70,7 +70,7 @@ class PaneTitle:
         zoom = f" · {_('zoomed')}" if self.zoomed and room > _ROOM_FOR_WORDS else ""
         room -= len(zoom)
         whole = self.who.content(room).cell_length + channel.cell_length
-        if self.channel == USUAL_CHANNEL and whole > room:
+        if whole > room and (self.system or self.channel == USUAL_CHANNEL):
             channel = joined(" · ", line(self.system, 20)) if self.system else Content()
         who = self.who.content(room - channel.cell_length)
         return joined(number, pin, " ", who.stylize("bold"), channel, zoom)

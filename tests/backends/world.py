@@ -184,11 +184,20 @@ class HubWorld:
         self._tokens: dict[str, str] = {}
         self._guests: dict[str, Guest] = {}
 
-    def backend(self, agent: str, device: str = "device") -> ChatBackend:
-        """Return a backend that signs in as that agent."""
+    @property
+    def url(self) -> str:
+        """Where the hub is, behind the cable."""
+        return self._host.url
+
+    def token(self, agent: str) -> str:
+        """Return an agent's token."""
         if agent not in self._tokens:
             self._tokens[agent] = self._host.token(agent)
-        return HubBackend(self._host.url, self._tokens[agent], device)
+        return self._tokens[agent]
+
+    def backend(self, agent: str, device: str = "device") -> ChatBackend:
+        """Return a backend that signs in as that agent."""
+        return HubBackend(self._host.url, self.token(agent), device)
 
     async def customer_says(self, name: str, text: str) -> ConversationId:
         """Let a customer write."""
@@ -263,7 +272,7 @@ async def memory_world(folder: Path) -> AsyncIterator[World]:
 
 
 @asynccontextmanager
-async def hub_world(folder: Path) -> AsyncIterator[World]:
+async def hub_world(folder: Path) -> AsyncIterator[HubWorld]:
     """Play a hub."""
     async with _hub_world(HubHost(folder)) as world:
         yield world
@@ -278,7 +287,7 @@ async def postgres_hub_world(folder: Path) -> AsyncIterator[World]:
 
 
 @asynccontextmanager
-async def _hub_world(host: HubHost) -> AsyncIterator[World]:
+async def _hub_world(host: HubHost) -> AsyncIterator[HubWorld]:
     await host.start()
     try:
         async with AsyncExitStack() as stack:

@@ -33,6 +33,14 @@ def test_channel_is_named_and_the_usual_one_gives_way_to_the_name() -> None:
     assert "· e-mail" in replace(TITLE, channel="e-mail").content(44).plain
 
 
+def test_the_system_is_always_named_and_the_channel_gives_way_to_the_name() -> None:
+    title = replace(TITLE, channel="WhatsApp", system="bridges", who=Recipient("✦", "Jonas Berg"))
+    assert "· WhatsApp · bridges" in title.content(80).plain
+    narrow = title.content(48).plain
+    assert "Jonas Berg · bridges" in narrow
+    assert "WhatsApp" not in narrow
+
+
 def test_waiting_words_count_from_the_first_message_and_name_the_nudges() -> None:
     held = replace(conversation(), wait=Wait(since=100.0, nudged_at=150.0, nudges=2))
     assert waiting_words(held, 167.0) == "1:07 +2"
