@@ -25,6 +25,8 @@ KEPT_MS = 60 * 60 * 1000
 PRUNED_SECONDS = 60.0
 _DOUBT_SECONDS = 60.0
 """After so long without reading it is looked up whether all that was missed is still there."""
+_BACKLOG_SECONDS = 5.0
+"""After so long without reading there may be more news than should be read while all hubs wait."""
 _AHEAD_MS = 60_000
 """How far another hub's clock may be ahead of this one's and stamps still follow it."""
 _PAGE = 500
@@ -62,14 +64,11 @@ class PostgresWriter:
         if forgetful(self._database):
             logger.warning("%s has fsync off: if its machine fails, acknowledged messages are lost", address)
         self._cursor, _ = self._ends(self._database)
+        self.process = self._database.database.info.backend_pid
+        """The server's process at the other end, from which the notices of this hub's commits come."""
         self._stamp = 0
         self._heard: list[Outcome] = []
         self._read_at = self._pruned_at = clock.seconds()
-
-    @property
-    def process(self) -> int:
-        """The server's process at the other end, from which the notices of commits come; 0 for none."""
-        return 0 if self._database is None else self._database.database.info.backend_pid
 
     def step(self, commands: Sequence[Command]) -> Step:
         """Commit commands, and read what others have committed before them.
@@ -78,7 +77,10 @@ class PostgresWriter:
         later. Raises `UnknownNewsError` for news of a newer hub.
         """
         try:
-            self._look(self._connected())
+            database = self._connected()
+            # A commit reads what is new by itself; only what piled up is read before it, while nobody waits.
+            if not commands or self._clock.seconds() - self._read_at > _BACKLOG_SECONDS:
+                self._look(database)
             outcomes = storable(self._transact, commands) if commands else ()
         except TroubleError:
             self._disconnect()
@@ -96,6 +98,7 @@ class PostgresWriter:
                 self._database = PostgresConnection(connect(self._address))
             except psycopg.Error as error:
                 raise TroubleError(brief(error)) from error
+            self.process = self._database.database.info.backend_pid
             self._read_at = -math.inf
         return self._database
 
@@ -153,6 +156,7 @@ class PostgresWriter:
                 database.database.execute(statement)
             unread = database.ask(_UNREAD, self._cursor)
         self._hear(unread.fetchall())
+        self._read_at = self._clock.seconds()
         now_ms = self._now_ms()
         outcomes = applied(database, now_ms, commands)
         told = [text for outcome in outcomes if (text := outcome_codec.encode(outcome)) is not None]
