@@ -17,7 +17,6 @@ from agent_console.hub.database import postgres_schema, postgres_writer
 from agent_console.hub.database.address import PostgresAddress
 from agent_console.hub.database.connection import TroubleError
 from agent_console.hub.database.enrolment import add_agent, agents
-from agent_console.hub.database.outcome_codec import UnknownNewsError, decode
 from agent_console.hub.database.postgres_connection import PostgresConnection, connect, conninfo
 from agent_console.hub.database.postgres_migration import VERSION
 from agent_console.hub.database.postgres_schema import LOCK, open_postgres
@@ -163,10 +162,12 @@ def connection(place: PostgresAddress) -> closing[PostgresConnection]:
     return closing(PostgresConnection(connect(place)))
 
 
-def test_news_of_a_newer_hub_is_not_guessed_at() -> None:
-    for text in ('[2, "Posted", {}]', '[1, "Beamed", {}]', '[1, "Moved", {}]', "no news", "{}"):
-        with pytest.raises(UnknownNewsError):
-            decode(text)
+async def test_news_of_a_newer_hub_ends_an_older_one_with_a_word(place: PostgresAddress) -> None:
+    with closing(PostgresStore(place, HubClock())) as store, connection(place) as database:
+        database.run("INSERT INTO news (at_ms, outcome) VALUES (0, '[2, \"Posted\", {}]')")
+        with pytest.raises(ExceptionGroup) as ended:
+            await store.run(lambda _: None)
+    assert ended.group_contains(StoreError, match="is another hub newer than this one")
 
 
 async def test_a_hub_that_hangs_in_a_commit_keeps_nobody_out_for_ever(place: PostgresAddress) -> None:
