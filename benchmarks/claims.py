@@ -3,9 +3,9 @@
     python -m benchmarks.claims --chats 200 --agents 8 --json
 
 Each system is played as the contract suite plays it, with the development install: the hub on SQLite and on
-PostgreSQL, a real Synapse, the stand-ins of Chatwoot and LiveHelperChat. One that needs a program which is not
-installed says so and fails. With `--system` only the named ones are played. A zero among n chats bounds the
-true share at about 3/n.
+PostgreSQL, a real Synapse, the stand-ins of Chatwoot and LiveHelperChat. One whose program is not installed
+says so and fails. With `--system` only the named ones are played. A zero among n chats bounds the true share
+at about 3/n.
 """
 
 import argparse

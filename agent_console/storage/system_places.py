@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 
+from agent_console.ports import JournalError
 from agent_console.storage import saved_file
 from agent_console.storage.paths import ProfilePaths, make_private
 
@@ -16,7 +17,7 @@ def agree(profile: ProfilePaths, places: Mapping[str, str]) -> None:
 
     `places` are by name; the only system's name is empty. Ids are no longer unique where a name stands for
     another system: customer 5 of one would be taken for customer 5 of the other. Raises `MovedSystemError`,
-    and OSError when the file cannot be read or written.
+    and `JournalError` when the file cannot be read or written.
     """
     known = _known(profile)
     for name, place in places.items():
@@ -34,7 +35,7 @@ def agree(profile: ProfilePaths, places: Mapping[str, str]) -> None:
         content = json.dumps(everything, indent=1, sort_keys=True).encode()
         declined = saved_file.save(profile.systems, content, replacing=True)
         if declined is not None:
-            raise OSError(declined.reason)
+            raise JournalError(declined.reason)
 
 
 def _known(profile: ProfilePaths) -> dict[str, str]:
@@ -43,5 +44,7 @@ def _known(profile: ProfilePaths) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except ValueError as error:
-        raise OSError(f"{profile.systems} is damaged; delete it if the settings are right") from error
+        raise JournalError(f"{profile.systems} is damaged; delete it if the settings are right") from error
+    except OSError as error:
+        raise JournalError(f"{profile.systems} cannot be read: {error.strerror}") from error
     return {str(name): str(place) for name, place in kept.items()} if isinstance(kept, dict) else {}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.backends.system import SYSTEMS, System
+from tests.backends.system import System, systems
 from tests.backends.world import Desks, World
 
 
@@ -13,7 +13,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test of the contract against every system that can do what the test needs."""
     if "system" in metafunc.fixturenames:
         needed = [need for mark in metafunc.definition.iter_markers("requires") for need in mark.args]
-        played = [system for system in SYSTEMS if all(map(system.meets, needed))]
+        played = [system for system in systems() if all(map(system.meets, needed))]
         parameters = [pytest.param(system, id=system.name, marks=_marks(system)) for system in played]
         metafunc.parametrize("system", parameters, scope="function")
 

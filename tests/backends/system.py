@@ -1,9 +1,11 @@
 """The chat systems that the contract suite is run against, and what each of them lacks."""
 
+import os
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from enum import Enum, auto
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -91,6 +93,16 @@ SYSTEMS = (
     System("chatwoot", chatwoot_world, chatwoot.CAPABILITIES, CHATWOOT_TRAITS),
     System("matrix", matrix_world, matrix.CAPABILITIES, ALL_TRAITS - {Trait.COUNTS_SENDS}),
 )
+
+
+OTHERS = "AGENT_CONSOLE_CONTRACT"
+"""The environment variable that names systems of other packages: `module:SYSTEM`, separated by commas."""
+
+
+def systems() -> tuple[System, ...]:
+    """Return our own systems, or those of other packages instead."""
+    named = [one for one in os.environ.get(OTHERS, "").split(",") if one]
+    return tuple(EntryPoint(one, one, OTHERS).load() for one in named) or SYSTEMS
 
 
 def requires(*what: Need) -> pytest.MarkDecorator:
