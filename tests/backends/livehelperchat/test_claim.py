@@ -10,8 +10,8 @@ from agent_console.domain.events import ConversationEnded, ConversationOpened, S
 from agent_console.domain.outbox import Acknowledged, Refused
 from agent_console.ports import Declined
 from tests.backends.console import Console
+from tests.backends.livehelperchat.books import ACTIVE, CLOSED, PENDING
 from tests.backends.livehelperchat.conftest import Open
-from tests.backends.livehelperchat.stand_in import ACTIVE, CLOSED, PENDING
 from tests.backends.livehelperchat.world import LiveHelperChatWorld
 
 CHATS = 20

@@ -9,9 +9,9 @@ from agent_console.backends.livehelperchat import exchange
 from agent_console.domain.chat import ConversationId
 from agent_console.ports import Declined
 from tests.backends.console import Console
+from tests.backends.livehelperchat.books import CLOSED
 from tests.backends.livehelperchat.conftest import Open
 from tests.backends.livehelperchat.listener import Answer
-from tests.backends.livehelperchat.stand_in import CLOSED
 from tests.backends.livehelperchat.world import LiveHelperChatWorld
 
 EMAIL = "karen.doe@example.com"

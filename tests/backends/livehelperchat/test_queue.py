@@ -10,8 +10,8 @@ from agent_console.domain.chat import ConversationId, Presence, Priority
 from agent_console.domain.events import QueueChanged, TeamChanged
 from agent_console.ports import Declined
 from tests.backends.console import Console
+from tests.backends.livehelperchat.books import ACTIVE
 from tests.backends.livehelperchat.conftest import Open
-from tests.backends.livehelperchat.stand_in import ACTIVE
 from tests.backends.livehelperchat.world import LiveHelperChatWorld
 
 BILLING, SALES = 2, 3
@@ -182,6 +182,22 @@ async def test_what_changes_about_a_visitor_is_told(lhc: LiveHelperChatWorld, op
     assert ann.desk[chat].priority is Priority.HIGH
     lhc.system.chats[int(chat)]["user_status"] = 1
     await ann.until(lambda: ann.desk[chat].presence is Presence.LEFT)
+
+
+async def test_a_message_of_which_the_chats_row_knows_nothing_is_read_all_the_same(
+    lhc: LiveHelperChatWorld, open_console: Open
+) -> None:
+    ann = await open_console("Ann")
+    chat = await lhc.customer_says("Karen Doe", "hello")
+    await ann.backend.take(chat)
+    await ann.reads(chat, 1)
+    row = lhc.system.chats[int(chat)]
+    before = row["last_msg_id"]
+    await lhc.customer_says("Karen Doe", "well?")
+    # Somebody has written the whole row back as it was a moment ago.
+    row["last_msg_id"] = before
+    await ann.reads(chat, 2)
+    assert ann.texts(chat) == ["hello", "well?"]
 
 
 async def test_a_newer_system_lists_everybody_and_says_who_is_there(

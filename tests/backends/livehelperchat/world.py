@@ -11,9 +11,10 @@ from agent_console.config.livehelperchat import LiveHelperChatSettings
 from agent_console.domain.chat import Author, ClientId, ConversationId, Message
 from agent_console.ports import ChatBackend
 from tests.backends.console import PATIENCE_SECONDS
+from tests.backends.livehelperchat.books import CLOSED
 from tests.backends.livehelperchat.columns import Row
 from tests.backends.livehelperchat.listener import Listener
-from tests.backends.livehelperchat.stand_in import CLOSED, StandIn
+from tests.backends.livehelperchat.stand_in import StandIn
 
 LEFT = 1
 
