@@ -2,7 +2,7 @@
 
 from agent_console.backends.matrix.chat import Chat
 from agent_console.backends.matrix.claim import holds, not_yours
-from agent_console.backends.matrix.event import NOTE
+from agent_console.backends.matrix.event import EDIT_OF, NOTE
 from agent_console.backends.matrix.posting import Posting
 from agent_console.backends.matrix.sending import MOST_BYTES
 from agent_console.backends.matrix.transcript import Line
@@ -50,8 +50,10 @@ class Amendments:
 
     async def _delete(self, chat: Chat, sequence: int) -> None:
         """Take the words out of the message and of every edit; the message first."""
-        for event in chat.transcript.versions(sequence):
-            await self._posting.redact(chat, event)
+        message, *edits = chat.transcript.versions(sequence)
+        await self._posting.redact(chat, message)
+        for edit in edits:
+            await self._posting.redact(chat, edit, f"{EDIT_OF}{message}")
 
     async def _amend_note(self, chat: Chat, line: Line, text: str) -> None:
         await self._posting.mark(chat, NOTE, {"amends": line.event}, {"body": text} if text else None)

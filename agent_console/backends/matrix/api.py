@@ -89,10 +89,11 @@ class Api:
         path = f"{_CLIENT}/rooms/{_path(room)}/send/{_path(kind)}/{_path(transaction)}"
         return _given(name((await self._client.put(path, content)).get("event_id"), "$"))
 
-    async def redact(self, room: str, event: str, transaction: str) -> str:
-        """Take an event's content away; returns the id of the event that says so."""
+    async def redact(self, room: str, event: str, transaction: str, reason: str = "") -> str:
+        """Take an event's content away; returns the id of the event that says so, and why."""
         path = f"{_CLIENT}/rooms/{_path(room)}/redact/{_path(event)}/{_path(transaction)}"
-        return _given(name((await self._client.put(path, {})).get("event_id"), "$"))
+        why = {"reason": reason} if reason else {}
+        return _given(name((await self._client.put(path, why)).get("event_id"), "$"))
 
     async def set_state(self, room: str, kind: str, key: str, content: Mapping[str, object]) -> None:
         """Set what is so in a room."""

@@ -97,8 +97,9 @@ class MatrixBackend:
 
         async def take(office: Office) -> ConversationId | Declined:
             chat = office.chats.get(conversation) if conversation else None
-            if chat is None or chat.ownership.status is not Status.WAITING:
-                await self._line.catch_up()
+            unknown = chat is None or chat.ownership.status is not Status.WAITING
+            if unknown and not await self._line.catch_up():
+                return self._offline()
             return await Claims(office, self._posting).take(conversation)
 
         return await self._carry_out(take)
@@ -129,8 +130,9 @@ class MatrixBackend:
             return unable(DEEDS[type(action)])
 
         async def do(office: Office, chat: Chat) -> Declined | None:
-            if isinstance(action, HandOver):  # whether a colleague takes customers is the newest that counts
-                await self._line.catch_up()
+            # Whether a colleague takes customers may have changed a moment ago.
+            if isinstance(action, HandOver) and not await self._line.catch_up():
+                return self._offline()
             return await Deeds(office, self._api, self._posting).perform(chat, fence, action)
 
         return await self._with(conversation, do)
@@ -138,8 +140,8 @@ class MatrixBackend:
     async def history(self, conversation: ConversationId) -> Sequence[Step] | Declined:
         """Return everything that happened to a conversation, oldest first."""
 
-        async def steps(office: Office, chat: Chat) -> Sequence[Step]:
-            return tuple(chat.steps)
+        async def steps(office: Office, chat: Chat) -> Sequence[Step] | Declined:
+            return tuple(chat.steps) if await self._line.catch_up() else self._offline()
 
         return await self._with(conversation, steps)
 
@@ -210,8 +212,8 @@ class MatrixBackend:
         """Have something done with a conversation, which may be newer than what is known."""
 
         async def do(office: Office) -> T | Declined:
-            if conversation not in office.chats:
-                await self._line.catch_up()
+            if conversation not in office.chats and not await self._line.catch_up():
+                return self._offline()
             chat = office.chats.get(conversation)
             if chat is None:
                 return Declined(_("there is no such conversation"), "unknown")

@@ -20,6 +20,7 @@ from agent_console.domain.record import Case
 
 Asides = Mapping[str, RoomEvent]
 """The events of the team room that others point to."""
+_GONE = frozenset({"leave", "ban"})
 
 
 class Chat:
@@ -119,15 +120,18 @@ class Chat:
         return self.transcript.folded(self.facts, one.first, one.last)
 
     def _state(self, event: RoomEvent) -> None:
-        customer = self.customer
-        before = self.room.here(customer)
+        user = event.state_key or ""
+        before = self.room.members.get(user)
         self.room.apply(event)
-        if event.kind != kinds.MEMBER or event.state_key is None:
+        if event.kind != kinds.MEMBER:
             return
-        if event.state_key == customer and before != self.room.here(customer):
-            self._log(event, Move.LEFT if before else Move.RETURNED, customer)
-        if not self.room.here(event.state_key) and self.ownership.left(event.state_key):
-            self._log(event, Move.LAPSED, event.state_key)
+        after = self.room.members.get(user)
+        if user == self.customer and before == "join" and after in _GONE:
+            self._log(event, Move.LEFT, user)
+        elif user == self.customer and before in _GONE and after == "join":
+            self._log(event, Move.RETURNED, user)
+        if after in _GONE and self.ownership.left(user):
+            self._log(event, Move.LAPSED, user)
 
     def _spoken(self, event: RoomEvent) -> None:
         line = self._speech.line(event)
@@ -214,7 +218,9 @@ class Chat:
             self._log(event, *((Move.TAKEN, heir) if heir else (Move.QUEUED,)))
 
     def _log_amendment(self, event: RoomEvent, line: Line) -> None:
-        move = Move.EDITED if line.message.text else Move.DELETED
+        # An edit stays one when its words are deleted later.
+        edit = event.kind in kinds.SPOKEN or bool(event.aside)
+        move = Move.EDITED if edit else Move.DELETED
         self._log(event, move, event.sender, str(line.message.amends))
 
     def _log(self, event: RoomEvent, move: Move, by: str = "", detail: str = "") -> None:

@@ -21,6 +21,8 @@ ASIDE: Final = "agent_console.aside"
 """What customers must not see: an event of the team room, which an event of the customer's room points to."""
 AVAILABILITY: Final = "agent_console.availability"
 """Whether an agent takes new customers: a state event of the team room, one an agent."""
+EDIT_OF: Final = "agent_console: edit of "
+"""How the reason begins for which an edit is deleted, before the event: without it, it looks like a message."""
 CLIENT_ID: Final = "agent_console.client_id"
 """The key of a message's content under which its writer's console finds it again."""
 
@@ -54,6 +56,8 @@ class RoomEvent:
     """The event whose content it takes away."""
     redacted: bool = False
     """Whether its own content was taken away."""
+    edit_of: str = ""
+    """The message that it was an edit of, as whoever took its content away said."""
     age_ms: int | None = None
     """How long ago the own homeserver took it, by that server's clock."""
 
@@ -70,6 +74,8 @@ class RoomEvent:
     @property
     def replaces(self) -> str:
         """The message that it puts other words into; empty for anything but such an edit."""
+        if self.edit_of:
+            return self.edit_of
         edit = self.kind == MESSAGE and self.relation.get("rel_type") == "m.replace"
         return name(self.relation.get("event_id"), "$") if edit else ""
 
@@ -100,6 +106,7 @@ def decode(raw: object) -> RoomEvent | None:
         state_key=state_key if isinstance(state_key, str) else None,
         redacts=name(given.get("redacts"), "$") or name(content.get("redacts"), "$"),
         redacted="redacted_because" in unsigned,
+        edit_of=_edit_of(mapping(mapping(unsigned.get("redacted_because")).get("content"))),
         age_ms=number(unsigned.get("age")),
     )
 
@@ -109,6 +116,11 @@ def decode_all(raw: object) -> Iterator[RoomEvent]:
     for one in sequence(raw):
         if (event := decode(one)) is not None:
             yield event
+
+
+def _edit_of(redaction: Content) -> str:
+    reason = text(redaction.get("reason"))
+    return name(reason.removeprefix(EDIT_OF), "$") if reason.startswith(EDIT_OF) else ""
 
 
 def body(content: Content) -> str:

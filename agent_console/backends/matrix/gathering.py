@@ -93,18 +93,17 @@ class Gathering:
 
     async def _begin(self, room: str, news: RoomNews) -> Gathered | None:
         """Read a room from its creation on, unless it is none of a customer's."""
-        chat = self.office.opened(room, news.state)
-        made = next((event.sender for event in news.timeline if event.kind == CREATE), "")
-        creator = chat.room.creator or made
-        if creator and not self.office.invites(creator):
-            self._foreign.add(room)
-            return None
-        past = () if made else await self._back(room, news.before)
-        timeline = (*past, *news.timeline)
-        creator = creator or next((event.sender for event in timeline if event.kind == CREATE), "")
+        creator = _creator((*news.state, *news.timeline))
+        timeline: Sequence[RoomEvent] = news.timeline
+        if not creator or self.office.invites(creator):
+            if not _creator(timeline):
+                timeline = (*await self._back(room, news.before), *timeline)
+            creator = creator or _creator(timeline)
         if not self.office.invites(creator):
             self._foreign.add(room)
             return None
+        # Where the room's past is not shown, what is so now stands for it.
+        chat = self.office.opened(room, () if _creator(timeline) else news.state)
         return Gathered(chat, timeline, news)
 
     async def _back(self, room: str, before: str, until: str = "") -> Sequence[RoomEvent]:
@@ -146,3 +145,8 @@ class Gathering:
         except ExceptionGroup as failures:
             raise failures.exceptions[0] from None
         return [task.result() for task in tasks]
+
+
+def _creator(events: Iterable[RoomEvent]) -> str:
+    """Return who made a room, or an empty text where its events do not say."""
+    return next((event.sender for event in events if event.kind == CREATE and event.state_key == ""), "")

@@ -41,9 +41,9 @@ class Posting:
             pointer = {"aside": await self._api.send(self._line.team_room, ASIDE, _own(transaction), told)}
         return await self._append(chat, kind, {**content, **pointer}, transaction)
 
-    async def redact(self, chat: Chat, event: str) -> None:
-        """Take a message's words away."""
-        await self._appear(chat, await self._api.redact(chat.id, event, _own("")))
+    async def redact(self, chat: Chat, event: str, reason: str = "") -> None:
+        """Take a message's words away; everybody in the room can read the reason."""
+        await self._appear(chat, await self._api.redact(chat.id, event, _own(""), reason))
 
     async def redact_aside(self, aside: str) -> None:
         """Take the words of an aside away."""

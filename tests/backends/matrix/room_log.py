@@ -53,7 +53,7 @@ class RoomLog:
         return self.event(sender, "agent_console.close", {"fence": fence, "head": head})
 
 
-def stripped(event: RoomEvent) -> RoomEvent:
+def stripped(event: RoomEvent, reason: str = "") -> RoomEvent:
     """Return an event whose content was taken away, as it is told later."""
     gone = decode(
         {
@@ -62,7 +62,7 @@ def stripped(event: RoomEvent) -> RoomEvent:
             "type": event.kind,
             "content": {},
             "origin_server_ts": event.sent_ms,
-            "unsigned": {"redacted_because": {}},
+            "unsigned": {"redacted_because": {"content": {"reason": reason}}},
         }
     )
     assert gone is not None

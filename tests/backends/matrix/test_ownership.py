@@ -92,6 +92,19 @@ def test_an_agent_who_leaves_the_room_gives_the_customer_back() -> None:
     assert [step.move for step in chat(events).steps][-2:] == [Move.LAPSED, Move.TAKEN]
 
 
+def test_a_customer_who_comes_and_goes_is_told_of() -> None:
+    log = RoomLog()
+    comings = [
+        log.member(KAREN, membership) for membership in ("invite", "join", "join", "leave", "invite", "join")
+    ]
+    events = [*comings[:2], log.says(KAREN, "hello"), *comings[2:]]
+    assert [step.move for step in chat(events).steps] == [Move.QUEUED, Move.LEFT]
+    assert chat(events[:-2]).presence is Presence.LEFT
+    again = [*events, log.member(KAREN, "leave"), log.member(KAREN)]
+    assert [step.move for step in chat(again).steps][-2:] == [Move.LEFT, Move.RETURNED]
+    assert chat(again).presence is Presence.HERE
+
+
 def test_handing_over_names_an_heir_or_nobody() -> None:
     log = RoomLog()
     events = [*waiting(log), log.claim(ANN, 1)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from agent_console.backends.matrix import MatrixBackend
+from agent_console.backends.matrix import MatrixBackend, api
 from agent_console.backends.matrix.posting import transaction
 from agent_console.domain.chat import Mode
 from agent_console.domain.events import Link, LinkChanged, SignedIn
@@ -20,7 +20,10 @@ KAREN = "Karen Doe"
 MORE_THAN_ONE_ANSWER_HOLDS = 120
 
 
-async def test_what_a_long_cut_hid_comes_in_order_and_whole(matrix: MatrixWorld, consoles: Desks) -> None:
+async def test_what_a_long_cut_hid_comes_in_order_and_whole(
+    matrix: MatrixWorld, consoles: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api, "_PAGE", 7)  # what is between comes in several pages
     ann, bob = await consoles.open("Ann"), await consoles.open("Bob")
     chat = await taken(matrix, ann)
     await bob.backend.aclose()

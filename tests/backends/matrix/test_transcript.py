@@ -10,6 +10,7 @@ from agent_console.backends.matrix import attachment
 from agent_console.backends.matrix.event import RoomEvent, decode_all
 from agent_console.backends.matrix.sync import read
 from agent_console.domain.chat import Author, Delivery, Message
+from agent_console.domain.history import Move
 from tests.backends.matrix.room_log import ANN, BOT, KAREN, RoomLog, chat, stripped
 
 JSON: st.SearchStrategy[Any] = st.recursive(
@@ -110,7 +111,7 @@ def test_places_stay_when_what_was_deleted_is_read_without_its_words() -> None:
     hello, reply = log.says(KAREN, "hello"), log.says(ANN, "wrong chat")
     better = edit(log, ANN, reply, "wrong room")
     events = [hello, reply, better, delete(log, ANN, reply), delete(log, ANN, better), log.says(KAREN, "?")]
-    later = [hello, stripped(reply), stripped(better), *events[3:]]
+    later = [hello, stripped(reply), stripped(better, f"agent_console: edit of {reply.id}"), *events[3:]]
     assert (
         [m.sequence for m in messages(later)] == [m.sequence for m in messages(events)] == [1, 2, 3, 4, 5, 6]
     )
@@ -118,6 +119,14 @@ def test_places_stay_when_what_was_deleted_is_read_without_its_words() -> None:
     deleted = chat(later).transcript.now(2)
     assert deleted is not None
     assert deleted.delivery is Delivery.RECALLED
+    for read_then in (events, later):
+        assert [m.amends for m in messages(read_then)] == [0, 0, 2, 2, 3, 0]
+        assert [step.move for step in chat(read_then).steps] == [
+            Move.QUEUED,
+            Move.EDITED,
+            Move.DELETED,
+            Move.DELETED,
+        ]
 
 
 def test_nobody_puts_words_into_somebody_elses_mouth() -> None:
