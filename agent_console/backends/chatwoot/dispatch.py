@@ -135,9 +135,9 @@ class Dispatch:
         try:
             with self._holdings.transcripts.posting(conversation):
                 entry = await self._request(intent, conversation)
-                ledger.claim(entry.id, intent.client_id)
-                self._holdings.transcripts.keeps_marks = entry.kept
-                await self._fill(conversation, entry)
+            ledger.claim(entry.id, intent.client_id)
+            self._holdings.transcripts.keeps_marks = entry.kept
+            await self._fill(conversation, entry)
         except (UnansweredError, MalformedError) as error:
             if first and isinstance(error, UnansweredError) and not error.left:
                 del self._doubts[intent.client_id]
@@ -179,7 +179,7 @@ class Dispatch:
         """Read what came before a message that is stored, so that everything has its place."""
         with suppress(ChatwootError):  # the connection is breaking; what is missing comes with the next one
             await self._holdings.transcripts.current(conversation)
-        self._holdings.transcripts.take_in(conversation, [entry])
+        self._holdings.transcripts.posted(conversation, entry)
 
     def _settle(self, intent: Intent, ledger: Ledger, entry: Entry) -> None:
         ledger.claim(entry.id, intent.client_id)

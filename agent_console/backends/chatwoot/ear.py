@@ -54,7 +54,8 @@ class Ear:
             self._signs.customer(entry.conversation, on=False)
             if known is None:
                 self._holdings.look(entry.conversation)
-        if known is not None and entry.assignee is not None and entry.assignee != known.assignee:
+        moved = known is not None and entry.assignee is not None and entry.assignee != known.assignee
+        if moved and self._holdings.on_desk(entry.conversation):
             self._holdings.look(entry.conversation)
 
     def _hear_typing(self, conversation: int, contact: int, on: bool) -> None:

@@ -73,6 +73,10 @@ class Ledger:
         """Return the messages as they are now, oldest first, without those that were deleted."""
         return [place.entry for _id, place in sorted(self._places.items()) if not place.entry.deleted]
 
+    def knows(self, message: int) -> bool:
+        """Whether a message has a number, or its id was told by its answer."""
+        return message in self._places or message in self._claims
+
     def sequence(self, message: int) -> int:
         """Return a message's number; 0 when it has none."""
         place = self._places.get(message)

@@ -41,7 +41,7 @@ class Roster:
             key: replace(agent, availability=users.get(key, Availability.OFFLINE))
             for key, agent in self._agents.items()
         }
-        return users.keys() <= self._agents.keys()
+        return not self._agents or users.keys() <= self._agents.keys()
 
     def names(self) -> Names:
         """Return what tells others' activities from the agent's own."""

@@ -41,6 +41,7 @@ class Transcripts:
         self._told: set[int] = set()
         self._read: dict[int, int] = {}
         self._posting: Counter[int] = Counter()
+        self._held_back: defaultdict[int, list[Entry]] = defaultdict(list)
 
     def find(self, conversation: int) -> Ledger | None:
         """Return a ledger as far as it is known; None for one never read."""
@@ -59,8 +60,16 @@ class Transcripts:
             return ledger
 
     def take_in(self, conversation: int, entries: Iterable[Entry]) -> None:
-        """Add messages to a ledger that was read, and tell what is new to a desk that has it."""
-        ledger, told = self._ledgers[conversation], tuple(entries)
+        """Add messages to a ledger that was read, and tell what is new to a desk that has it.
+
+        While a message is leaving, new ones of the agent wait: one of them may be its copy, which would be
+        shown beside it, and before what came before it.
+        """
+        ledger, told = self._ledgers[conversation], list(entries)
+        if self._posting[conversation]:
+            fresh = [e for e in told if e.sender == self.agent and not ledger.knows(e.id)]
+            self._held_back[conversation] += fresh
+            told = [e for e in told if e not in fresh]
         self.publish(conversation, ledger.add(told))
         if any(entry.kept for entry in told):
             self.keeps_marks = True
@@ -75,27 +84,32 @@ class Transcripts:
                 self._tell(MessageArrived(key, message, self._age(message)))
 
     def hear(self, entry: Entry) -> bool:
-        """Take over a message that the server pushed; False for a conversation that was never read.
-
-        The copy of a message that is just leaving waits for its answer, which brings everything before it.
-        """
+        """Take over a message that the server pushed; False for a conversation that was never read."""
         conversation = entry.conversation
         if conversation in self._loading:
             self._loading[conversation].append(entry)
         elif conversation not in self._ledgers:
             return False
-        elif not (entry.sender == self.agent and self._posting[conversation]):
+        else:
             self.take_in(conversation, [entry])
         return True
 
     @contextmanager
     def posting(self, conversation: int) -> Iterator[None]:
-        """Say that a message is leaving to a conversation."""
+        """Say that a message is leaving to a conversation; behind it comes `posted`, unless it failed."""
         self._posting[conversation] += 1
         try:
             yield
-        finally:
+        except BaseException:
             self._posting[conversation] -= 1
+            self.posted(conversation)
+            raise
+        self._posting[conversation] -= 1
+
+    def posted(self, conversation: int, *stored: Entry) -> None:
+        """Take over what was stored, and what waited for that, once nothing more is leaving."""
+        waited = () if self._posting[conversation] else self._held_back.pop(conversation, ())
+        self.take_in(conversation, (*waited, *stored))
 
     def open(self, conversation: int) -> tuple[Arrival, ...]:
         """Return all messages for a desk that gets the conversation, and tell it the later ones."""

@@ -39,5 +39,7 @@ class Faults:
     """Subscriptions that are rejected."""
     slow_assignments: float = 0.0
     """Seconds for which an assignment takes at most, by chance."""
+    assignments_take: list[float] = field(default_factory=list)
+    """Seconds for which the next assignments take, one by one."""
     account: int = 1
     """The account that pushed events are said to be of."""

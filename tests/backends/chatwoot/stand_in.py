@@ -192,7 +192,8 @@ class StandIn:
 
     async def assignments(self, request: Request, user: User) -> Response:
         room, body = self._room(request), await _json(request)
-        await asyncio.sleep(self.faults.slow_assignments * random.random())
+        slow = self.faults.assignments_take
+        await asyncio.sleep(slow.pop(0) if slow else self.faults.slow_assignments * random.random())
         if "assignee_id" in body:
             wanted = body["assignee_id"]
             found = self.office.users.get(wanted) if isinstance(wanted, int) else None

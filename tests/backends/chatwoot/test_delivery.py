@@ -130,6 +130,17 @@ async def test_a_late_answer_is_waited_for_by_whoever_asks_next(
     assert ann.texts(conversation) == ["hello", "hi Karen"]
 
 
+async def test_the_socket_copy_and_the_answer_are_one_message(chatwoot: ChatwootWorld, agents: Desks) -> None:
+    chatwoot.faults.keeps_attributes = chatwoot.faults.tells_echo = False
+    ann = await agents.open("Ann")
+    conversation = await taken(chatwoot, ann)
+    chatwoot.faults.hanging = 1
+    reply = ann.intent(conversation, "hi Karen", 1)
+    assert isinstance(await ann.backend.send(reply), Acknowledged)
+    await ann.reads(conversation, 2)
+    assert ann.desk[conversation].messages[-1].client_id == reply.client_id
+
+
 async def test_what_the_server_fails_to_store_each_time_is_refused_in_the_end(
     chatwoot: ChatwootWorld, agents: Desks
 ) -> None:

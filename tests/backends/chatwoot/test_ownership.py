@@ -12,7 +12,7 @@ from agent_console.domain.outbox import Acknowledged, Refused
 from agent_console.ports import Declined
 from tests.backends.chatwoot.office import INCOMING
 from tests.backends.chatwoot.sending import delivered
-from tests.backends.chatwoot.world import ChatwootWorld
+from tests.backends.chatwoot.world import BRISK, ChatwootWorld
 from tests.backends.console import Console
 from tests.backends.world import Desks, taken
 
@@ -28,7 +28,7 @@ def opened(console: Console) -> list[str]:
 async def test_20_conversations_raced_for_by_4_agents_have_one_owner_each(
     chatwoot: ChatwootWorld, agents: Desks
 ) -> None:
-    chatwoot.faults.slow_assignments = 0.02
+    chatwoot.faults.slow_assignments = 0.1
     consoles = [await agents.open(name) for name in AGENTS]
     for number in range(20):
         conversation = await chatwoot.customer_says(f"Customer {number}", "hello")
@@ -42,6 +42,19 @@ async def test_20_conversations_raced_for_by_4_agents_have_one_owner_each(
         await consoles[owner].holds(conversation)
         assert [conversation in opened(console) for console in consoles].count(True) == 1
     assert sum(len(opened(console)) for console in consoles) == 20
+
+
+async def test_a_colleague_whose_assignment_takes_its_time_is_waited_for(chatwoot: ChatwootWorld) -> None:
+    pace = replace(BRISK, claim=1.5)
+    consoles = [Console(chatwoot.console(name, pace)) for name in ("Ann", "Ben")]
+    await asyncio.gather(*(console.online() for console in consoles))
+    conversation = await chatwoot.customer_says(KAREN, "hello")
+    chatwoot.faults.assignments_take = [0.0, 0.3]
+    answers = await asyncio.gather(*(console.backend.take(conversation) for console in consoles))
+    lost = [answer.code for answer in answers if isinstance(answer, Declined)]
+    assert lost == ["taken"]
+    assert [opened(console) for console in consoles].count([]) == 1
+    await asyncio.gather(*(console.close() for console in consoles))
 
 
 async def test_whoever_loses_a_conversation_later_sends_nothing_more(
@@ -129,14 +142,19 @@ async def test_what_is_given_to_the_agent_opens_and_what_is_taken_away_ends(
 
 
 async def test_a_conversation_that_is_given_for_an_instant_does_not_open(
-    chatwoot: ChatwootWorld, agents: Desks
+    chatwoot: ChatwootWorld,
 ) -> None:
-    ann = await agents.open("Ann")
+    ann = Console(chatwoot.console("Ann", replace(BRISK, claim=1.0)))
+    await ann.online()
     conversation = await chatwoot.customer_says(KAREN, "hello")
+    await ann.until(lambda: len(ann.desk.queue) == 1)
     chatwoot.office.assign(chatwoot.room(KAREN), chatwoot.user("Ann"), chatwoot.user("Ben"))
+    await ann.until(lambda: not ann.desk.queue)
+    await asyncio.sleep(0.1)
     chatwoot.office.assign(chatwoot.room(KAREN), chatwoot.user("Ben"), chatwoot.user("Ben"))
     await taken(chatwoot, ann, "Mira Holm")
     assert conversation not in opened(ann)
+    await ann.close()
 
 
 @pytest.mark.parametrize("status", ["snoozed", "pending", "resolved"])
