@@ -127,13 +127,13 @@ def lane(place: int) -> int:
 
 
 class Traces:
-    """The traces of terms and pairs, each in a row of numbers, so that a model can read all of them at once."""
+    """The traces of terms and pairs, each in a row of numbers, which a model reads all at once."""
 
     def __init__(self) -> None:
         self.rows: dict[str, int] = {}
         """Where each of them is in `cells`."""
         self.cells = array("q", NOWHERE)
-        """Row after row, each a `Trace`; the first is of what is nowhere, the others in the order of `rows`."""
+        """Row after row, each a `Trace`; the first is of what is nowhere, the others are in their order."""
 
     def __contains__(self, term: object) -> bool:
         """Whether there is one of a term."""

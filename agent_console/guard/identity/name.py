@@ -97,13 +97,13 @@ def _nearly(own: str, other: str) -> bool:
     return len(own) >= SHORTEST_WITH_TYPO or len(own) != len(other) or sorted(own) == sorted(other)
 
 
-@lru_cache(maxsize=4096)
-def _kin(form: str) -> frozenset[str]:
-    """Return a form, its sound, and what is left of it when one letter is lost.
+def _kin(form: str, shortest: int) -> frozenset[str]:
+    """Return a form, its sound, and of one that is not too short what is left when one letter is lost.
 
     Forms that are at most one typing mistake apart have some of it in common.
     """
-    return frozenset((form, sound(form), *(form[:place] + form[place + 1 :] for place in range(len(form)))))
+    lost = range(len(form)) if len(form) >= shortest else ()
+    return frozenset((form, sound(form), *(form[:place] + form[place + 1 :] for place in lost)))
 
 
 def _beginnings(form: str) -> Iterator[str]:
@@ -142,7 +142,8 @@ class Name:
         parts = tuple(map(Part.of, kept))
         forms = frozenset[str]().union(*(part.forms for part in parts))
         written = forms.union(*(part.also | part.sounds for part in parts))
-        near = written.union(*map(_kin, forms), *map(_beginnings, forms))
+        kin = (_kin(form, SHORTEST_WITH_SLIP) for form in forms)
+        near = written.union(*kin, *map(_beginnings, forms))
         return cls(parts, _given(parts), forms, written, near)
 
     def distance(self, word: Word, *, given: bool = False) -> int:
@@ -240,9 +241,16 @@ class Mention(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _kin_of(written: str) -> frozenset[str]:
-    """Return what has something in common with `Name.near` when a word may be that name."""
-    first, *others = forms(without_ending(written))
-    return _kin(first).union(*map(_kin, others)) if others else _kin(first)
+    """Return what has something in common with `Name.near` when a word may be that name.
+
+    A word that is none may still be one in the genitive, which its own letters tell.
+    """
+    found = forms(without_ending(written))
+    shortest = SHORTEST_WITH_SLIP - 1
+    kin = (
+        _kin(form, shortest) if form not in NOT_NAMES else {form, sound(form), form[:-1]} for form in found
+    )
+    return frozenset[str]().union(*kin)
 
 
 def mentions(text: str, near: frozenset[str]) -> Iterator[Mention]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple, overload
 
@@ -14,6 +14,8 @@ _MARKS: Final = (
 )
 _LETTERS: Final = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"
 _WORD = re.compile(rf"{_LETTERS}(?:[-'’ʼ]{_LETTERS})*")
+_ASCII_WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*")
+"""The same for texts that have no other letters and no signs that belong to letters."""
 _POSSESSIVE = re.compile(r"['’ʼ][sS]?$")
 
 # Letters that Unicode does not take apart into a base letter and a mark.
@@ -48,8 +50,8 @@ class Words(Sequence[Word]):
     """The words of a text in order, each taken apart when it is looked at; digits are no part of them."""
 
     def __init__(self, text: str) -> None:
-        self._matches = list(_WORD.finditer(text))
-        self._made: dict[int, Word] = {}
+        self._matches = list(_matches(text))
+        self._made: list[Word | None] = [None] * len(self._matches)
 
     @property
     def written(self) -> list[str]:
@@ -70,22 +72,27 @@ class Words(Sequence[Word]):
         """Return one by its place, or those of a part."""
         if isinstance(place, slice):
             return tuple(map(self._at, range(len(self._matches))[place]))
-        return self._at(range(len(self._matches))[place])
+        return self._at(place)
 
     def _at(self, place: int) -> Word:
-        if place not in self._made:
-            self._made[place] = _word(self._matches[place])
-        return self._made[place]
+        word = self._made[place]
+        if word is None:
+            word = self._made[place] = _word(self._matches[place])
+        return word
 
 
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text in order; digits are no part of them."""
-    return tuple(map(_word, _WORD.finditer(text)))
+    return tuple(map(_word, _matches(text)))
 
 
 def vocabulary(text: str) -> frozenset[str]:
     """Return the spellings of all words of a text."""
     return frozenset[str]().union(*(word.forms for word in words(text)))
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    return (_ASCII_WORD if text.isascii() else _WORD).finditer(text)
 
 
 def _word(match: re.Match[str]) -> Word:
