@@ -93,6 +93,9 @@ class Dispatch:
         await self._holdings.read(row)
         candidates = [] if sending.number else ledger.candidates(intent.client_id)
         if len(candidates) > 1:
+            if sending.disputed:
+                return None
+            sending.disputed = True  # the next try is the agent's own, who has looked
             return Refused(_(DISPUTED), "unknown")
         if candidates:
             ledger.settle(intent.client_id, candidates[0])

@@ -27,6 +27,8 @@ class Sending:
     """The monotonic instant of the last such request."""
     repeatable: bool = False
     """Whether it is posted again once it has been looked for long enough."""
+    disputed: bool = False
+    """Whether the agent was told that it may be one of several messages."""
     number: int = 0
     """The id of the message that it became; 0 while that is not known."""
 

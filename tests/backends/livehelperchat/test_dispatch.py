@@ -161,6 +161,9 @@ async def test_one_of_several_like_it_is_nobodys_guess(lhc: LiveHelperChatWorld,
     await again.holds(chat)
     assert code(await decided(again, reply)) == "unknown"
     assert await lhc.heard(KAREN, 3) == ["hello", "ok", "ok"]
+    # The agent has looked at them, and sends it all the same.
+    assert isinstance(await decided(again, reply), Acknowledged)
+    assert await lhc.heard(KAREN, 4) == ["hello", "ok", "ok", "ok"]
 
 
 async def test_the_same_words_said_before_are_another_reply(
