@@ -51,6 +51,7 @@ class Feature(StrEnum):
     HISTORY = "history"
     FILES = "files"
     REOPENING = "reopening"
+    AVAILABILITY = "availability"
 
 
 class Condition(StrEnum):
@@ -137,6 +138,7 @@ class Command:
         have |= {Feature.HISTORY} if capabilities.history else set()
         have |= {Feature.FILES} if capabilities.attachments else set()
         have |= {Feature.REOPENING} if capabilities.reopen else set()
+        have |= {Feature.AVAILABILITY} if capabilities.availability else set()
         if self.needs is None or self.needs in have:
             return ""
         return _("this chat system cannot do that: {what}").format(what=self.words)

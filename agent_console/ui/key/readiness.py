@@ -59,7 +59,9 @@ class Readiness:
 
     def never(self, command: Command) -> str:
         """Return why a command can do nothing with this chat system, for people; empty when it can."""
-        return command.why_not(self._workspace.actions.capabilities(self._chosen))
+        # Several chat systems may stand on the desk: what is about a chat must be possible in that chat's.
+        chat = self._chosen if command.group in _ABOUT_A_CHAT else None
+        return command.why_not(self._workspace.actions.capabilities(chat))
 
     @property
     def _desk(self) -> Desk:

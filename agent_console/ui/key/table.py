@@ -323,6 +323,7 @@ COMMANDS: Final = (
         "toggle_accepting",
         N_("Accept customers, or be away"),
         N_("accept, or away"),
+        Feature.AVAILABILITY,
     ),
     _console(
         "desk.silence",
