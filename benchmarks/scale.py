@@ -20,6 +20,7 @@ import platform
 import random
 import sys
 import tempfile
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -64,6 +65,8 @@ class Measured:
 
     def __init__(self, scene: Site, crowd: Crowd) -> None:
         self.crowd = crowd
+        self.connecting = 0.0
+        """Seconds in which all customers came."""
         self._scene = scene
         self._urls = [hub.url for hub in scene.hubs]
 
@@ -71,7 +74,9 @@ class Measured:
         """Bring everybody, and return the customers who write."""
         tokens = [await self._scene.hubs[0].add_agent(f"Agent {number}") for number in range(AGENTS)]
         await self.crowd.add_agents(self._urls, tokens)
+        began = time.perf_counter()
         await self.crowd.add_customers(self._urls, customers)
+        self.connecting = time.perf_counter() - began
         return await self.crowd.open_chats(min(writers, customers))
 
     def hubs(self) -> expense.Expense:
@@ -115,10 +120,7 @@ async def grow(plan: Plan, customers: int, size: Size) -> Figures:
     """Measure what so many connected customers cost, while a few of them write."""
     async with measured(plan) as there:
         empty = there.hubs().megabytes
-        loop = asyncio.get_running_loop()
-        began = loop.time()
         writers = await there.populate(customers, size.writers)
-        connected = loop.time() - began
         idle = there.hubs().seconds
         await asyncio.sleep(size.seconds)
         before = there.hubs().seconds
@@ -129,7 +131,7 @@ async def grow(plan: Plan, customers: int, size: Size) -> Figures:
         return {
             "place": str(plan),
             "customers": customers,
-            "connected_seconds": round(connected, 1),
+            "connected_a_second": round(customers / there.connecting),
             "hub_megabytes": round(after.megabytes, 1),
             "kilobytes_a_customer": round((after.megabytes - empty) * 1024 / customers, 1),
             "idle_cpu_percent": round(at_rest / size.seconds * 100, 1),
@@ -181,8 +183,8 @@ async def run(size: Size, python: Path | None, say: bool) -> dict[str, object]:
         compared.append(_told(await compare(plan, size), say))
     if python is not None:
         compared.append(_told(await compare_synapse(python, size), say))
-    for plan in GROWN:
-        for customers in size.customers if plan.store is Kind.SQLITE or postgres.installed() else ():
+    for customers in size.customers:
+        for plan in GROWN if postgres.installed() else GROWN[:1]:
             grown.append(_told(await grow(plan, customers, size), say))
     return {
         "machine": f"{os.cpu_count()} shared cores, {platform.machine()}, Python {platform.python_version()}",
