@@ -35,7 +35,7 @@ class BasicAuth(Setting):
 class HeaderAuth(Setting):
     """A key in a header of the server's own."""
 
-    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+$")]
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")]
     """The header, such as `X-Api-Key`."""
     value_env: Name | None = None
     """The environment variable that holds its value."""

@@ -39,6 +39,26 @@ def test_a_short_code_is_typed_as_before_and_a_fallback_is_a_default(form: str) 
     assert imported.exit_code == 0
 
 
+def test_what_chatwoot_answers_is_read_as_it_is() -> None:
+    answer = [
+        {
+            "id": 1,
+            "account_id": 1,
+            "short_code": "hi",
+            "content": "Hi {{contact.name}}!",
+            "created_at": "2026",
+        },
+        {"id": 2, "account_id": 1, "short_code": "bye", "content": "Bye"},
+    ]
+    imported = brought("chatwoot", json.dumps(answer, indent=1), "canned.json")
+
+    book = shelved(imported)
+    assert [trigger.text for snippet in book.snippets for trigger in snippet.triggers] == ["/hi", "/bye"]
+    assert texts(imported, SAM)[1] == "Bye"
+    assert imported.exit_code == 0
+    assert brought("chatwoot", "[7, {]", "canned.json").exit_code == 1
+
+
 def test_chatwoots_liquid_stays_with_our_names() -> None:
     plan = "{{ conversation.custom_attribute.plan }}"
     content = f"{{% if contact.email %}}{{{{ contact.email | upcase }}}} {plan}{{% endif %}}"

@@ -38,7 +38,11 @@ def _json(about: str, read: Read, *suffixes: str) -> Form:
 FORMS: Mapping[str, Form] = {
     "espanso": Form(frozenset({".yml", ".yaml"}), "a folder of match files or packages", espanso.brought),
     "vscode": _json("snippets of a code editor", vscode.read, ".code-snippets", ".jsonc"),
-    "chatwoot": _table("CSV with short_code and content", chatwoot.read),
+    "chatwoot": Form(
+        frozenset({".csv", ".json"}),
+        "CSV with short_code and content, or the JSON of canned_responses",
+        partial(brought, read=chatwoot.read),
+    ),
     "tars": _table("CSV with short_code and content", chatwoot.read),
     "livechat": _json("JSON with text, tags and group", livechat.read),
     "zendesk": _json("JSON with macros, and items and locales of dynamic content", zendesk.read),

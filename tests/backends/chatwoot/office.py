@@ -179,6 +179,8 @@ class Office:
             {"id": 13, "name": "Returns"},
         ]
         self.canned: list[Json] = []
+        self.orders: dict[int, list[Json]] = {}
+        """Of the shop that is joined, by contact."""
         self.continues = False
         """Whether a customer who writes after the end comes back in the same conversation."""
         self.tell: Callable[[str, Json, User | Contact | None], None] = lambda *_: None

@@ -80,6 +80,8 @@ class StandIn:
             ("POST", f"{chat}/mute", self.mute),
             ("POST", f"{chat}/unmute", self.unmute),
             ("GET", base + "/contacts/{contact:int}/conversations", self.contact),
+            ("GET", f"{base}/contacts/search", self.search),
+            ("GET", f"{base}/integrations/shopify/orders", self.orders),
             ("GET", f"{base}/agents", self.agents),
             ("GET", f"{base}/teams", self.teams),
             ("GET", base + "/inboxes/{inbox:int}/assignable_agents", self.assignable),
@@ -168,6 +170,16 @@ class StandIn:
         number = request.path_params["contact"]
         rooms = [room.row() for room in self.office.rooms.values() if room.contact.id == number]
         return JSONResponse({"payload": rooms[::-1][:20]})
+
+    async def search(self, request: Request, user: User) -> Response:
+        """Find contacts by any part of what is known of them, as a full-text search does."""
+        wanted = request.query_params["q"].split("@")[-1]
+        found = [c.row() for c in self.office.contacts.values() if wanted in str(c.row()["email"])]
+        return JSONResponse({"meta": {"count": len(found)}, "payload": found})
+
+    async def orders(self, request: Request, user: User) -> Response:
+        number = int(request.query_params["contact_id"])
+        return JSONResponse({"orders": self.office.orders.get(number, [])})
 
     async def one(self, request: Request, user: User) -> Response:
         return JSONResponse(self._room(request).row())
