@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,10 +81,12 @@ class Postgres:
 
     def kill(self) -> None:
         """End the server, and all that it has started, without a chance to tidy up."""
-        if self._process is not None:
-            for child in _children(self._process.pid):
-                os.kill(child, signal.SIGKILL)
+        started = [] if self._process is None else _children(self._process.pid)
+        # First of all the one that would look after the others.
         self._end(signal.SIGKILL)
+        for child in started:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
 
     def _end(self, how: signal.Signals) -> None:
         if self._process is not None:

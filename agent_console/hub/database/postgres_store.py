@@ -24,6 +24,8 @@ BATCH = 200
 """The most commands in one commit; while it lasts, every other hub waits."""
 ROUND_SECONDS = 1.0
 """How long a hub that heard no knock goes without looking."""
+AWAY = Rejected(BUSY, "the hub cannot write at the moment; it is tried again")
+"""What is wrong is for the log: strangers need not know where the database is."""
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +43,7 @@ class PostgresStore(DatabaseArchive):
         self._requests = Requests()
         self._backoff = Backoff(base=0.1, cap=2.0)
         self._again_at = 0.0
-        self._trouble = ""
+        self._away = False
 
     async def run(self, listen: Listener) -> None:
         """Commit what is asked for and pass on what others committed, until cancelled."""
@@ -66,8 +68,8 @@ class PostgresStore(DatabaseArchive):
 
     async def _visit(self, batch: Sequence[Asked], listen: Listener) -> None:
         """Have a batch committed; while the database is away nobody waits for it."""
-        if self._trouble and self._clock.seconds() < self._again_at:
-            _refuse(batch, self._trouble)
+        if self._away and self._clock.seconds() < self._again_at:
+            _refuse(batch)
             await asyncio.sleep(0)
             return
         commands = [command for command, _ in batch]
@@ -76,22 +78,22 @@ class PostgresStore(DatabaseArchive):
             step = await loop.run_in_executor(self._writing, self._writer.step, commands)
         except TroubleError as error:
             self._suffer(str(error))
-            _refuse(batch, self._trouble)
+            _refuse(batch)
         else:
             self._recover()
             _answer(batch, step, listen)
 
     def _suffer(self, reason: str) -> None:
-        if not self._trouble:
+        if not self._away:
             logger.warning("PostgreSQL is away: %s; senders try again by themselves", reason)
-        self._trouble = reason
+        self._away = True
         self._again_at = self._clock.seconds() + self._backoff.delay()
 
     def _recover(self) -> None:
         self._backoff.proved()
-        if self._trouble:
+        if self._away:
             logger.warning("PostgreSQL is back")
-            self._trouble = ""
+            self._away = False
 
     async def _listen(self) -> None:
         """Look for what is new whenever another hub knocks; without the line, each round does it."""
@@ -112,11 +114,10 @@ class PostgresStore(DatabaseArchive):
             await asyncio.sleep(backoff.delay())
 
 
-def _refuse(batch: Sequence[Asked], reason: str) -> None:
-    busy = Rejected(BUSY, f"the hub cannot write at the moment ({reason}); it is tried again")
+def _refuse(batch: Sequence[Asked]) -> None:
     for _, answer in batch:
         if not answer.done():
-            answer.set_result(busy)
+            answer.set_result(AWAY)
 
 
 def _answer(batch: Sequence[Asked], step: Step, listen: Listener) -> None:

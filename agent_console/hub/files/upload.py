@@ -153,5 +153,6 @@ def _close(found: asyncio.Future[Stored | None]) -> None:
 
 
 def _trouble(error: OSError | sqlite3.Error) -> str:
+    # What is wrong is for the log: strangers need not know where the database is.
     logger.warning("a file could not be written or read: %s", error)
-    return f"the hub cannot keep files at the moment ({error}); try again later"
+    return "the hub cannot keep files at the moment; try again later"

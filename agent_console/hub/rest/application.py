@@ -1,6 +1,7 @@
 """The interface as an application: routes to operations, and every failure as a problem."""
 
 import asyncio
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -18,6 +19,8 @@ from agent_console.hub.rest.door import Door
 from agent_console.hub.rest.operation import Nothing, Operation, Reply
 from agent_console.hub.rest.problem import MEDIA_TYPE, ProblemError, rejected
 from agent_console.hub.store import UnreadableError
+
+logger = logging.getLogger(__name__)
 
 HEADERS: Mapping[str, str] = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 """On every answer: customers' words are kept by nobody on the way, and are never taken for a page."""
@@ -85,7 +88,8 @@ async def _refuse(_: Request, error: Exception) -> Response:
 
 async def _unreadable(_: Request, error: Exception) -> Response:
     """Answer while the database cannot be read; the same request may be taken later."""
-    return _problem(rejected(Rejected(BUSY, str(error))))
+    logger.warning("a request was not answered: %s", error)
+    return _problem(rejected(Rejected(BUSY, "the hub cannot read at the moment; try again later")))
 
 
 async def _misplaced(request: Request, error: Exception) -> Response:
