@@ -56,7 +56,29 @@ def test_an_occurrence_says_where_it_stands() -> None:
     assert text[found.start : found.end] == "#48213"
 
 
-@pytest.mark.parametrize("text", ["ending in 8213", "the last four digits are 8213", "endet auf 8213"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ending in 8213",
+        "ENDS with 8213",
+        "the last four digits are 8213",
+        "endet auf 8213",
+        "endend auf 8213",
+        "die letzten 4: 8213",
+        "slutter på 8213",
+        "slutar 8213",
+        "siste fire 8213",
+        "sista fyra 8213",
+        "оканчивается на 8213",
+        "последние четыре 8213",
+        "尾号8213",
+        "**8213",
+        "XX-8213",
+        "x*8213",
+        "•• 8213",
+        "...8213",
+    ],
+)
 def test_endings_are_found(text: str) -> None:
     assert [found.key for found in endings(text)] == ["8213"]
 

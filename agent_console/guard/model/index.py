@@ -31,6 +31,7 @@ class Index(NamedTuple):
     @classmethod
     def of(cls, traces: Traces) -> "Index":
         """Take the traces as they are now."""
+        # The first row is of what is nowhere; it goes by the empty text, which is no term.
         hashes = hashed(chain(("",), traces.rows), len(traces) + 1)
         table = np.column_stack((hashes, np.frombuffer(traces.cells, np.int64).reshape(-1, CELLS)))
         order = hashes.argsort()
