@@ -4,8 +4,9 @@ from agent_console.backends.livehelperchat.holdings import Holdings
 from agent_console.backends.livehelperchat.interface import Interface
 from agent_console.backends.livehelperchat.presence import Presence
 from agent_console.backends.livehelperchat.row import ChatRow, Stand
+from agent_console.backends.livehelperchat.translation import conversation_id
 from agent_console.domain.action import HandOver
-from agent_console.domain.chat import AgentId, ConversationId
+from agent_console.domain.chat import ConversationId
 from agent_console.ports import Declined
 from agent_console.texts import N_, _
 
@@ -59,9 +60,8 @@ class Endings:
         colleague = next((one for one in colleagues if one.id == to.agent), None)
         if colleague is None or not (colleague.online and colleague.accepting):
             return Declined(_("this colleague is not here at the moment"), "away")
-        target = _number(to.agent)
         await self._interface.change(
-            row.id, user_id=target, status=int(Stand.ACTIVE), **self._remarks(row, to)
+            row.id, user_id=int(to.agent), status=int(Stand.ACTIVE), **self._remarks(row, to)
         )
         return await self._left(row, _("handed over to {name}").format(name=colleague.name))
 
@@ -80,7 +80,7 @@ class Endings:
         after = await self._interface.find(row.id)
         if after is not None and self._holdings.owns(after):
             return Declined(_("LiveHelperChat did not hand the chat over"), "refused")
-        self._holdings.drop(_id(row), reason)
+        self._holdings.drop(conversation_id(row.id), reason)
         return None
 
     async def _own(self, conversation: ConversationId, fence: int) -> ChatRow | Declined:
@@ -103,11 +103,3 @@ class Endings:
             return {}
         remarks = f"{row.remarks}\n{self._holdings.me.name}: {comment}".strip()
         return {"remarks": remarks[-MOST_REMARKS:]}
-
-
-def _id(row: ChatRow) -> ConversationId:
-    return ConversationId(str(row.id))
-
-
-def _number(agent: AgentId) -> int:
-    return int(agent)

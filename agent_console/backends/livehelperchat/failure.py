@@ -47,5 +47,6 @@ class DeniedError(ExchangeError):
 
 
 def quoted(words: str) -> str:
-    """Return the beginning of what the system said, in one line."""
-    return " ".join(words[:MOST_QUOTED].split())
+    """Return the beginning of what the system said, in one line that a log can hold."""
+    line = " ".join(words[:MOST_QUOTED].split())
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)

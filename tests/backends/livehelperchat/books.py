@@ -13,7 +13,7 @@ class Manners:
     """How the system behaves at the moment, its faults included, and what it has noticed."""
 
     def __init__(self) -> None:
-        self.online_seconds = 1.0
+        self.online_seconds = 3.0
         """How long an operator without a sign of life counts as there."""
         self.lists_offline = False
         """Whether the list of operators is a newer system's, which marks those who are there."""

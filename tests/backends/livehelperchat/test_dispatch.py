@@ -60,11 +60,9 @@ async def test_a_reply_whose_answer_was_lost_is_found_and_not_said_twice(
 async def test_a_reply_that_is_stored_after_the_time_limit_is_not_said_twice(
     lhc: LiveHelperChatWorld, open_console: Open
 ) -> None:
-    ann = await open_console(
-        "Ann", timeout=timedelta(seconds=0.2), unsure=timedelta(seconds=PATIENCE_SECONDS)
-    )
+    ann = await open_console("Ann", timeout=timedelta(seconds=1), unsure=timedelta(seconds=PATIENCE_SECONDS))
     chat = await with_karen(lhc, ann)
-    lhc.system.storing_late = 0.6
+    lhc.system.storing_late = 1.5
     reply = ann.intent(chat, "one moment", 1)
     assert isinstance(await ann.backend.send(reply), Unreachable)
     assert isinstance(await decided(ann, reply), Acknowledged)

@@ -1,5 +1,6 @@
 """Who is let in, what a lost connection says, and that no secret is ever told."""
 
+import json
 import logging
 from datetime import timedelta
 
@@ -54,6 +55,15 @@ async def test_an_operator_whom_the_system_does_not_know_is_refused_in_its_words
     assert "User could not be found!" in await refused(lhc.console("Ann"))
 
 
+async def test_what_the_system_says_is_quoted_in_one_line_of_letters(lhc: LiveHelperChatWorld) -> None:
+    words = json.dumps("no\n\x1b[2J\u202e" + "x" * 10_000).encode()
+    lhc.system.operator("Ann")
+    lhc.system.garbled["getuser"] = Answer(200, b'{"error": true, "result": ' + words + b"}")
+    reason = await refused(lhc.console("Ann"))
+    assert reason.isprintable()
+    assert len(reason) < 300
+
+
 async def test_a_key_that_counts_no_more_ends_the_console(lhc: LiveHelperChatWorld) -> None:
     console = Console(lhc.console("Ann"))
     await console.online()
@@ -105,7 +115,7 @@ async def test_the_key_is_not_shown_to_where_a_redirect_leads() -> None:
 async def test_a_system_that_does_not_answer_is_told_as_such(
     lhc: LiveHelperChatWorld, open_console: Open
 ) -> None:
-    ann = await open_console("Ann", timeout=timedelta(seconds=0.2))
+    ann = await open_console("Ann", timeout=timedelta(seconds=2))
     chat = await lhc.customer_says("Karen Doe", "hello")
     await ann.backend.take(chat)
     await lhc.cut()
