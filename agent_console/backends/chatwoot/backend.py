@@ -1,7 +1,6 @@
 """A Chatwoot as a chat system."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from typing import TypeVar
 
@@ -31,8 +30,6 @@ from agent_console.domain.outbox import Acknowledged, Intent, SendResult, Unreac
 from agent_console.domain.record import Case, CaseLine
 from agent_console.ports import Declined
 from agent_console.texts import _
-
-logger = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
 

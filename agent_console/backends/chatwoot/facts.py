@@ -6,6 +6,7 @@ from agent_console.backends.chatwoot.record import Agent, Availability, Chat, St
 from agent_console.domain.chat import AgentId, Conversation, ConversationId, Presence, Status
 from agent_console.domain.events import Waiting
 from agent_console.domain.team import Colleague
+from agent_console.texts import _
 
 MOST_CONCERN = 200
 """Characters of what a waiting customer wrote that the queue shows."""
@@ -47,6 +48,17 @@ def conversation(
         presence=presence,
         read=read,
     )
+
+
+def farewell(chat: Chat) -> str:
+    """Return why a conversation is not the agent's any more, by how it is now."""
+    if chat.state is State.RESOLVED:
+        return _("blocked") if chat.blocked else _("closed")
+    if chat.state is not State.OPEN:
+        return _("put off in Chatwoot") if chat.state is State.SNOOZED else _("given to a bot")
+    if chat.assignee is not None:
+        return _("{name} has it now").format(name=chat.assignee_name or f"#{chat.assignee}")
+    return _("it is in the queue again")
 
 
 def waiting(chat: Chat, now: float) -> Waiting:

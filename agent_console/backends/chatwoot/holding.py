@@ -12,7 +12,7 @@ from agent_console.backends.chatwoot.directory import Directory, holds
 from agent_console.backends.chatwoot.facts import conversation_id
 from agent_console.backends.chatwoot.fault import MalformedError, RefusedError
 from agent_console.backends.chatwoot.pace import Pace
-from agent_console.backends.chatwoot.record import Chat, Entry, Profile, State
+from agent_console.backends.chatwoot.record import Chat, Entry, Profile
 from agent_console.backends.chatwoot.roster import Roster
 from agent_console.backends.chatwoot.tenure import Tenure
 from agent_console.backends.chatwoot.transcript import WIDE_OVERLAP, Transcripts
@@ -27,7 +27,6 @@ from agent_console.domain.events import (
     SignedIn,
     TeamChanged,
 )
-from agent_console.texts import _
 
 logger = logging.getLogger(__name__)
 
@@ -191,7 +190,7 @@ class Holdings:
         chat, mine = self.directory[conversation], holds(self.roster.me.id, self.directory[conversation])
         if conversation in self._desk and not mine:
             self._leave(conversation)
-            self._tell(ConversationEnded(conversation_id(conversation), self._why(chat)))
+            self._tell(ConversationEnded(conversation_id(conversation), facts.farewell(chat)))
         elif conversation in self._desk:
             self._refresh(chat)
         elif mine and conversation not in self._coming and self._start is not None:
@@ -236,13 +235,3 @@ class Holdings:
         if contact in self.roster.contacts:
             return Presence.HERE
         return Presence.LEFT if contact in self._here else Presence.UNKNOWN
-
-    def _why(self, chat: Chat) -> str:
-        """Return why a conversation left the desk."""
-        if chat.state is State.RESOLVED:
-            return _("blocked") if chat.blocked else _("closed")
-        if chat.state is not State.OPEN:
-            return _("put off in Chatwoot") if chat.state is State.SNOOZED else _("given to a bot")
-        if chat.assignee is not None:
-            return _("{name} has it now").format(name=chat.assignee_name or self.roster.name(chat.assignee))
-        return _("it is in the queue again")

@@ -26,15 +26,6 @@ class Roster:
         self._agents = {agent.id: agent for agent in reading.agents(await api.get("agents"))}
         self.teams = reading.teams(await api.get("teams"))
 
-    def find(self, agent: int) -> Agent | None:
-        """Return somebody; None for a stranger."""
-        return self._agents.get(agent)
-
-    def name(self, agent: int | None) -> str:
-        """Return what somebody is called; empty for a stranger."""
-        found = self._agents.get(agent or 0)
-        return "" if found is None else found.name
-
     def appear(self, users: Mapping[int, Availability]) -> bool:
         """Take over which agents are there; who is not named is not. False when there is a stranger."""
         self._agents = {

@@ -83,16 +83,12 @@ class Transcripts:
             for message in messages:
                 self._tell(MessageArrived(key, message, self._age(message)))
 
-    def hear(self, entry: Entry) -> bool:
-        """Take over a message that the server pushed; False for a conversation that was never read."""
-        conversation = entry.conversation
-        if conversation in self._loading:
-            self._loading[conversation].append(entry)
-        elif conversation not in self._ledgers:
-            return False
-        else:
-            self.take_in(conversation, [entry])
-        return True
+    def hear(self, entry: Entry) -> None:
+        """Take over a message that the server pushed; one of a conversation never read is passed over."""
+        if entry.conversation in self._loading:
+            self._loading[entry.conversation].append(entry)
+        elif entry.conversation in self._ledgers:
+            self.take_in(entry.conversation, [entry])
 
     @contextmanager
     def posting(self, conversation: int) -> Iterator[None]:
