@@ -89,7 +89,7 @@ SYSTEMS = (
     System("hub", hub_world, hub.CAPABILITIES),
     System("hub on PostgreSQL", postgres_hub_world, hub.CAPABILITIES, program="postgres"),
     System("joint", joint_world, memory.CAPABILITIES, frozenset({Trait.COUNTS_SENDS})),
-    System("livehelperchat", livehelperchat_world, livehelperchat.CAPABILITIES, frozenset()),
+    System("livehelperchat", livehelperchat_world, livehelperchat.CAPABILITIES, frozenset({Trait.ONE_TEAM})),
     System("chatwoot", chatwoot_world, chatwoot.CAPABILITIES, CHATWOOT_TRAITS),
     System("matrix", matrix_world, matrix.CAPABILITIES, ALL_TRAITS - {Trait.COUNTS_SENDS}),
 )
