@@ -52,10 +52,8 @@ class Turn(NamedTuple):
 class Context(NamedTuple):
     """A dialogue so far, ready to be compared with replies."""
 
-    whole: Array
-    """What the next reply should look like; of length 1."""
-    parts: Array
-    """Views of the dialogue, one a row; each of length 1."""
+    views: Array
+    """What the next reply should look like, then parts of the dialogue, one a row; each of length 1."""
     keys: Array
     """What its turns offer a reply, one a row; each of length 1."""
     shares: Array
@@ -109,7 +107,8 @@ class Encoder:
         keys = self._rows([turn.key for turn in heard])
         keys[1:] += self._rows([turn.next_key for turn in heard[:-1]])
         shares = self._shares_of(by_customer)
-        return Context(whole, normalized(seen[list(_PARTS)]), normalized(keys), shares)
+        parts = normalized(seen[list(_PARTS)])
+        return Context(np.concatenate((whole[None], parts)), normalized(keys), shares)
 
     def reply(self, text: str) -> Reply:
         """Return a draft as vectors."""
@@ -125,8 +124,9 @@ class Encoder:
             [len(context.shares) for context in contexts],
         )
         answers = self._strength * np.log(matches + NOTHING_FITS)
-        follows = np.array([context.whole for context in contexts]) @ reply.whole * self._weights.scale
-        words = np.array([context.parts for context in contexts]) @ reply.words
+        views = np.array([context.views for context in contexts])
+        follows = views[:, 0] @ reply.whole * self._weights.scale
+        words = views[:, 1:] @ reply.words
         return np.column_stack((follows + answers, words, answers))
 
     def _pool(self, text: str) -> Array:

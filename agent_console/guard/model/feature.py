@@ -78,10 +78,9 @@ def features(draft: Turn, indexes: Sequence[Index], standings: Standings, rarity
         (
             found.overlap(told),
             _rare(found.known, told),
-            *found.contrast(told),
-            *found.contrast(figures),
+            found.contrast(told, figures),
             joined.shares(both),
-            *joined.contrast(both),
+            joined.contrast(both),
             standings.repetition(len(words), found.turns()),
             standings.moments * _manner(draft),
             _likeness(standings.heard, len(draft.terms)),

@@ -61,13 +61,16 @@ class Finds:
         found: Array = ((self._cells[2:5] > 0) @ weights).T / (weights.sum() or 1.0)
         return found
 
-    def contrast(self, weights: Array) -> tuple[Array, Array]:
-        """Return what a conversation has that few have, and what it has not that one of few has."""
-        known = self.known
-        holders = known.sum(0)
-        shared = np.where(holders > 0, weights / np.maximum(holders, 1), 0.0)
-        here = known @ shared
-        return levelled(here), levelled(shared.sum() - here)
+    def contrast(self, *weights: Array) -> Array:
+        """Return what a conversation has that few have, and what it has not that one of few has.
+
+        These are two columns, for each way to weigh the terms.
+        """
+        holders = self.known.sum(0)
+        shared = np.array(weights) * (1 / np.maximum(holders, 1)) * (holders > 0)
+        here = self.known @ shared.T
+        found: Array = levelled(np.stack((here, shared.sum(1) - here), -1))
+        return found.reshape(len(here), -1)
 
     def turns(self) -> Array:
         """Return how many of the terms each of the newest turns has, by its lane."""
