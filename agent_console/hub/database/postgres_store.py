@@ -97,7 +97,7 @@ class PostgresStore(DatabaseArchive):
 
     async def _listen(self) -> None:
         """Look for what is new whenever another hub knocks; without the line, each round does it."""
-        backoff = Backoff(base=0.1, cap=5.0)
+        backoff, told = Backoff(base=0.1, cap=5.0), False
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(
@@ -106,11 +106,14 @@ class PostgresStore(DatabaseArchive):
                     await line.execute(f"LISTEN {CHANNEL}")
                     self._requests.stir()
                     backoff.proved()
+                    told = False
                     async for notice in line.notifies():
                         if notice.pid != self._writer.process:
                             self._requests.stir()
             except psycopg.Error as error:
-                logger.debug("nobody can be heard knocking: %s", brief(error))
+                if not told:
+                    logger.warning("other hubs' commits are seen a second later: %s", brief(error))
+                told = True
             await asyncio.sleep(backoff.delay())
 
 
