@@ -113,7 +113,14 @@ class MatrixBackend:
 
     async def reopen(self, conversation: ConversationId) -> Declined | None:
         """Take a closed conversation up again as its owner."""
-        return await self._with(conversation, lambda office, chat: Claims(office, self._posting).reopen(chat))
+
+        async def do(office: Office, chat: Chat) -> Declined | None:
+            # Who has just closed it was perhaps somebody else.
+            if not await self._line.catch_up():
+                return self._offline()
+            return await Claims(office, self._posting).reopen(chat)
+
+        return await self._with(conversation, do)
 
     async def set_accepting(self, accepting: bool) -> Declined | None:
         """Say whether new customers may come to this agent; colleagues see it too."""

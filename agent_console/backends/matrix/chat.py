@@ -73,10 +73,7 @@ class Chat:
     @property
     def presence(self) -> Presence:
         """Whether the customer is in the room."""
-        customer = self.customer
-        if not customer or customer not in self.room.members:
-            return Presence.UNKNOWN
-        return Presence.HERE if self.room.here(customer) else Presence.LEFT
+        return self.room.presence(self.customer)
 
     @property
     def concern(self) -> str:

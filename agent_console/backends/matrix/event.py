@@ -22,7 +22,7 @@ ASIDE: Final = "agent_console.aside"
 AVAILABILITY: Final = "agent_console.availability"
 """Whether an agent takes new customers: a state event of the team room, one an agent."""
 EDIT_OF: Final = "agent_console: edit of "
-"""How the reason begins for which an edit is deleted, before the event: without it, it looks like a message."""
+"""How the reason begins for which an edit is deleted, before the event: else it looks like a message."""
 CLIENT_ID: Final = "agent_console.client_id"
 """The key of a message's content under which its writer's console finds it again."""
 

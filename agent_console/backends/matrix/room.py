@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from agent_console.backends.matrix.event import BRIDGES, CREATE, ENCRYPTION, MEMBER, RoomEvent
 from agent_console.backends.matrix.value import Content, mapping, name, text
+from agent_console.domain.chat import Presence
 
 CHANNEL = "matrix"
 _GHOST = re.compile(
@@ -50,6 +51,12 @@ class Room:
     def here(self, user: str) -> bool:
         """Whether somebody is in the room now."""
         return self.members.get(user) == "join"
+
+    def presence(self, user: str) -> Presence:
+        """Return whether somebody who is known to have come is in the room now."""
+        if user not in self.members:
+            return Presence.UNKNOWN
+        return Presence.HERE if self.here(user) else Presence.LEFT
 
     def channel(self, customer: str) -> str:
         """Return where the customer writes from: the network behind a bridge, else `matrix`."""

@@ -27,6 +27,8 @@ class Sending:
         office = self._line.office
         if office is None or self._line.down:
             return Unreachable(self._line.down)
+        if intent.conversation not in office.chats and not await self._line.catch_up():
+            return Unreachable(self._line.down)
         chat = office.chats.get(intent.conversation)
         if chat is None:
             return Refused(_("there is no such conversation"), "unknown")

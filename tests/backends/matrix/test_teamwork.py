@@ -47,8 +47,7 @@ async def test_the_history_tells_every_move_in_order(matrix: MatrixWorld, consol
         assert await ann.backend.perform(chat, fence, action) is None
     await bob.holds(chat)
     assert await bob.backend.close(chat, bob.desk[chat].fence, "solved") is None
-    again = await consoles.open("Ann", "another device")
-    for console in (ann, bob, again):
+    for console in (ann, bob, await consoles.open("Ann", "another device")):
         steps = await console.backend.history(chat)
         assert not isinstance(steps, Declined)
         assert [(step.move, step.by, step.detail) for step in steps if step.move is not Move.DELETED] == [
