@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -115,6 +116,20 @@ async def test_two_hubs_never_give_one_conversation_to_two_agents(place: Postgre
                 other.commit(TakeOver(case.ben, joined.conversation)),
             )
             assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Moved", "Rejected"]
+
+
+@pytest.mark.parametrize(("behind", "followed"), [(30.0, True), (3600.0, False)])
+async def test_stamps_never_run_back_unless_a_clock_is_far_off(
+    place: PostgresAddress, behind: float, followed: bool
+) -> None:
+    slow = HubClock(wall=lambda: time.time() - behind)
+    async with opened(place) as case, opened(place, clock=slow) as late:
+        joined = await case.join()
+        first = await case.store.commit(case.said(joined, "one", 1))
+        second = await late.store.commit(case.said(joined, "two", 2))
+    assert isinstance(first, Posted)
+    assert isinstance(second, Posted)
+    assert (second.message.sent_ms >= first.message.sent_ms) == followed
 
 
 async def test_what_changed_nothing_is_no_news(place: PostgresAddress) -> None:
