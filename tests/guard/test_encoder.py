@@ -83,12 +83,12 @@ def test_any_text_and_any_dialogue_can_be_compared(encoder: Encoder, text: str) 
 
 def test_what_the_system_says_is_no_turn_of_the_dialogue(encoder: Encoder) -> None:
     told = (*TAXI[:2], (Author.SYSTEM, "Ann has joined the chat"), TAXI[2])
-    assert np.array_equal(context(encoder, told).views[0], context(encoder, TAXI).whole)
+    assert np.array_equal(context(encoder, told).views[0], context(encoder, TAXI).views[0])
 
 
 def test_where_the_dialogue_stands_counts_not_only_its_words(encoder: Encoder) -> None:
     turned = tuple(reversed(TAXI))
-    assert not np.allclose(context(encoder, turned).views[0], context(encoder, TAXI).whole)
+    assert not np.allclose(context(encoder, turned).views[0], context(encoder, TAXI).views[0])
 
 
 def test_a_turn_also_offers_what_the_one_before_it_asked_for() -> None:
@@ -101,7 +101,7 @@ def test_a_turn_also_offers_what_the_one_before_it_asked_for() -> None:
 
 def test_long_numbers_are_alike_so_that_none_is_learnt_by_heart(encoder: Encoder) -> None:
     one, other = (encoder.reply(f"Your order {number} is on its way") for number in ("48213077", "99120345"))
-    assert np.array_equal(one.views[0], other.whole)
+    assert np.array_equal(one.views[0], other.views[0])
 
 
 def test_a_damaged_file_is_refused_wherever_it_is_damaged() -> None:
