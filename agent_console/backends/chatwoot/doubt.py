@@ -42,9 +42,10 @@ def fate(
     """Say what became of a message that is not there under its id.
 
     `candidates` are the agent's own messages of the conversation that no id is known of. A server that
-    stores the console's ids has none that is not among them.
+    stores the console's ids has none that is not among them; of messages with files, which travel in
+    another form, that is not certain.
     """
-    if keeps_marks:
+    if keeps_marks and not intent.attachment:
         return Fate.ABSENT, None
     alike = [entry for entry in candidates if entry.private == (intent.mode is Mode.NOTE)]
     later = [entry for entry in alike if _after(entry, intent, doubt)]
