@@ -18,7 +18,6 @@ from tests.hub.ledger_case import new_place
 from tests.postgres import PASSWORD, Postgres, running
 
 pytestmark = pytest.mark.needs("postgres")
-PATIENCE_SECONDS = 60
 
 
 @pytest.fixture
