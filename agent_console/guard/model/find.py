@@ -36,16 +36,15 @@ class Finds:
     def of(cls, terms: Sequence[str], indexes: Sequence[Index], standings: Standings) -> "Finds":
         """Look terms up in dialogues that stand so."""
         cells, there = looked_up(terms, indexes)
-        customer, agent, fact, turns = np.moveaxis(cells, -1, 0)
-        by_customer, by_agent = (customer >= 0) & there, (agent >= 0) & there
+        cells = np.ascontiguousarray(np.moveaxis(cells, -1, 0)) * there
+        places, fact, turns = cells[:2], cells[2], cells[3]
+        said = (places >= 0) & there
         found = np.empty((6, *there.shape))
-        found[0] = (customer == standings.last_customer) & by_customer
-        found[1] = (agent == standings.last_agent) & by_agent
-        found[2] = _faded(standings.newest - customer) * by_customer
-        found[3] = _faded(standings.newest - agent) * by_agent
-        found[4] = fact * there
+        found[:2] = (places == standings.last) & said
+        found[2:4] = _FADED.take(standings.newest - places, mode="clip") * said
+        found[4] = fact
         found[5] = there
-        return cls(found, turns * there)
+        return cls(found, turns)
 
     def columns(self, terms: slice) -> "Finds":
         """Return where each conversation has some of the terms only."""
@@ -88,8 +87,3 @@ def levelled(amount: Array) -> Array:
     """Return amounts from 0 on as figures below 1."""
     found: Array = amount / (1 + amount)
     return found
-
-
-def _faded(turns: Array) -> Array:
-    """Return how much a term still counts that was said so many turns ago."""
-    return _FADED.take(turns.astype(np.intp), mode="clip")

@@ -43,7 +43,7 @@ _KINDS: Final = 4
 """What is noted of each of the newest turns: whether it is no customer's, whether it is the last of those,
 whether it is the customer's, and how many different terms it has."""
 
-Bits = NDArray[np.float64]
+Whole = NDArray[np.int64]
 
 
 def standing(dialogue: Dialogue) -> Array:
@@ -89,30 +89,16 @@ class Standings:
     def __init__(self, rows: Sequence[Array]) -> None:
         """Take what `standing` has returned."""
         table = np.concatenate(rows).reshape(len(rows), -1)
-        self._places = table[:, :_PLACES, None]
+        places = table[:, :_PLACES].astype(np.int64).T[:, :, None]
+        self.newest: Whole = places[0]
+        """The place of the newest turn of each, as a column."""
+        self.last: Whole = places[1:3]
+        """The place of the customer's last turn, and of the last of anybody else, as columns; -1 for none."""
+        self.heard: Array = table[:, _PLACES - 1]
+        """How many terms the customer's last turn has."""
         self.moments: Array = table[:, _PLACES : _PLACES + len(MOMENTS)]
         """The MOMENTS of each."""
         self._turns = table[:, _PLACES + len(MOMENTS) :].reshape(len(rows), _KINDS, LANES)
-
-    @property
-    def newest(self) -> Array:
-        """The place of the newest turn of each, as a column."""
-        return self._places[:, 0]
-
-    @property
-    def last_customer(self) -> Array:
-        """The place of the customer's last turn, as a column; -1 for none."""
-        return self._places[:, 1]
-
-    @property
-    def last_agent(self) -> Array:
-        """The place of the last turn of anybody else, as a column; -1 for none."""
-        return self._places[:, 2]
-
-    @property
-    def heard(self) -> Array:
-        """How many terms the customer's last turn has."""
-        return self._places[:, 3, 0]
 
     def repetition(self, size: int, shared: Array) -> Array:
         """Return how like a draft is to the likest turn of the agent, to the last, to the customer's likest.
