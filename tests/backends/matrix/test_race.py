@@ -29,8 +29,10 @@ def owners(console: Console) -> dict[ConversationId, tuple[str, int]]:
 async def test_each_customer_has_one_agent_and_nobody_else_ever_sees_the_chat(
     matrix: MatrixWorld, consoles: Desks
 ) -> None:
-    racing = [await consoles.open(agent) for agent in AGENTS]
+    for agent in AGENTS:
+        matrix.agent(agent)
     rooms = [await matrix.customer_says(f"Customer {number}", "hello") for number in range(ROOMS)]
+    racing = [await consoles.open(agent) for agent in AGENTS]
     for console in racing:
         await console.until(lambda console=console: len(console.desk.queue) == ROOMS)  # type: ignore[misc]
 
