@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from agent_console import config
-from agent_console.config import Config, MissingSecretError, OrderConnector, Secret
+from agent_console.config import Config, HubAccess, MissingSecretError, OrderConnector, Secret
 from agent_console.domain.outside import Reach
 from agent_console.domain.patience import Patience
 from agent_console.domain.wait import Thresholds
@@ -211,7 +211,7 @@ def test_hosts_are_compared_without_regard_to_case(file: Path) -> None:
 def test_a_hub_has_an_address_and_a_token_by_name(file: Path) -> None:
     backend = loaded(file, "backend: {kind: hub, url: wss://hub.example.com, token_env: TOKEN}").backend
 
-    assert backend is not None
+    assert isinstance(backend, HubAccess)
     assert backend.token.reveal({"TOKEN": " s3cret\n"}) == "s3cret"
 
 

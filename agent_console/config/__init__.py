@@ -4,6 +4,7 @@ from agent_console.config.article import ArticleSettings, FeedSettings
 from agent_console.config.assist import AssistSettings, EndpointSettings
 from agent_console.config.auth import Auth, BasicAuth, CsrfSettings, HeaderAuth, LoginAuth
 from agent_console.config.backend import BackendSettings, ChatSystem, HubAccess
+from agent_console.config.chatwoot import ChatwootSettings
 from agent_console.config.connector import CaseConnector, ConnectorSettings, HttpConnector, OrderConnector
 from agent_console.config.desk import PaneSettings, ThemeSettings, WaitSettings
 from agent_console.config.field_map import (
@@ -45,6 +46,7 @@ __all__ = [
     "CaseFields",
     "CaseSource",
     "ChatSystem",
+    "ChatwootSettings",
     "Config",
     "ConnectorSettings",
     "CsrfSettings",

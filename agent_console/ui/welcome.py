@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from math import inf
 from time import monotonic
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -69,7 +69,12 @@ class MenuPage(Screen[None]):
         self._options = ChoiceList(
             _option("demo", 1, _("Try the demo"), _("a hub, a shop and customers, all on this machine")),
             _option("hub", 2, _("Join a hub"), _("your team runs one with agent-console serve")),
-            _option("other", 3, _("Join another system"), _("Matrix, Chatwoot, LiveHelperChat: not yet")),
+            _option(
+                "other",
+                3,
+                _("Join another system"),
+                _("Matrix, Chatwoot, LiveHelperChat, or several at once"),
+            ),
             markup=False,
             compact=True,
         )
@@ -89,10 +94,23 @@ class MenuPage(Screen[None]):
         self._options.action_select()
 
 
+EXAMPLE: Final = """\
+backend:
+  kind: chatwoot
+  url: https://chat.example.com
+  token_env: CHATWOOT_TOKEN
+"""
+"""Settings for one of the other systems, as they are written into the file; a test loads them."""
+
+
 class OtherPage(Screen[None]):
-    """Says which other systems will be joined, and that none is yet."""
+    """Says how another system is joined: its settings are more than a form would hold."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape,enter", "dismiss", "Back")]
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self._place = place
 
     def compose(self) -> ComposeResult:
         """Lay out the card."""
@@ -100,13 +118,19 @@ class OtherPage(Screen[None]):
         card.border_title = Content(f" {_('join another system')} ")
         card.border_subtitle = Content(f" {_('Esc goes back · Ctrl+Q leaves')} ")
         with card:
-            yield Static(_("Not there yet."), classes="strong", markup=False)
+            yield Static(
+                filled(_("Write it into {file}, and start again:"), file=line(self._place)),
+                classes="strong",
+                markup=False,
+            )
+            yield Static(Content(EXAMPLE), markup=False)
             yield Static(
                 _(
-                    "Matrix, Chatwoot and LiveHelperChat come later: this version cannot join them.\n\n"
-                    "Until then customers come through the console's own hub, which agent-console serve"
-                    " starts, and the demo shows everything without one."
+                    "The kind may be matrix or livehelperchat, too. config.example.yaml has every setting"
+                    " of each, and several systems on one desk; agent-console doctor says whether they let"
+                    " you in."
                 ),
+                classes="quiet",
                 markup=False,
             )
 
@@ -251,7 +275,7 @@ class WelcomeApp(GuardedApp[Choice]):
             case "hub":
                 self.push_screen(JoinPage(self._check, self._place), self._joined)
             case _:
-                self.push_screen(OtherPage())
+                self.push_screen(OtherPage(self._place))
 
     def _joined(self, hub: JoinHub | None) -> None:
         if hub is not None:

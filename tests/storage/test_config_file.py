@@ -21,7 +21,7 @@ def test_what_is_written_is_what_is_read(tmp_path: Path, url: str) -> None:
     keep_hub(file, url, "the-token")
 
     backend = config.load(file).backend
-    assert backend is not None
+    assert isinstance(backend, config.HubAccess)
     assert (backend.kind, backend.url, backend.token.reveal({})) == ("hub", url, "the-token")
     assert "the-token" not in file.read_text(encoding="utf-8")
     assert [_mode(path) for path in (file.parent, file, file.with_name("token"))] == [0o700, 0o600, 0o600]

@@ -3,15 +3,18 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from agent_console import config
 from agent_console.config.address import checked
 from agent_console.ui import welcome
 from agent_console.ui.welcome import (
+    EXAMPLE,
     Choice,
     Demo,
     HubCheck,
@@ -260,12 +263,14 @@ async def test_while_the_hub_is_asked_nothing_can_change_but_one_can_go_back(
 
 
 @pytest.mark.parametrize("back", ["escape", "enter"])
-async def test_other_systems_are_not_there_yet(app: WelcomeApp, back: str) -> None:
+async def test_how_another_system_is_joined_is_shown(app: WelcomeApp, back: str, tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("down", "down", "enter")
         assert isinstance(app.screen, OtherPage)
         said = words(pilot)
-        assert all(name in said for name in ("Matrix", "Chatwoot", "LiveHelperChat", "cannot join them"))
+        assert all(name in said for name in ("kind: chatwoot", "matrix", "livehelperchat", PLACE, "doctor"))
+        (tmp_path / "config.yaml").write_text(EXAMPLE, encoding="utf-8")
+        assert isinstance(config.load(tmp_path / "config.yaml").backend, config.ChatwootSettings)
         await pilot.press(back)
         assert isinstance(app.screen, MenuPage)
 
