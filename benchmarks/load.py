@@ -224,7 +224,11 @@ async def _connected(url: str) -> AsyncIterator[ClientConnection]:
         open_timeout=SECONDS_TO_ANSWER,
         proxy=None,
     ) as socket:
-        yield socket
+        try:
+            yield socket
+        finally:
+            # Thousands of them would each wait for the other's goodbye.
+            socket.transport.abort()
 
 
 def _read(text: str | bytes) -> dict[str, Any]:
