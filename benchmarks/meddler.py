@@ -1,7 +1,8 @@
 """What an agent does to a real console, one thing after another, and what happens around that agent."""
 
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 from textual import events
 from textual.widget import Widget
@@ -161,9 +162,15 @@ class Meddler:
 
     async def _enter(self) -> None:
         """Press Enter: in a composer it sends, in the record it puts what is chosen there into the draft."""
+        with self._inserting():
+            await self._give("enter")
+
+    @contextmanager
+    def _inserting(self) -> Iterator[None]:
+        """Take for meant what comes into a draft out of the customer's own record, where that has the keys."""
         desk, here = self._console.workspace.desk, self._for_whom()
         before, in_record = drafted(desk), isinstance(self._console.desk.focused, SidePanel)
-        await self._give("enter")
+        yield
         if in_record and here is not None and here in desk:
             self.meaning.insert((here, desk.mode(here)), before, drafted(desk))
 
@@ -191,8 +198,11 @@ class Meddler:
 
     async def raw_paste(self, event: Event) -> None:
         """Paste, as a terminal without bracketed paste does, and go elsewhere at once."""
-        mark = self._mark()
-        self._post(*mark * (1 + event.much % 20), "enter", *mark * 2, "enter", mark)
+        mark, keys = self._mark(), 1 + event.much % 20
+        with self._inserting():
+            self._post(*mark * keys, "enter", *mark * 2, "enter", mark)
+            if isinstance(self._console.desk.focused, SidePanel):
+                await self._around.settle()
         self._go_on(event)
 
     async def question(self, event: Event) -> None:
