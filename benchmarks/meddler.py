@@ -167,7 +167,7 @@ class Meddler:
 
     @contextmanager
     def _inserting(self) -> Iterator[None]:
-        """Take for meant what comes into a draft out of the customer's own record, where that has the keys."""
+        """Take for meant what comes into a draft out of the customer's own record, if that has the keys."""
         desk, here = self._console.workspace.desk, self._for_whom()
         before, in_record = drafted(desk), isinstance(self._console.desk.focused, SidePanel)
         yield
