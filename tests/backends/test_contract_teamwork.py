@@ -150,7 +150,7 @@ async def test_tags_come_and_go(world: World, desks: Desks) -> None:
     assert ann.texts(chat) == ["hello"]
 
 
-@requires(*Deed)
+@requires(Deed.ADD_TAG, Feature.HISTORY)
 @pytest.mark.parametrize("tag", ["", "   ", "x" * 51, "two\nlines", "\x1b[31m"])
 async def test_what_is_no_tag_is_declined(world: World, desks: Desks, tag: str) -> None:
     ann = await desks.open("Ann")
@@ -519,7 +519,10 @@ async def test_a_blocked_customer_is_not_heard_until_unblocked(world: World, des
 # History
 
 
-@requires(Feature.HISTORY, *Deed)
+MOVING = frozenset(Deed) - {Deed.ASK, Deed.ANSWER, Deed.BLOCK, Deed.UNBLOCK, Deed.MARK_READ}
+
+
+@requires(Feature.HISTORY, Feature.TEAM, Trait.NAMES_MOVES, *MOVING)
 async def test_the_history_tells_every_move_in_order(world: World, desks: Desks) -> None:
     ann, bob = await desks.open("Ann"), await desks.open("Bob")
     chat = await taken(world, ann)

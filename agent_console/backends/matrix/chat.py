@@ -215,14 +215,21 @@ class Chat:
             self._log(event, *((Move.TAKEN, heir) if heir else (Move.QUEUED,)))
 
     def _log_amendment(self, event: RoomEvent, line: Line) -> None:
-        # An edit stays one when its words are deleted later.
-        edit = event.kind in kinds.SPOKEN or bool(event.aside)
-        move = Move.EDITED if edit else Move.DELETED
-        self._log(event, move, event.sender, str(line.message.amends))
+        if (move := _amendment(event, self.transcript.at(line.message.amends))) is not None:
+            self._log(event, move, event.sender, str(line.message.amends))
 
     def _log(self, event: RoomEvent, move: Move, by: str = "", detail: str = "") -> None:
         called = self._speech.name(by) if by else ""
         self.steps.append(Step(len(self.steps) + 1, event.sent_at, move, called, detail))
+
+
+def _amendment(event: RoomEvent, amended: Line | None) -> Move | None:
+    """Return what is told of an amendment; nothing of an edit's words, which go with the message's own."""
+    if amended is not None and amended.message.amends:
+        return None
+    # An edit stays one when its words are deleted later.
+    edit = event.kind in kinds.SPOKEN or bool(event.aside)
+    return Move.EDITED if edit else Move.DELETED
 
 
 def _fence(event: RoomEvent) -> int | None:
