@@ -114,7 +114,8 @@ class Line:
         office = gathering.office
         asked = self._asked
         poll_ms = TYPING_POLL_MS if office.typing else LONGEST_POLL_MS
-        wait = 0 if self.down or asked > self._answered else poll_ms
+        hurried = self._hurry.is_set() or asked > self._answered
+        wait = 0 if self.down or hurried else poll_ms
         answer = await self._poll(wait)
         if answer is None:
             return

@@ -184,17 +184,19 @@ class PostgresqlNeighbours:
                 seen = await register.view(connection, self._hub, self._pace.expiry)
         self._presence.written(changes)
         if full and not self._turn.mine:
-            await self._apply(connection, now)
+            await self._apply(connection, now, news)
         if seen is not None:
             self._see(seen, news)
 
-    async def _apply(self, connection: Connection, now: float) -> None:
+    async def _apply(self, connection: Connection, now: float, news: News) -> None:
         """Try to have the turn, and begin it once nobody else can still believe that it is theirs."""
         if self._chosen == math.inf and await register.take_turn(connection):
             self._chosen = now
         if now - self._chosen >= self._pace.grace:
             logger.info("this hub does the common jobs now")
             self._turn.begin()
+            # Whoever had the turn before is gone, perhaps without ever having been seen by this hub.
+            news.neighbour_lost()
 
     def _see(self, seen: View, news: News) -> None:
         before, self._view = self._view, seen

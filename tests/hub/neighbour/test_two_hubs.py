@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
+import psycopg
 import pytest
 
 from agent_console.domain.action import HandOver
-from agent_console.domain.chat import Presence
+from agent_console.domain.chat import ConversationId, Presence
 from agent_console.domain.history import Move
 from agent_console.hub.database.address import PostgresAddress
+from agent_console.hub.database.postgres_connection import conninfo
 from agent_console.hub.premises import Companion, Premises
 from agent_console.wire.frame import (
     Ack,
@@ -177,6 +179,14 @@ async def test_an_agent_at_the_other_hub_keeps_the_chats_and_one_at_none_loses_t
         assert taken.count(Move.LAPSED) == 1
 
 
+async def _here(address: PostgresAddress, conversation: ConversationId) -> None:
+    """Wait until the store has it that a customer is here."""
+    question = "SELECT presence FROM conversation WHERE id = %s"
+    async with await psycopg.AsyncConnection.connect(conninfo(address), autocommit=True) as connection:
+        while await (await connection.execute(question, [conversation])).fetchone() != (Presence.HERE,):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)  # the database tells of presence only when it is asked
+
+
 async def test_those_at_a_hub_that_ended_are_looked_after_by_the_other(
     address: PostgresAddress, tmp_path: Path
 ) -> None:
@@ -185,6 +195,7 @@ async def test_those_at_a_hub_that_ended_are_looked_after_by_the_other(
         async with agent(far, "Bob") as bob, visitor(near) as karen, agent(near, token=token) as ann:
             await karen.write()
             await ann.take(karen.conversation)
+            await _here(address, karen.conversation)  # who was never seen to be here is not missed
             await near.stop()
             await moved(bob, karen.conversation, Move.LAPSED)
             await moved(bob, karen.conversation, Move.LEFT)
