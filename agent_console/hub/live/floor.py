@@ -87,6 +87,10 @@ class Floor:
         """Hear that another hub is gone."""
         self._attendance.neighbour_lost()
 
+    def turn_came(self) -> None:
+        """Hear that the common jobs are this hub's: another may have ended before this one saw it."""
+        self._attendance.neighbour_lost()
+
     def hinted(self, hint: Hint) -> None:
         """Hear that somebody who is connected to another hub is writing."""
         self.switchboard.hint_here(hint)

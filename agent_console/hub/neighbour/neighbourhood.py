@@ -26,6 +26,10 @@ class News(Protocol):
         """Agents are connected to some other hub who were not before, or the other way round."""
         ...
 
+    def turn_came(self) -> None:
+        """Hear that this hub does the common jobs now: whoever did them is gone, perhaps never seen here."""
+        ...
+
     def neighbour_lost(self) -> None:
         """A hub is gone; nobody has counted down the absence of those who were connected to it."""
         ...

@@ -195,8 +195,7 @@ class PostgresqlNeighbours:
         if now - self._chosen >= self._pace.grace:
             logger.info("this hub does the common jobs now")
             self._turn.begin()
-            # Whoever had the turn before is gone, perhaps without ever having been seen by this hub.
-            news.neighbour_lost()
+            news.turn_came()
 
     def _see(self, seen: View, news: News) -> None:
         before, self._view = self._view, seen

@@ -28,11 +28,16 @@ class Heard:
     def __init__(self) -> None:
         self.online: set[AgentId] = set()
         self.lost = 0
+        self.turns = 0
         self.hints: list[Hint] = []
 
     def team_changed(self, came: Collection[AgentId], went: Collection[AgentId]) -> None:
         """Follow who is there."""
         self.online = self.online.union(came).difference(went)
+
+    def turn_came(self) -> None:
+        """Count."""
+        self.turns += 1
 
     def neighbour_lost(self) -> None:
         """Count."""
@@ -211,3 +216,10 @@ async def test_what_no_hub_called_is_passed_over(address: PostgresAddress) -> No
                 one.neighbours.pass_on(Hint(KAREN))
                 await asyncio.sleep(0.05)
         assert set(other.heard.hints) == {Hint(KAREN)}
+
+
+async def test_a_hub_that_gets_the_turn_hears_so_once(address: PostgresAddress) -> None:
+    one = Hub(address, "one")
+    async with living(one):
+        await until(lambda: one.heard.turns == 1)
+        assert one.heard.lost == 0
