@@ -1,14 +1,11 @@
 """Who waits in several chat systems: in which order they are to be taken."""
 
 import time
-from typing import Final
 
 from agent_console.domain import events
-from agent_console.domain.chat import ConversationId, Priority
+from agent_console.domain.chat import ConversationId
 from agent_console.domain.events import Event, Link
 from agent_console.domain.system import SystemName
-
-_RANK: Final = {priority: place for place, priority in enumerate(reversed(Priority))}
 
 
 class JointQueue:
@@ -36,7 +33,7 @@ class JointQueue:
     def next_ones(self) -> list[ConversationId]:
         """Return everybody who can be taken, the next one first: by priority, then by wait."""
         waits = [
-            (_RANK[waiting.priority], at - waiting.age.total_seconds(), waiting.conversation)
+            (waiting.priority.rank, at - waiting.age.total_seconds(), waiting.conversation)
             for system, (at, queue) in self._waiting.items()
             if system in self._online
             for waiting in queue

@@ -65,6 +65,11 @@ class Priority(StrEnum):
     HIGH = N_("high")
     URGENT = N_("urgent")
 
+    @property
+    def rank(self) -> int:
+        """Its place before the wait decides: 0 is served first."""
+        return len(Priority) - 1 - list(Priority).index(self)
+
 
 class Presence(StrEnum):
     """Whether the customer is there."""

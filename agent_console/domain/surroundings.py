@@ -7,7 +7,7 @@ from typing import Final
 
 from agent_console.domain import events
 from agent_console.domain.change import Change, Part
-from agent_console.domain.chat import AgentId, Author, ConversationId, Message, Priority
+from agent_console.domain.chat import AgentId, Author, ConversationId, Message
 from agent_console.domain.connection import NONE_YET, Connection, Queued
 from agent_console.domain.enquiry import Enquiries
 from agent_console.domain.events import Link
@@ -26,7 +26,6 @@ SurroundingEvent = (
 )
 
 _WORST_FIRST: Final = (Link.REFUSED, Link.OFFLINE, Link.CONNECTING, Link.ONLINE)
-_RANK: Final = {priority: place for place, priority in enumerate(reversed(Priority))}
 
 
 class Surroundings:
@@ -89,7 +88,7 @@ class Surroundings:
         if len(queues) < 2:
             return queues[0] if queues else ()
         everybody = (queued for queue in queues for queued in queue)
-        return tuple(sorted(everybody, key=lambda one: (_RANK[one.facts.priority], one.since)))
+        return tuple(sorted(everybody, key=lambda one: (one.facts.priority.rank, one.since)))
 
     @property
     def served(self) -> bool:
