@@ -12,7 +12,7 @@ class CloseCode(IntEnum):
     RESTART = 1012
     """The hub stops or starts again; the client comes back by itself."""
     LATER = 1013
-    """The client reads too slowly, or the hub cannot write; it comes back and resumes."""
+    """The client reads too slowly, or the hub cannot read, write, or know what it missed; it resumes."""
     BAD_HELLO = 4400
     BAD_TOKEN = 4401
     NO_HELLO = 4408

@@ -31,6 +31,9 @@ STRIKES = 3
 AT_ONCE = 32
 """Frames of one client that are worked on at the same time."""
 
+TOO_SLOW = "the client reads too slowly; come back and resume"
+DISMISSED = "the hub has missed something; come back and resume"
+
 logger = logging.getLogger(__name__)
 
 
@@ -68,12 +71,8 @@ def at_once(frame: Frame, size: int) -> float:
     return 0.0
 
 
-class SlowClientError(Exception):
-    """The client does not read; it may come back and resume where it was."""
-
-
-class DismissedError(Exception):
-    """The hub does not know what the client has missed; it may come back and resume where it was."""
+class CutOffError(Exception):
+    """The client is sent away and told these words; it may come back and resume where it was."""
 
 
 class Connection:
@@ -124,7 +123,7 @@ class Connection:
         self._heads.pop(conversation, None)
 
     async def send(self, item: Frame | Lookup) -> None:
-        """Send something now; raises `SlowClientError` when the client does not take it."""
+        """Send something now; raises `CutOffError` when the client does not take it or is dismissed."""
         if isinstance(item, Lookup):
             async for frame in self._fetch(item):
                 self._follow(frame)
@@ -144,11 +143,9 @@ class Connection:
                 await self._read(handle, group)
                 for helper in helpers:
                     helper.cancel()
-        except* SlowClientError:
-            logger.info("a client read too slowly and was cut off")
-            await self.hang_up(CloseCode.LATER, "the client reads too slowly; come back and resume")
-        except* DismissedError:
-            await self.hang_up(CloseCode.LATER, "the hub has missed something; come back and resume")
+        except* CutOffError as trouble:
+            logger.info("a client was cut off: %s", trouble.exceptions[0])
+            await self.hang_up(CloseCode.LATER, str(trouble.exceptions[0]))
         except* UnreadableError as trouble:
             logger.warning("a client was sent away: %s", trouble.exceptions[0])
             await self.hang_up(CloseCode.LATER, "the hub cannot read at the moment; come back and resume")
@@ -200,11 +197,11 @@ class Connection:
             async with asyncio.timeout(SLOW_SECONDS):
                 await self._socket.send(codec.encode(frame))
         except TimeoutError:
-            raise SlowClientError from None
+            raise CutOffError(TOO_SLOW) from None
         if self._overflowed:
-            raise SlowClientError
+            raise CutOffError(TOO_SLOW)
         if self._dismissed:
-            raise DismissedError
+            raise CutOffError(DISMISSED)
 
     async def _beat(self) -> None:
         while True:

@@ -13,7 +13,7 @@ from agent_console.hub.live.admission import AdmissionError
 from agent_console.hub.live.agent_side import AgentSide
 from agent_console.hub.live.allowance import Allowance
 from agent_console.hub.live.bucket import Buckets
-from agent_console.hub.live.connection import Connection, SlowClientError
+from agent_console.hub.live.connection import Connection, CutOffError
 from agent_console.hub.live.customer_side import Counter, CustomerSide
 from agent_console.hub.live.floor import Floor
 from agent_console.hub.live.headcount import CrowdedError, Headcount
@@ -65,8 +65,9 @@ class Reception:
         except CrowdedError:
             logger.info("turned away: too many customers from one address")
             await socket.close(CloseCode.LATER, "too many connections from your address; come back later")
-        except SlowClientError:
-            await socket.close(CloseCode.LATER, "the client reads too slowly; come back and resume")
+        except CutOffError as error:
+            logger.info("a client was cut off: %s", error)
+            await socket.close(CloseCode.LATER, str(error))
         except UnreadableError as error:
             logger.warning("a client was sent away: %s", error)
             await socket.close(CloseCode.LATER, "the hub cannot read at the moment; come back")

@@ -59,7 +59,8 @@ class StandIn(Books):
         if len(parts) != 2 or self.keys.get(parts[0]) != parts[1]:
             raise RefusedError(DENIED, self.unauthorized)
         if parts[0] in self.cold:
-            if request.path.startswith("/restapi/chats"):  # it is not done with starting before that is asked
+            # It is done with starting once a console has noticed: both of these are asked by its polling.
+            if request.path.startswith(("/restapi/chats", "/restapi/getuser")):
                 self.cold.discard(parts[0])
             raise RefusedError("starting", 503)
         return self.users[parts[0]]

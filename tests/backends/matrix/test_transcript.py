@@ -125,7 +125,6 @@ def test_places_stay_when_what_was_deleted_is_read_without_its_words() -> None:
             Move.QUEUED,
             Move.EDITED,
             Move.DELETED,
-            Move.DELETED,
         ]
 
 

@@ -107,6 +107,12 @@ async def elsewhere(hub: Hub, *conversations: ConversationId) -> set[Conversatio
                 await asyncio.sleep(0.01)
 
 
+async def crash(address: PostgresAddress) -> None:
+    """Leave what a crash leaves of tables that are not logged."""
+    async with await connector(address)() as connection:
+        await connection.execute("TRUNCATE neighbour, neighbour_presence")
+
+
 async def test_each_hub_sees_who_is_connected_to_the_other(address: PostgresAddress) -> None:
     one, other = Hub(address, "one"), Hub(address, "other")
     async with living(one, other):
@@ -161,13 +167,27 @@ async def test_a_crash_of_the_database_loses_nothing_for_long(address: PostgresA
         one.neighbours.customer_came(KAREN)
         one.neighbours.agent_came(AgentId("ann"))
         await until(lambda: other.heard.online == {"ann"})
-        # What a crash leaves of tables that are not logged.
-        async with await connector(address)() as connection:
-            await connection.execute("TRUNCATE neighbour, neighbour_presence")
+        await one.cut()
+        await crash(address)
         await until(lambda: other.heard.lost > 0)
+        one.mend()
         await until(lambda: other.heard.online == {"ann"})
         await one.neighbours.settled()
         assert await elsewhere(other, KAREN) == {KAREN}
+
+
+async def test_a_hub_that_goes_on_writes_again_what_is_gone(address: PostgresAddress) -> None:
+    one, other = Hub(address, "one"), Hub(address, "other")
+    async with living(one, other):
+        one.neighbours.customer_came(KAREN)
+        one.neighbours.agent_came(AgentId("ann"))
+        await one.neighbours.settled()
+        assert await elsewhere(other, KAREN) == {KAREN}
+        await crash(address)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while await elsewhere(other, KAREN) != {KAREN}:
+                pass  # each look takes its time at the database
+        await until(lambda: other.heard.online == {"ann"})
 
 
 async def test_common_jobs_are_one_hubs_at_a_time_and_go_on_elsewhere(address: PostgresAddress) -> None:
