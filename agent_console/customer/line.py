@@ -19,7 +19,7 @@ from agent_console.wire.limit import CLIENT_FRAME_BYTES
 
 OPEN_SECONDS = 5.0
 SILENCE_SECONDS = 6.0
-"""A hub sends a heartbeat every two seconds at most; after this long without anything it counts as gone."""
+"""A hub sends a heartbeat every four seconds at most; after this long without anything it counts as gone."""
 
 
 class Line:

@@ -58,3 +58,8 @@ async def test_who_is_busy_for_a_while_before_a_long_catch_up_keeps_the_connecti
 
 def test_the_hub_waits_longer_for_a_client_than_the_client_for_the_hub() -> None:
     assert max(SILENCE_SECONDS, connection.SLOW_SECONDS) < server.PONG_SECONDS
+
+
+def test_a_heartbeat_comes_before_the_client_takes_the_hub_for_gone() -> None:
+    beat = connection.HEARTBEAT_SECONDS * (1 + connection.BEAT_SPREAD) + connection.STEP_SECONDS
+    assert connection.QUIET_BEATS * beat < SILENCE_SECONDS * 2 / 3

@@ -88,6 +88,25 @@ async def test_heads_tell_what_a_client_should_have(host: HubHost, monkeypatch: 
             assert heads.heads in ({}, {chat: 1})
 
 
+async def test_who_has_been_told_hears_only_every_other_beat(
+    host: HubHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "HEARTBEAT_SECONDS", 0.01)
+    monkeypatch.setattr(connection, "STEP_SECONDS", 0.005)
+    beats, in_step = 0, connection.in_step
+
+    async def counted(seconds: float) -> None:
+        nonlocal beats
+        beats += 1
+        await in_step(seconds)
+
+    monkeypatch.setattr(connection, "in_step", counted)
+    async with dialled(host.url, customer_hello()) as customer:
+        for _ in range(10):
+            assert (await customer.hear(Heads)).heads == {}
+        assert beats >= 19
+
+
 async def test_a_resumed_connection_gets_what_was_missed(host: HubHost) -> None:
     hello = customer_hello()
     async with dialled(host.url, hello, say(1), say(2), say(3)) as customer:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import suppress
@@ -25,7 +26,17 @@ HINTS = 20
 SLOW_SECONDS = 3.0
 """How long one frame may take to leave before the client is cut off."""
 HEARTBEAT_SECONDS = 1.5
-"""About the time between two `Heads`; each is moved by up to a quarter, so that they spread."""
+"""About the time between two `Heads`."""
+BEAT_SPREAD = 0.25
+"""The part of it by which each is moved at most, so that those of many clients spread."""
+QUIET_BEATS = 2
+"""Of `Heads` that say what the ones before did, only every so manieth goes out.
+
+Most customers write and hear nothing for most of the time, and what they cost a hub is these. No client may
+miss so many of them that it takes the hub for gone.
+"""
+STEP_SECONDS = 0.05
+"""Between the moments at which heartbeats leave; those of one moment must not hold up a message for long."""
 STRIKES = 3
 """Frames that are not understood, until the connection is closed."""
 AT_ONCE = 32
@@ -204,9 +215,14 @@ class Connection:
             raise CutOffError(DISMISSED)
 
     async def _beat(self) -> None:
+        told: dict[str, int] | None = None
+        repeated = 0
         while True:
-            await asyncio.sleep(HEARTBEAT_SECONDS * random.uniform(0.75, 1.25))
-            self.put(Heads(dict(self._heads)))
+            await in_step(HEARTBEAT_SECONDS * random.uniform(1 - BEAT_SPREAD, 1 + BEAT_SPREAD))
+            repeated = repeated + 1 if told == self._heads else 0
+            if repeated % QUIET_BEATS == 0:
+                told = dict(self._heads)
+                self.put(Heads(told))
 
     def _follow(self, item: Frame | Lookup) -> None:
         """Remember the newest sequence of each conversation that the client should know."""
@@ -215,3 +231,9 @@ class Connection:
                 self._heads[conversation] = max(last.sequence, self._heads.get(conversation, 0))
             case _:
                 pass  # everything else brings no messages
+
+
+async def in_step(seconds: float) -> None:
+    """Sleep so long and up to a step more: all who wake in the same step cost the process one waking."""
+    now = asyncio.get_running_loop().time()
+    await asyncio.sleep(math.ceil((now + seconds) / STEP_SECONDS) * STEP_SECONDS - now)

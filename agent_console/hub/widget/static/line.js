@@ -1,7 +1,7 @@
 // The connection to the hub: it comes back by itself, sooner or later at random so that a crowd spreads.
 
 const PROTOCOL_REFUSALS = new Set([4400, 4401]);
-const SILENCE_MS = 6000; // a hub sends a heartbeat every two seconds at most
+const SILENCE_MS = 6000; // a hub sends a heartbeat every four seconds at most
 const LOOK_MS = 1000;
 const FIRST_MS = 500;
 const MOST_MS = 10000;
