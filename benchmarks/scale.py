@@ -104,8 +104,8 @@ def uncollected() -> Iterator[None]:
 async def measured(plan: Plan) -> AsyncIterator[Measured]:
     """Run hubs, with nobody there yet, for as long as the block runs.
 
-    This process looks for no garbage meanwhile: among 10,000 connections that takes seconds, in which nobody here
-    would read what the hub has sent long ago.
+    This process looks for no garbage meanwhile: among 10,000 connections that takes seconds, in which nobody
+    here would read what the hub has sent long ago.
     """
     gc.collect()
     with uncollected(), tempfile.TemporaryDirectory(prefix="agent-console-") as folder:
