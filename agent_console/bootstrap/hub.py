@@ -9,7 +9,7 @@ from agent_console.bootstrap import collector
 from agent_console.hub.database.address import Place
 from agent_console.hub.files.kind import TYPES, Kind
 from agent_console.hub.files.settings import FileSettings
-from agent_console.hub.premises import Companion, Page
+from agent_console.hub.premises import Companion, Page, Premises
 from agent_console.hub.server import serve
 from agent_console.hub.settings import HubSettings
 from agent_console.hub.widget.description import Capabilities
@@ -42,9 +42,13 @@ async def run_hub(configured: config.HubSettings, settings: HubSettings) -> None
 
     `settings` decides where the command line overrides what is configured.
     """
-    beside = companions(configured), pages(configured)
+    beside = [*companions(configured), _tidy], pages(configured)
     collector.started()
     await serve(settings, *beside)
+
+
+async def _tidy(_premises: Premises) -> None:
+    await collector.serving()
 
 
 def companions(configured: config.HubSettings) -> Sequence[Companion]:
