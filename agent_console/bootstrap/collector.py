@@ -40,7 +40,7 @@ async def serving() -> None:
 
     A look at what 10,000 connections hold takes a second, and there would be one every ten seconds, because
     what a heartbeat leaves behind for a moment counts as new. So what has lasted is left out. Only when there
-    is twice as much as after the last look at everything, or half, is there another one: it finds the circles.
+    is twice as much as after the last look at everything, or half, all is looked at again, for circles in it.
     """
     gc.set_threshold(*BUSY)
     after = gc.get_freeze_count()
