@@ -197,11 +197,11 @@ async def run(size: Size, python: Path | None, say: bool) -> dict[str, object]:
     grown: list[Figures] = []
     for plan in places:
         compared.append(_told(await compare(plan, size), say))
-    if python is not None:
-        compared.append(_told(await compare_synapse(python, size), say))
     for customers in size.customers:
         for plan in GROWN if postgres.installed() else GROWN[:1]:
             grown.append(_told(await grow(plan, customers, size), say))
+    if python is not None:  # at the end: it leaves the disk with much to write
+        compared.append(_told(await compare_synapse(python, size), say))
     return {
         "machine": f"{os.cpu_count()} shared cores, {platform.machine()}, Python {platform.python_version()}",
         "load_before": load,

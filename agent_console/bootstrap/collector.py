@@ -14,7 +14,7 @@ BUSY: Final = (5_000, 20, 20)
 """What a hub needs: each frame that is on its way makes some objects, and thousands may be."""
 SETTLING_SECONDS: Final = 5.0
 """After which what is still there counts as lasting."""
-SETTLINGS: Final = 12
+SETTLINGS: Final = 3
 """Between two counts of what has lasted, which takes a while itself."""
 
 
