@@ -17,6 +17,9 @@ from tests.program import found
 NEED_ALL = "AGENT_CONSOLE_TESTS_NEED_ALL"
 """The environment variable under which no test may be skipped."""
 
+LONGEST = ("tests/story", "tests/ui/test_wrong_pane", "tests/test_readme", "tests/demo", "tests/walkthrough")
+"""Where tests take longest: most of them wait for programs."""
+
 connect = socket.socket.connect
 
 # What a test reads must not depend on the language of whoever runs it.
@@ -39,10 +42,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the slow tests unless they are asked for."""
+    """Leave out the slow tests unless they are asked for; begin with those that take longest.
+
+    What takes half a minute must not be all that is left for one process at the end.
+    """
     if not config.getoption("--slow"):
         config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("slow")])
         items[:] = [item for item in items if not item.get_closest_marker("slow")]
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
