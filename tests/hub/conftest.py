@@ -8,6 +8,7 @@ import pytest
 from agent_console.hub.database.address import Place
 from tests.hub.host import HubHost
 from tests.hub.ledger_case import KINDS, StoreCase, new_place, opened
+from tests.postgres import Postgres, running
 
 
 @pytest.fixture
@@ -23,6 +24,13 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     """An empty database, of each kind in turn."""
     with new_place(request.param, tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def mortal() -> Iterator[Postgres]:
+    """A PostgreSQL that the test may kill; it waits for the disk."""
+    with running(durable=True) as server:
+        yield server
 
 
 @pytest.fixture

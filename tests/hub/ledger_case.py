@@ -22,7 +22,7 @@ from agent_console.hub.outcome import Joined, Moved, Outcome, Rejected
 from agent_console.hub.secret import digest
 from agent_console.hub.store import Holding, Store
 from agent_console.wire.frame import Profile, Topic
-from tests.postgres import PASSWORD, SHARED
+from tests.postgres import PASSWORD, SHARED, Postgres
 
 KINDS = ("sqlite", pytest.param("postgres", marks=pytest.mark.needs("postgres")))
 """The databases that a store may be."""
@@ -157,6 +157,11 @@ async def opened(
         finally:
             running.cancel()
             await asyncio.wait([running])
+
+
+def address(server: Postgres) -> PostgresAddress:
+    """Return where a hub finds a server's own database."""
+    return PostgresAddress(server.address(), PASSWORD)
 
 
 @contextmanager

@@ -14,8 +14,8 @@ from agent_console.hub.database.postgres_connection import PostgresConnection, c
 from agent_console.hub.database.postgres_migration import VERSION
 from agent_console.hub.database.postgres_schema import open_postgres
 from agent_console.hub.store import StoreError
-from tests.hub.ledger_case import new_place
-from tests.postgres import PASSWORD, Postgres, running
+from tests.hub.ledger_case import address, new_place
+from tests.postgres import PASSWORD, Postgres
 
 pytestmark = pytest.mark.needs("postgres")
 
@@ -25,17 +25,6 @@ def place(tmp_path: Path) -> Iterator[PostgresAddress]:
     with new_place("postgres", tmp_path) as made:
         assert isinstance(made, PostgresAddress)
         yield made
-
-
-@pytest.fixture
-def mortal() -> Iterator[Postgres]:
-    """A server that the test may kill; it waits for the disk."""
-    with running(durable=True) as server:
-        yield server
-
-
-def address(server: Postgres) -> PostgresAddress:
-    return PostgresAddress(server.address(), PASSWORD)
 
 
 def connection(place: PostgresAddress) -> closing[PostgresConnection]:

@@ -25,8 +25,8 @@ from agent_console.hub.outcome import BUSY, Joined, Missed, Moved, Outcome, Post
 from agent_console.hub.store import StoreError, UnreadableError
 from agent_console.wire.backoff import Backoff
 from tests.hub.host import HubHost
-from tests.hub.ledger_case import StoreCase, code, new_place, opened
-from tests.postgres import PASSWORD, Postgres, running
+from tests.hub.ledger_case import StoreCase, address, code, new_place, opened
+from tests.postgres import PASSWORD, Postgres
 
 pytestmark = pytest.mark.needs("postgres")
 PATIENCE_SECONDS = 60
@@ -37,17 +37,6 @@ def place(tmp_path: Path) -> Iterator[PostgresAddress]:
     with new_place("postgres", tmp_path) as made:
         assert isinstance(made, PostgresAddress)
         yield made
-
-
-@pytest.fixture
-def mortal() -> Iterator[Postgres]:
-    """A server that the test may kill; it waits for the disk."""
-    with running(durable=True) as server:
-        yield server
-
-
-def address(server: Postgres) -> PostgresAddress:
-    return PostgresAddress(server.address(), PASSWORD)
 
 
 @asynccontextmanager
